@@ -1,0 +1,11 @@
+export { legalDayField, numberField, textField } from './form-field.ts'
+export {
+  type Confidence,
+  confidences,
+  type InForce,
+  inForceOn,
+  type LegalDay,
+  type LegalSource,
+} from './legal-source.ts'
+export { ok, type Result, refuse } from './result.ts'
+export { searchText } from './search-text.ts'
