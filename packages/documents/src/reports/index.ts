@@ -1,0 +1,6 @@
+export { type ColumnMap, headWords, mapColumns } from './map-columns.ts'
+export { readDay } from './read-day.ts'
+export { type CellFault, readRecord, type TableRecord } from './read-record.ts'
+export { readTable, type Table, type TableFormat, type TableOptions, type TableRow } from './read-table.ts'
+export type { ColumnChoice, TableColumn } from './table-column.ts'
+export type { TableRefusal } from './table-refusal.ts'
