@@ -1,0 +1,90 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { type Prisma, PrismaClient } from '../generated/client.ts'
+import { EnteringClient, entries } from './entering-client.ts'
+import type { Scope } from './scope.ts'
+
+/** The transaction a piece of work runs in; reads through it see the actor's rows and nothing else. */
+export type Tx = Prisma.TransactionClient
+
+/** The database as the product uses it: only inside a transaction that has entered as somebody. */
+export type Database = {
+  /** Runs the work in one transaction as the scope's actor; a throw rolls back everything. */
+  readonly asActor: <Answer>(scope: Scope, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
+  /** Runs the work as the sign-in, which sees accounts and grants and no content. */
+  readonly asSignIn: <Answer>(work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
+  /** The sign-in library's client: every single operation runs in its own transaction as the sign-in. */
+  readonly signInClient: PrismaClient
+  /** True when a connection answers; used by readiness only. */
+  readonly isReady: () => Promise<boolean>
+  readonly close: () => Promise<void>
+}
+
+export type DatabaseOptions = {
+  readonly url: string
+  /** Connections of this process; all processes together stay below the server's limit. */
+  readonly poolSize?: number
+  /** How long one transaction may last, in milliseconds. */
+  readonly timeoutMs?: number
+}
+
+/** Connects lazily: nothing is sent before the first transaction. */
+export function connect({ url, poolSize = 10, timeoutMs = 30_000 }: DatabaseOptions): Database {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, Client: EnteringClient })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const transaction = { timeout: timeoutMs, maxWait: timeoutMs }
+
+  const asActor: Database['asActor'] = (scope, work) => {
+    const { kind, key, requestId, onBehalfOf } = scope.actor
+    return entries.run({ as: 'actor', kind, key, requestId, onBehalfOf }, () => prisma.$transaction(work, transaction))
+  }
+  const asSignIn: Database['asSignIn'] = (work) =>
+    entries.run({ as: 'sign-in' }, () => prisma.$transaction(work, transaction))
+
+  return {
+    asActor,
+    asSignIn,
+    signInClient: wrapForSignIn(asSignIn),
+    isReady: async () => {
+      try {
+        await asSignIn((tx) => tx.$queryRaw`select 1`)
+        return true
+      } catch {
+        return false
+      }
+    },
+    close: async () => {
+      await prisma.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+/** The library calls models directly, so each call is put into a transaction of its own. */
+function wrapForSignIn(asSignIn: Database['asSignIn']): PrismaClient {
+  type Operation = (args: unknown) => Promise<unknown>
+  const modelProxy = (model: string) =>
+    new Proxy(
+      {},
+      {
+        get: (_, operation: string) => (args: unknown) =>
+          asSignIn((tx) => {
+            const operations = (tx as unknown as Record<string, Record<string, Operation>>)[model]
+            const run = operations?.[operation]
+            if (!run) throw new Error(`no ${model}.${operation}`)
+            return run.call(operations, args)
+          }),
+      },
+    )
+  const client = new Proxy(
+    {},
+    {
+      get: (_, name: string) =>
+        name === '$transaction' ? (work: (tx: Tx) => Promise<unknown>) => asSignIn(work) : modelProxy(name),
+      has: () => true,
+    },
+  )
+  return client as PrismaClient
+}

@@ -1,0 +1,24 @@
+import type { ServiceRole } from '@nq15/domain/access'
+import type { Actor } from './scope.ts'
+
+/** The product's own hands, as the migration lists them. */
+const services = {
+  operator: { key: '01900000-0000-7000-8000-000000000001', role: 'service-operator' },
+  campaign: { key: '01900000-0000-7000-8000-000000000002', role: 'service-campaign' },
+  sealer: { key: '01900000-0000-7000-8000-000000000003', role: 'service-sealer' },
+} as const satisfies Record<string, { key: string; role: ServiceRole }>
+
+/** A service as an actor; `onBehalfOf` names the account on whose word it acts and stands in the trail. */
+export function serviceActor(name: keyof typeof services, { requestId = '', onBehalfOf = '' } = {}): Actor {
+  const { key, role } = services[name]
+  return {
+    kind: 'service',
+    key,
+    userId: key,
+    name: `NQ15 ${name}`,
+    memberId: null,
+    grants: [{ role, organizationId: null }],
+    requestId,
+    onBehalfOf,
+  }
+}

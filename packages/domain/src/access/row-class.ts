@@ -1,0 +1,40 @@
+import type { Role, ServiceRole } from './schema.ts'
+
+/** What a role opens in the database's own wall: classes of tables to read, kinds of writing. Trail and accounts stand apart. */
+export type RowRights = {
+  readonly tree: readonly ('read' | 'work' | 'decide' | 'setup')[]
+  readonly person: readonly ('read' | 'work' | 'decide')[]
+  readonly trail: boolean
+  readonly accounts: boolean
+}
+
+const nothing: RowRights = { tree: [], person: [], trail: false, accounts: false }
+const treeOnly: RowRights = { ...nothing, tree: ['read'] }
+
+/**
+ * The second wall's table, the same as `app.role_class` in the database (a test compares them). Administrator, auditor and
+ * identity custodian open neither organizations' nor persons' records.
+ */
+export const rowRights: Readonly<Record<Role | ServiceRole, RowRights>> = {
+  member: nothing,
+  'org-secretary': { ...nothing, tree: ['read', 'work'], person: ['read', 'work'] },
+  'cell-teller': { ...nothing, tree: ['read', 'work'], person: ['read', 'work'] },
+  'grassroots-office': { ...nothing, tree: ['read', 'work', 'setup'], person: ['read', 'work'] },
+  'grassroots-committee': { ...nothing, tree: ['read', 'work', 'decide'], person: ['read', 'work', 'decide'] },
+  'organization-board': { ...nothing, tree: ['read', 'work', 'setup'] },
+  'standing-committee': { ...nothing, tree: ['read', 'decide'] },
+  'city-office': treeOnly,
+  'area-member': treeOnly,
+  'inspection-commission': { ...nothing, tree: ['read'], person: ['read'] },
+  'system-admin': { ...nothing, accounts: true },
+  'privacy-auditor': { ...nothing, trail: true },
+  'identity-custodian': nothing,
+  'service-operator': {
+    tree: ['read', 'work', 'decide', 'setup'],
+    person: ['read', 'work', 'decide'],
+    trail: true,
+    accounts: true,
+  },
+  'service-campaign': { ...nothing, tree: ['read', 'work', 'setup'], person: ['read', 'work'] },
+  'service-sealer': { ...nothing, trail: true },
+}

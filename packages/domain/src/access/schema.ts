@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** Roles that people hold; services of the product have their own. Names of the vocabulary, section 12. */
+export const roles = [
+  'member',
+  'org-secretary',
+  'cell-teller',
+  'grassroots-office',
+  'grassroots-committee',
+  'organization-board',
+  'standing-committee',
+  'city-office',
+  'area-member',
+  'inspection-commission',
+  'system-admin',
+  'privacy-auditor',
+  'identity-custodian',
+] as const
+export const roleSchema = z.enum(roles)
+export type Role = z.infer<typeof roleSchema>
+
+/** The product's own hands, which enter with dated grants like anybody else. */
+export const serviceRoles = ['service-operator', 'service-campaign', 'service-sealer'] as const
+export type ServiceRole = (typeof serviceRoles)[number]
+
+/** A role over an organization and everything below it; `null` means everything and is kept for services. */
+export type Grant = { readonly role: Role | ServiceRole; readonly organizationId: string | null }
