@@ -1,0 +1,59 @@
+/** A number without loss: a fraction whose denominator is above zero. Points and shares are compared as these. */
+export type Exact = { readonly num: bigint; readonly den: bigint }
+
+/** How a decimal may be written as text: optional sign, digits, optional decimals after a point or a comma. */
+export const exactDecimalPattern = /^[+-]?\d+(?:[.,]\d+)?$/
+
+const written = /^([+-]?)(\d+)(?:[.,](\d+))?(?:e([+-]?\d+))?$/i
+
+/** Reads a number by the digits it is written with, so that 28.5 + 61.5 is exactly 90. Throws on text that is no decimal. */
+export function exact(value: number | string): Exact {
+  const [, sign, whole = '', decimals = '', exponent = '0'] = written.exec(String(value).trim()) ?? []
+  if (sign === undefined) throw new TypeError(`Not a decimal: ${String(value)}`)
+
+  const digits = BigInt(whole + decimals) * (sign === '-' ? -1n : 1n)
+  const scale = Number(exponent) - decimals.length
+  return scale >= 0 ? { num: digits * 10n ** BigInt(scale), den: 1n } : { num: digits, den: 10n ** BigInt(-scale) }
+}
+
+/** The exact sum. */
+export const plus = (a: Exact, b: Exact): Exact => ({ num: a.num * b.den + b.num * a.den, den: a.den * b.den })
+
+/** The exact product. */
+export const times = (a: Exact, b: Exact): Exact => ({ num: a.num * b.num, den: a.den * b.den })
+
+/** The exact quotient; the divisor must be above zero. */
+export function over(a: Exact, b: Exact): Exact {
+  if (b.num <= 0n) throw new RangeError('The divisor must be above zero')
+  return { num: a.num * b.den, den: a.den * b.num }
+}
+
+/** Negative when a < b, zero when they are the same number, positive when a > b. */
+export function compare(a: Exact, b: Exact): number {
+  const difference = a.num * b.den - b.num * a.den
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}
+
+/** How a rule compares. */
+export type Operator = '>=' | '>' | '<=' | '<' | '='
+
+const holdsFor = {
+  '>=': (order: number) => order >= 0,
+  '>': (order: number) => order > 0,
+  '<=': (order: number) => order <= 0,
+  '<': (order: number) => order < 0,
+  '=': (order: number) => order === 0,
+} as const satisfies Record<Operator, (order: number) => boolean>
+
+/** Whether `a operator b` holds, on the exact numbers. */
+export const holds = (a: Exact, operator: Operator, b: Exact): boolean => holdsFor[operator](compare(a, b))
+
+/** The number in plain digits with a decimal point, cut (never rounded) after `maxDecimals`. */
+export function inDigits(value: Exact, maxDecimals = 40): string {
+  const scaled = (value.num < 0n ? -value.num : value.num) * 10n ** BigInt(maxDecimals)
+  const digits = (scaled / value.den).toString().padStart(maxDecimals + 1, '0')
+  const whole = digits.slice(0, digits.length - maxDecimals)
+  const decimals = digits.slice(digits.length - maxDecimals).replace(/0+$/, '')
+  const text = decimals === '' ? whole : `${whole}.${decimals}`
+  return value.num < 0n && text !== '0' ? `-${text}` : text
+}

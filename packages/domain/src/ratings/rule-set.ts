@@ -1,0 +1,178 @@
+import type { Confidence, InForce, LegalDay, LegalSource, Result } from '../shared/index.ts'
+import { ok, refuse } from '../shared/index.ts'
+import type { Operator } from './exact-number.ts'
+import type { Metric } from './measure-fact.ts'
+import type { RuleOptions } from './rule-options.ts'
+import type { FactName, Level, NotRatedReason, Outcome, Subject } from './schema.ts'
+
+/** The kinds of subject that share level conditions. */
+export type SubjectKind = 'ORGANIZATION' | 'COLLECTIVE' | 'LEADER' | 'MEMBER_2A' | 'MEMBER_2C'
+
+/** A comparison of one measured thing with a threshold, readable aloud: "exceededRate >= 0.3". */
+export type Test = { readonly metric: Metric; readonly operator: Operator; readonly value: string }
+
+/** What a level asks; `code` is the finding when it is not met. */
+export type Condition<Code extends string = string> = Test & { readonly code: Code; readonly source: LegalSource }
+
+/** A fact that by itself means KHT, whatever the points; `unless` names a confirmed fact that lifts it. */
+export type Trigger = Condition & {
+  readonly subjects: readonly Subject[]
+  readonly unless?: 'forceMajeureConfirmed' | 'violationAlreadyCounted'
+}
+
+/** A fact for which the text known to us names no level: the rules stop and people decide. */
+export type HandedToPeople = Condition & { readonly subjects: readonly Subject[] }
+
+/** A ceiling on the level that the bands gave. */
+export type Cap = { readonly code: string; readonly subjects: readonly Subject[]; readonly source: LegalSource } & (
+  | { readonly ceiling: 'collectiveLevel'; readonly of: 'HEAD' }
+  | (Test & { readonly ceiling: Level; readonly of: 'ANYONE' | 'NOT_HEAD'; readonly unless?: 'forceMajeureConfirmed' })
+)
+
+/** Who gets no level; `effect` may name the option that decides. Reasons without a test are recorded by people or by the population. */
+export type Exclusion = {
+  readonly code: NotRatedReason
+  readonly subjects: readonly Subject[]
+  readonly effect: 'NOT_RATED' | 'WARN' | 'memberUnderSixMonths' | 'organizationUnderSixMonths'
+  readonly test: Test | null
+  readonly source: LegalSource
+}
+
+type Named = { readonly vi: string; readonly en: string }
+
+/** One generation of the rating rules: facts of law as data, each with its source and how well it is known. */
+export type RuleSet = {
+  readonly code: string
+  readonly title: Named
+  readonly inForce: InForce
+  readonly ratingYears: { readonly from: number; readonly to: number | null }
+  readonly confidence: Confidence
+  readonly legalBasis: readonly {
+    readonly number: string
+    readonly date: LegalDay
+    readonly issuer: string
+    readonly confidence: Confidence
+    readonly note?: string
+  }[]
+  readonly levels: readonly (Named & {
+    readonly code: Level
+    readonly abbreviation: string
+    readonly rank: number
+  })[]
+  readonly outcomes: readonly (Named & { readonly code: Outcome })[]
+  readonly scoreModel: {
+    readonly total: string
+    readonly groups: readonly (Named & {
+      readonly fact: FactName
+      readonly max: string
+      readonly source: LegalSource
+    })[]
+    readonly precision: string
+    readonly itemModes: readonly string[]
+    readonly resultAxes: {
+      readonly subjects: readonly Subject[]
+      readonly vi: readonly string[]
+      readonly source: LegalSource
+    }
+  }
+  readonly bands: readonly {
+    readonly level: Level
+    readonly from: string
+    /** The first score above the band; `null` on top. */
+    readonly below: string | null
+    readonly source: LegalSource
+  }[]
+  readonly kinds: Partial<Record<Subject, SubjectKind>>
+  /** Highest level first; KHT has no conditions, it has triggers. */
+  readonly levelConditions: Record<
+    SubjectKind,
+    readonly { readonly level: Level; readonly conditions: readonly Condition[] }[]
+  >
+  readonly triggers: readonly Trigger[]
+  readonly handedToPeople: readonly HandedToPeople[]
+  readonly caps: readonly Cap[]
+  readonly exclusions: readonly Exclusion[]
+  readonly notExclusions: readonly { readonly fact: FactName; readonly source: LegalSource }[]
+  readonly warnings: readonly { readonly code: string; readonly source: LegalSource }[]
+  readonly noTasks: { readonly code: 'NO_TASKS'; readonly source: LegalSource }
+  readonly gap: { readonly code: 'GAP_NO_BAND'; readonly source: LegalSource }
+  readonly quota: {
+    readonly level: Level
+    readonly groups: readonly Subject[]
+    readonly source: LegalSource
+    readonly exceptionSource: LegalSource
+  }
+  readonly voting: {
+    readonly rounds: readonly (Named & { readonly round: 1 | 2 })[]
+    readonly attendanceWarnBelow: { readonly num: number; readonly den: number }
+    readonly source: LegalSource
+    readonly checkSource: LegalSource
+    readonly attendanceSource: LegalSource
+  }
+  readonly decision: Record<'order' | 'form' | 'scheme' | 'override' | 'onePerYear', LegalSource>
+  readonly procedure: { readonly steps: readonly Named[]; readonly source: LegalSource }
+  readonly deciders: readonly (Named & { readonly subjects: readonly Subject[]; readonly source: LegalSource })[]
+  readonly calendar: {
+    readonly rows: readonly {
+      readonly code: string
+      /** Month and day as `MM-DD`; `yearOffset` counts from the rating year. */
+      readonly from: string
+      readonly to: string
+      readonly yearOffset: 0 | 1
+    }[]
+    readonly shiftToNextWorkingDay: boolean
+    readonly source: LegalSource
+  }
+  readonly forms: readonly (Named & {
+    readonly id: string
+    readonly subjects: readonly Subject[]
+    readonly source: LegalSource
+  })[]
+  readonly reports: readonly (Named & { readonly code: string; readonly source: LegalSource })[]
+  /** What the law leaves open, with our defaults; an overlay of a committee may change these and nothing else. */
+  readonly options: RuleOptions
+  readonly overlays: readonly OverlayProvenance[]
+}
+
+/** Who changed which options of a rule set, and by what decision. */
+export type OverlayProvenance = {
+  readonly code: string
+  readonly issuer: string
+  readonly decision: { readonly number: string; readonly day: LegalDay } | null
+  readonly confidence: Confidence
+  readonly changes: readonly string[]
+}
+
+export type UnknownRuleSet = {
+  readonly code: 'UNKNOWN_RULE_SET'
+  readonly asked: string
+  readonly known: readonly string[]
+}
+export type NoRuleSetForYear = { readonly code: 'NO_RULE_SET_FOR_YEAR'; readonly year: number }
+
+/** The rule set of that code, or a refusal naming those that exist: a missing generation is never replaced by another. */
+export function ruleSetByCode(ruleSets: readonly RuleSet[], asked: string): Result<RuleSet, UnknownRuleSet> {
+  const found = ruleSets.find(({ code }) => code === asked)
+  return found
+    ? ok(found)
+    : refuse({ code: 'UNKNOWN_RULE_SET', asked, known: ruleSets.map(({ code }) => code) } as const)
+}
+
+/** The rule set of a rating year: a file is judged by the rules of its year, for ever. */
+export function ruleSetOfYear(ruleSets: readonly RuleSet[], year: number): Result<RuleSet, NoRuleSetForYear> {
+  const found = ruleSets.find(({ ratingYears: { from, to } }) => from <= year && (to === null || year <= to))
+  return found ? ok(found) : refuse({ code: 'NO_RULE_SET_FOR_YEAR', year } as const)
+}
+
+/** The rule set as JSON text that is the same for the same content: keys sorted, no white space. For hashing elsewhere. */
+export const canonicalJson = (ruleSet: RuleSet): string => JSON.stringify(sorted(ruleSet))
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}
