@@ -1,22 +1,3 @@
-import { build } from 'esbuild'
+import { bundle } from '@nq15/tooling/bundle'
 
-// Node 20 runs no TypeScript, so the command is bundled; packages with native or dynamic parts stay outside the bundle.
-await build({
-  entryPoints: { nq15: 'src/main.ts' },
-  outdir: 'dist',
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  sourcemap: true,
-  packages: 'external',
-  alias: {},
-  plugins: [
-    {
-      name: 'bundle-workspace-packages',
-      setup({ onResolve }) {
-        onResolve({ filter: /^@nq15\// }, () => ({ external: false }))
-      },
-    },
-  ],
-})
+await bundle({ entries: { nq15: 'src/main.ts' }, outdir: 'dist' })

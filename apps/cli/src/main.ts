@@ -1,11 +1,31 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
+import { withDatabase } from './database.ts'
+import { EnvError, readEnv } from './env.ts'
 import { ratingsCommands } from './ratings/ratings.commands.ts'
+import { StartError, start } from './start.ts'
 
 const program = new Command('nq15')
   .description('Operator command of NQ15: start, migrate, import, rate, audit')
   .showHelpAfterError()
 
+program
+  .command('start')
+  .description('bring up database, web and monitor, with a sample on the first start')
+  // biome-ignore lint/style/noProcessEnv: settings are read here and in database.ts
+  .action(() => start(readEnv(process.env), (line) => process.stdout.write(`${line}\n`)))
+
+program
+  .command('migrate')
+  .description('apply the migrations that are missing')
+  .action(() => withDatabase(async () => process.stderr.write('the database is up to date\n')))
+
 ratingsCommands(program)
 
-await program.parseAsync()
+try {
+  await program.parseAsync()
+} catch (error) {
+  const expected = error instanceof StartError || error instanceof EnvError
+  process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  process.exitCode = expected ? 1 : 2
+}

@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+const schema = z.object({
+  /** Folder of the embedded database, the secret and what this server made for itself. */
+  NQ15_DATA: z.string().min(1).default('.data'),
+  NQ15_HOST: z.string().min(1).default('127.0.0.1'),
+  NQ15_WEB_PORT: port.default(3000),
+  NQ15_MONITOR_PORT: port.default(3001),
+  /** Any free port unless said otherwise; kept in the data folder while the database runs. */
+  NQ15_DATABASE_PORT: port.default(0),
+  /** The application's login on a PostgreSQL of one's own; without it the embedded database starts. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The owner's login, for migrations only. */
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  NQ15_SECRET: z.string().min(32).optional(),
+})
+
+export type Env = Omit<z.infer<typeof schema>, 'NQ15_DATA'> & { readonly dataFolder: string }
+
+/** Settings that cannot be used; the message names each one and why, ready to be shown. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError'
+}
+
+/** Reads the command's settings from the environment, the only place that does. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  // An empty variable is an unset one: compose files and shells leave them behind.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    throw new EnvError(
+      `settings that cannot be used:\n${parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`,
+    )
+  }
+  const { NQ15_DATA, ...env } = parsed.data
+  return { ...env, dataFolder: resolve(NQ15_DATA) }
+}
