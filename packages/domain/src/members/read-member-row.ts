@@ -166,8 +166,7 @@ function readDays(reader: Reader) {
     if (admittedOn <= bornOn) add('ADMITTED_BEFORE_BIRTH', 'admittedOn', bornOn)
     else if (admittedOn < addMonths(bornOn, 18 * 12))
       warn('ADMITTED_UNDER_18', 'admittedOn', addMonths(bornOn, 18 * 12))
-    else if (admittedOn >= addMonths(bornOn, 61 * 12))
-      warn('ADMITTED_OVER_60', 'admittedOn', addMonths(bornOn, 60 * 12))
+    else if (admittedOn > addMonths(bornOn, 60 * 12)) warn('ADMITTED_OVER_60', 'admittedOn', addMonths(bornOn, 60 * 12))
   }
   if (admittedOn && fullOn) {
     const probationEnds = addMonths(admittedOn, 12)

@@ -24,7 +24,10 @@ test.each([
 /** The closure as the database climbs it: edge by edge, periods intersected. */
 function climbed({ versions, successions }: OrganizationHistory): Reach[] {
   const endOf = (id: string) =>
-    versions.filter((v) => v.organizationId === id).reduce((end, v) => (v.validTo > end ? v.validTo : end), '')
+    versions
+      .flatMap((v) => (v.organizationId === id ? [v.validTo] : []))
+      .sort()
+      .at(-1) ?? ''
   const inheriting = successions.flatMap((act) => act.links).filter((link) => link.inheritsRecords)
   const endless = '9999-12-31'
   const edges = [
@@ -44,8 +47,8 @@ function climbed({ versions, successions }: OrganizationHistory): Reach[] {
     found.push({ organizationId, ...at })
     for (const { id, up, from, to } of edges) {
       if (id !== at.aboveId || path.includes(up)) continue
-      const validFrom = from > at.validFrom ? from : at.validFrom
-      const validTo = to < at.validTo ? to : at.validTo
+      const validFrom = [from, at.validFrom].sort()[1] ?? from
+      const validTo = [to, at.validTo].sort()[0] ?? to
       if (validFrom < validTo) climb(organizationId, { aboveId: up, validFrom, validTo }, [...path, up])
     }
   }
