@@ -1,10 +1,5 @@
-export {
-  type CalendarDay,
-  type CalendarDayKind,
-  calendarDayKinds,
-  calendarVn,
-  type WorkingCalendar,
-} from './calendar-vn.ts'
+export { type CalendarDay, type CalendarDayKind, calendarDayKinds, type WorkingCalendar } from './calendar-day.ts'
+export { calendarVn } from './calendar-vn.ts'
 export {
   addDays,
   addMonths,

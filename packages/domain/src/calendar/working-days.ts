@@ -1,5 +1,6 @@
 import { type LegalDay, ok, type Result, refuse } from '../shared/index.ts'
-import { type CalendarDay, calendarVn, type WorkingCalendar } from './calendar-vn.ts'
+import type { CalendarDay, WorkingCalendar } from './calendar-day.ts'
+import { calendarVn } from './calendar-vn.ts'
 import { addDays, daysBetween, weekdayOf } from './legal-day.ts'
 
 /** The calendar does not know this day: no answer is guessed outside `[from, until)`. */

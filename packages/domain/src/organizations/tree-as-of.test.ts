@@ -44,6 +44,14 @@ test('lineage reads both ways over the act', () => {
   expect(names('00001', '2025-07-01')).toBe('UNKNOWN_ORGANIZATION')
 })
 
+test('a predecessor that lives on under a new name is told by its name before the act', () => {
+  const [city, east, west, joined] = history.versions
+  if (!city || !east || !west || !joined) throw new Error('the example has four versions')
+  const renamed = { ...east, code: '00003', name: 'Đông mới', validFrom: '2025-07-01', validTo: '9999-12-31' }
+  const lineage = lineageOf({ ...history, versions: [city, renamed, east, west, joined] }, '00002', '2025-07-01')
+  expect(lineage.ok && lineage.value.predecessors.map(({ name }) => name)).toEqual(['Đông', 'Tây'])
+})
+
 test.each([
   ['Phường Ba Đình', 'Đảng bộ phường Ba Đình'],
   ['Thị xã Sơn Tây', 'Đảng bộ thị xã Sơn Tây'],
