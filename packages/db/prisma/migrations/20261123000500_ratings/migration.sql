@@ -142,18 +142,19 @@ create table rating_self_assessment (
 create index rating_self_assessment_organization on rating_self_assessment (organization_id);
 create index rating_self_assessment_member on rating_self_assessment (member_id);
 
--- The level of the collective a head leads, from its own decision.
+-- The level of the collective a head leads, from its own decision; with it the superior's exception, when one was made.
 create table rating_collective (
   id uuid primary key,
-  campaign_id uuid not null references rating_campaign on delete restrict,
-  organization_id uuid not null references organization on delete restrict,
+  case_id uuid not null unique,
+  organization_id uuid not null,
   level text not null check (level in ('XS', 'T', 'HT', 'KHT')),
   decision_number text not null check (btrim(decision_number) <> ''),
   decided_on date not null,
+  exception_decision_number text,
   entered_by uuid not null,
   version integer not null default 1,
   updated_at timestamptz not null default now(),
-  unique (campaign_id, organization_id)
+  constraint rating_collective_case foreign key (case_id, organization_id) references rating_case (id, organization_id) on delete restrict
 );
 create index rating_collective_organization on rating_collective (organization_id);
 
@@ -281,7 +282,7 @@ select app.protect('rating_cell_file', 'tree', 'work');
 select app.protect('rating_cell_file_event', 'tree', 'work');
 select app.protect('rating_case', 'person', 'work', 'organization_id', 'member_id');
 select app.protect('rating_self_assessment', 'person', 'work', 'organization_id', 'member_id', true);
-select app.protect('rating_collective', 'tree', 'work');
+select app.protect('rating_collective', 'person', 'work');
 select app.protect('rating_tally', 'person', 'work');
 select app.protect('rating_tally_vote', 'person', 'work');
 select app.protect('rating_decision', 'tree', 'decide');
