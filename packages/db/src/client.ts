@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from '../generated/client.ts'
@@ -11,9 +12,9 @@ export type Tx = Prisma.TransactionClient
 export type Database = {
   /** Runs the work in one transaction as the scope's actor; a throw rolls back everything. */
   readonly asActor: <Answer>(scope: Scope, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
-  /** Runs the work as the sign-in, which sees accounts and grants and no content. */
+  /** Runs the work as the sign-in, which sees accounts and grants and no content; inside such work it joins its transaction. */
   readonly asSignIn: <Answer>(work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
-  /** The sign-in library's client: every single operation runs in its own transaction as the sign-in. */
+  /** The sign-in library's client: an operation joins the `asSignIn` it is called in, else it has a transaction of its own. */
   readonly signInClient: PrismaClient
   /** True when a connection answers; used by readiness only. */
   readonly isReady: () => Promise<boolean>
@@ -40,8 +41,16 @@ export function connect({ url, poolSize = 10, timeoutMs = 30_000 }: DatabaseOpti
     const { kind, key, requestId, onBehalfOf } = scope.actor
     return entries.run({ as: 'actor', kind, key, requestId, onBehalfOf }, () => prisma.$transaction(work, transaction))
   }
-  const asSignIn: Database['asSignIn'] = (work) =>
-    entries.run({ as: 'sign-in' }, () => prisma.$transaction(work, transaction))
+  // The library's steps and our own trail belong to one transaction; a second one inside would wait for the first on the
+  // embedded database.
+  const underWay = new AsyncLocalStorage<Tx>()
+  const asSignIn: Database['asSignIn'] = (work) => {
+    const outer = underWay.getStore()
+    if (outer) return work(outer)
+    return entries.run({ as: 'sign-in' }, () =>
+      prisma.$transaction((tx) => underWay.run(tx, () => work(tx)), transaction),
+    )
+  }
 
   return {
     asActor,

@@ -85,7 +85,8 @@ create table access_grant (
   -- An account, or a service of the product itself (access_service).
   user_id uuid not null,
   role text not null,
-  -- Null means everything and is kept for services.
+  -- Null means everything; kept for services and for the roles that open no record of an organization (the first
+  -- administrator is made on an empty database).
   organization_id uuid references organization on delete restrict,
   valid_from date not null,
   valid_to date not null default '9999-12-31',
@@ -93,7 +94,8 @@ create table access_grant (
   reason text,
   created_at timestamptz not null default now(),
   constraint access_grant_period check (valid_from < valid_to),
-  constraint access_grant_everything_is_for_services check (organization_id is not null or role like 'service-%')
+  constraint access_grant_everything_opens_no_record check
+    (organization_id is not null or role like 'service-%' or role in ('system-admin', 'privacy-auditor', 'identity-custodian'))
 );
 create index access_grant_user on access_grant (user_id);
 create index access_grant_organization on access_grant (organization_id);
