@@ -1,0 +1,120 @@
+export {
+  type CampaignEvent,
+  type CampaignState,
+  campaignEventSchema,
+  campaignEvents,
+  campaignStateSchema,
+  campaignStates,
+  nextCampaignState,
+} from './campaign-state.ts'
+export {
+  type CellFileEvent,
+  type CellFileState,
+  cellFileEventSchema,
+  cellFileEvents,
+  cellFileStateSchema,
+  cellFileStates,
+  isCellFileEditable,
+  nextCellFileState,
+} from './cell-file-state.ts'
+export { compareEntries, type EntryDifference } from './compare-entries.ts'
+export {
+  type CaseToDecide,
+  checkCommitteeDecision,
+  type DecisionCheck,
+  type DecisionFinding,
+  type DecisionFindingCode,
+  type DecisionToCheck,
+  decisionFindingCodes,
+} from './decide-committee.ts'
+export { flawlessFacts, flawlessTally } from './example.ts'
+export { type Finding, type FindingCode, findingCodes, type Severity } from './finding.ts'
+export { addMonths, wholeMonthsBetween } from './legal-months.ts'
+export { messagesEn } from './messages.en.ts'
+export type { NamedFact, RatingMessages } from './messages.ts'
+export { messagesVi } from './messages.vi.ts'
+export { type Grounds, type MemberAtCutOff, type MemberFact, type PopulationEntry, whoIsRated } from './population.ts'
+export {
+  computeQuota,
+  type GroupQuota,
+  type LevelCounts,
+  levelCountsSchema,
+  type Quota,
+  type QuotaRule,
+  quotaCaseSchema,
+} from './quota.ts'
+export { type RatingAnswer, rateSubject } from './rate-subject.ts'
+export {
+  nextRatingState,
+  type RatingEvent,
+  type RatingState,
+  ratingEventSchema,
+  ratingEvents,
+  ratingStateSchema,
+  ratingStates,
+} from './rating-state.ts'
+export { fillMessage, renderDecisionFinding, renderFinding, renderTallyNote } from './render-finding.ts'
+export {
+  applyOverlay,
+  type Overlay,
+  type OverlayRefusal,
+  overlaySchema,
+  type RuleOptions,
+  thresholdSchema,
+  type VotingThreshold,
+} from './rule-options.ts'
+export {
+  canonicalJson,
+  type NoRuleSetForYear,
+  type OverlayProvenance,
+  type RuleSet,
+  ruleSetByCode,
+  ruleSetOfYear,
+  type UnknownRuleSet,
+} from './rule-set.ts'
+export { laterRuleSets, ratingRuleSets } from './rules/index.ts'
+export {
+  type Discipline,
+  disciplineSchema,
+  disciplines,
+  type FactName,
+  factNames,
+  type Grade,
+  gradeOf,
+  gradeSchema,
+  grades,
+  type Level,
+  levelOf,
+  levelSchema,
+  levels,
+  type NotRatedReason,
+  notRatedReasonSchema,
+  notRatedReasons,
+  type Outcome,
+  outcomes,
+  type Proposal,
+  proposalSchema,
+  type RateCase,
+  type RatingFacts,
+  rankOf,
+  rateCaseSchema,
+  ratingFactsSchema,
+  type Subject,
+  subjectSchema,
+  subjects,
+} from './schema.ts'
+export {
+  ballotCaseSchema,
+  carries,
+  checkTally,
+  type Tally,
+  type TallyErrorCode,
+  type TallyField,
+  type TallyNote,
+  type TallyResult,
+  type TallyWarningCode,
+  tallyErrorScreenCodes,
+  tallySchema,
+  tallyWarningScreenCodes,
+} from './tally.ts'
+export type { Lifecycle, StepRefusal } from './transition.ts'
