@@ -1,0 +1,52 @@
+import type { Tx } from '../client.ts'
+import type { Scope } from '../scope.ts'
+
+/**
+ * Whether an organization stands within a scope today: granted itself, or below a granted one by tree or by inherited
+ * records. For `everything` it needs only to exist. False for an unknown id, so a wrong id and a foreign one look alike.
+ */
+export async function isWithin(tx: Tx, scope: Scope, organizationId: string): Promise<boolean> {
+  if (!isId(organizationId)) return false
+  if (scope.organizationIds === 'everything') return exists(tx, organizationId)
+  const found = await tx.$queryRaw<unknown[]>`
+    select 1 from app.organization_reach r
+     where r.above_id = any (${[...scope.organizationIds]}::uuid[]) and r.organization_id = ${organizationId}::uuid
+       and r.valid_from <= app.today() and app.today() < r.valid_to limit 1`
+  return found.length > 0
+}
+
+/**
+ * Whether an organization's public facts (name, kind, lineage) belong on a page of this scope: it stands within it, or
+ * above something granted, so that the way up to the city can be followed.
+ */
+export async function isWithinOrAbove(tx: Tx, scope: Scope, organizationId: string): Promise<boolean> {
+  if (await isWithin(tx, scope, organizationId)) return true
+  if (scope.organizationIds === 'everything' || !isId(organizationId)) return false
+  const found = await tx.$queryRaw<unknown[]>`
+    select 1 from app.organization_reach r
+     where r.above_id = ${organizationId}::uuid and r.organization_id = any (${[...scope.organizationIds]}::uuid[])
+       and r.valid_from <= app.today() and app.today() < r.valid_to limit 1`
+  return found.length > 0
+}
+
+/** The organizations of a list that stand within a scope today, in no order. */
+export async function withinOf(tx: Tx, scope: Scope, organizationIds: readonly string[]): Promise<string[]> {
+  const wanted = organizationIds.filter(isId)
+  if (wanted.length === 0) return []
+  const rows =
+    scope.organizationIds === 'everything'
+      ? await tx.$queryRaw<{ id: string }[]>`select id::text from organization where id = any (${wanted}::uuid[])`
+      : await tx.$queryRaw<{ id: string }[]>`
+          select distinct r.organization_id::text as id from app.organization_reach r
+           where r.above_id = any (${[...scope.organizationIds]}::uuid[]) and r.organization_id = any (${wanted}::uuid[])
+             and r.valid_from <= app.today() and app.today() < r.valid_to`
+  return rows.map(({ id }) => id)
+}
+
+async function exists(tx: Tx, organizationId: string): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`select 1 from organization where id = ${organizationId}::uuid`
+  return found.length > 0
+}
+
+// A tampered id is "not found", never a database error.
+const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
