@@ -1,6 +1,27 @@
+export { type CheckedExport, checkExport } from './check-export.ts'
+export {
+  checkPaper,
+  type ListedLevel,
+  type PaperFinding,
+  type PaperFindingCode,
+  type PaperIssuer,
+  type PaperKind,
+  type PaperUnderCheck,
+} from './check-paper.ts'
+export { columnTexts } from './column-texts.ts'
+export { type RefusedRow, writeErrorWorkbook } from './error-workbook.ts'
 export { type ColumnMap, headWords, mapColumns } from './map-columns.ts'
-export { readDay } from './read-day.ts'
-export { type CellFault, readRecord, type TableRecord } from './read-record.ts'
+export { type DocumentMessages, documentMessagesEn } from './messages.en.ts'
+export { documentMessagesVi } from './messages.vi.ts'
+export { type FormatVersion, type PartyLayout, partyLayoutOn, partyLayouts } from './party-layout.ts'
+export type { PaperHead, Signature } from './party-paper.ts'
 export { readTable, type Table, type TableFormat, type TableOptions, type TableRow } from './read-table.ts'
 export type { ColumnChoice, TableColumn } from './table-column.ts'
 export type { TableRefusal } from './table-refusal.ts'
+export { reasonHead } from './write-table-template.ts'
+export {
+  type ExportColumn,
+  type ExportStatement,
+  type WrittenExport,
+  writeTableWorkbook,
+} from './write-table-workbook.ts'

@@ -43,7 +43,7 @@ export async function readTable(
   options: TableOptions = {},
 ): Promise<Result<Table, TableRefusal>> {
   try {
-    const raw = format === 'csv' ? openCsv(source, options) : await openWorkbook(source, options)
+    const raw = await readRawRows(source, format, options)
     const found = await findHead(raw, options)
     return ok({
       heads: found.heads.filter((head) => head !== ''),
@@ -55,6 +55,15 @@ export async function readTable(
     if (error instanceof TableRefused) return refuse(error.refusal)
     throw error
   }
+}
+
+/** The rows of a file before any head is looked for; throws `TableRefused`, at once or while walking. */
+export async function readRawRows(
+  source: Readable,
+  format: TableFormat,
+  options: TableOptions,
+): Promise<AsyncGenerator<RawRow>> {
+  return format === 'csv' ? openCsv(source, options) : openWorkbook(source, options)
 }
 
 function openCsv(source: Readable, options: TableOptions): AsyncGenerator<RawRow> {

@@ -15,3 +15,14 @@ export type TableColumn<Key extends string = string> = {
   readonly note: string
   readonly choices?: readonly ColumnChoice[]
 }
+
+/** The choices of a column from the domain's labels, with other words that mean the same. */
+export function choicesOf<Code extends string>(
+  labels: Readonly<Record<Code, string>>,
+  aliases: Readonly<Partial<Record<Code, readonly string[]>>>,
+): readonly ColumnChoice[] {
+  return Object.entries<string>(labels).map(([code, label]) => {
+    const others = Object.entries<readonly string[] | undefined>(aliases).find(([key]) => key === code)?.[1]
+    return { code, label, ...(others === undefined ? {} : { aliases: others }) }
+  })
+}

@@ -1,0 +1,1 @@
+export { mapMemberColumns, memberColumns, memberTemplate, memberTexts } from './member-table.ts'

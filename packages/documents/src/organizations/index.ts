@@ -1,0 +1,6 @@
+export {
+  mapOrganizationColumns,
+  organizationColumns,
+  organizationTemplate,
+  organizationTexts,
+} from './organization-table.ts'

@@ -1,0 +1,33 @@
+import type { DocumentMessages } from './messages.en.ts'
+
+/** Vietnamese sentences of this floor. */
+export const documentMessagesVi: DocumentMessages = {
+  'empty-file': 'Tệp không có nội dung.',
+  'not-a-workbook': 'Đây không phải sổ tính Excel (.xlsx). Xin lưu lại dạng .xlsx hoặc .csv rồi tải lên.',
+  'not-a-text-table': 'Đây không phải tệp CSV dạng chữ. Nếu là sổ tính, xin chọn Excel.',
+  'old-workbook': 'Đây là sổ tính Excel đời cũ (.xls). Xin lưu lại dạng .xlsx rồi tải lên.',
+  'password-protected': 'Sổ tính đang khóa bằng mật khẩu. Xin gỡ mật khẩu rồi tải lên.',
+  damaged: 'Tệp hỏng hoặc bị cắt. Xin mở bằng Excel, lưu lại rồi tải bản đó lên.',
+  'too-large': 'Tệp lớn hơn mức cho phép. Xin chia nhỏ rồi tải từng phần.',
+  'not-utf8': 'Tệp CSV không ở dạng UTF-8. Xin lưu lại dạng "CSV UTF-8" rồi tải lên.',
+  'no-head-row': 'Không tìm thấy dòng tiêu đề cột. Xin dùng mẫu nhập.',
+  'no-such-sheet': 'Sổ tính không có trang này.',
+  'malformed-csv': 'Dòng {line}: thiếu hoặc thừa dấu ngoặc kép.',
+  'too-many-cells': 'Dòng {line}: nhiều ô hơn số cột.',
+  'issuer-not-competent': 'Cơ quan này không có thẩm quyền ban hành loại văn bản này.',
+  'collective-signed-for': 'Không ghi T/M cùng K/T: cơ quan tập thể không có ký thay.',
+  'cell-with-stamp': 'Chi bộ không có con dấu: văn bản không được có chỗ đóng dấu.',
+  'decision-without-number': 'Quyết định chưa có số.',
+  'decision-without-day': 'Quyết định chưa có ngày.',
+  'ballot-names-voter': 'Phiếu làm lộ người bỏ phiếu.',
+  'level-not-of-generation': '"{detail}" không phải mức xếp loại của thế hệ quy định này.',
+  'list-differs': 'Danh sách khác với mức đã quyết định: {detail}.',
+  'number-missing': 'Chưa có số văn bản.',
+  'day-without-zero': 'Thiếu số 0 trước ngày hoặc tháng: {detail}.',
+  'subject-abbreviated': 'Trích yếu ghi "V/v"; ở đây dùng "về việc".',
+  'name-with-title': 'Tên người ký có học hàm, học vị: {detail}.',
+  'body-ends-with-slash': 'Nội dung kết thúc bằng "./."; chỉ cần dấu chấm.',
+  'form-not-of-generation': 'Mẫu {detail} không thuộc quy định của năm này.',
+  'format-not-of-day': 'Thể thức {detail} không phải thể thức có hiệu lực vào ngày của văn bản.',
+  'not-an-export': 'Tệp này không do hệ thống xuất ra, hoặc trang thông tin đã bị xóa.',
+}

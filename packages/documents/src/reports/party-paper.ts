@@ -1,0 +1,310 @@
+import type { LegalDay } from '@nq15/domain/shared'
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Header,
+  LineRuleType,
+  convertMillimetersToTwip as mm,
+  PageNumber,
+  Paragraph,
+  type ParagraphChild,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
+import type { PartyLayout } from './party-layout.ts'
+import { capitals, dateLine, numberLine } from './party-words.ts'
+
+/** Who issues a paper, when and under which number; without `number` the clerk's place stays blank. */
+export type PaperHead = {
+  readonly superior: string
+  readonly issuer: string
+  readonly symbol: string
+  readonly number?: number
+  readonly place: string
+  readonly day: LegalDay
+}
+
+/** Who signs: `forBody` is the line of the collective organ (`T/M BAN THƯỜNG VỤ`), `name` may be left for the pen. */
+export type Signature = { readonly forBody?: string; readonly position: string; readonly name?: string }
+
+/** What a paper is made of; `blocks` may hold tables. */
+export type Block = Paragraph | Table
+
+const noBorder = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
+const noBorders = { top: noBorder, bottom: noBorder, left: noBorder, right: noBorder }
+const rule = { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 1 } as const
+const points = (size: number) => size * 20
+
+/** The width of the text of an A4 page in mm. */
+export function textWidth({ margins }: PartyLayout): number {
+  return 210 - margins.value.left - margins.value.right
+}
+
+/** Text in one look; size in points, body size when left out. */
+export function run(text: string, look: { bold?: boolean; italic?: boolean; size?: number; underline?: boolean } = {}) {
+  return new TextRun({
+    text,
+    bold: look.bold ?? false,
+    italics: look.italic ?? false,
+    ...(look.size === undefined ? {} : { size: look.size * 2 }),
+    ...(look.underline ? { underline: {} } : {}),
+  })
+}
+
+/** A centred line without indent, as heads and titles have it. */
+export function centred(
+  children: readonly ParagraphChild[],
+  space: { before?: number; after?: number; newPage?: boolean } = {},
+): Paragraph {
+  return new Paragraph({
+    pageBreakBefore: space.newPage ?? false,
+    alignment: AlignmentType.CENTER,
+    spacing: { before: points(space.before ?? 0), after: points(space.after ?? 0) },
+    keepNext: true,
+    children,
+  })
+}
+
+/** A paragraph of the body: justified, first line indented, exact line spacing, gap after. */
+export function bodyText(layout: PartyLayout, content: string | readonly ParagraphChild[]): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.JUSTIFIED,
+    indent: { firstLine: mm(layout.firstIndent.value) },
+    spacing: {
+      line: points(layout.lineSpacing.value),
+      lineRule: LineRuleType.EXACT,
+      after: points(layout.paragraphGap.value),
+    },
+    children: typeof content === 'string' ? [run(content)] : content,
+  })
+}
+
+/** The head in two columns: superior, issuer, star and number at the left; the Party's name, rule, place and date right. */
+export function paperHead(head: PaperHead, layout: PartyLayout): Table {
+  const left = Math.round(textWidth(layout) * 0.46)
+  const right = textWidth(layout) - left
+  const spelling = layout.spelling.value
+  const partyName = 'ĐẢNG CỘNG SẢN VIỆT NAM'
+  // A capital of bold Times is about 0.70 of its size wide; the rule is as long as the words.
+  const nameWidth = partyName.length * 0.67 * layout.partyNameSize.value * 0.3528
+  const side = (right - nameWidth * (layout.ruleUnderName.value === 'full' ? 1 : 1 / 3)) / 2
+  const nameParagraph = centred([run(partyName, { bold: true, size: layout.partyNameSize.value })])
+  const ruleParagraph = new Paragraph({
+    border: { top: rule },
+    indent: { left: mm(side), right: mm(side) },
+    spacing: { before: points(2), line: points(4), lineRule: LineRuleType.EXACT },
+    children: [],
+  })
+  return plainTable(
+    [left, right],
+    [
+      [
+        [
+          centred([run(capitals(head.superior, spelling))]),
+          centred([run(capitals(head.issuer, spelling), { bold: true })]),
+          centred([run('*')]),
+        ],
+        [nameParagraph, ruleParagraph],
+      ],
+      [
+        [centred([run(numberLine(head.number, head.symbol))])],
+        [centred([run(dateLine(head.place, head.day), { italic: true })])],
+      ],
+    ],
+  )
+}
+
+/** Kind of paper in capitals, what it is about, and the short rule beneath. */
+export function paperTitle(kind: string, about: string, layout: PartyLayout): Block[] {
+  return [
+    centred([run(capitals(kind, layout.spelling.value), { bold: true, size: layout.titleSize.value })], { before: 18 }),
+    centred([run(about, { bold: true })]),
+    centred([run('-----')], { after: 12 }),
+  ]
+}
+
+/** The bases of a paper, one line each, `;` between and a full stop at the end. */
+export function basesOf(bases: readonly string[], layout: PartyLayout): Block[] {
+  return bases.map((basis, index) =>
+    bodyText(layout, [
+      run(`- ${basis}${index === bases.length - 1 ? '.' : ';'}`, { italic: layout.basisItalic.value }),
+    ]),
+  )
+}
+
+/** Recipients at the left, signature at the right, never parted by a page break. */
+export function paperFoot(recipients: readonly string[], signature: Signature, layout: PartyLayout): Table {
+  const width = textWidth(layout)
+  const copies = recipients.map((recipient, index) =>
+    plainLine(`- ${recipient}${index === recipients.length - 1 ? '.' : ','}`, 12),
+  )
+  const heading = new Paragraph({ keepNext: true, children: [run('Nơi nhận', { underline: true }), run(':')] })
+  return plainTable([width / 2, width / 2], [[[heading, ...copies], signatureBlock(signature, layout)]], 12)
+}
+
+/** One signing block: the organ bold, the position not bold, four lines for pen and seal, the name bold. */
+export function signatureBlock({ forBody, position, name }: Signature, layout: PartyLayout): Paragraph[] {
+  const spelling = layout.spelling.value
+  return [
+    ...(forBody === undefined ? [] : [centred([run(capitals(forBody, spelling), { bold: true })])]),
+    centred([run(capitals(position, spelling), { bold: forBody === undefined })]),
+    ...Array.from({ length: 4 }, () => centred([])),
+    centred([run(name ?? '', { bold: true })]),
+  ]
+}
+
+/** Two signing blocks side by side, as minutes have them. */
+export function twoSignatures(left: Signature, right: Signature, layout: PartyLayout): Table {
+  const half = textWidth(layout) / 2
+  return plainTable([half, half], [[signatureBlock(left, layout), signatureBlock(right, layout)]], 12)
+}
+
+/** A left-aligned line of a given size without indent. */
+export function plainLine(text: string, size?: number): Paragraph {
+  return new Paragraph({ keepNext: true, children: [run(text, size === undefined ? {} : { size })] })
+}
+
+/** A table without lines; widths in mm, `gap` in points above it. */
+export function plainTable(widths: readonly number[], rows: readonly (readonly Block[])[][], gap = 0): Table {
+  return new Table({
+    width: { size: mm(widths.reduce((sum, width) => sum + width, 0)), type: WidthType.DXA },
+    columnWidths: widths.map((width) => mm(width)),
+    layout: TableLayoutType.FIXED,
+    borders: { ...noBorders, insideHorizontal: noBorder, insideVertical: noBorder },
+    rows: rows.map(
+      (cells) =>
+        new TableRow({
+          cantSplit: true,
+          children: cells.map(
+            (children, index) =>
+              new TableCell({
+                borders: noBorders,
+                margins: { top: points(gap || 3), bottom: 0, left: 0, right: 0 },
+                width: { size: mm(widths[index] ?? 0), type: WidthType.DXA },
+                children: [...children],
+              }),
+          ),
+        }),
+    ),
+  })
+}
+
+/** A column of a list: its head, width in mm and how its cells stand. */
+export type ListColumn = { readonly head: string; readonly width: number; readonly align: 'left' | 'centre' | 'right' }
+
+/** A list with lines: the head repeats on each page and no row is split; `totals` as one text spans all columns. */
+export function listTable(
+  columns: readonly ListColumn[],
+  rows: readonly (readonly string[])[],
+  options: { readonly size?: number; readonly totals?: readonly string[] | string } = {},
+): Table {
+  const size = options.size ?? 12
+  const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const
+  const cell = (text: string, index: number, look: RowLook) =>
+    new TableCell({
+      width: { size: mm(columns[index]?.width ?? 0), type: WidthType.DXA },
+      ...(look.span === undefined ? {} : { columnSpan: look.span }),
+      verticalAlign: VerticalAlign.CENTER,
+      margins: { top: points(2), bottom: points(2), left: mm(1.2), right: mm(1.2) },
+      children: [
+        new Paragraph({
+          keepNext: look.keepNext,
+          alignment: look.head
+            ? AlignmentType.CENTER
+            : alignments[look.span ? 'left' : (columns[index]?.align ?? 'left')],
+          children: [run(text, { bold: look.bold, size })],
+        }),
+      ],
+    })
+  const tableRow = (texts: readonly string[], look: RowLook) =>
+    new TableRow({
+      cantSplit: true,
+      tableHeader: look.head,
+      children: texts.map((text, index) => cell(text, index, look)),
+    })
+  const { totals } = options
+  return new Table({
+    width: { size: mm(columns.reduce((sum, { width }) => sum + width, 0)), type: WidthType.DXA },
+    columnWidths: columns.map(({ width }) => mm(width)),
+    layout: TableLayoutType.FIXED,
+    borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
+    rows: [
+      tableRow(
+        columns.map(({ head }) => head),
+        { bold: true, head: true, keepNext: true },
+      ),
+      // The last row goes to the next page with the sum rather than leave it there alone.
+      ...rows.map((texts, index) => tableRow(texts, { bold: false, head: false, keepNext: index === rows.length - 1 })),
+      ...(totals === undefined
+        ? []
+        : typeof totals === 'string'
+          ? [tableRow([totals], { bold: true, head: false, keepNext: false, span: columns.length })]
+          : [tableRow(totals, { bold: true, head: false, keepNext: false })]),
+    ],
+  })
+}
+
+type RowLook = { readonly bold: boolean; readonly head: boolean; readonly keepNext: boolean; readonly span?: number }
+
+const alignments = {
+  left: AlignmentType.LEFT,
+  centre: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+}
+
+/** What the file itself says about it: never a person's data beyond the issuer's name. */
+export type PaperFacts = { readonly title: string; readonly issuer: string; readonly description: string }
+
+/** The whole paper: A4, margins and type of the layout, page number top centre from page 2 on. */
+export function partyPaper(blocks: readonly Block[], layout: PartyLayout, facts: PaperFacts): Document {
+  const { top, bottom, left, right } = layout.margins.value
+  const pageNumber = new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ children: [PageNumber.CURRENT], size: layout.pageNumberSize.value * 2 })],
+  })
+  return new Document({
+    title: facts.title,
+    creator: facts.issuer,
+    lastModifiedBy: facts.issuer,
+    description: facts.description,
+    keywords: `formatVersion=${layout.formatVersion}`,
+    styles: {
+      default: {
+        document: {
+          run: {
+            font: layout.font.value,
+            size: layout.bodySize.value * 2,
+            color: '000000',
+            language: { value: 'vi-VN' },
+          },
+        },
+      },
+    },
+    sections: [
+      {
+        properties: {
+          titlePage: true,
+          page: {
+            size: { width: mm(210), height: mm(297) },
+            margin: {
+              top: mm(top),
+              bottom: mm(bottom),
+              left: mm(left),
+              right: mm(right),
+              header: mm(10),
+              footer: mm(10),
+            },
+          },
+        },
+        headers: { default: new Header({ children: [pageNumber] }), first: new Header({ children: [] }) },
+        children: [...blocks],
+      },
+    ],
+  })
+}
