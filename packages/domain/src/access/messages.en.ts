@@ -1,0 +1,38 @@
+/** Words of the access room in English; `{…}` stands for the fact of that name in the refusal. */
+export const accessMessagesEn = {
+  refusals: {
+    'username-malformed':
+      'The username “{value}” must have 3 to 30 of the letters a–z, digits, dot, hyphen, underscore.',
+    'password-too-short': 'The password needs at least {required} characters; this one has {actual}.',
+    'password-too-long': 'The password may have at most {required} characters; this one has {actual}.',
+    'password-like-username': 'The password is too close to the username.',
+    'password-too-common': 'This password is one of the first that are guessed. Choose another.',
+    'password-unchanged': 'The new password is the same as the old one.',
+    'grant-period-empty': 'The role would end ({to}) before it begins ({from}).',
+    'grant-needs-organization': 'The role {role} is held in an organization; name one.',
+    'grant-twice': 'The account holds the role {role} in this organization on these days already.',
+    'roles-kept-apart': 'The role {role} may not be held together with {other} in one account.',
+    'username-taken': 'There is an account with this username already.',
+    'member-has-account': 'This member has an account already.',
+    'unknown-account': 'There is no such account.',
+    'unknown-grant': 'There is no such role in force.',
+    'unknown-member': 'There is no such member.',
+    'unknown-organization': 'There is no organization with this code today.',
+    'own-account': 'Nobody does this to his own account.',
+    'wrong-credentials': 'The username or the password is not right.',
+    'too-many-attempts': 'Too many attempts. Try again in {retryAfterSeconds} seconds.',
+    'wrong-code': 'The code is not right, or it was used already.',
+    'challenge-expired': 'The sign-in took too long. Begin again with username and password.',
+    'wrong-password': 'The password is not right.',
+    'second-factor-on': 'The second factor is on already.',
+    'second-factor-off': 'The second factor is not on.',
+    'unknown-session': 'There is no such session.',
+    'signed-out': 'The session has ended. Sign in again.',
+    'request-id-taken': 'This form was already used for another act. Open the page again.',
+  },
+} as const
+
+/** The keys every language answers. */
+export type AccessMessages = {
+  readonly refusals: Readonly<Record<keyof (typeof accessMessagesEn)['refusals'], string>>
+}
