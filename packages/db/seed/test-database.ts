@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Permission } from '@nq15/domain/access'
 import pg from 'pg'
 import { connect, type Database } from '../src/client.ts'
-import { startEmbedded } from '../src/embedded.ts'
+import { imageOf, startEmbedded } from '../src/embedded.ts'
 import { newId } from '../src/ids.ts'
 import { migrate } from '../src/migrate.ts'
 import { proveScope } from '../src/prove-scope.ts'
@@ -30,7 +33,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   // biome-ignore lint/style/noProcessEnv: the one place where tests choose their server
   const server = process.env['NQ15_TEST_POSTGRES']
   if (server) return openOnServer(server)
-  const embedded = await startEmbedded({ folder: 'memory', migrations: migrationsFolder, port: 0 })
+  const embedded = await startEmbedded({ folder: 'memory', migrations: migrationsFolder, port: 0, image: await testImage() })
   const database = connect({ url: embedded.url, poolSize: 8 })
   const close = async () => {
     await database.close()
@@ -39,21 +42,53 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   return { kind: 'embedded', url: embedded.url, database, asOwner: embedded.asOwner, close }
 }
 
+const imagesFolder = fileURLToPath(new URL('../node_modules/.cache/nq15', import.meta.url))
+
+/** The migrated empty database, made once for each state of the migrations and kept beside the installed packages. */
+async function testImage(): Promise<Blob> {
+  const hash = createHash('sha256')
+  for (const name of (await readdir(migrationsFolder)).sort()) {
+    hash.update(name).update(await readFile(join(migrationsFolder, name, 'migration.sql')))
+  }
+  hash.update(await readFile(new URL('../package.json', import.meta.url)))
+  const name = `empty-${hash.digest('hex').slice(0, 16)}.tar`
+  const path = join(imagesFolder, name)
+  const kept = await readFile(path).catch(() => null)
+  if (kept) return new Blob([kept])
+  const image = await imageOf(migrationsFolder)
+  await mkdir(imagesFolder, { recursive: true })
+  const others = (await readdir(imagesFolder)).filter((other) => other.endsWith('.tar') && other !== name)
+  await Promise.all(others.map((other) => rm(join(imagesFolder, other), { force: true })))
+  // Several test processes may make it at once; each gets a whole file, whoever is last.
+  const mine = `${path}.${process.pid}`
+  await writeFile(mine, Buffer.from(await image.arrayBuffer()))
+  await rename(mine, path)
+  return image
+}
+
 async function openOnServer(server: string): Promise<TestDatabase> {
   const name = `nq15_test_${newId().replaceAll('-', '')}`
   const login = 'nq15_test_login'
+  const ownerLogin = 'nq15_test_owner'
   const admin = new pg.Client({ connectionString: server })
   await admin.connect()
-  await admin.query(`create database ${name}`)
+  const createLogin = (role: string, rights: string) =>
+    admin
+      .query(`create role ${role} login ${rights} password '${role}'`)
+      .catch((error) => (['42710', '23505'].includes(error.code) ? undefined : Promise.reject(error)))
+  await createLogin(ownerLogin, 'createrole')
+  await createLogin(login, 'noinherit')
+  await admin.query(`create database ${name} owner ${ownerLogin}`)
   const url = new URL(server)
   url.pathname = `/${name}`
+  // Migrations run as an owner without superuser rights, as in a committee's own cluster.
+  url.username = ownerLogin
+  url.password = ownerLogin
   const owner = new pg.Pool({ connectionString: url.href, max: 2 })
   const connection = await owner.connect()
   await migrate(connection, migrationsFolder)
   connection.release()
-  await owner
-    .query(`create role ${login} login noinherit password '${login}'`)
-    .catch((error) => (['42710', '23505'].includes(error.code) ? undefined : Promise.reject(error)))
+  await admin.query(grantRolesSql(login))
   await owner.query(grantLoginSql(login))
   url.username = login
   url.password = login
@@ -72,8 +107,9 @@ async function openOnServer(server: string): Promise<TestDatabase> {
 }
 
 /** What the login of the application is given: the right to enter, nothing to touch. */
+const grantRolesSql = (login: string) =>
+  `grant nq15_guest, nq15_app, nq15_wide, nq15_city, nq15_city_person, nq15_auth to ${login}`
 const grantLoginSql = (login: string) => `
-  grant nq15_guest, nq15_app, nq15_wide, nq15_city, nq15_city_person, nq15_auth to ${login};
   grant usage on schema app to ${login};
   grant execute on function app.enter(text, uuid, text, text), app.scope_of(text, uuid) to ${login};`
 

@@ -135,6 +135,8 @@ end $$;
 create function app.settle_tree() returns trigger language plpgsql as $$
 begin
   if current_setting('app.tree_changed', true) = 'yes' then
+    -- One change of the tree settles at a time: two that do not see each other could close a circle or undo each other's reach.
+    perform pg_advisory_xact_lock(hashtext('app.settle_tree'));
     perform app.check_parents_alive();
     perform app.rebuild_organization_reach();
     perform set_config('app.tree_changed', 'no', true);

@@ -191,6 +191,9 @@ begin atomic
     nullif(current_setting('app.request_id', true), ''), $1, $2, $3, $4, $5);
 end;
 
+revoke execute on function app.audit(text, text, uuid, uuid, jsonb) from public;
+grant execute on function app.audit(text, text, uuid, uuid, jsonb) to nq15_app, nq15_wide, nq15_city, nq15_city_person, nq15_auth;
+
 -- Rows written, set-wise, so that an import of 100,000 members costs one statement. tg_argv[0] is the organization's column,
 -- tg_argv[1] the key's; both are names from the migration, never input.
 create function app.audit_rows() returns trigger
@@ -266,9 +269,11 @@ begin
     return result;
   end if;
 
-  -- A grant on the only root is a grant on everything; with several roots it is a long list like any other.
-  select case when count(*) = 1 then min(organization_id::text)::uuid end into root
-    from organization_version where parent_id is null and valid_from <= day and day < valid_to;
+  -- A grant on the only root there ever was is a grant on everything; with a second one, even an ended one whose records went
+  -- elsewhere, it is a long list like any other.
+  select case when count(distinct organization_id) = 1 and bool_or(valid_from <= day and day < valid_to)
+      then min(organization_id::text)::uuid end into root
+    from organization_version where parent_id is null;
 
   select count(*) > 0, coalesce(bool_or(c.trail_read), false), coalesce(bool_or(c.accounts), false),
       coalesce(bool_or(c.tree_read and e), false), coalesce(bool_or(c.person_read and e), false), coalesce(bool_or(c.tree_work and e), false),
@@ -346,6 +351,7 @@ create function app.protect(guarded text, class text, write_kind text, organizat
 declare
   readable jsonb;   -- database role → condition
   writable text;
+  correctable text;
   own text;
   prefix text := case when class = 'person' then 'person_' else '' end;
   role_name text;
@@ -387,6 +393,9 @@ begin
       end
   end;
   if own_write and write_kind <> 'own' then writable := '(' || writable || ') or ' || own; end if;
+  -- A row of no organization is added by whoever arranges anything and corrected by whoever arranges everything.
+  correctable := case when organization_column is null and class in ('tree', 'person', 'directory') and write_kind in ('work', 'decide', 'setup')
+    then format('(select current_setting(''app.%s%s_all'')) = ''yes''', prefix, write_kind) else writable end;
 
   foreach role_name in array array['nq15_app', 'nq15_wide', 'nq15_city', 'nq15_city_person'] loop
     execute format('grant select on %I to %I', guarded, role_name);
@@ -395,7 +404,7 @@ begin
     if writable is not null then
       execute format('grant insert, update on %I to %I', guarded, role_name);
       execute format('create policy insert_%s on %I for insert to %I with check (%s)', role_name, guarded, role_name, writable);
-      execute format('create policy update_%s on %I for update to %I using (%s)', role_name, guarded, role_name, writable);
+      execute format('create policy update_%s on %I for update to %I using (%s)', role_name, guarded, role_name, correctable);
     end if;
   end loop;
 end $$;
@@ -412,11 +421,25 @@ begin
   end loop;
 end $$;
 
+-- Whoever arranges organizations arranges his own ends of it, or new ones: without this he could hang a stranger's ended
+-- organization under his own and read its records.
+create function app.protect_ends(guarded text, variadic ends text[]) returns void language plpgsql as $$
+declare condition text;
+begin
+  select string_agg(format('(%1$I is null or (select current_setting(''app.setup_all'')) = ''yes'' or %1$I = any ((select current_setting(''app.setup_orgs'')::uuid[])::uuid[])
+      or not exists (select from app.organization_reach r where r.organization_id = %2$I.%1$I))', one, guarded), ' and ') into condition
+    from unnest(ends) one;
+  execute format('create policy ends_insert on %I as restrictive for insert to nq15_app, nq15_wide, nq15_city, nq15_city_person with check (%s)', guarded, condition);
+  execute format('create policy ends_update on %I as restrictive for update to nq15_app, nq15_wide, nq15_city, nq15_city_person using (%s)', guarded, condition);
+end $$;
+
 -- The organization tree is a directory: names, kinds, codes and lineage, and no fact about anybody.
 select app.protect('organization', 'directory', 'setup', null);
 select app.protect('organization_version', 'directory', 'setup', 'parent_id');
 select app.protect('succession', 'directory', 'setup', null);
-select app.protect('succession_link', 'directory', 'setup', 'successor_id');
+select app.protect('succession_link', 'directory', 'setup', null);
+select app.protect_ends('organization_version', 'organization_id');
+select app.protect_ends('succession_link', 'predecessor_id', 'successor_id');
 select app.audited('organization', 'id');
 select app.audited('organization_version');
 select app.audited('succession', '');
@@ -434,6 +457,10 @@ select app.protect('audit_batch', 'trail', 'work', null);
 select app.protect('audit_leaf', 'trail', 'work', null);
 
 grant select on app.organization_reach, app.organization_up to nq15_app, nq15_wide, nq15_city, nq15_city_person;
+-- Not forced: the functions that compute scopes and reach run as its owner.
+alter table app.organization_reach enable row level security;
+create policy read_entered on app.organization_reach for select to nq15_app, nq15_wide, nq15_city, nq15_city_person
+  using ((select current_setting('app.anyone')) = 'yes');
 -- The sign-in keeps what an account is beside it: first password, disabled, which roles demand a second factor.
 grant usage on schema public, app to nq15_auth;
 grant select, insert, update on access_account to nq15_auth;
