@@ -30,10 +30,6 @@ export const quotaCaseSchema = z
     path: ['groups'],
     message: 'each group key may stand once',
   })
-  .refine(({ exception, exceptionPercent }) => !exceptionHolds(exception) || exceptionPercent !== undefined, {
-    path: ['exceptionPercent'],
-    message: 'a granted exception needs its percentage',
-  })
 
 const quotaRuleSchema = z.object(quotaRuleShape)
 /** How the limit on XS is reckoned; what the law leaves open comes from the options of the rule set. */

@@ -1,0 +1,73 @@
+import { ballotCaseSchema, quotaCaseSchema, rateCaseSchema } from '@nq15/domain/ratings'
+import { ok, type Result } from '@nq15/domain/shared'
+import type { Command } from 'commander'
+import type { z } from 'zod'
+import type { Answer } from './answer.ts'
+import { answerBallot } from './answer-ballot.ts'
+import { answerQuota } from './answer-quota.ts'
+import { answerRate } from './answer-rate.ts'
+import { answerRulesList, answerRulesShow } from './answer-rules.ts'
+import { readCases, type WrongUse } from './read-cases.ts'
+
+type CaseOptions = { readonly cases: string; readonly json?: true }
+type Input = { readonly input?: NodeJS.ReadableStream }
+
+/**
+ * Adds the verbs `rate`, `quota`, `ballot` and `rules`, which need no database. Output goes where the program's
+ * `configureOutput` says; the exit code is set on the process (0 done, 1 something falls short, 2 wrong use).
+ */
+export function ratingsCommands(program: Command, { input = process.stdin }: Input = {}): void {
+  const caseVerb = <Schema extends z.ZodType>(
+    name: string,
+    { description, schema }: { description: string; schema: Schema },
+    answer: (cases: z.infer<Schema>[]) => Result<Answer, WrongUse>,
+  ) =>
+    verb(program, name)
+      .description(description)
+      .requiredOption('--cases <file>', 'JSON array of cases, "-" for standard input')
+      .option('--json', 'one JSON document on standard output')
+      .action(async ({ cases, json }: CaseOptions, command: Command) => {
+        const read = await readCases(cases, schema, input)
+        say(read.ok ? answer(read.value) : read, { json, command })
+      })
+
+  caseVerb('rate', { description: 'propose levels by the rating rules', schema: rateCaseSchema }, answerRate)
+  caseVerb('quota', { description: 'limit on XS, group by group', schema: quotaCaseSchema }, (cases) =>
+    ok(answerQuota(cases)),
+  )
+  caseVerb('ballot', { description: 'check count records of ballots', schema: ballotCaseSchema }, (cases) =>
+    ok(answerBallot(cases)),
+  )
+
+  const rules = verb(program, 'rules').description('rule sets with dates in force, source and confidence')
+  verb(rules, 'list')
+    .description('all rule sets of this version')
+    .option('--json', 'one JSON document on standard output')
+    .action(({ json }: { json?: true }, command: Command) => say(ok(answerRulesList()), { json, command }))
+  verb(rules, 'show')
+    .description('one rule set whole')
+    .argument('<code>', 'code of the rule set, such as G3')
+    .option('--json', 'one JSON document on standard output')
+    .action((code: string, { json }: { json?: true }, command: Command) =>
+      say(answerRulesShow(code), { json, command }),
+    )
+}
+
+/** A verb whose wrong options end with exit code 2, as the contract has it (commander's own is 1). */
+const verb = (parent: Command, name: string): Command =>
+  parent.command(name).exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+
+function say(
+  answered: Result<Answer, WrongUse>,
+  { json, command }: { readonly json: true | undefined; readonly command: Command },
+): void {
+  const { writeOut, writeErr } = command.configureOutput()
+  if (!answered.ok) {
+    for (const message of answered.refusal.messages) writeErr?.(`${message}\n`)
+    process.exitCode = 2
+    return
+  }
+  const { json: document, lines, exitCode } = answered.value
+  writeOut?.(json ? `${JSON.stringify(document)}\n` : lines.map((line) => `${line}\n`).join(''))
+  process.exitCode = exitCode
+}
