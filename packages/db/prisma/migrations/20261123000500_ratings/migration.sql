@@ -277,6 +277,18 @@ create table rating_count (
 create index rating_count_organization on rating_count (organization_id, campaign_id);
 create index rating_count_committee on rating_count (committee_id, campaign_id);
 
+-- A cell sees the sums of its committee's proposals (its quota depends on them), never another cell's.
+create function app.committee_sums(campaign uuid, cell uuid) returns table (subject text, outcome text, count integer)
+  language sql stable security definer set search_path = public, app, pg_temp as $$
+  select c.subject, c.outcome, sum(c.count)::integer from rating_count c
+   where c.campaign_id = campaign and c.stage = 'proposed'
+     and c.committee_id = (select f.committee_id from rating_cell_file f where f.campaign_id = campaign and f.organization_id = cell)
+     and (current_setting('role') in ('nq15_city', 'nq15_city_person') or cell = any (current_setting('app.orgs')::uuid[]))
+   group by 1, 2
+$$;
+revoke execute on function app.committee_sums(uuid, uuid) from public;
+grant execute on function app.committee_sums(uuid, uuid) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
+
 select app.protect('rating_campaign', 'directory', 'setup');
 select app.protect('rating_cell_file', 'tree', 'work');
 select app.protect('rating_cell_file_event', 'tree', 'work');

@@ -1,0 +1,47 @@
+import type { LegalDay } from '@nq15/domain/shared'
+import type { Prisma } from '../../generated/client.ts'
+import type { Tx } from '../client.ts'
+import { dateOf } from '../legal-day-column.ts'
+import type { Scope } from '../scope.ts'
+
+export type NewCampaign = {
+  readonly id: string
+  readonly organizationId: string
+  readonly year: number
+  readonly ruleSetCode: string
+  readonly ruleSetHash: string
+  readonly options: object
+  readonly opensOn: LegalDay
+  readonly cutOffOn: LegalDay
+  readonly cellDueOn: LegalDay
+  readonly committeeDueOn: LegalDay
+}
+
+/** Stores a campaign as a draft. */
+export async function insertCampaign(tx: Tx, _scope: Scope, campaign: NewCampaign): Promise<void> {
+  await tx.ratingCampaign.createMany({
+    data: {
+      ...campaign,
+      options: campaign.options as Prisma.InputJsonObject,
+      opensOn: dateOf(campaign.opensOn),
+      cutOffOn: dateOf(campaign.cutOffOn),
+      cellDueOn: dateOf(campaign.cellDueOn),
+      committeeDueOn: dateOf(campaign.committeeDueOn),
+    },
+  })
+}
+
+type CampaignStep = { readonly id: string; readonly version: number; readonly state: string; readonly openedAt?: Date }
+
+/** Moves a campaign on; false when somebody else did meanwhile. */
+export async function updateCampaignState(
+  tx: Tx,
+  _scope: Scope,
+  { id, version, ...data }: CampaignStep,
+): Promise<boolean> {
+  const { count } = await tx.ratingCampaign.updateMany({
+    where: { id, version },
+    data: { ...data, version: { increment: 1 }, updatedAt: new Date() },
+  })
+  return count === 1
+}

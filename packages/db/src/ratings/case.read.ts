@@ -1,0 +1,168 @@
+import type { LegalDay } from '@nq15/domain/shared'
+import type { Prisma } from '../../generated/client.ts'
+import type { Tx } from '../client.ts'
+import { dayOf } from '../legal-day-column.ts'
+import { isWithin } from '../organizations/within.read.ts'
+import type { Scope } from '../scope.ts'
+
+const assessmentColumns = {
+  id: true,
+  generalPoints: true,
+  resultPoints: true,
+  tasksAssigned: true,
+  tasksOnTime: true,
+  tasksLate: true,
+  tasksFailed: true,
+  tasksExceeded: true,
+  limitationsPointedOut: true,
+  limitationsRemedied: true,
+  selfLevel: true,
+  enteredForMember: true,
+  enteredByName: true,
+  submittedAt: true,
+  version: true,
+  updatedAt: true,
+} as const
+
+const caseColumns = {
+  id: true,
+  campaignId: true,
+  fileId: true,
+  organizationId: true,
+  committeeId: true,
+  memberId: true,
+  fullName: true,
+  cardNumber: true,
+  postTitle: true,
+  positionInList: true,
+  subject: true,
+  isHead: true,
+  monthsSinceAdmission: true,
+  notRatedReason: true,
+  notRatedText: true,
+  state: true,
+  computedOutcome: true,
+  computedFindings: true,
+  proposedLevel: true,
+  proposedReason: true,
+  version: true,
+  updatedAt: true,
+  ratingSelfAssessment: { select: assessmentColumns },
+  ratingCollective: true,
+} as const
+
+const disciplineColumns = {
+  memberId: true,
+  form: true,
+  decisionNumber: true,
+  decidedOn: true,
+  violationId: true,
+  state: true,
+} as const
+
+type Row = Prisma.RatingCaseGetPayload<{ select: typeof caseColumns }>
+const findRows = (tx: Tx, where: Prisma.RatingCaseWhereInput): Promise<Row[]> =>
+  tx.ratingCase.findMany({ where, select: caseColumns, orderBy: { positionInList: 'asc' } })
+
+/** The numbers of a self-assessment, points as exact decimal text. */
+export type Assessment = Omit<NonNullable<Row['ratingSelfAssessment']>, 'generalPoints' | 'resultPoints'> & {
+  readonly generalPoints: string | null
+  readonly resultPoints: string | null
+}
+
+/** A discipline decision of the member that may bear on the year. */
+export type DisciplineFact = {
+  readonly form: string
+  readonly decisionNumber: string
+  readonly decidedOn: LegalDay
+  readonly violationId: string
+  readonly state: string
+}
+
+/** One person's case with everything the rules ask of it. */
+export type RatingCaseRow = Omit<Row, 'ratingSelfAssessment' | 'ratingCollective'> & {
+  readonly assessment: Assessment | null
+  readonly collective: {
+    readonly level: string
+    readonly decisionNumber: string
+    readonly decidedOn: LegalDay
+    readonly exceptionDecisionNumber: string | null
+    readonly version: number
+  } | null
+  readonly disciplines: readonly DisciplineFact[]
+}
+
+async function withFacts(tx: Tx, rows: readonly Row[]): Promise<RatingCaseRow[]> {
+  const disciplines = await tx.disciplineRecord.findMany({
+    where: { memberId: { in: rows.map(({ memberId }) => memberId) } },
+    select: disciplineColumns,
+    orderBy: { decidedOn: 'asc' },
+  })
+  return rows.map(({ ratingSelfAssessment, ratingCollective, ...row }) => ({
+    ...row,
+    assessment: ratingSelfAssessment && {
+      ...ratingSelfAssessment,
+      generalPoints: ratingSelfAssessment.generalPoints?.toString() ?? null,
+      resultPoints: ratingSelfAssessment.resultPoints?.toString() ?? null,
+    },
+    collective: ratingCollective && {
+      level: ratingCollective.level,
+      decisionNumber: ratingCollective.decisionNumber,
+      decidedOn: dayOf(ratingCollective.decidedOn),
+      exceptionDecisionNumber: ratingCollective.exceptionDecisionNumber,
+      version: ratingCollective.version,
+    },
+    disciplines: disciplines
+      .filter(({ memberId }) => memberId === row.memberId)
+      .map(({ memberId: _, ...fact }) => ({ ...fact, decidedOn: dayOf(fact.decidedOn) })),
+  }))
+}
+
+/** The cases of one cell in list order; empty when the cell is out of scope. */
+export async function listCellCases(
+  tx: Tx,
+  scope: Scope,
+  { campaignId, organizationId }: { campaignId: string; organizationId: string },
+): Promise<RatingCaseRow[]> {
+  if (!(await isWithin(tx, scope, organizationId))) return []
+  return withFacts(tx, await findRows(tx, { campaignId, organizationId }))
+}
+
+/** All cases a committee decides on, cell by cell. */
+export async function listCommitteeCases(
+  tx: Tx,
+  scope: Scope,
+  { campaignId, committeeId }: { campaignId: string; committeeId: string },
+): Promise<RatingCaseRow[]> {
+  if (!(await isWithin(tx, scope, committeeId))) return []
+  return withFacts(tx, await findRows(tx, { campaignId, committeeId }))
+}
+
+/** A case of the actor's scope, or his own; null otherwise. */
+export async function findCase(tx: Tx, scope: Scope, id: string): Promise<RatingCaseRow | null> {
+  const [row] = await withFacts(tx, await findRows(tx, { id }))
+  if (!row) return null
+  const own = scope.permission === 'rating:self' && row.memberId === scope.actor.memberId
+  const within = scope.permission !== 'rating:self' && (await isWithin(tx, scope, row.organizationId))
+  return own || within ? row : null
+}
+
+/** The actor's own case in a campaign, or null. */
+export async function findOwnCase(tx: Tx, scope: Scope, campaignId: string): Promise<RatingCaseRow | null> {
+  const { memberId } = scope.actor
+  if (!memberId) return null
+  const [row] = await withFacts(tx, await findRows(tx, { campaignId, memberId }))
+  return row ?? null
+}
+
+/** The text of a self-review: a sensitive read, written into the trail in the same transaction. */
+export async function readReviewText(tx: Tx, scope: Scope, caseId: string): Promise<string | null> {
+  const found = await findCase(tx, scope, caseId)
+  if (!found) return null
+  const row = await tx.ratingSelfAssessment.findUnique({ where: { caseId }, select: { id: true, reviewText: true } })
+  if (!row) return ''
+  if (found.memberId !== scope.actor.memberId) {
+    await tx.$queryRaw`select app.audit('read', 'rating_self_assessment', ${row.id}::uuid, ${found.organizationId}::uuid)::text`
+  }
+  return row.reviewText
+}

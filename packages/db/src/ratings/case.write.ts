@@ -1,0 +1,53 @@
+import type { Finding, Level, Proposal } from '@nq15/domain/ratings'
+import type { Prisma } from '../../generated/client.ts'
+import type { Tx } from '../client.ts'
+import type { Scope } from '../scope.ts'
+
+export type ComputedProposal = {
+  readonly caseId: string
+  readonly outcome: Proposal
+  readonly findings: readonly Finding[]
+  readonly at: Date
+}
+
+/** Keeps what the rules propose for a case, with every finding, as it stood at `at`. */
+export async function writeComputed(
+  tx: Tx,
+  _scope: Scope,
+  { caseId, outcome, findings, at }: ComputedProposal,
+): Promise<void> {
+  await tx.ratingCase.updateMany({
+    where: { id: caseId },
+    data: { computedOutcome: outcome, computedFindings: findings as unknown as Prisma.InputJsonArray, computedAt: at },
+  })
+}
+
+type Choice = {
+  readonly caseId: string
+  readonly version: number
+  readonly level: Level | null
+  readonly reason: string | null
+  readonly at: Date
+}
+
+/** Sets the level people propose, or takes it back (`null`: as the rules propose); false when changed meanwhile. */
+export async function writeProposedLevel(
+  tx: Tx,
+  _scope: Scope,
+  { caseId, version, level, reason, at }: Choice,
+): Promise<boolean> {
+  const { count } = await tx.ratingCase.updateMany({
+    where: { id: caseId, version },
+    data: { proposedLevel: level, proposedReason: reason, version: { increment: 1 }, updatedAt: at },
+  })
+  return count === 1
+}
+
+/** Moves the cases of a file to a rating state. */
+export async function writeCaseStates(
+  tx: Tx,
+  _scope: Scope,
+  { fileId, state }: { fileId: string; state: string },
+): Promise<void> {
+  await tx.ratingCase.updateMany({ where: { fileId }, data: { state } })
+}

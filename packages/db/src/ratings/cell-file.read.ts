@@ -1,0 +1,107 @@
+import type { CellFileState } from '@nq15/domain/ratings'
+import { cellFileStateSchema } from '@nq15/domain/ratings'
+import type { LegalDay } from '@nq15/domain/shared'
+import type { Tx } from '../client.ts'
+import { dayOf } from '../legal-day-column.ts'
+import { isWithin } from '../organizations/within.read.ts'
+import type { Scope } from '../scope.ts'
+
+/** A cell's file of the year. */
+export type CellFile = {
+  readonly id: string
+  readonly campaignId: string
+  readonly organizationId: string
+  readonly committeeId: string
+  readonly name: string
+  readonly sector: string | null
+  readonly state: CellFileState
+  readonly dueOn: LegalDay
+  readonly returnReason: string | null
+  readonly membersTotal: number
+  readonly membersRated: number
+  readonly version: number
+  readonly updatedAt: Date
+}
+
+type Row = Awaited<ReturnType<Tx['ratingCellFile']['findFirstOrThrow']>>
+const toFile = (row: Row): CellFile => ({
+  ...row,
+  state: cellFileStateSchema.parse(row.state),
+  dueOn: dayOf(row.dueOn),
+})
+
+/** The file of a cell in a campaign; null when there is none or it is out of scope. */
+export async function findCellFile(
+  tx: Tx,
+  scope: Scope,
+  { campaignId, organizationId }: { campaignId: string; organizationId: string },
+): Promise<CellFile | null> {
+  if (!(await isWithin(tx, scope, organizationId))) return null
+  const row = await tx.ratingCellFile.findUnique({
+    where: { campaignId_organizationId: { campaignId, organizationId } },
+  })
+  return row && toFile(row)
+}
+
+/** The files a committee decides on, by name. */
+export async function listCommitteeFiles(
+  tx: Tx,
+  scope: Scope,
+  { campaignId, committeeId }: { campaignId: string; committeeId: string },
+): Promise<CellFile[]> {
+  if (!(await isWithin(tx, scope, committeeId))) return []
+  const rows = await tx.ratingCellFile.findMany({
+    where: { campaignId, committeeId },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(toFile)
+}
+
+/** Files of the cells that the scope itself names (a secretary's own cells), not those below them. */
+export async function listOwnFiles(tx: Tx, scope: Scope, campaignId: string): Promise<CellFile[]> {
+  if (scope.organizationIds === 'everything') return []
+  const rows = await tx.ratingCellFile.findMany({
+    where: { campaignId, organizationId: { in: [...scope.organizationIds] } },
+  })
+  return rows.map(toFile)
+}
+
+/** One step in a file's life, oldest first. */
+export type CellFileStep = {
+  readonly fromState: string
+  readonly toState: string
+  readonly event: string
+  readonly reason: string | null
+  readonly byName: string
+  readonly at: Date
+}
+
+/** The history of a file. */
+export async function listFileSteps(
+  tx: Tx,
+  scope: Scope,
+  file: Pick<CellFile, 'id' | 'organizationId'>,
+): Promise<CellFileStep[]> {
+  if (!(await isWithin(tx, scope, file.organizationId))) return []
+  return tx.ratingCellFileEvent.findMany({
+    where: { fileId: file.id },
+    orderBy: { at: 'asc' },
+    select: { fromState: true, toState: true, event: true, reason: true, byName: true, at: true },
+  })
+}
+
+/** The last step of every file of a committee, for the board's second line. */
+export async function listLastSteps(
+  tx: Tx,
+  scope: Scope,
+  { campaignId, committeeId }: { campaignId: string; committeeId: string },
+): Promise<Map<string, CellFileStep>> {
+  if (!(await isWithin(tx, scope, committeeId))) return new Map()
+  const rows = await tx.$queryRaw<(CellFileStep & { fileId: string })[]>`
+    select distinct on (e.file_id) e.file_id as "fileId", e.from_state as "fromState", e.to_state as "toState", e.event, e.reason,
+        e.by_name as "byName", e.at
+      from rating_cell_file_event e join rating_cell_file f on f.id = e.file_id
+     where f.campaign_id = ${campaignId}::uuid and f.committee_id = ${committeeId}::uuid
+     order by e.file_id, e.at desc`
+  return new Map(rows.map(({ fileId, ...step }) => [fileId, step]))
+}

@@ -1,0 +1,51 @@
+import type { LegalDay } from '@nq15/domain/shared'
+import type { Tx } from '../client.ts'
+import { dateOf } from '../legal-day-column.ts'
+import type { Scope } from '../scope.ts'
+
+export type NewCellFile = {
+  readonly id: string
+  readonly campaignId: string
+  readonly organizationId: string
+  readonly committeeId: string
+  readonly name: string
+  readonly sector: string | null
+  readonly dueOn: LegalDay
+  readonly membersTotal: number
+  readonly membersRated: number
+}
+
+export type NewCase = {
+  readonly id: string
+  readonly campaignId: string
+  readonly fileId: string
+  readonly organizationId: string
+  readonly committeeId: string
+  readonly memberId: string
+  readonly fullName: string
+  readonly searchName: string
+  readonly cardNumber: string | null
+  readonly postTitle: string | null
+  readonly positionInList: number
+  readonly subject: string
+  readonly isHead: boolean
+  readonly monthsSinceAdmission: number
+  readonly notRatedReason: string | null
+  readonly notRatedText: string | null
+}
+
+/** Writes the frozen files and cases of some cells; a cell whose file is there already is left as it is. */
+export async function insertPopulation(
+  tx: Tx,
+  _scope: Scope,
+  { files, cases }: { files: readonly NewCellFile[]; cases: readonly NewCase[] },
+): Promise<void> {
+  await tx.ratingCellFile.createMany({ data: files.map((file) => ({ ...file, dueOn: dateOf(file.dueOn) })) })
+  await tx.ratingCase.createMany({ data: [...cases] })
+}
+
+/** The cells that already have a file in the campaign, so that an opening broken off half-way goes on where it stood. */
+export async function listFrozenCellIds(tx: Tx, _scope: Scope, campaignId: string): Promise<Set<string>> {
+  const rows = await tx.ratingCellFile.findMany({ where: { campaignId }, select: { organizationId: true } })
+  return new Set(rows.map(({ organizationId }) => organizationId))
+}
