@@ -47,8 +47,8 @@ const caseColumns = {
   proposedReason: true,
   version: true,
   updatedAt: true,
-  ratingSelfAssessment: { select: assessmentColumns },
-  ratingCollective: true,
+  ratingSelfAssessments: { select: assessmentColumns },
+  ratingCollectives: true,
 } as const
 
 const disciplineColumns = {
@@ -65,7 +65,7 @@ const findRows = (tx: Tx, where: Prisma.RatingCaseWhereInput): Promise<Row[]> =>
   tx.ratingCase.findMany({ where, select: caseColumns, orderBy: { positionInList: 'asc' } })
 
 /** The numbers of a self-assessment, points as exact decimal text. */
-export type Assessment = Omit<NonNullable<Row['ratingSelfAssessment']>, 'generalPoints' | 'resultPoints'> & {
+export type Assessment = Omit<Row['ratingSelfAssessments'][number], 'generalPoints' | 'resultPoints'> & {
   readonly generalPoints: string | null
   readonly resultPoints: string | null
 }
@@ -80,7 +80,7 @@ export type DisciplineFact = {
 }
 
 /** One person's case with everything the rules ask of it. */
-export type RatingCaseRow = Omit<Row, 'ratingSelfAssessment' | 'ratingCollective'> & {
+export type RatingCaseRow = Omit<Row, 'ratingSelfAssessments' | 'ratingCollectives'> & {
   readonly assessment: Assessment | null
   readonly collective: {
     readonly level: string
@@ -98,20 +98,24 @@ async function withFacts(tx: Tx, rows: readonly Row[]): Promise<RatingCaseRow[]>
     select: disciplineColumns,
     orderBy: { decidedOn: 'asc' },
   })
-  return rows.map(({ ratingSelfAssessment, ratingCollective, ...row }) => ({
+  return rows.map(({ ratingSelfAssessments: [assessment], ratingCollectives: [collective], ...row }) => ({
     ...row,
-    assessment: ratingSelfAssessment && {
-      ...ratingSelfAssessment,
-      generalPoints: ratingSelfAssessment.generalPoints?.toString() ?? null,
-      resultPoints: ratingSelfAssessment.resultPoints?.toString() ?? null,
-    },
-    collective: ratingCollective && {
-      level: ratingCollective.level,
-      decisionNumber: ratingCollective.decisionNumber,
-      decidedOn: dayOf(ratingCollective.decidedOn),
-      exceptionDecisionNumber: ratingCollective.exceptionDecisionNumber,
-      version: ratingCollective.version,
-    },
+    assessment: assessment
+      ? {
+          ...assessment,
+          generalPoints: assessment.generalPoints?.toString() ?? null,
+          resultPoints: assessment.resultPoints?.toString() ?? null,
+        }
+      : null,
+    collective: collective
+      ? {
+          level: collective.level,
+          decisionNumber: collective.decisionNumber,
+          decidedOn: dayOf(collective.decidedOn),
+          exceptionDecisionNumber: collective.exceptionDecisionNumber,
+          version: collective.version,
+        }
+      : null,
     disciplines: disciplines
       .filter(({ memberId }) => memberId === row.memberId)
       .map(({ memberId: _, ...fact }) => ({ ...fact, decidedOn: dayOf(fact.decidedOn) })),
