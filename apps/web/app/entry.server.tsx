@@ -1,0 +1,69 @@
+import { PassThrough } from 'node:stream'
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+import { loadMessages } from './messages/load-messages.ts'
+import { describeError } from './server/describe-error.server.ts'
+import './server/request-context.server.ts'
+import { PageProvider } from './ui/page-context.tsx'
+import { readPreferences } from './ui/preferences.ts'
+import { ScreenTexts } from './ui/screen-texts.tsx'
+
+export { closeResources, failingChecks } from './server/lifecycle.server.ts'
+
+/** Milliseconds after which a streamed page gives up on what has not arrived. */
+export const streamTimeout = 10_000
+
+/** Renders one page: the shell first, or all of it for a crawler. */
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  context: AppLoadContext,
+) {
+  const preferences = readPreferences(request.headers.get('cookie'))
+  const messages = await loadMessages(preferences.locale)
+  const facts = { nonce: context.nonce, requestId: context.requestId, preferences }
+  const ready = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady'
+
+  return new Promise<Response>((resolve, reject) => {
+    let answered = false
+    const page = (
+      <PageProvider facts={facts}>
+        <ScreenTexts locale={preferences.locale} messages={messages}>
+          <RemixServer context={remixContext} url={request.url} abortDelay={streamTimeout} nonce={context.nonce} />
+        </ScreenTexts>
+      </PageProvider>
+    )
+    const { pipe, abort } = renderToPipeableStream(page, {
+      nonce: context.nonce,
+      [ready]() {
+        answered = true
+        const body = new PassThrough()
+        headers.set('Content-Type', 'text/html; charset=utf-8')
+        headers.set('Cache-Control', 'private, no-store')
+        headers.append('Vary', 'Cookie')
+        resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
+        pipe(body)
+      },
+      onShellError: reject,
+      onError(error) {
+        if (answered && !request.signal.aborted) context.log.error(describeError(error), 'page part failed')
+      },
+    })
+    setTimeout(abort, streamTimeout + 1000).unref()
+  })
+}
+
+/** Logs what a loader or action threw by mistake; lawful answers (responses) never come here. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
+  if (!request.signal.aborted) context.log.error(describeError(error), 'request failed')
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { BadConfiguration, parseEnv } from './env.server.ts'
+
+const flawless = { DATABASE_URL: 'postgresql://app@127.0.0.1:5432/nq15', NQ15_SECRET: 's'.repeat(32) }
+
+test('the smallest configuration listens on loopback and is no demo', () => {
+  expect(parseEnv(flawless)).toMatchObject({
+    host: '127.0.0.1',
+    port: 3015,
+    publicUrl: 'http://127.0.0.1:3015',
+    demo: false,
+    trustProxy: 'none',
+    metricsToken: null,
+  })
+})
+
+test.each([
+  ['NQ15_SECRET', 's'.repeat(31)],
+  ['NQ15_SECRET', ''],
+  ['DATABASE_URL', 'mysql://x'],
+  ['NQ15_WEB_PORT', '65536'],
+  ['NQ15_WEB_PORT', '0'],
+  ['NQ15_WEB_PORT', 'x'],
+  ['NQ15_PUBLIC_URL', 'ftp://x.vn'],
+  ['NQ15_LOG_LEVEL', 'loud'],
+  ['NQ15_METRICS_TOKEN', 'short'],
+  ['NQ15_DEMO', 'yes'],
+])('%s = "%s" is refused by name', (name, value) => {
+  expect(() => parseEnv({ ...flawless, [name]: value })).toThrow(name)
+})
+
+test('all faults are told at once and no value is printed', () => {
+  const attempt = () => parseEnv({ NQ15_SECRET: 'too-short-secret' })
+  expect(attempt).toThrow(BadConfiguration)
+  expect(attempt).toThrow('DATABASE_URL: is missing')
+  expect(attempt).not.toThrow('too-short-secret')
+})
+
+test('the public address loses its last slash', () => {
+  expect(parseEnv({ ...flawless, NQ15_PUBLIC_URL: 'https://nq15.example/' }).publicUrl).toBe('https://nq15.example')
+})

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+
+const switchField = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((typed) => typed === '1')
+
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+  .transform((typed) => typed.replace(/\/+$/, ''))
+
+/** Every variable the web app reads, its default and its rule. */
+const envSchema = z.object({
+  NQ15_HOST: z.string().min(1).default('127.0.0.1'),
+  NQ15_WEB_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .default('3015')
+    .transform(Number)
+    .pipe(z.number().min(1).max(65_535)),
+  NQ15_PUBLIC_URL: webAddress.optional(),
+  NQ15_MONITOR_URL: webAddress.default('http://127.0.0.1:3016'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://'),
+  NQ15_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  NQ15_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NQ15_DEMO: switchField,
+  NQ15_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  NQ15_TRUST_PROXY: z.enum(['none', 'loopback', 'private']).default('none'),
+  NQ15_SHUTDOWN_SECONDS: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be whole seconds')
+    .default('15')
+    .transform(Number),
+})
+
+/** The web app's configuration, parsed once. */
+export type WebEnv = Readonly<ReturnType<typeof shape>>
+
+function shape(read: z.output<typeof envSchema>) {
+  return {
+    host: read.NQ15_HOST,
+    port: read.NQ15_WEB_PORT,
+    publicUrl: read.NQ15_PUBLIC_URL ?? `http://${read.NQ15_HOST}:${read.NQ15_WEB_PORT}`,
+    monitorUrl: read.NQ15_MONITOR_URL,
+    databaseUrl: read.DATABASE_URL,
+    secret: read.NQ15_SECRET,
+    logLevel: read.NQ15_LOG_LEVEL,
+    demo: read.NQ15_DEMO,
+    metricsToken: read.NQ15_METRICS_TOKEN ?? null,
+    trustProxy: read.NQ15_TRUST_PROXY,
+    shutdownSeconds: read.NQ15_SHUTDOWN_SECONDS,
+  }
+}
+
+/** What `parseEnv` throws: every bad variable with its rule, never a value. */
+export class BadConfiguration extends Error {
+  override name = 'BadConfiguration'
+}
+
+/** Reads the configuration from variables; an empty variable counts as absent. Throws `BadConfiguration` naming all faults at once. */
+export function parseEnv(variables: Readonly<Record<string, string | undefined>>): WebEnv {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = envSchema.safeParse(given)
+  if (parsed.success) return shape(parsed.data)
+
+  const faults = parsed.error.issues.map(({ path, message, code }) => {
+    const name = path.join('.')
+    return `  ${name}: ${code === 'invalid_type' && !(name in given) ? 'is missing' : message}`
+  })
+  throw new BadConfiguration(['The web app did not start: its configuration is not usable.', ...faults].join('\n'))
+}
+
+let known: WebEnv | undefined
+
+/** The configuration of this process. Parsed at the first call; the server calls it before anything else. */
+export function webEnv(): WebEnv {
+  // biome-ignore lint/style/noProcessEnv: this is the one place where the web app's configuration is read
+  known ??= parseEnv(process.env)
+  return known
+}

@@ -1,0 +1,108 @@
+import '@mantine/core/styles.layer.css'
+import './theme/fonts.css'
+import './theme/base.css'
+import './theme/print.css'
+import latinFont from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
+import vietnameseFont from '@fontsource-variable/inter/files/inter-vietnamese-wght-normal.woff2?url'
+import { MantineProvider, useMantineColorScheme } from '@mantine/core'
+import type { LinksFunction } from '@remix-run/node'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react'
+import { type ReactNode, useEffect, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { cssVariablesResolver, theme } from './theme/theme.ts'
+import { usePage } from './ui/page-context.tsx'
+import type { Scheme } from './ui/preferences.ts'
+import { type PageFault, StatusPage } from './ui/status-page.tsx'
+
+export const links: LinksFunction = () =>
+  [vietnameseFont, latinFont].map((href) => ({
+    rel: 'preload',
+    href,
+    as: 'font',
+    type: 'font/woff2',
+    crossOrigin: 'anonymous',
+  }))
+
+/** The document around every page, error pages too. */
+export function Layout({ children }: { children: ReactNode }) {
+  const { preferences, nonce, requestId } = usePage()
+  const t = useTranslations('ui.frame')
+  const manager = useMemo(() => fixedScheme(preferences.scheme), [preferences.scheme])
+
+  return (
+    <html
+      lang={preferences.locale}
+      data-mantine-color-scheme={preferences.scheme === 'dark' ? 'dark' : 'light'}
+      data-text-size={preferences.textSize}
+      data-request-id={requestId}
+      suppressHydrationWarning
+    >
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content={preferences.scheme === 'auto' ? 'light dark' : preferences.scheme} />
+        <title>{t('product')}</title>
+        <Meta />
+        <Links />
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant text; it sets the device's scheme before the first paint
+          dangerouslySetInnerHTML={{ __html: preferences.scheme === 'auto' ? followDevice : '' }}
+        />
+      </head>
+      <body>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariablesResolver}
+          colorSchemeManager={manager}
+          defaultColorScheme={preferences.scheme}
+          getStyleNonce={() => nonce}
+        >
+          <FollowChosenScheme scheme={preferences.scheme} />
+          {children}
+        </MantineProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+const followDevice =
+  "if(matchMedia('(prefers-color-scheme: dark)').matches)document.documentElement.setAttribute('data-mantine-color-scheme','dark')"
+
+/** The scheme lives in our cookie; Mantine only reads it. */
+function fixedScheme(scheme: Scheme) {
+  return {
+    get: () => scheme,
+    set: () => undefined,
+    subscribe: () => undefined,
+    unsubscribe: () => undefined,
+    clear: () => undefined,
+  }
+}
+
+function FollowChosenScheme({ scheme }: { scheme: Scheme }) {
+  const { setColorScheme } = useMantineColorScheme()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Mantine gives a new function at each render
+  useEffect(() => setColorScheme(scheme), [scheme])
+  return null
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+/** The last resort: 403 and 404 as such, everything else as 500. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const { requestId } = usePage()
+  return <StatusPage fault={faultOf(error)} requestId={requestId} />
+}
+
+function faultOf(error: unknown): PageFault {
+  if (!isRouteErrorResponse(error)) return '500'
+  if (error.status === 401 || error.status === 403) return '403'
+  return error.status === 404 ? '404' : '500'
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express, { type Express } from 'express'
+import type { Logger } from 'pino'
+import type { WebEnv } from '../env.server.ts'
+import { logRequests } from './log-requests.server.ts'
+import { createMetrics } from './metrics.server.ts'
+import { refuseForeignOrigin } from './refuse-foreign-origin.server.ts'
+import { patternOf } from './route-pattern.server.ts'
+import { securityHeaders } from './security-headers.server.ts'
+
+type FrontDoorParts = {
+  readonly build: ServerBuild
+  readonly env: WebEnv
+  readonly log: Logger
+  readonly clientFolder: string
+  readonly failingChecks: () => Promise<string[]>
+  readonly isDraining: () => boolean
+}
+
+/** The Express app in front of the pages: health, metrics, headers, files, logs, then Remix. */
+export function createFrontDoor({ build, env, log, clientFolder, failingChecks, isDraining }: FrontDoorParts): Express {
+  const app = express()
+  const metrics = createMetrics(env.metricsToken)
+  const routePattern = patternOf(build.routes)
+
+  app.disable('x-powered-by')
+  app.set(
+    'trust proxy',
+    { none: false, loopback: 'loopback', private: 'loopback, linklocal, uniquelocal' }[env.trustProxy],
+  )
+
+  app.get('/healthz', (_request, response) => {
+    response.type('text/plain').send('ok')
+  })
+  app.get('/readyz', async (_request, response) => {
+    const failing = isDraining() ? ['draining'] : await failingChecks()
+    response.status(failing.length === 0 ? 200 : 503).json({ ready: failing.length === 0, failing })
+  })
+  app.get('/metrics', metrics.answer)
+
+  app.use((_request, response, next) => {
+    if (isDraining()) response.setHeader('Connection', 'close')
+    next()
+  })
+  app.use(securityHeaders(env))
+  app.use(compression({ filter: compressible }))
+  app.use(
+    '/assets',
+    express.static(join(clientFolder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
+  )
+  app.use(express.static(clientFolder, { maxAge: '1h', index: false }))
+  app.use(logRequests({ log, routePattern, observe: metrics.observe }))
+  app.use(refuseForeignOrigin(env.publicUrl))
+  app.all(
+    '*',
+    createRequestHandler({
+      build,
+      mode: 'production',
+      getLoadContext: (_request, response) => ({
+        nonce: response.locals['nonce'],
+        requestId: response.locals['requestId'],
+        log: log.child({ requestId: response.locals['requestId'] }),
+      }),
+    }),
+  )
+  return app
+}
+
+function compressible(request: express.Request, response: express.Response): boolean {
+  if (String(response.getHeader('Content-Type') ?? '').startsWith('text/event-stream')) return false
+  return compression.filter(request, response)
+}

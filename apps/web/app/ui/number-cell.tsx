@@ -1,0 +1,93 @@
+import { type KeyboardEvent, useRef, useState } from 'react'
+import classes from './number-cell.module.css'
+
+type NumberCellProps = {
+  /** Place in the `EntryGrid`: Enter goes one row down, Tab one column right. */
+  row: number
+  column: number
+  /** Read aloud: "Đặng Hữu Nghĩa, phiếu T". */
+  label: string
+  /** What is saved, as text; the empty text is "not entered" and is not zero. */
+  value: string
+  /** Called when the cell is left or Enter is pressed with another text than `value`. */
+  onCommit: (typed: string) => void
+  /** Called at each key, for live sums. */
+  onType?: (typed: string) => void
+  state?: 'plain' | 'error' | 'watch'
+  /** The id of the sentence that explains the fault. */
+  describedBy?: string
+  name?: string
+  decimals?: boolean
+  readOnly?: boolean
+}
+
+/** A number field in a grid: digits overwrite, Esc restores, nothing is refused while typing, and the wheel changes nothing. */
+export function NumberCell(props: NumberCellProps) {
+  const {
+    row,
+    column,
+    label,
+    value,
+    onCommit,
+    onType,
+    state = 'plain',
+    describedBy,
+    name,
+    decimals = false,
+    readOnly,
+  } = props
+  const [draft, setDraft] = useState<string | null>(null)
+  const dropped = useRef(false)
+  const shown = draft ?? value
+
+  function type(typed: string) {
+    setDraft(typed)
+    onType?.(typed)
+  }
+
+  function leave() {
+    if (!dropped.current && draft !== null && draft.trim() !== value) onCommit(draft.trim())
+    dropped.current = false
+    setDraft(null)
+  }
+
+  function key(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === 'Escape' && draft !== null) {
+      event.stopPropagation()
+      dropped.current = true
+      setDraft(null)
+      onType?.(value)
+      const field = event.currentTarget
+      requestAnimationFrame(() => {
+        dropped.current = false
+        field.select()
+      })
+    }
+    if (event.key === 'F2') event.currentTarget.setSelectionRange(shown.length, shown.length)
+  }
+
+  return (
+    <input
+      className={[classes['cell'], shown === '' ? classes['empty'] : '', state === 'plain' ? '' : classes[state]].join(
+        ' ',
+      )}
+      type="text"
+      inputMode={decimals ? 'decimal' : 'numeric'}
+      autoComplete="off"
+      name={name}
+      aria-label={label}
+      aria-invalid={state === 'error' || undefined}
+      aria-describedby={describedBy}
+      data-cell-row={row}
+      data-cell-column={column}
+      data-fault={state === 'error' || undefined}
+      placeholder="–"
+      readOnly={readOnly}
+      value={shown}
+      onChange={(event) => type(event.currentTarget.value)}
+      onFocus={(event) => event.currentTarget.select()}
+      onBlur={leave}
+      onKeyDown={key}
+    />
+  )
+}

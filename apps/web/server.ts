@@ -1,0 +1,3 @@
+import { startWebServer } from './app/server/start-web-server.server.ts'
+
+await startWebServer()
