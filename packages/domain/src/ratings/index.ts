@@ -45,6 +45,22 @@ export {
 } from './quota.ts'
 export { type RatingAnswer, rateSubject } from './rate-subject.ts'
 export {
+  type AssessmentPatchCommand,
+  assessmentPatchSchema,
+  type CollectiveLevel,
+  type CreateCampaign,
+  collectiveLevelSchema,
+  createCampaignSchema,
+  type DecideCommittee,
+  decideCommitteeSchema,
+  type ProposeLevel,
+  proposeLevelSchema,
+  type TallyRecordPatch,
+  tallyRecordPatchSchema,
+  type VotesPatch,
+  votesPatchSchema,
+} from './rating-commands.ts'
+export {
   nextRatingState,
   type RatingEvent,
   type RatingState,
@@ -117,4 +133,5 @@ export {
   tallySchema,
   tallyWarningScreenCodes,
 } from './tally.ts'
+export { totalPoints } from './total-points.ts'
 export type { Lifecycle, StepRefusal } from './transition.ts'
