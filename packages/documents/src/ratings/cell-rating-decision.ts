@@ -1,4 +1,4 @@
-import { type Block, type ListColumn, listTable } from '../reports/party-paper.ts'
+import { type Block, type ListColumn, listTable, textWidth } from '../reports/party-paper.ts'
 import { countText, pointsText } from '../reports/party-words.ts'
 import { countLevels } from './count-levels.ts'
 import { annexTitle, countLines, type DecisionFrame, packDecision, partHeading, roman } from './decision-paper.ts'
@@ -44,9 +44,9 @@ export function cellRatingDecision(decision: CellRatingDecision): Promise<Buffer
         text: 'Văn phòng cấp ủy và các tổ chức đảng có tên trong danh sách chịu trách nhiệm thi hành Quyết định này. Quyết định có hiệu lực kể từ ngày ký.',
       },
     ],
-    annex: () => [
+    annex: (layout) => [
       ...annexTitle(`tổ chức đảng trực thuộc được xếp loại chất lượng năm ${year}`, decision),
-      ...levelParts(cells),
+      ...levelParts(cells, textWidth(layout)),
     ],
   })
 }
@@ -65,7 +65,7 @@ const notRatedColumns: readonly ListColumn[] = [
   { head: 'Lý do không xếp loại', width: 38, align: 'left' },
 ]
 
-function levelParts(cells: readonly DecidedCell[]): Block[] {
+function levelParts(cells: readonly DecidedCell[], within: number): Block[] {
   const outcomes: readonly RatingOutcome[] = [...grades, 'not-rated']
   const parts = outcomes
     .map((outcome) => ({ outcome, rows: cells.filter((cell) => cell.outcome === outcome) }))
@@ -76,8 +76,8 @@ function levelParts(cells: readonly DecidedCell[]): Block[] {
       `${roman(index + 1)}. ${gradeWords[outcome].full}: ${countText(rows.length)} tổ chức đảng`,
     )
     return outcome === 'not-rated'
-      ? [heading, listTable(notRatedColumns, rows.map(notRatedRow), { totals })]
-      : [heading, listTable(columns, rows.map(ratedRow), { totals })]
+      ? [heading, listTable(notRatedColumns, rows.map(notRatedRow), { totals, within })]
+      : [heading, listTable(columns, rows.map(ratedRow), { totals, within })]
   })
 }
 

@@ -20,7 +20,7 @@ import { grades, gradeWords } from './rating-words.ts'
 
 /** The frame of a decision that comes with a list: everything but its articles and the list itself. */
 export type DecisionFrame = {
-  readonly head: PaperHead
+  readonly head: PaperHead & { readonly symbol: string }
   /** Who decides, as the line above "QUYẾT ĐỊNH" names it: `Ban Thường vụ Đảng ủy phường …`. */
   readonly decidedBy: string
   readonly bases: readonly string[]

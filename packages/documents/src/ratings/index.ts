@@ -1,3 +1,4 @@
+export { type BallotPaper, ballotPaper } from './ballot-paper.ts'
 export { type CellRatingDecision, cellRatingDecision, type DecidedCell } from './cell-rating-decision.ts'
 export {
   checkMemberRatingDecision,
@@ -14,3 +15,5 @@ export {
   ratingBases,
   reviewForms,
 } from './rating-words.ts'
+export { reviewFormId, type SelfReview, selfReview } from './self-review.ts'
+export { type MemberVotes, type TallyRecord, tallyRecord } from './tally-record.ts'

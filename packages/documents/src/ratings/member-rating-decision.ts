@@ -1,6 +1,6 @@
 import { checkPaper, type PaperFinding, type PaperIssuer } from '../reports/check-paper.ts'
 import { partyLayoutOn } from '../reports/party-layout.ts'
-import { type Block, type ListColumn, listTable } from '../reports/party-paper.ts'
+import { type Block, type ListColumn, listTable, textWidth } from '../reports/party-paper.ts'
 import { countText, dateLine, pointsText } from '../reports/party-words.ts'
 import { countLevels } from './count-levels.ts'
 import { annexTitle, countLines, type DecisionFrame, packDecision, partHeading, roman } from './decision-paper.ts'
@@ -64,10 +64,10 @@ export function memberRatingDecision(decision: MemberRatingDecision): Promise<Bu
         text: 'Văn phòng cấp ủy, các tổ chức đảng có liên quan và đảng viên có tên trong danh sách chịu trách nhiệm thi hành Quyết định này. Quyết định có hiệu lực kể từ ngày ký.',
       },
     ],
-    annex: () => [
+    annex: (layout) => [
       ...annexTitle(`đảng viên được xếp loại chất lượng năm ${year}`, decision),
-      ...summary(members),
-      ...levelParts(members),
+      ...summary(members, textWidth(layout)),
+      ...levelParts(members, textWidth(layout)),
     ],
   })
 }
@@ -104,7 +104,7 @@ const summaryColumns: readonly ListColumn[] = [
   { head: 'Không xếp loại', width: 18, align: 'right' },
 ]
 
-function summary(members: readonly DecidedMember[]): Block[] {
+function summary(members: readonly DecidedMember[], within: number): Block[] {
   const line = (label: string, rows: readonly DecidedMember[]) => {
     const counts = countLevels(rows)
     return [label, counts.total, ...grades.map((grade) => counts[grade]), counts['not-rated']].map((value) =>
@@ -120,16 +120,17 @@ function summary(members: readonly DecidedMember[]): Block[] {
       groups.map(({ code, label, rows }) => line(`${label} (${code})`, rows)),
       {
         totals: line('Cộng', members),
+        within,
       },
     ),
   ]
 }
 
 const memberColumns: readonly ListColumn[] = [
-  { head: 'TT', width: 10, align: 'centre' },
-  { head: 'Họ và tên', width: 45, align: 'left' },
-  { head: 'Số thẻ đảng viên', width: 22, align: 'centre' },
-  { head: 'Chi bộ', width: 39, align: 'left' },
+  { head: 'TT', width: 9, align: 'centre' },
+  { head: 'Họ và tên', width: 43, align: 'left' },
+  { head: 'Số thẻ đảng viên', width: 20, align: 'centre' },
+  { head: 'Chi bộ', width: 44, align: 'left' },
   { head: 'Nhóm', width: 14, align: 'centre' },
 ]
 const ratedColumns: readonly ListColumn[] = [
@@ -138,11 +139,11 @@ const ratedColumns: readonly ListColumn[] = [
   { head: 'Mức', width: 21, align: 'centre' },
 ]
 const notRatedColumns: readonly ListColumn[] = [
-  ...memberColumns.map((column) => (column.head === 'Chi bộ' ? { ...column, width: 36 } : column)),
+  ...memberColumns.map((column) => (column.head === 'Chi bộ' ? { ...column, width: 41 } : column)),
   { head: 'Lý do không xếp loại', width: 38, align: 'left' },
 ]
 
-function levelParts(members: readonly DecidedMember[]): Block[] {
+function levelParts(members: readonly DecidedMember[], within: number): Block[] {
   const outcomes: readonly RatingOutcome[] = [...grades, 'not-rated']
   const parts = outcomes
     .map((outcome) => ({ outcome, rows: members.filter((member) => member.outcome === outcome) }))
@@ -150,8 +151,8 @@ function levelParts(members: readonly DecidedMember[]): Block[] {
   return parts.flatMap(({ outcome, rows }, index) => [
     partHeading(`${roman(index + 1)}. ${gradeWords[outcome].full}: ${countText(rows.length)} đảng viên`),
     outcome === 'not-rated'
-      ? listTable(notRatedColumns, rows.map(notRatedRow), { totals: totals(rows.length) })
-      : listTable(ratedColumns, rows.map(ratedRow), { totals: totals(rows.length) }),
+      ? listTable(notRatedColumns, rows.map(notRatedRow), { totals: totals(rows.length), within })
+      : listTable(ratedColumns, rows.map(ratedRow), { totals: totals(rows.length), within }),
   ])
 }
 

@@ -27,22 +27,23 @@ export type RatingResult = {
   readonly decidedOn?: string
 }
 
-const words = (outcome: RatingOutcome | undefined) => (outcome === undefined ? undefined : gradeWords[outcome].full)
+const full = (outcome: RatingOutcome | undefined) => (outcome === undefined ? undefined : gradeWords[outcome].full)
+const short = (outcome: RatingOutcome | undefined) => (outcome === undefined ? undefined : gradeWords[outcome].short)
 
 const columns: readonly ExportColumn<RatingResult>[] = [
   { head: 'Chi bộ', width: 28, kind: 'text', value: ({ cell }) => cell },
   { head: 'Họ và tên', width: 26, kind: 'text', value: ({ name }) => name },
   { head: 'Số thẻ đảng viên', width: 13, kind: 'text', value: ({ cardNumber }) => cardNumber },
   { head: 'Nhóm', width: 8, kind: 'text', value: ({ group }) => group },
-  { head: 'Chức vụ', width: 22, kind: 'text', value: ({ position }) => position },
+  { head: 'Chức vụ', width: 18, kind: 'text', value: ({ position }) => position },
   { head: 'Điểm tiêu chí chung', width: 11, kind: 'number', value: ({ generalPoints }) => generalPoints },
   { head: 'Điểm kết quả nhiệm vụ', width: 12, kind: 'number', value: ({ resultPoints }) => resultPoints },
   { head: 'Tổng điểm', width: 10, kind: 'number', value: ({ points }) => points },
-  { head: 'Tự đề xuất', width: 20, kind: 'text', value: ({ selfProposed }) => words(selfProposed) },
-  { head: 'Chi bộ đề xuất', width: 20, kind: 'text', value: ({ cellProposed }) => words(cellProposed) },
+  { head: 'Tự đề xuất', width: 11, kind: 'text', value: ({ selfProposed }) => short(selfProposed) },
+  { head: 'Chi bộ đề xuất', width: 11, kind: 'text', value: ({ cellProposed }) => short(cellProposed) },
   { head: 'Số phiếu đồng ý', width: 9, kind: 'count', value: ({ votes }) => votes },
   { head: 'Số phiếu hợp lệ', width: 9, kind: 'count', value: ({ validBallots }) => validBallots },
-  { head: 'Mức xếp loại', width: 20, kind: 'text', value: ({ outcome }) => words(outcome) },
+  { head: 'Mức xếp loại', width: 20, kind: 'text', value: ({ outcome }) => full(outcome) },
   { head: 'Lý do không xếp loại', width: 22, kind: 'text', value: ({ notRatedReason }) => notRatedReason },
   { head: 'Số quyết định', width: 14, kind: 'text', value: ({ decisionNumber }) => decisionNumber },
   { head: 'Ngày quyết định', width: 12, kind: 'day', value: ({ decidedOn }) => decidedOn },

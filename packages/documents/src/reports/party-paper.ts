@@ -4,8 +4,8 @@ import {
   BorderStyle,
   Document,
   Header,
+  LeaderType,
   LineRuleType,
-  convertMillimetersToTwip as mm,
   PageNumber,
   Paragraph,
   type ParagraphChild,
@@ -13,6 +13,7 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  TabStopType,
   TextRun,
   VerticalAlign,
   WidthType,
@@ -24,7 +25,8 @@ import { capitals, dateLine, numberLine } from './party-words.ts'
 export type PaperHead = {
   readonly superior: string
   readonly issuer: string
-  readonly symbol: string
+  /** `QĐ/ĐU`; templates of Ban Tổ chức Trung ương have no number line and leave it out. */
+  readonly symbol?: string
   readonly number?: number
   readonly place: string
   readonly day: LegalDay
@@ -40,6 +42,9 @@ const noBorder = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 const noBorders = { top: noBorder, bottom: noBorder, left: noBorder, right: noBorder }
 const rule = { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 1 } as const
 const points = (size: number) => size * 20
+
+/** Millimetres in twentieths of a point, the unit of Word. */
+export const mm = (length: number) => Math.round((length * 1440) / 25.4)
 
 /** The width of the text of an A4 page in mm. */
 export function textWidth({ margins }: PartyLayout): number {
@@ -72,8 +77,13 @@ export function centred(
 }
 
 /** A paragraph of the body: justified, first line indented, exact line spacing, gap after. */
-export function bodyText(layout: PartyLayout, content: string | readonly ParagraphChild[]): Paragraph {
+export function bodyText(
+  layout: PartyLayout,
+  content: string | readonly ParagraphChild[],
+  options: { readonly keepNext?: boolean } = {},
+): Paragraph {
   return new Paragraph({
+    keepNext: options.keepNext ?? false,
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine: mm(layout.firstIndent.value) },
     spacing: {
@@ -83,6 +93,13 @@ export function bodyText(layout: PartyLayout, content: string | readonly Paragra
     },
     children: typeof content === 'string' ? [run(content)] : content,
   })
+}
+
+/** Dotted lines over the whole width, to be written on with a pen. */
+export function penLines(layout: PartyLayout, count: number): Paragraph[] {
+  const tabStops = [{ type: TabStopType.RIGHT, position: mm(textWidth(layout)), leader: LeaderType.DOT }]
+  const spacing = { line: points(layout.lineSpacing.value), lineRule: LineRuleType.EXACT, after: points(6) }
+  return Array.from({ length: count }, () => new Paragraph({ tabStops, spacing, children: [new TextRun('\t')] }))
 }
 
 /** The head in two columns: superior, issuer, star and number at the left; the Party's name, rule, place and date right. */
@@ -113,7 +130,7 @@ export function paperHead(head: PaperHead, layout: PartyLayout): Table {
         [nameParagraph, ruleParagraph],
       ],
       [
-        [centred([run(numberLine(head.number, head.symbol))])],
+        [centred(head.symbol === undefined ? [] : [run(numberLine(head.number, head.symbol))])],
         [centred([run(dateLine(head.place, head.day), { italic: true })])],
       ],
     ],
@@ -198,13 +215,16 @@ export function plainTable(widths: readonly number[], rows: readonly (readonly B
 /** A column of a list: its head, width in mm and how its cells stand. */
 export type ListColumn = { readonly head: string; readonly width: number; readonly align: 'left' | 'centre' | 'right' }
 
-/** A list with lines: the head repeats on each page and no row is split; `totals` as one text spans all columns. */
+/** A list with lines: the head repeats on each page and no row is split; `totals` as one text spans all columns; `within` fits the widths to so many mm. */
 export function listTable(
-  columns: readonly ListColumn[],
+  planned: readonly ListColumn[],
   rows: readonly (readonly string[])[],
-  options: { readonly size?: number; readonly totals?: readonly string[] | string } = {},
+  options: { readonly size?: number; readonly totals?: readonly string[] | string; readonly within?: number } = {},
 ): Table {
   const size = options.size ?? 12
+  const plannedWidth = planned.reduce((sum, { width }) => sum + width, 0)
+  const scale = options.within === undefined ? 1 : options.within / plannedWidth
+  const columns = planned.map((column) => ({ ...column, width: column.width * scale }))
   const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const
   const cell = (text: string, index: number, look: RowLook) =>
     new TableCell({

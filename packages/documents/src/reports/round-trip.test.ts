@@ -81,13 +81,13 @@ test('cells are typed, the head is frozen with a filter, the page is A4 landscap
 
 test.each<[string, (book: ExcelJS.Workbook) => void, string]>([
   ['opened and saved again', () => undefined, 'whole'],
-  ['a point changed', (book) => void (sheetOf(book).getCell('C5').value = 90), 'changed'],
-  ['a name changed', (book) => void (sheetOf(book).getCell('A5').value = 'Lê Văn On'), 'changed'],
+  ['a point changed', (book) => put(book, 'C5', 90), 'changed'],
+  ['a name changed', (book) => put(book, 'A5', 'Lê Văn On'), 'changed'],
   ['a row taken out', (book) => sheetOf(book).spliceRows(6, 1), 'changed'],
   ['a row added', (book) => void sheetOf(book).addRow(['Thêm', '01.9']), 'changed'],
-  ['two rows swapped', (book) => sheetOf(book).spliceRows(5, 2, row(book, 6), row(book, 5)), 'changed'],
-  ['a head renamed', (book) => void (sheetOf(book).getCell('C4').value = 'Điểm mới'), 'changed'],
-  ['something written beside', (book) => void (sheetOf(book).getCell('F5').value = 'x'), 'changed'],
+  ['two rows swapped', (book) => swapFirstRows(book), 'changed'],
+  ['a head renamed', (book) => put(book, 'C4', 'Điểm mới'), 'changed'],
+  ['something written beside', (book) => put(book, 'F5', 'x'), 'changed'],
 ])('%s: %3$s', async (_name, edit, state) => {
   const { bytes } = await exported()
   const checked = await checkExport(await edited(bytes, edit))
@@ -99,7 +99,19 @@ const sheetOf = (book: ExcelJS.Workbook) => {
   if (!sheet) throw new Error('no sheet')
   return sheet
 }
-const row = (book: ExcelJS.Workbook, line: number) => sheetOf(book).getRow(line).values
+
+function put(book: ExcelJS.Workbook, cell: string, value: string | number) {
+  sheetOf(book).getCell(cell).value = value
+}
+
+function swapFirstRows(book: ExcelJS.Workbook) {
+  for (const column of ['A', 'B', 'C', 'D']) {
+    const [first, second] = [sheetOf(book).getCell(`${column}5`), sheetOf(book).getCell(`${column}6`)]
+    const kept = first.value
+    first.value = second.value
+    second.value = kept
+  }
+}
 
 test('a workbook of another origin is no export', async () => {
   const book = new ExcelJS.Workbook()

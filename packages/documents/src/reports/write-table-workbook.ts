@@ -114,6 +114,7 @@ async function writeRows<Row>(
   hash.add(heads)
   const head = sheet.getRow(headRow)
   for (const [index, text] of heads.entries()) styleHead(head.getCell(index + 1), text)
+  head.height = 50
   head.commit()
   let count = 0
   for await (const row of rows) {
@@ -121,6 +122,7 @@ async function writeRows<Row>(
     const target = sheet.getRow(headRow + count)
     const seen = columns.map((column, index) => writeCell(target.getCell(index + 1), column.kind, column.value(row)))
     hash.add(seen)
+    target.height = 16 * linesOf(seen, columns)
     target.commit()
     // The library never waits: without a pause the compressor would get its turn only after the last row.
     if (count % 200 === 0) await breathe()
@@ -148,6 +150,16 @@ function styleHead(cell: ExcelJS.Cell, text: string): void {
   cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true }
   cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8EEF4' } }
   cell.border = grid
+}
+
+/** Lines that the tallest cell of a row needs: no program fits rows to wrapped text by itself when printing. */
+function linesOf(texts: readonly string[], columns: readonly { readonly width: number }[]): number {
+  const lines = texts.map((text, index) => {
+    const perLine = Math.max(1, (columns[index]?.width ?? 10) - 2)
+    return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / perLine)), 0)
+  })
+  // 409 points are the tallest row there is.
+  return Math.min(25, Math.max(1, ...lines))
 }
 
 /** Writes a typed cell and answers what a person (and `readTable`) will see in it. */
