@@ -16,6 +16,8 @@ create table organization_version (
   search_name text not null,
   org_type text not null,
   sector text,
+  -- The administrative area it answers for, by the area's official code, when there is one.
+  area_code text,
   valid_from date not null,
   -- 9999-12-31 means no end: a plain date, since drivers disagree about 'infinity'.
   valid_to date not null default '9999-12-31',
@@ -59,6 +61,14 @@ create table succession_link (
 );
 create index succession_link_predecessor on succession_link (predecessor_id);
 create index succession_link_successor on succession_link (successor_id);
+
+-- Where an area stands on the map of tiles: rough geographic order, one tile per commune.
+create table area_tile (
+  area_code text primary key,
+  tile_column integer not null check (tile_column >= 0),
+  tile_row integer not null check (tile_row >= 0),
+  unique (tile_column, tile_row)
+);
 
 -- Who stands directly above whom, with dates: the parent while alive, then the heirs of the records, else the last parent.
 create view app.organization_up with (security_invoker = true) as

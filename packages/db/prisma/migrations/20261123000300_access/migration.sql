@@ -438,6 +438,7 @@ select app.protect('organization', 'directory', 'setup', null);
 select app.protect('organization_version', 'directory', 'setup', 'parent_id');
 select app.protect('succession', 'directory', 'setup', null);
 select app.protect('succession_link', 'directory', 'setup', null);
+select app.protect('area_tile', 'directory', 'setup', null);
 select app.protect_ends('organization_version', 'organization_id');
 select app.protect_ends('succession_link', 'predecessor_id', 'successor_id');
 select app.audited('organization', 'id');
@@ -466,6 +467,8 @@ grant usage on schema public, app to nq15_auth;
 grant select, insert, update on access_account to nq15_auth;
 grant select, insert, update on access_grant to nq15_auth;
 grant select on access_service to nq15_auth;
+-- Keeping accounts happens in the sign-in's role; it asks again, in the database, whether who acts may keep them.
+grant execute on function app.scope_of(text, uuid) to nq15_auth;
 create policy sign_in on access_account to nq15_auth using (true);
 create policy sign_in on access_grant to nq15_auth using (true);
 create policy sign_in on access_service to nq15_auth using (true);

@@ -289,6 +289,16 @@ $$;
 revoke execute on function app.committee_sums(uuid, uuid) from public;
 grant execute on function app.committee_sums(uuid, uuid) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
 
+-- A member sees whether his cell's file still takes his self-review, and nothing else of the file.
+create function app.own_file_open(file uuid) returns boolean
+  language sql stable security definer set search_path = public, app, pg_temp as $$
+  select exists (select from rating_cell_file f join rating_case c on c.file_id = f.id
+    where f.id = file and c.member_id = nullif(current_setting('app.member_id'), '')::uuid
+      and f.state in ('not-started', 'in-work', 'returned'))
+$$;
+revoke execute on function app.own_file_open(uuid) from public;
+grant execute on function app.own_file_open(uuid) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
+
 select app.protect('rating_campaign', 'directory', 'setup');
 select app.protect('rating_cell_file', 'tree', 'work');
 select app.protect('rating_cell_file_event', 'tree', 'work');
