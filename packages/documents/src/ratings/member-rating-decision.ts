@@ -128,9 +128,9 @@ function summary(members: readonly DecidedMember[], within: number): Block[] {
 
 const memberColumns: readonly ListColumn[] = [
   { head: 'TT', width: 9, align: 'centre' },
-  { head: 'Họ và tên', width: 43, align: 'left' },
-  { head: 'Số thẻ đảng viên', width: 20, align: 'centre' },
-  { head: 'Chi bộ', width: 44, align: 'left' },
+  { head: 'Họ và tên', width: 45, align: 'left' },
+  { head: 'Số thẻ đảng viên', width: 22, align: 'centre' },
+  { head: 'Chi bộ', width: 40, align: 'left' },
   { head: 'Nhóm', width: 14, align: 'centre' },
 ]
 const ratedColumns: readonly ListColumn[] = [
@@ -139,7 +139,7 @@ const ratedColumns: readonly ListColumn[] = [
   { head: 'Mức', width: 21, align: 'centre' },
 ]
 const notRatedColumns: readonly ListColumn[] = [
-  ...memberColumns.map((column) => (column.head === 'Chi bộ' ? { ...column, width: 41 } : column)),
+  ...memberColumns.map((column) => (column.head === 'Chi bộ' ? { ...column, width: 37 } : column)),
   { head: 'Lý do không xếp loại', width: 38, align: 'left' },
 ]
 

@@ -231,7 +231,7 @@ export function listTable(
       width: { size: mm(columns[index]?.width ?? 0), type: WidthType.DXA },
       ...(look.span === undefined ? {} : { columnSpan: look.span }),
       verticalAlign: VerticalAlign.CENTER,
-      margins: { top: points(2), bottom: points(2), left: mm(1.2), right: mm(1.2) },
+      margins: { top: points(2), bottom: points(2), left: mm(1), right: mm(1) },
       children: [
         new Paragraph({
           keepNext: look.keepNext,
