@@ -1,0 +1,247 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { flawlessFacts } from '@nq15/domain/ratings'
+import { Command } from 'commander'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { ratingsCommands } from './ratings.commands.ts'
+
+afterEach(() => {
+  process.exitCode = 0
+  vi.restoreAllMocks()
+})
+
+/** Runs the command in this process, the cases on standard input. */
+async function nq15(args: readonly string[], cases: unknown = []) {
+  let [out, err] = ['', '']
+  const program = new Command('nq15').configureOutput({
+    writeOut: (text) => {
+      out += text
+    },
+    writeErr: (text) => {
+      err += text
+    },
+  })
+  ratingsCommands(program, { input: Readable.from([typeof cases === 'string' ? cases : JSON.stringify(cases)]) })
+  process.exitCode = 0
+  await program.parseAsync(args, { from: 'user' })
+  return { out, err, exitCode: process.exitCode }
+}
+const json = async (verb: string, cases: unknown) => {
+  const { out, exitCode } = await nq15([verb, '--cases', '-', '--json'], cases)
+  return { answer: JSON.parse(out), exitCode }
+}
+const flawless = { id: 'm1', ruleSet: 'G3', subject: 'MEMBER_2A', input: flawlessFacts.MEMBER_2A }
+
+describe('nq15 rate', () => {
+  test('answers in the order asked, each with its id, level and reasons', async () => {
+    const cases = [
+      flawless,
+      { ...flawless, id: 'm2', input: { ...flawless.input, tasksExceeded: 2 } },
+      { ...flawless, id: 3, input: { ...flawless.input, exempt: true } },
+    ]
+    const { answer, exitCode } = await json('rate', cases)
+
+    expect(exitCode).toBe(0)
+    expect(answer).toMatchObject([
+      { id: 'm1', level: 'XS', reasons: [] },
+      {
+        id: 'm2',
+        level: 'T',
+        reasons: [
+          {
+            code: 'EXCEEDED_UNDER_30',
+            severity: 'INFO',
+            fact: 'exceededRate',
+            required: '>= 0.3',
+            actual: '2/10',
+            basis: { document: '366-QĐ/TW', provision: 'Điều 11 khoản 1', confidence: 'T' },
+          },
+        ],
+      },
+      { id: 3, level: 'NOT_RATED', reasons: [{ code: 'EXEMPT' }] },
+    ])
+  })
+
+  test.each([
+    { given: { generalPoints: 31 }, level: 'INVALID' },
+    { given: { resultPoints: null }, level: 'MANUAL' },
+  ])('ends with 1 when a case is $level', async ({ given, level }) => {
+    const { answer, exitCode } = await json('rate', [{ ...flawless, input: { ...flawless.input, ...given } }])
+    expect({ level: answer[0].level, exitCode }).toEqual({ level, exitCode: 1 })
+  })
+
+  test('people read a sentence with its source', async () => {
+    const { out } = await nq15(
+      ['rate', '--cases', '-'],
+      [{ ...flawless, input: { ...flawless.input, discipline: 'CANH_CAO' } }],
+    )
+    expect(out).toContain('m1  MEMBER_2A  KHT')
+    expect(out).toContain('Bị kỷ luật trong năm (cảnh cáo)')
+  })
+
+  test.each([
+    { because: 'no JSON', cases: '[{', says: 'The cases are not JSON' },
+    { because: 'no array', cases: flawless, says: 'must be a JSON array' },
+    { because: 'a generation not here yet', cases: [{ ...flawless, ruleSet: 'G2' }], says: 'Case "m1": ruleSet: G2' },
+    { because: 'an unknown subject', cases: [{ ...flawless, subject: 'CELL' }], says: 'Case "m1": subject' },
+    {
+      because: 'an unknown fact',
+      cases: [{ ...flawless, input: { points: 3 } }],
+      says: 'Case "m1": input.points is not known',
+    },
+    {
+      because: 'a fact of the wrong kind',
+      cases: [flawless, { ...flawless, id: 'b', input: { exempt: 1 } }],
+      says: 'Case "b": input.exempt',
+    },
+    { because: 'a case without an id', cases: [{ ...flawless, id: undefined }], says: 'Case at position 1: id' },
+  ])('$because is wrong use: nothing on standard output', async ({ cases, says }) => {
+    const { out, err, exitCode } = await nq15(['rate', '--cases', '-', '--json'], cases)
+    expect({ out, exitCode }).toEqual({ out: '', exitCode: 2 })
+    expect(err).toContain(says)
+  })
+
+  test('reads a file, and a missing one is wrong use', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'nq15-rate-'))
+    const file = join(folder, 'cases.json')
+    await writeFile(file, JSON.stringify([flawless]))
+    expect(JSON.parse((await nq15(['rate', '--cases', file, '--json'])).out)).toMatchObject([{ id: 'm1', level: 'XS' }])
+    await rm(folder, { recursive: true })
+    expect(await nq15(['rate', '--cases', file])).toMatchObject({ out: '', exitCode: 2 })
+  })
+
+  test('a missing option ends with 2', async () => {
+    const exit = vi.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`exit ${code}`)
+    })
+    await expect(nq15(['rate'])).rejects.toThrow('exit 2')
+    expect(exit).toHaveBeenCalledWith(2)
+  })
+})
+
+describe('nq15 quota', () => {
+  const rule = { percent: 20, denominator: 'T_OR_BETTER', rounding: 'FLOOR' }
+
+  test('gives limit and excess, and each group where groups are given', async () => {
+    const { answer, exitCode } = await json('quota', [
+      { id: 'a', ...rule, counts: { XS: 20, T: 80, HT: 0, KHT: 0 } },
+      {
+        id: 'b',
+        ...rule,
+        counts: { XS: 5, T: 105, HT: 0, KHT: 0 },
+        groups: [
+          { key: '2A', counts: { XS: 5, T: 5, HT: 0, KHT: 0 } },
+          { key: '2C', counts: { XS: 0, T: 100, HT: 0, KHT: 0 } },
+        ],
+      },
+    ])
+    expect(exitCode).toBe(1)
+    expect(answer).toMatchObject([
+      { id: 'a', limit: 20, excess: 0 },
+      {
+        id: 'b',
+        limit: 22,
+        excess: 3,
+        perGroup: [
+          { key: '2A', limit: 2, excess: 3 },
+          { key: '2C', limit: 20, excess: 0 },
+        ],
+      },
+    ])
+    expect(answer[0]).not.toHaveProperty('perGroup')
+  })
+
+  test('an exception uses 25 % where the case gives no percentage of its own', async () => {
+    const counts = { XS: 25, T: 75, HT: 0, KHT: 0 }
+    const exception = { granted: true, decisionNo: '9-QĐ/TU' }
+    const { answer, exitCode } = await json('quota', [
+      { id: 'a', ...rule, counts, exception },
+      { id: 'b', ...rule, counts, exception, exceptionPercent: 30 },
+    ])
+    expect({ exitCode, limits: answer.map(({ limit }: { limit: number }) => limit) }).toEqual({
+      exitCode: 0,
+      limits: [25, 30],
+    })
+  })
+
+  test('a negative count is wrong use and named', async () => {
+    const { err, exitCode } = await nq15(
+      ['quota', '--cases', '-'],
+      [{ id: 'a', ...rule, counts: { XS: -1, T: 0, HT: 0, KHT: 0 } }],
+    )
+    expect(exitCode).toBe(2)
+    expect(err).toContain('Case "a": counts.XS')
+  })
+})
+
+describe('nq15 ballot', () => {
+  const ballot = {
+    id: 'v1',
+    round: 1,
+    eligible: 24,
+    present: 22,
+    issued: 22,
+    collected: 22,
+    valid: 21,
+    invalid: 1,
+    perLevel: { XS: 17, T: 4, HT: 0, KHT: 0 },
+    threshold: { num: 1, den: 2, strict: true, base: 'PRESENT' },
+  }
+
+  test('gives the level, or every error by code', async () => {
+    const { answer, exitCode } = await json('ballot', [ballot, { ...ballot, id: 'v2', present: 25, valid: 20 }])
+    expect(exitCode).toBe(1)
+    expect(answer).toMatchObject([
+      { id: 'v1', ok: true, level: 'XS', errors: [], warnings: [] },
+      {
+        id: 'v2',
+        ok: false,
+        level: null,
+        errors: ['PRESENT_OVER_ELIGIBLE', 'VALID_INVALID_NE_COLLECTED', 'LEVEL_SUM_NE_VALID'],
+        warnings: [],
+      },
+    ])
+  })
+
+  test('round 2 gives the names chosen', async () => {
+    const { perLevel: _, ...rest } = ballot
+    const candidates = [
+      { key: 'a', votes: 15 },
+      { key: 'b', votes: 18 },
+    ]
+    const { answer, exitCode } = await json('ballot', [{ ...rest, round: 2, seats: 2, candidates }])
+    expect(exitCode).toBe(0)
+    expect(answer).toMatchObject([{ id: 'v1', ok: true, level: null, chosen: ['b', 'a'] }])
+  })
+
+  test('people read the code of the screen and the sum', async () => {
+    const { out } = await nq15(['ballot', '--cases', '-'], [{ ...ballot, perLevel: { XS: 3, T: 11, HT: 6, KHT: 0 } }])
+    expect(out).toContain('P-07 LEVEL_SUM_NE_VALID  3 + 11 + 6 + 0 = 20')
+  })
+})
+
+describe('nq15 rules', () => {
+  test('lists the rule sets with dates, sources and confidence', async () => {
+    const { out, exitCode } = await nq15(['rules', 'list', '--json'])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(out)).toMatchObject([
+      { code: 'G3', inForce: { from: '2025-08-30', until: null }, confidence: 'T' },
+    ])
+  })
+
+  test('shows one whole', async () => {
+    expect(JSON.parse((await nq15(['rules', 'show', 'G3', '--json'])).out)).toMatchObject({
+      code: 'G3',
+      options: { gapPolicy: 'MANUAL' },
+    })
+    expect((await nq15(['rules', 'show', 'G3'])).out).toContain('EXCEEDED_UNDER_30')
+  })
+
+  test('one that is not here is wrong use', async () => {
+    const { out, err, exitCode } = await nq15(['rules', 'show', 'G1b'])
+    expect({ out, exitCode }).toEqual({ out: '', exitCode: 2 })
+    expect(err).toContain('G1b is not in this version yet (it holds G3)')
+  })
+})
