@@ -15,10 +15,17 @@ import { serviceActor } from '../src/services.ts'
 /** The folder of migrations, for whoever starts a database from this package. */
 export const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.meta.url))
 
+/** Superuser address of the PostgreSQL server tests run on; without it they run on the embedded engine. */
+// biome-ignore lint/style/noProcessEnv: the one place where tests choose their server
+export const testServer: string | undefined = process.env['NQ15_TEST_POSTGRES']
+
 /** A database of a test file's own: migrated, empty, gone afterwards. */
 export type TestDatabase = {
   readonly kind: 'embedded' | 'PostgreSQL'
+  /** Address with the product's own login. */
   readonly url: string
+  /** Address with the login that owns the schema; on the embedded engine there is only one login. */
+  readonly ownerUrl: string
   readonly database: Database
   /** Past every policy: to prepare and to check, never to act. */
   readonly asOwner: (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
@@ -30,16 +37,19 @@ export type TestDatabase = {
  * `NQ15_TEST_POSTGRES`, where the product's login owns nothing.
  */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  // biome-ignore lint/style/noProcessEnv: the one place where tests choose their server
-  const server = process.env['NQ15_TEST_POSTGRES']
-  if (server) return openOnServer(server)
-  const embedded = await startEmbedded({ folder: 'memory', migrations: migrationsFolder, port: 0, image: await testImage() })
+  if (testServer) return openOnServer(testServer)
+  const embedded = await startEmbedded({
+    folder: 'memory',
+    migrations: migrationsFolder,
+    port: 0,
+    image: await testImage(),
+  })
   const database = connect({ url: embedded.url, poolSize: 8 })
   const close = async () => {
     await database.close()
     await embedded.close()
   }
-  return { kind: 'embedded', url: embedded.url, database, asOwner: embedded.asOwner, close }
+  return { kind: 'embedded', url: embedded.url, ownerUrl: embedded.url, database, asOwner: embedded.asOwner, close }
 }
 
 const imagesFolder = fileURLToPath(new URL('../node_modules/.cache/nq15', import.meta.url))
@@ -84,7 +94,8 @@ async function openOnServer(server: string): Promise<TestDatabase> {
   // Migrations run as an owner without superuser rights, as in a committee's own cluster.
   url.username = ownerLogin
   url.password = ownerLogin
-  const owner = new pg.Pool({ connectionString: url.href, max: 2 })
+  const ownerUrl = url.href
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
   const connection = await owner.connect()
   await migrate(connection, migrationsFolder)
   connection.release()
@@ -100,10 +111,11 @@ async function openOnServer(server: string): Promise<TestDatabase> {
   const close = async () => {
     await database.close()
     await owner.end()
-    await admin.query(`drop database ${name} with (force)`)
+    // The server waits a moment for sessions that are just leaving; only one that stays is thrown out.
+    await admin.query(`drop database ${name}`).catch(() => admin.query(`drop database ${name} with (force)`))
     await admin.end()
   }
-  return { kind: 'PostgreSQL', url: url.href, database, asOwner, close }
+  return { kind: 'PostgreSQL', url: url.href, ownerUrl, database, asOwner, close }
 }
 
 /** What the login of the application is given: the right to enter, nothing to touch. */

@@ -77,7 +77,12 @@ async function findPending(connection: MigrationConnection, files: readonly Migr
     byName.delete(name)
   }
   const pending = [...byName.values()]
-  const lastApplied = rows.length > 0 ? String(rows.at(-1)?.['migration_name']) : ''
+  // Compared here and not by the database, whose collation may order names otherwise.
+  const lastApplied =
+    rows
+      .map((row) => String(row['migration_name']))
+      .sort()
+      .at(-1) ?? ''
   const early = pending.find(({ name }) => name < lastApplied)
   if (early)
     throw new MigrationHistoryError(`migration ${early.name} is older than ${lastApplied}, which is already applied`)
