@@ -72,6 +72,12 @@ describe('nq15 rate', () => {
     expect({ level: answer[0].level, exitCode }).toEqual({ level, exitCode: 1 })
   })
 
+  test('a number written beyond the reach of floating numbers stays below 90', async () => {
+    const written = JSON.stringify([{ ...flawless, input: { ...flawless.input, generalPoints: 28, resultPoints: 62 } }])
+    const { out } = await nq15(['rate', '--cases', '-', '--json'], written.replace(':62', ':61.99999999999999999999'))
+    expect(JSON.parse(out)).toMatchObject([{ level: 'T', reasons: [{ code: 'SCORE_UNDER_90' }] }])
+  })
+
   test('people read a sentence with its source', async () => {
     const { out } = await nq15(
       ['rate', '--cases', '-'],

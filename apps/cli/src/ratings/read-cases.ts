@@ -45,11 +45,21 @@ async function readText(source: string, input: NodeJS.ReadableStream): Promise<R
 
 function parseJson(written: string): Result<unknown, WrongUse> {
   try {
-    return ok(JSON.parse(written))
+    return ok(JSON.parse(keepEveryDigit(written)))
   } catch (error) {
     return wrongUse(`The cases are not JSON: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
+
+/**
+ * Points with more digits than a floating number holds become texts before parsing: 89.99999999999999999 must not be
+ * read as 90. Inside a text the closing quote of a name would be escaped, so nothing there is touched.
+ */
+const keepEveryDigit = (written: string): string =>
+  written.replace(
+    /("(?:generalPoints|resultPoints|collectiveDoneRate)"\s*:\s*)(-?\d+\.\d+)(?![\d.eE])/g,
+    (whole, name, digits) => (String(digits).length > 15 ? `${name}"${digits}"` : whole),
+  )
 
 function describe(issue: z.core.$ZodIssue): string {
   const field = issue.path.map(String).join('.')

@@ -1,11 +1,11 @@
 import type { LegalSource } from '../shared/index.ts'
+import { askRule, finding, findingOf, lifted, missingOf, type RatingCase, shownOf } from './ask-rule.ts'
+import { capLevel } from './cap-level.ts'
 import { checkFacts } from './check-facts.ts'
-import { exact, holds } from './exact-number.ts'
-import type { Finding, FindingCode, Severity } from './finding.ts'
-import { findingCodes } from './finding.ts'
-import { type Measure, type Metric, measureFact, type Shown, tasksOf } from './measure-fact.ts'
-import type { Condition, RuleSet, Test } from './rule-set.ts'
-import { type FactName, type Level, type Proposal, type RatingFacts, rankOf, type Subject } from './schema.ts'
+import type { Finding } from './finding.ts'
+import { measureFact, tasksOf } from './measure-fact.ts'
+import type { RuleSet } from './rule-set.ts'
+import type { FactName, Level, Proposal, RatingFacts, Subject } from './schema.ts'
 
 /** What the rules propose for one subject, with everything they found; people decide. */
 export type RatingAnswer = {
@@ -15,9 +15,6 @@ export type RatingAnswer = {
   readonly presumed: readonly FactName[]
   readonly ruleSet: string
 }
-
-type Case = { readonly facts: RatingFacts; readonly subject: Subject; readonly ruleSet: RuleSet }
-type Asked = { readonly test: Test; readonly measure: Measure; readonly met: boolean | 'unknown' | 'presumed' }
 
 const convention = (provision: string): LegalSource => ({
   document: 'Quy ước của phần mềm NQ15',
@@ -64,7 +61,7 @@ export function rateSubject(facts: RatingFacts, subject: Subject, ruleSet: RuleS
 
   const handed = ruleSet.handedToPeople
     .filter(({ subjects }) => subjects.includes(subject))
-    .map((rule) => ({ rule, asked: ask(rule, asked, presumed) }))
+    .map((rule) => ({ rule, asked: askRule(rule, asked, presumed) }))
   const missing = [
     ...exclusions.missing,
     ...triggers.missing,
@@ -109,14 +106,14 @@ export function rateSubject(facts: RatingFacts, subject: Subject, ruleSet: RuleS
   return answer(capped.level, [...capped.caps, ...reasons, ...employerWarning(capped.level, asked)])
 }
 
-function findExclusions(asked: Case, presumed: Set<FactName>) {
+function findExclusions(asked: RatingCase, presumed: Set<FactName>) {
   const { ruleSet, subject } = asked
   const notRated: Finding[] = []
   const warned: Finding[] = []
   const missing: FactName[] = []
   for (const { code, subjects, effect, test, source } of ruleSet.exclusions) {
     if (!test || !subjects.includes(subject)) continue
-    const answered = ask(test, asked, presumed)
+    const answered = askRule(test, asked, presumed)
     const means = effect === 'NOT_RATED' || effect === 'WARN' ? effect : ruleSet.options[effect]
     // Who is known not to be excluded only matters where exclusion would follow.
     if (means === 'NOT_RATED') missing.push(...missingOf(answered.measure))
@@ -128,18 +125,18 @@ function findExclusions(asked: Case, presumed: Set<FactName>) {
   return { notRated, warned, missing }
 }
 
-function findTriggers(asked: Case, presumed: Set<FactName>) {
+function findTriggers(asked: RatingCase, presumed: Set<FactName>) {
   const { ruleSet, subject } = asked
   const fired: Finding[] = []
   const warned: Finding[] = []
   const missing: FactName[] = []
   for (const rule of ruleSet.triggers.filter(({ subjects }) => subjects.includes(subject))) {
-    const { met, measure } = ask(rule, asked, presumed)
+    const { met, measure } = askRule(rule, asked, presumed)
     missing.push(...missingOf(measure))
     if (met !== true) continue
 
     const counts = rule.unless === 'violationAlreadyCounted' && !ruleSet.options.countViolationOnce
-    const lift = rule.unless && !counts ? ask(lifted(rule.unless), asked, presumed) : undefined
+    const lift = rule.unless && !counts ? askRule(lifted(rule.unless), asked, presumed) : undefined
     if (lift?.met === 'unknown') missing.push(...missingOf(lift.measure))
     else if (lift?.met !== true) fired.push(findingOf(rule, measure, 'BLOCK'))
     else if (rule.unless === 'violationAlreadyCounted')
@@ -155,13 +152,11 @@ function findTriggers(asked: Case, presumed: Set<FactName>) {
   return { fired, warned, missing }
 }
 
-const lifted = (metric: Metric): Test => ({ metric, operator: '>', value: '0' })
-
 /** The highest level all of whose conditions hold; a level some of whose conditions are unknown and none fails is undecidable. */
-function findBand(levelsDown: RuleSet['levelConditions']['LEADER'], asked: Case, presumed: Set<FactName>) {
+function findBand(levelsDown: RuleSet['levelConditions']['LEADER'], asked: RatingCase, presumed: Set<FactName>) {
   const failed: Finding[] = []
   for (const { level, conditions } of levelsDown) {
-    const weighed = conditions.map((condition) => ({ condition, ...ask(condition, asked, presumed) }))
+    const weighed = conditions.map((condition) => ({ condition, ...askRule(condition, asked, presumed) }))
     const broken = weighed.filter(({ met }) => met === false)
     if (broken.length === 0) {
       const missing = weighed.flatMap(({ measure }) => missingOf(measure))
@@ -172,92 +167,11 @@ function findBand(levelsDown: RuleSet['levelConditions']['LEADER'], asked: Case,
   return { level: null, failed, missing: [] }
 }
 
-function capLevel(reached: Level, asked: Case, presumed: Set<FactName>) {
-  const { facts, ruleSet, subject } = asked
-  const { isHead, collectiveLevel } = facts
-  const caps: Finding[] = []
-  const missing: FactName[] = []
-  let level = reached
-  const lowerTo = (ceiling: Level) => {
-    if (rankOf(ceiling) < rankOf(level)) level = ceiling
-  }
-  const binds = (ceiling: Level) => rankOf(ceiling) < rankOf(reached)
-
-  for (const cap of ruleSet.caps) {
-    if (!cap.subjects.includes(subject) || !isCapOn(cap.code, ruleSet)) continue
-    if (cap.ceiling === 'collectiveLevel') {
-      if (isHead === false) continue
-      if (isHead === undefined && (collectiveLevel === undefined || !binds(collectiveLevel))) {
-        if (ruleSet.options.unstatedActs === 'MANUAL') missing.push('isHead')
-        else presumed.add('isHead')
-      } else if (isHead === undefined) missing.push('isHead')
-      else if (collectiveLevel === undefined) missing.push('collectiveLevel')
-      else if (binds(collectiveLevel)) {
-        lowerTo(collectiveLevel)
-        caps.push(
-          finding(known(cap.code), 'CAP', {
-            fact: 'collectiveLevel',
-            required: `<= ${collectiveLevel}`,
-            actual: reached,
-            basis: cap.source,
-          }),
-        )
-      }
-      continue
-    }
-
-    if (!binds(cap.ceiling) || (cap.of === 'NOT_HEAD' && isHead === true)) continue
-    const { met, measure } = ask(cap, asked, presumed)
-    const lift = met === true && cap.unless ? ask(lifted(cap.unless), asked, presumed) : undefined
-    missing.push(...missingOf(measure), ...(lift ? missingOf(lift.measure) : []))
-    if (met !== true || lift?.met === true || lift?.met === 'unknown') continue
-    if (cap.of === 'NOT_HEAD' && isHead === undefined) missing.push('isHead')
-    lowerTo(cap.ceiling)
-    caps.push(findingOf({ ...cap, code: known(cap.code) }, measure, 'CAP'))
-  }
-  return { level, caps, missing }
-}
-
-const isCapOn = (code: string, { options }: RuleSet): boolean =>
-  !Object.entries(options.caps).some(([name, on]) => name === code && !on)
-
-function employerWarning(level: Level, { facts, ruleSet }: Case): Finding[] {
+function employerWarning(level: Level, { facts, ruleSet }: RatingCase): Finding[] {
   const rule = ruleSet.warnings.find(({ code }) => code === 'EMPLOYER_KHT')
   if (!rule || facts.employerLevel !== 'KHT' || level === 'KHT') return []
   return [finding('EMPLOYER_KHT', 'WARN', { fact: 'employerLevel', required: null, actual: 'KHT', basis: rule.source })]
 }
-
-function ask(test: Test, { facts, ruleSet }: Case, presumed: Set<FactName>): Asked {
-  const measure = measureFact(test.metric, facts, ruleSet.options.unstatedActs)
-  if (measure.kind === 'presumed') for (const fact of measure.facts) presumed.add(fact)
-  if (measure.kind === 'missing') return { test, measure, met: 'unknown' }
-  if (measure.kind !== 'known') return { test, measure, met: 'presumed' }
-  return { test, measure, met: holds(measure.value, test.operator, exact(test.value)) }
-}
-
-const missingOf = (measure: Measure): readonly FactName[] => (measure.kind === 'missing' ? measure.facts : [])
-const shownOf = (measure: Measure): Shown | null => (measure.kind === 'known' ? measure.shown : null)
-
-/** The evaluator only utters codes that have a text; a rule set with another code is a bug. */
-function known(code: string): FindingCode {
-  const found = findingCodes.find((one) => one === code)
-  if (!found) throw new Error(`The rule set names a finding without a text: ${code}`)
-  return found
-}
-
-const finding = (code: FindingCode, severity: Severity, rest: Omit<Finding, 'code' | 'severity'>): Finding => ({
-  code,
-  severity,
-  ...rest,
-})
-
-const findingOf = (rule: Condition, measure: Measure, severity: Severity): Finding =>
-  finding(known(rule.code), severity, {
-    fact: rule.metric,
-    required: `${rule.operator} ${rule.value}`,
-    actual: shownOf(measure),
-    basis: rule.source,
-  })
 
 const missingFinding = (fact: FactName): Finding =>
   finding('FACT_MISSING', 'BLOCK', {
