@@ -1,8 +1,9 @@
 import type { LegalDay } from '@nq15/domain/shared'
 import { AlignmentType, Document, Paragraph } from 'docx'
+import { type ListColumn, listTable } from '../reports/list-table.ts'
 import { packPaper } from '../reports/pack-paper.ts'
 import { partyLayoutOn } from '../reports/party-layout.ts'
-import { centred, type ListColumn, listTable, mm, plainTable, run } from '../reports/party-paper.ts'
+import { centred, mm, plainTable, run } from '../reports/party-paper.ts'
 import { capitals, dateLine } from '../reports/party-words.ts'
 import { grades, gradeWords } from './rating-words.ts'
 

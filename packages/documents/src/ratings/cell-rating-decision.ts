@@ -1,4 +1,5 @@
-import { type Block, type ListColumn, listTable, textWidth } from '../reports/party-paper.ts'
+import { type ListColumn, listTable } from '../reports/list-table.ts'
+import { type Block, textWidth } from '../reports/party-paper.ts'
 import { countText, pointsText } from '../reports/party-words.ts'
 import { countLevels } from './count-levels.ts'
 import { annexTitle, countLines, type DecisionFrame, packDecision, partHeading, roman } from './decision-paper.ts'

@@ -1,6 +1,7 @@
 import { checkPaper, type PaperFinding, type PaperIssuer } from '../reports/check-paper.ts'
+import { type ListColumn, listTable } from '../reports/list-table.ts'
 import { partyLayoutOn } from '../reports/party-layout.ts'
-import { type Block, type ListColumn, listTable, textWidth } from '../reports/party-paper.ts'
+import { type Block, textWidth } from '../reports/party-paper.ts'
 import { countText, dateLine, pointsText } from '../reports/party-words.ts'
 import { countLevels } from './count-levels.ts'
 import { annexTitle, countLines, type DecisionFrame, packDecision, partHeading, roman } from './decision-paper.ts'
@@ -160,7 +161,8 @@ const memberCells = (member: DecidedMember, index: number) => [
   String(index + 1),
   member.name,
   member.cardNumber ?? '',
-  member.cell,
+  // A number stays with its word: "Chi bộ Tổ dân phố" over "số 1".
+  member.cell.replace(/ (\S+) (\d+)$/u, ' $1\u00a0$2'),
   member.group,
 ]
 

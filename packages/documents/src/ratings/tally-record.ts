@@ -1,10 +1,9 @@
+import { type ListColumn, listTable } from '../reports/list-table.ts'
 import { packPaper } from '../reports/pack-paper.ts'
 import { partyLayoutOn } from '../reports/party-layout.ts'
 import {
   type Block,
   bodyText,
-  type ListColumn,
-  listTable,
   type PaperHead,
   paperHead,
   paperTitle,
