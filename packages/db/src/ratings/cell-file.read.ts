@@ -105,3 +105,12 @@ export async function listLastSteps(
      order by e.file_id, e.at desc`
   return new Map(rows.map(({ fileId, ...step }) => [fileId, step]))
 }
+
+/**
+ * Whether a member may still type his own self-review: the file has not left the cell. The member has no right to the file
+ * itself, so the database answers yes or no and nothing else.
+ */
+export async function findOwnFileState(tx: Tx, _scope: Scope, fileId: string): Promise<boolean> {
+  const [answer] = await tx.$queryRaw<{ open: boolean }[]>`select app.own_file_open(${fileId}::uuid) as open`
+  return answer?.open ?? false
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import type { Campaign } from '@nq15/db/ratings/campaign.read'
+import { applyOverlay, canonicalJson, type RuleSet, ratingRuleSets, ruleSetByCode } from '@nq15/domain/ratings'
+
+/** SHA-256 of a rule set's canonical text: what a campaign is pinned to. */
+export const hashOfRules = (ruleSet: RuleSet): string =>
+  createHash('sha256').update(canonicalJson(ruleSet)).digest('hex')
+
+/**
+ * The rules a campaign is pinned to, with its overlay. Throws when this version of the program would read another law than
+ * the campaign was opened with: a past year is judged by its own rules or not at all.
+ */
+export function rulesOf(campaign: Pick<Campaign, 'ruleSetCode' | 'ruleSetHash' | 'options'>): RuleSet {
+  const found = ruleSetByCode(ratingRuleSets, campaign.ruleSetCode)
+  if (!found.ok) throw new Error(`rule set ${campaign.ruleSetCode} is not in this version`)
+  const overlay = campaign.options
+  const ruleSet = isEmpty(overlay) ? found : applyOverlay(found.value, overlay)
+  if (!ruleSet.ok) throw new Error(`the overlay of a campaign no longer fits rule set ${campaign.ruleSetCode}`)
+  if (hashOfRules(ruleSet.value) !== campaign.ruleSetHash) {
+    throw new Error(`rule set ${campaign.ruleSetCode} is not the one the campaign was pinned to`)
+  }
+  return ruleSet.value
+}
+
+const isEmpty = (options: unknown): boolean =>
+  typeof options === 'object' && options !== null && Object.keys(options).length === 0

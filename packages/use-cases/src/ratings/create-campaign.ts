@@ -1,0 +1,61 @@
+import type { Database } from '@nq15/db/client'
+import { newId } from '@nq15/db/ids'
+import { isWithin } from '@nq15/db/organizations/within.read'
+import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
+import { insertCampaign } from '@nq15/db/ratings/campaign.write'
+import type { Scope } from '@nq15/db/scope'
+import { applyOverlay, type CreateCampaign, ratingRuleSets, ruleSetOfYear } from '@nq15/domain/ratings'
+import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { once } from '../access/once.ts'
+import { hashOfRules } from './campaign-rules.ts'
+
+export type CreateCampaignRefusal = {
+  readonly code: 'NOT_FOUND' | 'CAMPAIGN_EXISTS' | 'NO_RULE_SET_FOR_YEAR' | 'OVERLAY_INVALID'
+}
+
+type Command = CreateCampaign & {
+  readonly requestId: string
+  /** The committee that runs the year. */
+  readonly organizationId: string
+  /** The committee's name and the paper that made the choices, for the overlay's provenance. */
+  readonly issuer: string
+}
+
+/** Prepares the campaign of a year as a draft, pinned to the rules in force for that year with the committee's choices. */
+export async function createCampaign(
+  db: Database,
+  scope: Scope,
+  command: Command,
+): Promise<Result<{ id: string }, CreateCampaignRefusal>> {
+  const found = ruleSetOfYear(ratingRuleSets, command.year)
+  if (!found.ok) return refuse({ code: 'NO_RULE_SET_FOR_YEAR' })
+  const overlay = overlayOf(command)
+  const ruleSet = applyOverlay(found.value, overlay)
+  if (!ruleSet.ok) return refuse({ code: 'OVERLAY_INVALID' })
+  const ruleSetHash = hashOfRules(ruleSet.value)
+
+  return db.asActor(scope, (tx) =>
+    once(tx, scope, { requestId: command.requestId, useCase: 'create-campaign' }, async () => {
+      if (!(await isWithin(tx, scope, command.organizationId))) return refuse({ code: 'NOT_FOUND' })
+      if (await findCampaignOfYear(tx, scope, command.year)) return refuse({ code: 'CAMPAIGN_EXISTS' })
+      const id = newId()
+      const { organizationId, year, opensOn, cutOffOn, cellDueOn, committeeDueOn } = command
+      const days = { opensOn, cutOffOn, cellDueOn, committeeDueOn }
+      const rules = { ruleSetCode: found.value.code, ruleSetHash, options: overlay }
+      await insertCampaign(tx, scope, { id, organizationId, year, ...days, ...rules })
+      return ok({ id })
+    }),
+  )
+}
+
+const overlayOf = ({ year, issuer, quotaDenominator, votingBase, secondEntryRequired }: Command) => ({
+  code: `campaign-${year}`,
+  issuer,
+  decision: null,
+  confidence: 'design' as const,
+  options: {
+    secondEntryRequired,
+    quota: { denominator: quotaDenominator },
+    voting: { num: 1, den: 2, strict: true, base: votingBase },
+  },
+})

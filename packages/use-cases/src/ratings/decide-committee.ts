@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto'
+import type { Database, Tx } from '@nq15/db/client'
+import { newId } from '@nq15/db/ids'
+import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
+import { listCommitteeCases, type RatingCaseRow } from '@nq15/db/ratings/case.read'
+import { writeCaseStates } from '@nq15/db/ratings/case.write'
+import { type CellFile, listCommitteeFiles } from '@nq15/db/ratings/cell-file.read'
+import { stepCellFile } from '@nq15/db/ratings/cell-file.write'
+import { countDecided } from '@nq15/db/ratings/count.write'
+import { findDecision } from '@nq15/db/ratings/decision.read'
+import { insertDecision } from '@nq15/db/ratings/decision.write'
+import { listCommitteeTallies, type TallyRow } from '@nq15/db/ratings/tally.read'
+import type { Scope } from '@nq15/db/scope'
+import { todayInHanoi } from '@nq15/domain/calendar'
+import {
+  checkCommitteeDecision,
+  type DecideCommittee,
+  type DecisionCheck,
+  levelSchema,
+  type RuleSet,
+  totalPoints,
+} from '@nq15/domain/ratings'
+import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { once } from '../access/once.ts'
+import { rulesOf } from './campaign-rules.ts'
+import { proposeCase } from './propose-case.ts'
+import { tallyOfCase } from './tally-of-case.ts'
+
+export type DecideCommitteeRefusal =
+  | { readonly code: 'NOT_FOUND' | 'CAMPAIGN_NOT_OPEN' | 'ALREADY_DECIDED' | 'CHANGED_MEANWHILE' | 'DECIDED_IN_FUTURE' }
+  | { readonly code: 'RULES_STAND'; readonly blocking: DecisionCheck['blocking'] }
+
+type Of = { readonly campaignId: string; readonly committeeId: string }
+type Document = Pick<DecideCommittee, 'decisionNumber' | 'decidedOn' | 'signerName' | 'exceptionDecisionNumber'>
+type Command = DecideCommittee & Of & { readonly requestId: string; readonly now: Date }
+
+/** Says beforehand which rules would stand in the way; changes nothing. Null when out of scope. */
+export async function previewDecision(
+  db: Database,
+  scope: Scope,
+  { document, ...of }: Of & { document: Document },
+): Promise<DecisionCheck | null> {
+  const read = await db.asActor(scope, (tx) => readForDecision(tx, scope, of))
+  return read && checkDecision(read, document)
+}
+
+/**
+ * Decides the levels of every member of a committee's cells in one act: refused with all the rules that stand in the way, or
+ * written whole, each person's findings frozen beside his level. Nothing decided is ever rewritten.
+ */
+export async function decideCommittee(
+  db: Database,
+  scope: Scope,
+  { requestId, now, ...command }: Command,
+): Promise<Result<{ decisionId: string }, DecideCommitteeRefusal>> {
+  return db.asActor(scope, (tx) =>
+    once(tx, scope, { requestId, useCase: 'decide-committee' }, async () => {
+      const read = await readForDecision(tx, scope, command)
+      if (!read) return refuse({ code: 'NOT_FOUND' })
+      if (read.campaign.state !== 'open') return refuse({ code: 'CAMPAIGN_NOT_OPEN' })
+      if (read.decided) return refuse({ code: 'ALREADY_DECIDED' })
+      if (command.decidedOn > todayInHanoi(now)) return refuse({ code: 'DECIDED_IN_FUTURE' })
+      const check = checkDecision(read, command)
+      if (!check.ok) return refuse({ code: 'RULES_STAND', blocking: check.blocking })
+      return writeDecision(tx, scope, { read, check, command, now })
+    }),
+  )
+}
+
+type ForDecision = {
+  readonly campaign: Campaign
+  readonly ruleSet: RuleSet
+  readonly files: readonly CellFile[]
+  readonly cases: readonly RatingCaseRow[]
+  readonly tallies: ReadonlyMap<string, readonly TallyRow[]>
+  readonly decided: boolean
+}
+
+async function readForDecision(tx: Tx, scope: Scope, { campaignId, committeeId }: Of): Promise<ForDecision | null> {
+  const of = { campaignId, committeeId }
+  const campaign = await findCampaign(tx, scope, campaignId)
+  const files = campaign ? await listCommitteeFiles(tx, scope, of) : []
+  if (!campaign || files.length === 0) return null
+  return {
+    campaign,
+    ruleSet: rulesOf(campaign),
+    files,
+    cases: await listCommitteeCases(tx, scope, of),
+    tallies: await listCommitteeTallies(tx, scope, of),
+    decided: (await findDecision(tx, scope, of)) !== null,
+  }
+}
+
+function checkDecision({ campaign, ruleSet, files, cases, tallies }: ForDecision, document: Document): DecisionCheck {
+  const { exceptionDecisionNumber } = document
+  return checkCommitteeDecision(
+    {
+      cutOffDay: campaign.cutOffOn,
+      document: {
+        number: document.decisionNumber || null,
+        day: document.decidedOn || null,
+        signer: document.signerName || null,
+      },
+      files: files.map(({ id, state }) => ({ fileId: id, state })),
+      cases: cases.map((row) => {
+        const proposal = proposeCase(row, { campaign, ruleSet })
+        const entries = tallies.get(row.organizationId) ?? []
+        const entry = (wanted: number) =>
+          tallyOfCase(
+            entries.find((tally) => tally.entry === wanted),
+            row.id,
+          )
+        return {
+          caseId: row.id,
+          subjectId: row.memberId,
+          quotaGroup: row.subject,
+          proposal: { level: proposal.outcome, findings: proposal.findings },
+          decided: row.notRatedReason ? 'NOT_RATED' : proposal.effective,
+          reason: row.notRatedReason ? (row.notRatedText ?? row.notRatedReason) : row.proposedReason,
+          head: row.isHead
+            ? {
+                collectiveLevel: levelSchema.safeParse(row.collective?.level).data ?? null,
+                exceptionDecisionNo: row.collective?.exceptionDecisionNumber ?? null,
+              }
+            : null,
+          ballot: { first: entry(1), second: entry(2) },
+        }
+      }),
+      exceptions: exceptionDecisionNumber
+        ? ruleSet.quota.groups.map((quotaGroup) => ({ quotaGroup, decisionNo: exceptionDecisionNumber }))
+        : [],
+    },
+    ruleSet,
+  )
+}
+
+type Write = {
+  readonly read: ForDecision
+  readonly check: DecisionCheck
+  readonly command: Omit<Command, 'requestId' | 'now'>
+  readonly now: Date
+}
+
+async function writeDecision(
+  tx: Tx,
+  scope: Scope,
+  { read, check, command, now }: Write,
+): Promise<Result<{ decisionId: string }, DecideCommitteeRefusal>> {
+  const { campaign, ruleSet, files, cases } = read
+  const decisionId = newId()
+  const ratings = cases.map((row) => {
+    const proposal = proposeCase(row, { campaign, ruleSet })
+    return {
+      id: newId(),
+      caseId: row.id,
+      memberId: row.memberId,
+      organizationId: row.organizationId,
+      subject: row.subject,
+      outcome: row.notRatedReason ? 'NOT_RATED' : (proposal.effective ?? 'NOT_RATED'),
+      notRatedReason: row.notRatedReason,
+      totalPoints: row.assessment ? totalPoints(row.assessment.generalPoints, row.assessment.resultPoints) : null,
+      reasoning: {
+        ruleSet: ruleSet.code,
+        proposed: proposal.outcome,
+        findings: proposal.findings,
+        presumed: proposal.presumed,
+        humanReason: row.proposedReason,
+      },
+    }
+  })
+  const list = ratings.map(({ caseId, memberId, outcome, notRatedReason }) => [
+    caseId,
+    memberId,
+    outcome,
+    notRatedReason,
+  ])
+  const { decisionNumber, decidedOn, signerName, signerTitle, exceptionDecisionNumber } = command
+  await insertDecision(tx, scope, {
+    decision: {
+      ...{ decisionNumber, decidedOn, signerName, signerTitle, exceptionDecisionNumber },
+      id: decisionId,
+      campaignId: campaign.id,
+      organizationId: command.committeeId,
+      reasoning: { ruleSetHash: campaign.ruleSetHash, warnings: check.warnings },
+      contentHash: createHash('sha256')
+        .update(JSON.stringify([decisionNumber, decidedOn, list]))
+        .digest('hex'),
+      decidedAt: now,
+    },
+    ratings,
+    year: campaign.year,
+  })
+  for (const file of files) {
+    const step = { file, event: 'decide', to: 'decided', reason: null, at: now, onDay: decidedOn } as const
+    if (!(await stepCellFile(tx, scope, step))) throw new Error('a file moved inside the deciding transaction')
+    await writeCaseStates(tx, scope, { fileId: file.id, state: 'decided' })
+  }
+  await countDecided(tx, scope, decisionId)
+  return ok({ decisionId })
+}

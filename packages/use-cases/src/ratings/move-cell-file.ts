@@ -1,0 +1,99 @@
+import type { Database, Tx } from '@nq15/db/client'
+import { findCampaign } from '@nq15/db/ratings/campaign.read'
+import { listCellCases } from '@nq15/db/ratings/case.read'
+import { writeCaseStates } from '@nq15/db/ratings/case.write'
+import { findCellFile } from '@nq15/db/ratings/cell-file.read'
+import { stepCellFile } from '@nq15/db/ratings/cell-file.write'
+import { listTallies } from '@nq15/db/ratings/tally.read'
+import type { Scope } from '@nq15/db/scope'
+import { todayInHanoi } from '@nq15/domain/calendar'
+import { type CellFileEvent, type CellFileState, nextCellFileState } from '@nq15/domain/ratings'
+import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { once } from '../access/once.ts'
+import { rulesOf } from './campaign-rules.ts'
+import { type CellFileFault, checkCellFile } from './check-cell-file.ts'
+import { refreshFile } from './refresh-file.ts'
+
+export type MoveCellFileRefusal =
+  | { readonly code: 'NOT_FOUND' | 'CAMPAIGN_NOT_OPEN' | 'CHANGED_MEANWHILE' | 'REASON_NEEDED' | 'FORBIDDEN' }
+  | { readonly code: 'WRONG_STATE'; readonly state: CellFileState }
+  | { readonly code: 'FILE_HAS_FAULTS'; readonly faults: readonly CellFileFault[] }
+
+/** Who may take which step: the cell its own, the committee's office the rest; deciding is the committee's own act. */
+const permissionOf = {
+  start: 'rating:work',
+  send: 'rating:work',
+  withdraw: 'rating:work',
+  'take-up': 'rating:board',
+  return: 'rating:board',
+  accept: 'rating:board',
+} as const satisfies Record<Exclude<CellFileEvent, 'decide'>, string>
+
+/** The steps a person may take with a cell's file. */
+export type FileMove = keyof typeof permissionOf
+
+type Command = {
+  readonly requestId: string
+  readonly campaignId: string
+  readonly organizationId: string
+  readonly version: number
+  readonly move: FileMove
+  readonly reason?: string
+  readonly now: Date
+}
+
+/** Moves a cell's file one step: sent only without faults, returned only with a reason, each step kept with who and when. */
+export async function moveCellFile(
+  db: Database,
+  scope: Scope,
+  { requestId, version, move, reason = '', now, ...of }: Command,
+): Promise<Result<{ state: CellFileState; version: number }, MoveCellFileRefusal>> {
+  if (scope.permission !== permissionOf[move]) return refuse({ code: 'FORBIDDEN' })
+  return db.asActor(scope, (tx) =>
+    once(tx, scope, { requestId, useCase: `cell-file:${move}` }, async () => {
+      const campaign = await findCampaign(tx, scope, of.campaignId)
+      const file = campaign && (await findCellFile(tx, scope, of))
+      if (!campaign || !file) return refuse({ code: 'NOT_FOUND' })
+      if (campaign.state !== 'open') return refuse({ code: 'CAMPAIGN_NOT_OPEN' })
+      const trimmed = reason.trim()
+      if (move === 'return' && trimmed === '') return refuse({ code: 'REASON_NEEDED' })
+      const next = nextCellFileState(file.state, move, trimmed || undefined)
+      if (!next.ok) return refuse({ code: 'WRONG_STATE', state: file.state })
+      if (file.version !== version) return refuse({ code: 'CHANGED_MEANWHILE' })
+      if (move === 'send') {
+        await refreshFile(tx, scope, { campaign, file, at: now })
+        const faults = await faultsOf(tx, scope, { campaign, of })
+        if (faults.length > 0) return refuse({ code: 'FILE_HAS_FAULTS', faults })
+      }
+      const step = { file, event: move, to: next.value, reason: trimmed || null, at: now, onDay: todayInHanoi(now) }
+      if (!(await stepCellFile(tx, scope, step))) return refuse({ code: 'CHANGED_MEANWHILE' })
+      const state = caseStateOf[next.value]
+      if (state) await writeCaseStates(tx, scope, { fileId: file.id, state })
+      return ok({ state: next.value, version: version + 1 })
+    }),
+  )
+}
+
+/** How far the persons' cases are when their file stands there. */
+const caseStateOf: Partial<Record<CellFileState, string>> = {
+  'in-work': 'self',
+  sent: 'proposed',
+  returned: 'balloted',
+  appraised: 'appraised',
+}
+
+async function faultsOf(
+  tx: Tx,
+  scope: Scope,
+  {
+    campaign,
+    of,
+  }: {
+    campaign: Parameters<typeof rulesOf>[0] & Parameters<typeof checkCellFile>[0]['campaign']
+    of: { campaignId: string; organizationId: string }
+  },
+): Promise<readonly CellFileFault[]> {
+  const cases = await listCellCases(tx, scope, of)
+  const tallies = await listTallies(tx, scope, of)
+  return checkCellFile({ campaign, ruleSet: rulesOf(campaign), cases, tallies }).faults
+}

@@ -1,0 +1,101 @@
+import type { Campaign } from '@nq15/db/ratings/campaign.read'
+import type { DisciplineFact, RatingCaseRow } from '@nq15/db/ratings/case.read'
+import { disciplinesIn } from '@nq15/domain/members'
+import {
+  type Discipline,
+  type Finding,
+  type Level,
+  levelSchema,
+  type Proposal,
+  type RatingFacts,
+  type RuleSet,
+  rateSubject,
+  subjectSchema,
+} from '@nq15/domain/ratings'
+
+/** What the rules propose for a case, and what stands with people's choice laid over it. */
+export type CaseProposal = {
+  readonly outcome: Proposal
+  readonly findings: readonly Finding[]
+  /** Acts taken as not on file since nothing was said about them. */
+  readonly presumed: readonly string[]
+  /** The level that stands: people's choice, else the rules' where they name one. */
+  readonly effective: Level | null
+}
+
+type Rules = { readonly campaign: Pick<Campaign, 'year'>; readonly ruleSet: RuleSet }
+
+/** Asks the rules about one case as its facts stand now. */
+export function proposeCase(row: RatingCaseRow, { campaign, ruleSet }: Rules): CaseProposal {
+  if (row.notRatedReason) return { outcome: 'NOT_RATED', findings: [], presumed: [], effective: null }
+  const answer = rateSubject(factsOf(row, campaign), subjectSchema.parse(row.subject), ruleSet)
+  const computed = levelSchema.safeParse(answer.level)
+  const chosen = levelSchema.safeParse(row.proposedLevel)
+  return {
+    outcome: answer.level,
+    findings: answer.findings,
+    presumed: answer.presumed,
+    // Contradictory facts are mended, not overruled.
+    effective:
+      answer.level === 'INVALID' ? null : chosen.success ? chosen.data : computed.success ? computed.data : null,
+  }
+}
+
+function factsOf(row: RatingCaseRow, campaign: Rules['campaign']): RatingFacts {
+  const { assessment, collective } = row
+  const discipline = disciplineOf(row.disciplines, campaign)
+  return {
+    ...known({
+      generalPoints: assessment?.generalPoints,
+      resultPoints: assessment?.resultPoints,
+      tasksAssigned: assessment?.tasksAssigned,
+      tasksOnTime: assessment?.tasksOnTime,
+      tasksLate: assessment?.tasksLate,
+      tasksFailed: assessment?.tasksFailed,
+      tasksExceeded: assessment?.tasksExceeded,
+      limitationsPointedOut: assessment?.limitationsPointedOut,
+      limitationsRemedied: assessment?.limitationsRemedied,
+      collectiveLevel: levelSchema.safeParse(collective?.level).data,
+    }),
+    discipline,
+    isHead: row.isHead,
+    monthsSinceAdmission: row.monthsSinceAdmission,
+  }
+}
+
+/** The heaviest discipline of the rated year that still counts, in the rule data's words. */
+function disciplineOf(facts: readonly DisciplineFact[], { year }: Rules['campaign']): Discipline | null {
+  const list = facts
+    .filter(({ state }) => state !== 'revoked-wrongful')
+    .map(({ form, decisionNumber, decidedOn, violationId }) => ({
+      disciplineId: decisionNumber,
+      form: formOf(form),
+      decisionNumber,
+      decidedOn,
+      violationId,
+      announcedOn: null,
+      revokedOn: null,
+      selfDetectedAndRemedied: false,
+    }))
+  const period = { from: `${year}-01-01`, to: `${year + 1}-01-01`, asOf: `${year}-12-31`, countedBefore: [] }
+  const { heaviest } = disciplinesIn(list, period)
+  return heaviest ? ruleCodeOf[heaviest] : null
+}
+
+const ruleCodeOf = {
+  reprimand: 'KHIEN_TRACH',
+  warning: 'CANH_CAO',
+  'removal-from-post': 'CACH_CHUC',
+  expulsion: 'KHAI_TRU',
+  dissolution: 'KHAI_TRU',
+} as const satisfies Record<string, Discipline>
+
+function formOf(form: string): keyof typeof ruleCodeOf {
+  if (!Object.hasOwn(ruleCodeOf, form)) throw new Error(`unknown form of discipline ${form}`)
+  return form as keyof typeof ruleCodeOf
+}
+
+type Known<Facts> = { [Name in keyof Facts]?: NonNullable<Facts[Name]> }
+/** Drops what is not known: an absent fact is unknown, and null would read as an answer. */
+const known = <Facts extends object>(facts: Facts): Known<Facts> =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined)) as Known<Facts>

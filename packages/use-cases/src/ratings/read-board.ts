@@ -1,0 +1,117 @@
+import type { Database } from '@nq15/db/client'
+import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
+import { type CellFile, type CellFileStep, listCommitteeFiles, listLastSteps } from '@nq15/db/ratings/cell-file.read'
+import { type CountRow, listCommitteeCounts } from '@nq15/db/ratings/count.read'
+import { type DecisionRow, findDecision } from '@nq15/db/ratings/decision.read'
+import type { Scope } from '@nq15/db/scope'
+import { type CellFileState, computeQuota, type Quota, type RuleSet } from '@nq15/domain/ratings'
+import { rulesOf } from './campaign-rules.ts'
+import { groupCounts } from './group-counts.ts'
+
+/** One cell on the board of its committee. */
+export type BoardRow = {
+  readonly file: CellFile
+  readonly lastStep: CellFileStep | null
+  /** Proposed outcomes of the cell, over all kinds of person. */
+  readonly outcomes: Readonly<Record<string, number>>
+  /** Proposed XS by kind of person, to say who is over the line. */
+  readonly excellent: Readonly<Record<string, number>>
+  readonly good: Readonly<Record<string, number>>
+}
+
+/** Everything a committee's board shows, in one snapshot. */
+export type Board = {
+  readonly campaign: Campaign
+  readonly ruleSet: RuleSet
+  readonly rows: readonly BoardRow[]
+  readonly states: Readonly<Record<CellFileState, number>>
+  readonly quota: Quota
+  readonly decision: DecisionRow | null
+}
+
+/** Reads the board of a committee; null when it has no cell in the campaign or is out of scope. */
+export async function readBoard(
+  db: Database,
+  scope: Scope,
+  of: { campaignId: string; committeeId: string },
+): Promise<Board | null> {
+  const read = await db.asActor(scope, async (tx) => {
+    const campaign = await findCampaign(tx, scope, of.campaignId)
+    const files = campaign ? await listCommitteeFiles(tx, scope, of) : []
+    if (!campaign || files.length === 0) return null
+    return {
+      campaign,
+      files,
+      steps: await listLastSteps(tx, scope, of),
+      counts: await listCommitteeCounts(tx, scope, { ...of, stage: 'proposed' }),
+      decision: await findDecision(tx, scope, of),
+    }
+  })
+  if (!read) return null
+  const { campaign, files, steps, counts, decision } = read
+  const ruleSet = rulesOf(campaign)
+  const exception = decision?.exceptionDecisionNumber
+    ? { granted: true, decisionNo: decision.exceptionDecisionNumber }
+    : null
+  return {
+    campaign,
+    ruleSet,
+    rows: files
+      .map((file) => toRow(file, steps.get(file.id) ?? null, counts))
+      .sort(
+        (left, right) =>
+          urgencyOf(left) - urgencyOf(right) || left.file.name.localeCompare(right.file.name, 'vi', { numeric: true }),
+      ),
+    states: countStates(files),
+    quota: computeQuota({ ...ruleSet.options.quota, exception }, groupCounts(counts)),
+    decision,
+  }
+}
+
+/** What needs the office stands first: returned, being appraised, sent, then what the cell still works on. */
+const order: readonly CellFileState[] = [
+  'returned',
+  'appraising',
+  'sent',
+  'appraised',
+  'in-work',
+  'not-started',
+  'decided',
+]
+const urgencyOf = ({ file }: BoardRow): number => order.indexOf(file.state)
+
+function toRow(file: CellFile, lastStep: CellFileStep | null, counts: readonly CountRow[]): BoardRow {
+  const own = counts.filter(({ organizationId }) => organizationId === file.organizationId)
+  const by = (key: 'outcome' | 'subject', rows: readonly CountRow[]) => {
+    const sums: Record<string, number> = {}
+    for (const row of rows) sums[row[key]] = (sums[row[key]] ?? 0) + row.count
+    return sums
+  }
+  return {
+    file,
+    lastStep,
+    outcomes: by('outcome', own),
+    excellent: by(
+      'subject',
+      own.filter(({ outcome }) => outcome === 'XS'),
+    ),
+    good: by(
+      'subject',
+      own.filter(({ outcome }) => outcome === 'T'),
+    ),
+  }
+}
+
+function countStates(files: readonly CellFile[]): Record<CellFileState, number> {
+  const states: Record<CellFileState, number> = {
+    'not-started': 0,
+    'in-work': 0,
+    sent: 0,
+    appraising: 0,
+    returned: 0,
+    appraised: 0,
+    decided: 0,
+  }
+  for (const { state } of files) states[state] += 1
+  return states
+}

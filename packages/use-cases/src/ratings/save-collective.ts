@@ -1,0 +1,40 @@
+import type { Database } from '@nq15/db/client'
+import { findCase } from '@nq15/db/ratings/case.read'
+import { saveCollective as storeCollective } from '@nq15/db/ratings/collective.write'
+import type { Scope } from '@nq15/db/scope'
+import type { CollectiveLevel } from '@nq15/domain/ratings'
+import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { once } from '../access/once.ts'
+import { type OpenFileRefusal, openFileForWork } from './open-file.ts'
+import { refreshFile } from './refresh-file.ts'
+
+export type SaveCollectiveRefusal = OpenFileRefusal | { readonly code: 'NOT_A_HEAD' }
+
+type Command = CollectiveLevel & {
+  readonly requestId: string
+  readonly caseId: string
+  readonly version: number
+  readonly now: Date
+}
+
+/** Enters the level of the collective a head leads, with the decision that says so; without it the head is for people to decide. */
+export async function saveCollective(
+  db: Database,
+  scope: Scope,
+  { requestId, caseId, version, now, ...facts }: Command,
+): Promise<Result<{ version: number }, SaveCollectiveRefusal>> {
+  return db.asActor(scope, (tx) =>
+    once(tx, scope, { requestId, useCase: 'save-collective' }, async () => {
+      const row = await findCase(tx, scope, caseId)
+      if (!row) return refuse({ code: 'NOT_FOUND' })
+      if (!row.isHead) return refuse({ code: 'NOT_A_HEAD' })
+      const { organizationId } = row
+      const work = await openFileForWork(tx, scope, { campaignId: row.campaignId, organizationId, now })
+      if (!work.ok) return work
+      const saved = await storeCollective(tx, scope, { caseId, organizationId, version, ...facts, at: now })
+      if (saved === null) return refuse({ code: 'CHANGED_MEANWHILE' })
+      await refreshFile(tx, scope, { ...work.value, at: now })
+      return ok({ version: saved })
+    }),
+  )
+}
