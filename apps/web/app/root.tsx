@@ -1,3 +1,4 @@
+import './theme/layers.css'
 import '@mantine/core/styles.layer.css'
 import './theme/fonts.css'
 import './theme/base.css'
@@ -14,14 +15,16 @@ import { usePage } from './ui/page-context.tsx'
 import type { Scheme } from './ui/preferences.ts'
 import { type PageFault, StatusPage } from './ui/status-page.tsx'
 
-export const links: LinksFunction = () =>
-  [vietnameseFont, latinFont].map((href) => ({
-    rel: 'preload',
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  ...[vietnameseFont, latinFont].map((href) => ({
+    rel: 'preload' as const,
     href,
-    as: 'font',
+    as: 'font' as const,
     type: 'font/woff2',
-    crossOrigin: 'anonymous',
-  }))
+    crossOrigin: 'anonymous' as const,
+  })),
+]
 
 /** The document around every page, error pages too. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -47,7 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <script
           nonce={nonce}
           suppressHydrationWarning
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant text; it sets the device's scheme before the first paint
+          // A constant text: it sets the device's scheme before the first paint.
           dangerouslySetInnerHTML={{ __html: preferences.scheme === 'auto' ? followDevice : '' }}
         />
       </head>
@@ -85,7 +88,6 @@ function fixedScheme(scheme: Scheme) {
 
 function FollowChosenScheme({ scheme }: { scheme: Scheme }) {
   const { setColorScheme } = useMantineColorScheme()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: Mantine gives a new function at each render
   useEffect(() => setColorScheme(scheme), [scheme])
   return null
 }

@@ -70,7 +70,7 @@ export function EntryParts() {
                 <tr key={name} className={bad ? classes['fault'] : undefined}>
                   <th scope="row">{name}</th>
                   {line.map((vote, column) => (
-                    <td key={heads[column]}>
+                    <td key={heads[column]} data-head={heads[column]}>
                       <NumberCell
                         row={row}
                         column={column}

@@ -33,7 +33,7 @@ export function PartsScreen() {
       nav={[
         { to: '/ui', label: 'Việc của tôi', icon: IconListCheck, count: 14, end: true },
         { to: '/ui/organizations', label: 'Tổ chức đảng', icon: IconSitemap },
-        { to: '/ui/ratings', label: 'Xếp loại 2026', icon: IconClipboardCheck, count: 40 },
+        { to: '/ui/ratings', label: 'Xếp loại 2026', short: 'Xếp loại', icon: IconClipboardCheck, count: 40 },
         { to: '/ui/monitoring', label: 'Nhận diện sớm', icon: IconActivity },
         { to: '/ui/consolidation', label: 'Kế hoạch củng cố', icon: IconRoute, count: 2 },
         { to: '/ui/petitions', label: 'Đơn, tiếp công dân', icon: IconMail, count: 3 },

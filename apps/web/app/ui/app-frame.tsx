@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import classes from './app-frame.module.css'
 import { asOfName, useAsOf } from './as-of.ts'
 import { Chip } from './chip.tsx'
+import { menuHostId } from './choice-menu.tsx'
 import { DayPicker } from './day-picker.tsx'
 import { addressWith } from './filter-buttons.tsx'
 import { formatDay } from './format.ts'
@@ -15,7 +16,7 @@ import { Notice } from './notice.tsx'
 import { useFrameKeys } from './use-frame-keys.ts'
 import { type FrameUser, type UserLink, UserMenu } from './user-menu.tsx'
 
-const PhoneSheet = lazy(() => import('./phone-sheet.tsx'))
+const BottomSheet = lazy(() => import('./bottom-sheet.tsx'))
 
 type AppFrameProps = {
   /** The organization in whose name the person works. */
@@ -120,12 +121,14 @@ export function AppFrame(props: AppFrameProps) {
           </div>
         )}
         {props.children}
+        {/* Menus are drawn here, inside a landmark and outside every scrolling box. */}
+        <div id={menuHostId} />
       </main>
       <nav className={classes['bottom']} aria-label={t('navigation-short')}>
-        {nav.slice(0, 3).map(({ to, label, icon: Shape, end = false }) => (
+        {nav.slice(0, 3).map(({ to, label, short = label, icon: Shape, end = false }) => (
           <NavLink key={to} className={classes['tab'] ?? ''} to={{ pathname: to, search: keptSearch }} end={end}>
             <Shape size={22} stroke={1.6} aria-hidden />
-            {label}
+            {short}
           </NavLink>
         ))}
         <button
@@ -141,7 +144,7 @@ export function AppFrame(props: AppFrameProps) {
       </nav>
       {sheetOpen && (
         <Suspense fallback={null}>
-          <PhoneSheet close={() => setSheetOpen(false)}>
+          <BottomSheet title={t('more')} tall close={() => setSheetOpen(false)}>
             <div className={classes['sheet']}>
               {searchAction !== undefined && <FrameSearch action={searchAction} />}
               <div>{picker}</div>
@@ -149,7 +152,7 @@ export function AppFrame(props: AppFrameProps) {
               <NavLinks items={nav} onFollow={() => setSheetOpen(false)} />
               {system}
             </div>
-          </PhoneSheet>
+          </BottomSheet>
         </Suspense>
       )}
     </div>

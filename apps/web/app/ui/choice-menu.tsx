@@ -2,6 +2,9 @@ import { Menu } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { IconCheck } from './icons.ts'
 
+/** Where `AppFrame` draws the menus it opens. */
+export const menuHostId = 'frame-menus'
+
 type ChoiceMenuProps<Choice extends string> = {
   children: ReactNode
   className: string | undefined
@@ -19,7 +22,13 @@ export function ChoiceMenu<Choice extends string>({
   onChoose,
 }: ChoiceMenuProps<Choice>) {
   return (
-    <Menu position="bottom-start" withinPortal returnFocus>
+    <Menu
+      position="bottom-start"
+      withinPortal
+      portalProps={{ target: `#${menuHostId}` }}
+      withInitialFocusPlaceholder={false}
+      returnFocus
+    >
       <Menu.Target>
         <button type="button" className={className}>
           {children}

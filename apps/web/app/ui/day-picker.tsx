@@ -157,7 +157,7 @@ function Month({ value, today, onPick }: DayPickerProps) {
                     data-today={day === today || undefined}
                     data-outside={day.slice(0, 7) !== focused.slice(0, 7) || undefined}
                     aria-pressed={day === value}
-                    aria-label={formatDay(day)}
+                    aria-label={`${Number(day.slice(8))}/${day.slice(5, 7)}/${day.slice(0, 4)}`}
                     tabIndex={day === focused ? 0 : -1}
                     onClick={() => onPick(day)}
                   >

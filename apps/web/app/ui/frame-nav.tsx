@@ -11,6 +11,8 @@ import { locales, schemes, textSizes } from './preferences.ts'
 export type NavItem = {
   readonly to: string
   readonly label: string
+  /** A shorter word for the bottom bar of a phone. */
+  readonly short?: string
   readonly icon: Icon
   readonly count?: number
   /** Only the exact address counts as being there. */

@@ -41,7 +41,7 @@ export function SavedState({ saved, children }: { saved: Saved; children?: React
           {t('unsaved', { count: saved.cells })}
         </>
       )}
-      {children}
+      {children !== undefined && <span>{children}</span>}
     </span>
   )
 }

@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core'
-import { Form, Link } from '@remix-run/react'
+import { Link, useSubmit } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import classes from './app-frame.module.css'
+import { menuHostId } from './choice-menu.tsx'
 import { IconLogout } from './icons.ts'
 
 /** Who is signed in, with the role acted in. */
@@ -15,8 +16,15 @@ type UserMenuProps = { user: FrameUser; links: readonly UserLink[]; signOutActio
 /** Name and role at the right of the header; opens the person's own pages and signing out (a POST to `signOutAction`). */
 export function UserMenu({ user, links, signOutAction }: UserMenuProps) {
   const t = useTranslations('ui.frame')
+  const submit = useSubmit()
   return (
-    <Menu position="bottom-end" withinPortal returnFocus>
+    <Menu
+      position="bottom-end"
+      withinPortal
+      portalProps={{ target: `#${menuHostId}` }}
+      withInitialFocusPlaceholder={false}
+      returnFocus
+    >
       <Menu.Target>
         <button type="button" className={classes['user']}>
           <span className={classes['userName']}>{user.name}</span>
@@ -30,11 +38,12 @@ export function UserMenu({ user, links, signOutAction }: UserMenuProps) {
           </Menu.Item>
         ))}
         {signOutAction !== undefined && (
-          <Form method="post" action={signOutAction} reloadDocument>
-            <Menu.Item component="button" type="submit" leftSection={<IconLogout size={16} aria-hidden />}>
-              {t('sign-out')}
-            </Menu.Item>
-          </Form>
+          <Menu.Item
+            leftSection={<IconLogout size={16} aria-hidden />}
+            onClick={() => submit(null, { method: 'post', action: signOutAction })}
+          >
+            {t('sign-out')}
+          </Menu.Item>
         )}
       </Menu.Dropdown>
     </Menu>

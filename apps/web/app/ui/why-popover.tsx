@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import classes from './why.module.css'
 import { type WhyFacts, WhyLines } from './why-lines.tsx'
 
-const WhyDrawer = lazy(() => import('./why-drawer.tsx'))
+const BottomSheet = lazy(() => import('./bottom-sheet.tsx'))
 
 type WhyPopoverProps = {
   /** "Vì sao là 42". */
@@ -43,7 +43,7 @@ export function WhyPopover({ title, why, sentence, links, children }: WhyPopover
       data-why
       aria-haspopup="dialog"
       aria-expanded={opened}
-      aria-label={children === undefined ? title : undefined}
+      aria-label={children === undefined ? nameOfLink(t('word'), title) : undefined}
       title={children === undefined ? undefined : title}
       onClick={() => setOpened((before) => !before)}
       onKeyDown={openByKey}
@@ -58,9 +58,9 @@ export function WhyPopover({ title, why, sentence, links, children }: WhyPopover
         {trigger}
         {opened && (
           <Suspense fallback={null}>
-            <WhyDrawer title={title} close={() => setOpened(false)}>
+            <BottomSheet title={title} close={() => setOpened(false)}>
               {lines}
-            </WhyDrawer>
+            </BottomSheet>
           </Suspense>
         )}
       </>
@@ -81,12 +81,8 @@ export function WhyPopover({ title, why, sentence, links, children }: WhyPopover
       <Popover.Dropdown className={classes['card'] ?? ''} role="dialog" aria-labelledby={titleId}>
         <div className={classes['head']}>
           <span id={titleId}>{title}</span>
-          <button
-            type="button"
-            className={classes['close']}
-            onClick={() => setOpened(false)}
-            aria-label={frame('close')}
-          >
+          <button type="button" className={classes['close']} onClick={() => setOpened(false)}>
+            <span className="nq-only-read">{frame('close')} </span>
             Esc
           </button>
         </div>
@@ -94,4 +90,9 @@ export function WhyPopover({ title, why, sentence, links, children }: WhyPopover
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+/** Several links of a page read "Vì sao": each is told apart by its title, and still begins with the word that is seen. */
+function nameOfLink(word: string, title: string): string {
+  return title.startsWith(word) ? title : `${word}: ${title}`
 }
