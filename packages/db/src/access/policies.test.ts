@@ -1,0 +1,336 @@
+import { type Role, type RowRights, roles, rowRights, serviceRoles } from '@nq15/domain/access'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestDatabase, type TestDatabase } from '../../seed/test-database.ts'
+
+/*
+ * What each class of table promises, written down a second time and compared with the catalog: a policy nobody meant, one
+ * that is missing and one with another condition are all differences.
+ */
+const actors = ['nq15_app', 'nq15_wide', 'nq15_city', 'nq15_city_person'] as const
+type ActorRole = (typeof actors)[number]
+
+type TableClass = {
+  table_name: string
+  class: 'tree' | 'person' | 'directory' | 'own' | 'trail' | 'accounts'
+  write_kind: 'work' | 'decide' | 'setup' | 'own' | 'none'
+  organization_column: string | null
+  own_column: string | null
+  own_write: boolean
+}
+type Policy = {
+  table: string
+  name: string
+  command: string
+  roles: string
+  permissive: boolean
+  using: string
+  check: string
+}
+
+const setting = (name: string) => `(select current_setting('app.${name}'))`
+const isYes = (name: string) => `${setting(name)} = 'yes'`
+const inArray = (column: string, name: string) =>
+  `${column} = any ((select current_setting('app.${name}')::uuid[])::uuid[])`
+const inHash = (column: string, name: string) => `${column} in (select unnest(current_setting('app.${name}')::uuid[]))`
+
+/** Who may read: by class and database role. */
+function readable({ class: kind, organization_column: column }: TableClass, role: ActorRole): string {
+  const organization = column ?? ''
+  switch (kind) {
+    case 'tree':
+      if (role === 'nq15_app') return inArray(organization, 'orgs')
+      return role === 'nq15_wide' ? inHash(organization, 'orgs') : 'true'
+    case 'person':
+      if (role === 'nq15_city_person') return 'true'
+      return role === 'nq15_wide' ? inHash(organization, 'person_orgs') : inArray(organization, 'person_orgs')
+    case 'directory':
+      return role === 'nq15_app' || role === 'nq15_wide' ? isYes('anyone') : 'true'
+    case 'trail':
+      return isYes('trail')
+    case 'accounts':
+      return isYes('accounts')
+    case 'own':
+      return 'false'
+  }
+}
+
+const ownRow = ({ own_column: column }: TableClass) =>
+  column
+    ? `${column} = (select nullif(current_setting('app.${column === 'user_id' ? 'user_id' : 'member_id'}'), '')::uuid)`
+    : null
+
+/** Who may add and who may change; null where nobody may. */
+function writable(table: TableClass): { add: string; change: string } | null {
+  const { class: kind, write_kind: writing, organization_column: column, own_write: ownWrite } = table
+  const own = ownRow(table)
+  if (writing === 'none') return null
+  if (writing === 'own') return own ? { add: own, change: own } : null
+  if (kind === 'trail' || kind === 'accounts') return { add: isYes(kind), change: isYes(kind) }
+  const prefix = kind === 'person' ? `person_${writing}` : writing
+  const everywhere = isYes(`${prefix}_all`)
+  const anywhere = `${setting(`${prefix}_orgs`)} <> '{}'`
+  const add = `${everywhere} or ${column ? inArray(column, `${prefix}_orgs`) : anywhere}`
+  const change = column ? add : everywhere
+  return ownWrite && own ? { add: `(${add}) or ${own}`, change: `(${change}) or ${own}` } : { add, change }
+}
+
+const policy = (table: string, name: string, command: string, on: string): Omit<Policy, 'using' | 'check'> => ({
+  table,
+  name,
+  command,
+  roles: on,
+  permissive: true,
+})
+
+function policiesOf(table: TableClass, owner: string, mayDelete: boolean): Policy[] {
+  const { table_name: name } = table
+  const written = writable(table)
+  const own = ownRow(table)
+  const expected: Policy[] = [{ ...policy(name, 'owner', 'all', owner), using: 'true', check: '' }]
+  for (const role of actors) {
+    const read = readable(table, role)
+    const using = own && read !== 'true' ? `(${read}) or ${own}` : read
+    expected.push({ ...policy(name, `read_${role}`, 'select', role), using, check: '' })
+    if (!written) continue
+    expected.push({ ...policy(name, `insert_${role}`, 'insert', role), using: '', check: written.add })
+    expected.push({ ...policy(name, `update_${role}`, 'update', role), using: written.change, check: '' })
+    if (mayDelete)
+      expected.push({ ...policy(name, `delete_${role}`, 'delete', role), using: written.change, check: '' })
+  }
+  return expected
+}
+
+/** Unfinished work that may be emptied; everything else is kept. */
+const deletable = new Set(['import_row', 'import_part'])
+
+const ends = (table: string, columns: readonly string[]) =>
+  columns
+    .map(
+      (column) =>
+        `(${column} is null or ${isYes('setup_all')} or ${inArray(column, 'setup_orgs')} or not exists (select from app.organization_reach r where r.organization_id = ${table}.${column}))`,
+    )
+    .join(' and ')
+const endsOf = (table: string, columns: readonly string[]): Policy[] => {
+  const all = [...actors].sort().join(',')
+  const condition = ends(table, columns)
+  return [
+    { ...policy(table, 'ends_insert', 'insert', all), permissive: false, using: '', check: condition },
+    { ...policy(table, 'ends_update', 'update', all), permissive: false, using: condition, check: '' },
+  ]
+}
+
+/** Every policy that no class explains, one by one. */
+const exceptions: readonly Policy[] = [
+  // Organizations are arranged by their own superiors, at both ends.
+  ...endsOf('organization_version', ['organization_id']),
+  ...endsOf('succession_link', ['predecessor_id', 'successor_id']),
+  // The sign-in keeps what an account is.
+  ...['access_account', 'access_grant', 'access_service'].map((table) => ({
+    ...policy(table, 'sign_in', 'all', 'nq15_auth'),
+    using: 'true',
+    check: '',
+  })),
+  // A member's own row is found by its id.
+  ...(['nq15_app', 'nq15_wide', 'nq15_city'] as const).map((role) => ({
+    ...policy('member', `own_${role}`, 'select', role),
+    using: `id = (select nullif(current_setting('app.member_id'), '')::uuid)`,
+    check: '',
+  })),
+]
+
+let db: TestDatabase
+let classes: TableClass[]
+beforeAll(async () => {
+  db = await openTestDatabase()
+  classes = (await db.asOwner('select * from app.table_class order by table_name')) as TableClass[]
+})
+afterAll(() => db.close())
+
+const readPolicies = async (): Promise<Policy[]> =>
+  (await db.asOwner(
+    `select c.relname as "table", p.polname as name, p.polpermissive as permissive,
+        case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end as command,
+        (select string_agg(case when r = 0 then 'public' else r::regrole::text end, ',' order by r::regrole::text) from unnest(p.polroles) r) as roles,
+        coalesce(pg_get_expr(p.polqual, p.polrelid), '') as "using", coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') as "check"
+       from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' order by 1, 2`,
+  )) as Policy[]
+
+const line = ({ table, name, command, roles: on, permissive, using, check }: Policy) =>
+  `${table} ${name}: ${permissive ? '' : 'restrictive '}${command} to ${on} using ${using} check ${check}`
+
+/** The same policies with their conditions as PostgreSQL prints them: it is asked to keep them for a moment. */
+async function asPrinted(policies: readonly Policy[]): Promise<Policy[]> {
+  const statement = ({ table, command, roles: on, permissive, using, check }: Policy, at: number) =>
+    `create policy "expected ${at}" on ${table} as ${permissive ? 'permissive' : 'restrictive'} for ${command} to ${on}
+      ${using && `using (${using})`} ${check && `with check (${check})`}`
+  await db.asOwner(policies.map(statement).join(';'))
+  const printed = (await readPolicies()).filter(({ name }) => name.startsWith('expected '))
+  await db.asOwner(printed.map(({ table, name }) => `drop policy "${name}" on ${table}`).join(';'))
+  return printed.map((row) => ({ ...row, name: policies[Number(row.name.slice('expected '.length))]?.name ?? '' }))
+}
+
+test('every table of the product has a class, and every class a table', async () => {
+  const tables = await db.asOwner(
+    `select relname as name, relrowsecurity as enabled, relforcerowsecurity as forced from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'f', 'm') and relname <> '_prisma_migrations' order by 1`,
+  )
+  expect(tables).toEqual(classes.map(({ table_name: name }) => ({ name, enabled: true, forced: true })))
+})
+
+test('every table has exactly the policies of its class, and the few exceptions named here', async () => {
+  const [{ owner } = {}] = await db.asOwner(`select tableowner as owner from pg_tables where tablename = 'member'`)
+  const byClass = classes.flatMap((table) => policiesOf(table, String(owner), deletable.has(table.table_name)))
+  const expected = await asPrinted([...byClass, ...exceptions])
+  expect(expected).toHaveLength(byClass.length + exceptions.length)
+  expect((await readPolicies()).map(line).sort()).toEqual(expected.map(line).sort())
+})
+
+const spoils: [string, string, string][] = [
+  [
+    'dropped',
+    'drop policy sign_in on access_service',
+    'create policy sign_in on access_service to nq15_auth using (true)',
+  ],
+  ['with another condition', 'alter policy owner on member using (false)', 'alter policy owner on member using (true)'],
+  [
+    'given to another role',
+    'alter policy sign_in on access_grant to nq15_app',
+    'alter policy sign_in on access_grant to nq15_auth',
+  ],
+  [
+    'one too many',
+    'create policy extra on rating_case for select to nq15_city using (true)',
+    'drop policy extra on rating_case',
+  ],
+]
+test.each(spoils)('a policy %s is seen', async (_, spoil, mend) => {
+  const before = (await readPolicies()).map(line)
+  await db.asOwner(spoil)
+  const spoiled = (await readPolicies()).map(line)
+  await db.asOwner(mend)
+  expect(spoiled).not.toEqual(before)
+  expect((await readPolicies()).map(line)).toEqual(before)
+})
+
+test('nobody has a right on a table but the roles of actors and the sign-in, each what its class writes', async () => {
+  const grants = await db.asOwner(
+    `select c.relname || ': ' || coalesce(nullif(a.grantee, 0)::regrole::text, 'public') || ' ' || string_agg(lower(a.privilege_type), ', ' order by a.privilege_type) as line
+       from pg_class c cross join lateral aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) a
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'S') and a.grantee <> c.relowner
+      group by c.relname, a.grantee order by 1`,
+  )
+  const expected = classes.flatMap((table) => {
+    const writes = writable(table) ? 'insert, select, update' : 'select'
+    const rights = deletable.has(table.table_name) ? `delete, ${writes}` : writes
+    return actors.map((role) => `${table.table_name}: ${role} ${rights}`)
+  })
+  const signIn = [
+    'access_account: nq15_auth insert, select, update',
+    'access_grant: nq15_auth insert, select, update',
+    'access_service: nq15_auth select',
+  ]
+  expect(grants.map((row) => row['line']).sort()).toEqual([...expected, ...signIn].sort())
+})
+
+test('the tables of sign-in belong to the sign-in alone, those behind the policies to nobody', async () => {
+  const grants = await db.asOwner(
+    `select n.nspname || '.' || c.relname as "table", coalesce(nullif(a.grantee, 0)::regrole::text, 'public') as grantee, lower(a.privilege_type) as "right"
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join lateral aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) a
+      where n.nspname in ('auth', 'app') and c.relkind in ('r', 'p', 'v', 'm') and a.grantee <> c.relowner`,
+  )
+  const inAuth = grants.filter((row) => String(row['table']).startsWith('auth.'))
+  expect([...new Set(inAuth.map((row) => row['grantee']))]).toEqual(['nq15_auth'])
+  const inApp = grants.filter((row) => String(row['table']).startsWith('app.'))
+  expect([...new Set(inApp.map((row) => `${row['table']} ${row['right']}`))].sort()).toEqual([
+    'app.organization_reach select',
+    'app.organization_up select',
+  ])
+  expect([...new Set(inApp.map((row) => row['grantee']))].sort()).toEqual([...actors].sort())
+})
+
+test('no database role of the product passes the policies or inherits a right', async () => {
+  const rows = await db.asOwner(
+    `select rolname as name, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolcanlogin or rolinherit as strong from pg_roles
+      where rolname = any ($1) order by 1`,
+    [[...actors, 'nq15_guest', 'nq15_auth']],
+  )
+  expect(rows).toEqual(
+    ['nq15_app', 'nq15_auth', 'nq15_city', 'nq15_city_person', 'nq15_guest', 'nq15_wide'].map((name) => ({
+      name,
+      strong: false,
+    })),
+  )
+})
+
+test('every view asks with the rights of who asks, and nothing is materialized', async () => {
+  const views = await db.asOwner(
+    `select c.relname as name, c.relkind as kind, coalesce(c.reloptions::text, '') as options from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('public', 'app', 'auth') and c.relkind in ('v', 'm')`,
+  )
+  expect(views.length).toBeGreaterThan(0)
+  for (const view of views)
+    expect(view).toMatchObject({ kind: 'v', options: expect.stringContaining('security_invoker=true') })
+})
+
+test('no function of the product is leakproof; those with the rights of the owner have a fixed search path and no open door', async () => {
+  const functions = await db.asOwner(
+    `select p.proname as name, p.proleakproof as leakproof, p.prosecdef as definer, coalesce(p.proconfig::text, '') as config,
+        p.prorettype = 'trigger'::regtype as is_trigger,
+        exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as is_public
+       from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname in ('public', 'app', 'auth')
+        and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
+  )
+  expect(functions.filter((row) => row['leakproof'])).toEqual([])
+  const definers = functions.filter((row) => row['definer'])
+  expect(definers.map((row) => row['name'])).toContain('scope_of')
+  for (const definer of definers) {
+    // `pg_temp` last, or a temporary table would stand in front of a real one.
+    expect(definer).toMatchObject({ config: expect.stringMatching(/search_path=.*pg_temp[^,]*$/) })
+    // A trigger's function cannot be called by hand.
+    expect([definer['name'], definer['is_public'] && !definer['is_trigger']]).toEqual([definer['name'], false])
+  }
+})
+
+test('what reads the scope is stable and never folded into a plan', async () => {
+  const rows = await db.asOwner(
+    `select proname as name, provolatile as volatility from pg_proc where pronamespace = 'app'::regnamespace and proname in ('scope_of', 'actor_id', 'today', 'enter') order by 1`,
+  )
+  expect(rows).toEqual([
+    { name: 'actor_id', volatility: 's' },
+    { name: 'enter', volatility: 'v' },
+    { name: 'scope_of', volatility: 's' },
+    { name: 'today', volatility: 's' },
+  ])
+})
+
+test('entering is for who has not entered: guest and login, never an actor', async () => {
+  const rows = await db.asOwner(
+    `select r as role, has_function_privilege(r, 'app.enter(text, uuid, text, text)', 'execute') as enters from unnest($1::text[]) r`,
+    [[...actors, 'nq15_auth', 'nq15_guest']],
+  )
+  expect(rows.filter((row) => row['enters']).map((row) => row['role'])).toEqual(['nq15_guest'])
+})
+
+test.each([...roles, ...serviceRoles])('the database opens to %s what the domain says', async (role) => {
+  const [row] = await db.asOwner('select * from app.role_class where role = $1', [role])
+  const { tree, person, trail, accounts }: RowRights = rowRights[role as Role]
+  expect(row).toEqual({
+    role,
+    tree_read: tree.includes('read'),
+    tree_work: tree.includes('work'),
+    tree_decide: tree.includes('decide'),
+    tree_setup: tree.includes('setup'),
+    person_read: person.includes('read'),
+    person_work: person.includes('work'),
+    person_decide: person.includes('decide'),
+    trail_read: trail,
+    accounts,
+  })
+})
+
+test('the database knows no role that the domain does not', async () => {
+  const rows = await db.asOwner('select role from app.role_class')
+  expect(rows.map((row) => row['role']).sort()).toEqual([...roles, ...serviceRoles].sort())
+})
