@@ -25,6 +25,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     target: isSsrBuild ? 'node20' : ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
     assetsInlineLimit: 0,
   },
-  // Workspace packages are TypeScript sources, so the server build takes them in; everything from the registry stays outside.
-  ssr: { noExternal: [/^@nq15\//] },
+  // Workspace packages are TypeScript sources, and what they use cannot be resolved from this folder: the server build takes
+  // everything in but what loads files of its own.
+  ssr: { noExternal: true, external: ['pg-native', '@prisma/client/runtime/client'] },
 }))

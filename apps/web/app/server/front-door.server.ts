@@ -59,7 +59,11 @@ export function createFrontDoor({ build, env, log, clientFolder, failingChecks, 
     createRequestHandler({
       build,
       mode: 'production',
-      getLoadContext: (_request, response) => ({
+      getLoadContext: (request, response) => ({
+        address: request.ip ?? '',
+        setCookies: (cookies) => {
+          for (const cookie of cookies) response.append('Set-Cookie', cookie)
+        },
         nonce: response.locals['nonce'],
         requestId: response.locals['requestId'],
         log: log.child({ requestId: response.locals['requestId'] }),

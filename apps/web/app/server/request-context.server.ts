@@ -6,5 +6,9 @@ declare module '@remix-run/node' {
     readonly nonce: string
     readonly requestId: string
     readonly log: Logger
+    /** The caller's address as the front door found it, behind trusted proxies only. */
+    readonly address: string
+    /** Adds cookies to the answer under way, whichever loader or action gives it. */
+    readonly setCookies: (cookies: readonly string[]) => void
   }
 }

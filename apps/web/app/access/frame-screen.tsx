@@ -1,0 +1,71 @@
+import { Outlet, useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { AppFrame } from '../ui/app-frame.tsx'
+import type { NavItem } from '../ui/frame-nav.tsx'
+import { IconClipboardCheck, IconListCheck, IconSitemap, IconUpload, IconUsers } from '../ui/icons.ts'
+import type { frameLoader } from './frame.server.ts'
+
+/** The frame around every page of a signed-in person; it offers only what his roles open. */
+export function FrameScreen() {
+  const { name, roles, organization, organizationId, year, today, sample } = useLoaderData<typeof frameLoader>()
+  const t = useTranslations('access.frame')
+  const holds = (...wanted: readonly string[]) => roles.some((role) => wanted.includes(role))
+  const item = (wanted: boolean, one: NavItem): NavItem[] => (wanted ? [one] : [])
+  const works = holds('org-secretary', 'cell-teller')
+  const board = holds('grassroots-office', 'grassroots-committee')
+  const ratings =
+    !year || !organizationId
+      ? '/ratings'
+      : works
+        ? `/ratings/${year}/cells/${organizationId}`
+        : board
+          ? `/ratings/${year}/committees/${organizationId}`
+          : holds('member')
+            ? `/ratings/${year}/self`
+            : `/ratings/${year}`
+  const nav = [
+    { to: '/', label: t('my-work'), icon: IconListCheck, end: true },
+    ...item(!holds('system-admin', 'privacy-auditor', 'identity-custodian'), {
+      to: ratings,
+      label: year ? t('ratings-of', { year: String(year) }) : t('ratings'),
+      short: t('ratings'),
+      icon: IconClipboardCheck,
+    }),
+    ...item(
+      holds('org-secretary', 'cell-teller', 'grassroots-office', 'grassroots-committee', 'inspection-commission'),
+      {
+        to: '/members',
+        label: t('members'),
+        icon: IconUsers,
+      },
+    ),
+    ...item(!holds('member') || roles.length > 1, {
+      to: '/organizations',
+      label: t('organizations'),
+      icon: IconSitemap,
+    }),
+    ...item(holds('grassroots-office', 'organization-board'), {
+      to: '/imports',
+      label: t('imports'),
+      icon: IconUpload,
+    }),
+  ]
+  const [role] = roles
+  return (
+    <AppFrame
+      organization={organization ?? t('no-organization')}
+      user={{ name, roleLabel: role ? t(`roles.${role}`) : t('no-role') }}
+      nav={nav}
+      userLinks={[
+        { to: '/account', label: t('account') },
+        { to: '/account/sessions', label: t('sessions') },
+      ]}
+      signOutAction="/sign-out"
+      searchAction="/search"
+      today={today}
+      sample={sample}
+    >
+      <Outlet />
+    </AppFrame>
+  )
+}

@@ -1,0 +1,20 @@
+import { connect, type Database } from '@nq15/db/client'
+import { type Auth, createAuth } from '@nq15/use-cases/access/auth'
+import { webEnv } from '../env.server.ts'
+import { addReadinessCheck, onClose } from './lifecycle.server.ts'
+
+type Resources = { readonly db: Database; readonly auth: Auth }
+
+let resources: Resources | undefined
+
+/** The database and the sign-in of this process, connected at the first call and closed at shutdown. */
+export function appResources(): Resources {
+  if (resources) return resources
+  const env = webEnv()
+  const db = connect({ url: env.databaseUrl, poolSize: 20 })
+  const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl })
+  addReadinessCheck({ name: 'database', check: () => db.isReady() })
+  onClose(() => db.close())
+  resources = { db, auth }
+  return resources
+}
