@@ -93,7 +93,8 @@ create table access_grant (
   granted_by uuid,
   reason text,
   created_at timestamptz not null default now(),
-  constraint access_grant_period check (valid_from < valid_to),
+  -- A grant taken back before it was ever in force keeps its row with no day in it.
+  constraint access_grant_period check (valid_from <= valid_to),
   constraint access_grant_everything_opens_no_record check
     (organization_id is not null or role like 'service-%' or role in ('system-admin', 'privacy-auditor', 'identity-custodian'))
 );

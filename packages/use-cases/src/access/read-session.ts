@@ -1,0 +1,34 @@
+import type { Auth } from './auth.ts'
+import { absoluteHours } from './auth.ts'
+
+/** A session that holds now, found by the cookie of a request. */
+export type LiveSession = {
+  readonly id: string
+  readonly token: string
+  readonly userId: string
+  /** Cookies to be set when the idle limit slid on. */
+  readonly setCookie: readonly string[]
+}
+
+/**
+ * Reads the session of a request's cookie; null when there is none, it is past its idle or absolute limit or was revoked.
+ * `slide` moves the idle limit on (the web does, once a minute; monitor never, since its answer carries no cookie).
+ */
+export async function readSession(auth: Auth, headers: Headers, slide: boolean): Promise<LiveSession | null> {
+  const cookie = headers.get('cookie')
+  if (!cookie) return null
+  return auth.db.asSignIn(async (tx) => {
+    const { response: found, headers: answered } = await auth.library.api.getSession({
+      headers: new Headers({ cookie }),
+      query: { disableRefresh: !slide },
+      returnHeaders: true,
+    })
+    if (!found) return null
+    const { id, token, userId, createdAt } = found.session
+    if (createdAt.getTime() + absoluteHours * 3_600_000 <= Date.now()) {
+      await tx.authSession.deleteMany({ where: { id } })
+      return null
+    }
+    return { id, token, userId, setCookie: answered.getSetCookie() }
+  })
+}
