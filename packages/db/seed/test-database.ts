@@ -19,6 +19,10 @@ export const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', im
 // biome-ignore lint/style/noProcessEnv: the one place where tests choose their server
 export const testServer: string | undefined = process.env['NQ15_TEST_POSTGRES']
 
+/** Property tests look at many more cases when `NQ15_LONG` is set. */
+// biome-ignore lint/style/noProcessEnv: the one place where tests choose their length
+export const isLongRun: boolean = process.env['NQ15_LONG'] === '1'
+
 /** A database of a test file's own: migrated, empty, gone afterwards. */
 export type TestDatabase = {
   readonly kind: 'embedded' | 'PostgreSQL'
