@@ -7,6 +7,7 @@ export {
   lapseMonths,
   lapsesOn,
 } from './discipline.ts'
+export { type ImportConflictCode, importConflictCodes } from './import-conflict.ts'
 export { memberLabelsEn } from './labels.en.ts'
 export { type MemberLabels, memberLabelsVi } from './labels.vi.ts'
 export { type MemberAt, memberAt } from './member-at.ts'

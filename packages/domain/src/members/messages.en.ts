@@ -1,7 +1,8 @@
+import type { ImportConflictCode } from './import-conflict.ts'
 import type { MemberColumn, MemberRowCode, MemberWarningCode } from './read-member-row.ts'
 
 /** Every refusal and warning of the members room. */
-export type MemberCode = MemberRowCode | MemberWarningCode | 'ROW_REFUSED'
+export type MemberCode = MemberRowCode | MemberWarningCode | ImportConflictCode | 'ROW_REFUSED'
 
 /** One text for each code, and the heads of the import's columns, in one language. */
 export type MemberMessages = {
@@ -41,6 +42,12 @@ export const memberMessagesEn: MemberMessages = {
     PROBATION_UNDER_12_MONTHS: 'Full membership before 12 months of probation ended ({required}); please check.',
     CELL_DAY_ASSUMED: 'The day of joining the cell is not given; {required} is taken.',
     STATUS_DAY_ASSUMED: 'The first day of the status is not given; {required} is taken.',
+    DUPLICATE_IN_FILE: 'The same member stands in line {required} as well.',
+    CARD_HELD_ELSEWHERE:
+      'The card number “{value}” cannot be taken here. Ask the committee above to check the card or the transfer.',
+    FILE_NUMBER_HELD: 'The file number “{value}” belongs to a member of another cell here.',
+    SECOND_SECRETARY: 'The cell has another secretary; end that post first, or put both rows into the file.',
+    MOVED_BEFORE_JOINING: 'The day of joining this cell is not after the day of joining the present one ({required}).',
   },
   columns: {
     cardNumber: 'Member card number',

@@ -30,6 +30,12 @@ export const memberMessagesVi: MemberMessages = {
     PROBATION_UNDER_12_MONTHS: 'Chính thức khi chưa đủ 12 tháng dự bị ({required}); đề nghị kiểm tra.',
     CELL_DAY_ASSUMED: 'Chưa ghi ngày về chi bộ; tạm lấy ngày {required}.',
     STATUS_DAY_ASSUMED: 'Chưa ghi ngày bắt đầu tình trạng; tạm lấy ngày {required}.',
+    DUPLICATE_IN_FILE: 'Đảng viên này còn có ở dòng {required}.',
+    CARD_HELD_ELSEWHERE:
+      'Không nhận được số thẻ “{value}” ở đây. Đề nghị cấp trên kiểm tra số thẻ hoặc việc chuyển sinh hoạt.',
+    FILE_NUMBER_HELD: 'Số lý lịch “{value}” là của đảng viên ở chi bộ khác trong đảng bộ.',
+    SECOND_SECRETARY: 'Chi bộ đang có bí thư khác; hãy ghi thôi chức trước, hoặc đưa cả hai người vào tệp.',
+    MOVED_BEFORE_JOINING: 'Ngày về chi bộ này không sau ngày về chi bộ hiện tại ({required}).',
   },
   columns: {
     cardNumber: 'Số thẻ đảng viên',

@@ -8,4 +8,5 @@ export {
   type LegalSource,
 } from './legal-source.ts'
 export { ok, type Result, refuse } from './result.ts'
+export { type RowNote, sayRowNote } from './say-row-note.ts'
 export { searchText } from './search-text.ts'
