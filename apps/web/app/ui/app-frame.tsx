@@ -144,7 +144,7 @@ export function AppFrame(props: AppFrameProps) {
       </nav>
       {sheetOpen && (
         <Suspense fallback={null}>
-          <BottomSheet title={t('more')} tall close={() => setSheetOpen(false)}>
+          <BottomSheet title={t('more')} close={() => setSheetOpen(false)}>
             <div className={classes['sheet']}>
               {searchAction !== undefined && <FrameSearch action={searchAction} />}
               <div>{picker}</div>

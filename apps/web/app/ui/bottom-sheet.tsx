@@ -2,15 +2,15 @@ import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
-type BottomSheetProps = { title: string; close: () => void; tall?: boolean; children: ReactNode }
+type BottomSheetProps = { title: string; close: () => void; children: ReactNode }
 
 /** The sheet a phone shows instead of a popover or a side navigation. Loaded when first opened. */
-export default function BottomSheet({ title, close, tall = false, children }: BottomSheetProps) {
+export default function BottomSheet({ title, close, children }: BottomSheetProps) {
   const t = useTranslations('ui.frame')
   return (
-    <Drawer.Root opened onClose={close} position="bottom" size={tall ? '85%' : 'auto'}>
+    <Drawer.Root opened onClose={close} position="bottom" size="auto">
       <Drawer.Overlay />
-      <Drawer.Content>
+      <Drawer.Content style={{ height: 'auto', maxHeight: '85dvh' }}>
         {/* A header element would count as a second banner of the page. */}
         <Drawer.Header role="presentation">
           <Drawer.Title>

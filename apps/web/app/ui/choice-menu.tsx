@@ -38,8 +38,7 @@ export function ChoiceMenu<Choice extends string>({
         {choices.map(({ value, label, lang }) => (
           <Menu.Item
             key={value}
-            role="menuitemradio"
-            aria-checked={value === chosen}
+            aria-current={value === chosen ? true : undefined}
             lang={lang}
             leftSection={value === chosen ? <IconCheck size={16} aria-hidden /> : <span style={{ width: 16 }} />}
             onClick={() => onChoose(value)}
