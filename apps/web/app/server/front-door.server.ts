@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { join } from 'node:path'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
@@ -5,6 +6,7 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import type { WebEnv } from '../env.server.ts'
+import { describeError } from './describe-error.server.ts'
 import { logRequests } from './log-requests.server.ts'
 import { createMetrics } from './metrics.server.ts'
 import { refuseForeignOrigin } from './refuse-foreign-origin.server.ts'
@@ -70,10 +72,24 @@ export function createFrontDoor({ build, env, log, clientFolder, failingChecks, 
       }),
     }),
   )
+  app.use(answerFault(log))
   return app
 }
 
 function compressible(request: express.Request, response: express.Response): boolean {
   if (String(response.getHeader('Content-Type') ?? '').startsWith('text/event-stream')) return false
   return compression.filter(request, response)
+}
+
+/** The answer to what the front door itself could not serve (a bad address, a missing file): its status, never a stack. */
+function answerFault(log: Logger): express.ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    const status = error?.status >= 400 && error?.status < 500 ? Number(error.status) : 500
+    if (status === 500) log.error(describeError(error), 'front door failed')
+    if (response.headersSent) return next(error)
+    response
+      .status(status)
+      .type('text/plain')
+      .send(STATUS_CODES[status] ?? '')
+  }
 }

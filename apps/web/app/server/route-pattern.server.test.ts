@@ -17,6 +17,7 @@ test.each([
   ['/ratings/019a-42.data', '/ratings/:unitId'],
   ['/ratings/019a-42/ballots', '/ratings/:unitId/ballots'],
   ['/nguyen-van-a', '/*'],
+  ['/%E0%A4%A', '/*'],
 ])('%s is logged as %s', (path, logged) => {
   expect(pattern(path)).toBe(logged)
 })

@@ -15,9 +15,20 @@ export function patternOf(routes: ServerBuild['routes']): (path: string) => stri
   const tree = childrenOf(undefined)
 
   return (path) => {
+    if (!isDecodable(path)) return '/*'
     const page = path === '/_root.data' ? '/' : path.replace(/\.data$/, '')
     const matches = matchRoutes(tree, page) ?? []
     const parts = matches.map(({ route }) => route.path ?? '').filter((part) => part !== '')
     return `/${parts.join('/')}`.replace(/\/{2,}/g, '/')
+  }
+}
+
+/** The matcher prints an address it cannot decode, and an address may hold a name. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURI(path)
+    return true
+  } catch {
+    return false
   }
 }
