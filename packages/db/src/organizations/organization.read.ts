@@ -82,17 +82,3 @@ export async function listKnownPeriods(tx: Tx, _scope: Scope, organizationId: st
       from organization_version v join app.organization_reach r on r.organization_id = v.organization_id
      where r.above_id = ${organizationId}::uuid and r.valid_from <= app.today() and app.today() < r.valid_to and v.side = 'party'`
 }
-
-/** Codes of a list that some organization outside one carries at some time; names of the strangers stay untold. */
-export async function codesTakenOutside(
-  tx: Tx,
-  _scope: Scope,
-  { organizationId, codes }: { organizationId: string; codes: readonly string[] },
-): Promise<{ code: string; validFrom: LegalDay; validTo: LegalDay }[]> {
-  return tx.$queryRaw<{ code: string; validFrom: LegalDay; validTo: LegalDay }[]>`
-    select v.code, to_char(v.valid_from, 'YYYY-MM-DD') as "validFrom", to_char(v.valid_to, 'YYYY-MM-DD') as "validTo"
-      from organization_version v
-     where v.side = 'party' and v.code = any (${[...codes]}) and not exists (select from app.organization_reach r
-       where r.above_id = ${organizationId}::uuid and r.organization_id = v.organization_id
-         and r.valid_from <= app.today() and app.today() < r.valid_to)`
-}

@@ -12,6 +12,8 @@ export type OrganizationCode =
   | 'UNKNOWN_ORGANIZATION'
   | 'HANOI_FILES_REFUSED'
   | 'ROW_REFUSED'
+  | 'DUPLICATE_IN_FILE'
+  | 'PARENT_COMES_FIRST'
 
 /** One text for each code, and the heads of the import's columns, in one language. */
 export type OrganizationMessages = {
@@ -25,6 +27,9 @@ export const organizationMessagesEn: OrganizationMessages = {
     UNKNOWN_ORGANIZATION: 'No organization carries the code {wanted} on {day}.',
     HANOI_FILES_REFUSED: 'The files have faults; nothing of them was kept.',
     ROW_REFUSED: 'The row has faults.',
+    DUPLICATE_IN_FILE: 'The code “{value}” stands in line {required} already.',
+    PARENT_COMES_FIRST:
+      'The superior “{value}” is new in this file itself. Take the good rows first, then import the file again for the rows below.',
     PREDECESSOR_COUNT: 'The number of predecessors does not fit this kind of act.',
     SUCCESSOR_COUNT: 'The number of successors does not fit this kind of act.',
     ORGANIZATION_TWICE: 'The same organization is named twice on one side of the act.',

@@ -6,6 +6,9 @@ export const organizationMessagesVi: OrganizationMessages = {
     UNKNOWN_ORGANIZATION: 'Không có tổ chức nào mang mã {wanted} vào ngày {day}.',
     HANOI_FILES_REFUSED: 'Các tệp có lỗi; chưa ghi dữ liệu nào.',
     ROW_REFUSED: 'Dòng có lỗi.',
+    DUPLICATE_IN_FILE: 'Mã “{value}” đã có ở dòng {required}.',
+    PARENT_COMES_FIRST:
+      'Tổ chức cấp trên “{value}” mới có trong chính tệp này. Hãy nhận các dòng đúng trước, rồi nhập lại tệp cho các dòng dưới.',
     PREDECESSOR_COUNT: 'Số tổ chức trước không đúng với hình thức này.',
     SUCCESSOR_COUNT: 'Số tổ chức sau không đúng với hình thức này.',
     ORGANIZATION_TWICE: 'Một tổ chức được ghi hai lần ở cùng một bên.',
