@@ -1,0 +1,90 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { Notice } from '../ui/notice.tsx'
+import classes from './door.module.css'
+import { Door } from './door.tsx'
+import type { codeAction, signInAction, signInLoader } from './sign-in.server.ts'
+
+/** Name and password; a wrong one is one sentence, and the name stays typed. */
+export function SignInScreen() {
+  const { demo } = useLoaderData<typeof signInLoader>()
+  const answer = useActionData<typeof signInAction>()
+  const [search] = useSearchParams()
+  const busy = useNavigation().state !== 'idle'
+  const t = useTranslations('access.sign-in')
+  const news = search.has('out') ? t('signed-out') : search.has('expired') ? t('expired') : null
+  return (
+    <Door title={t('title')} note={demo ? t('demo') : undefined}>
+      {answer?.refused && (
+        <Notice tone="error" title={answer.refused} live="alert">
+          {t('refused-todo')}
+        </Notice>
+      )}
+      {!answer && news && (
+        <Notice tone="info" live="status">
+          {news}
+        </Notice>
+      )}
+      <Form method="post" className={classes['form']}>
+        <TextInput
+          name="username"
+          label={t('username')}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          required
+        />
+        <PasswordInput
+          name="password"
+          label={t('password')}
+          autoComplete="current-password"
+          required
+          visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
+        />
+        <Button type="submit" loading={busy}>
+          {t('enter')}
+        </Button>
+      </Form>
+      <p className={classes['note']}>{t('help')}</p>
+    </Door>
+  )
+}
+
+/** The second step: six digits of the authenticator, or a recovery code where the telephone is not at hand. */
+export function CodeScreen() {
+  const answer = useActionData<typeof codeAction>()
+  const [search] = useSearchParams()
+  const recovery = search.has('recovery')
+  const busy = useNavigation().state !== 'idle'
+  const t = useTranslations('access.code')
+  const other = new URLSearchParams(search)
+  if (recovery) other.delete('recovery')
+  else other.set('recovery', '1')
+  return (
+    <Door title={t('title')} note={recovery ? t('recovery-note') : t('note')}>
+      {answer?.refused && (
+        <Notice tone="error" live="alert">
+          {answer.refused}
+        </Notice>
+      )}
+      <Form method="post" className={classes['form']}>
+        <input type="hidden" name="kind" value={recovery ? 'recovery' : 'totp'} />
+        <TextInput
+          key={recovery ? 'recovery' : 'totp'}
+          name="code"
+          label={recovery ? t('recovery-code') : t('code')}
+          inputMode={recovery ? 'text' : 'numeric'}
+          autoComplete="one-time-code"
+          autoFocus
+          required
+        />
+        <Button type="submit" loading={busy}>
+          {t('enter')}
+        </Button>
+      </Form>
+      <Link to={`?${other}`}>{recovery ? t('use-code') : t('use-recovery')}</Link>
+    </Door>
+  )
+}

@@ -1,0 +1,5 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { codeAction } from '../access/sign-in.server.ts'
+
+export { CodeScreen as default } from '../access/sign-in-screen.tsx'
+export const action = (args: ActionFunctionArgs) => codeAction(args)
