@@ -120,6 +120,14 @@ export {
   subjects,
 } from './schema.ts'
 export {
+  type CountTable,
+  type PublishedTotals,
+  type ShownCount,
+  type ShownTable,
+  smallestShownCount,
+  suppressCounts,
+} from './suppress-counts.ts'
+export {
   ballotCaseSchema,
   carries,
   checkTally,
