@@ -1,0 +1,121 @@
+import type { Database } from '@nq15/db/client'
+import { roleSchema } from '@nq15/domain/access'
+import { legalDayField } from '@nq15/domain/shared'
+import { type Command, InvalidArgumentError } from 'commander'
+import { withDatabase } from '../database.ts'
+import { progressBar } from '../progress.ts'
+import type { Answer } from '../ratings/answer.ts'
+import {
+  answerCreate,
+  answerDisable,
+  answerGrant,
+  answerList,
+  answerReset,
+  type CreateOptions,
+} from './account-verbs.ts'
+import { answerVerify } from './audit-verbs.ts'
+
+type Run = (work: (db: Database) => Promise<Answer>) => Promise<Answer>
+type Json = { readonly json?: true | undefined }
+
+/** Adds the verbs `account …` and `audit verify`. Exit codes: 0 done, 1 refused or broken, 2 wrong use. */
+export function accessCommands(program: Command, run: Run = withDatabase): void {
+  const account = verb(program, 'account').description('accounts and their roles')
+  const rolesAndDays = (command: Command) =>
+    command
+      .option('--organization <code>', 'code of the organization the role is held in, as of today')
+      .option('--from <day>', 'first day of the role, YYYY-MM-DD; today unless said', day)
+      .option('--to <day>', 'first day without it', day)
+
+  rolesAndDays(
+    verb(account, 'create')
+      .description('make an account with a one-time password')
+      .requiredOption('--username <name>', 'name to sign in with')
+      .requiredOption('--name <name>', 'name shown to others')
+      .option('--admin', 'system administrator: accounts only, no content')
+      .option('--role <role>', 'first role', role),
+  )
+    .option('--json', 'one JSON document on standard output')
+    .action(async ({ json, admin, ...options }: CreateOptions & Json & { admin?: true }, command: Command) => {
+      if (admin && options.role)
+        return command.error('error: --admin is a role of its own; leave --role out', { exitCode: 2 })
+      const answer = await run((db) => answerCreate(db, { ...options, ...(admin ? { role: 'system-admin' } : {}) }))
+      return say(answer, { json, command })
+    })
+  rolesAndDays(
+    verb(account, 'grant')
+      .description('give an account one more role')
+      .argument('<username>')
+      .requiredOption('--role <role>', 'the role', role),
+  )
+    .option('--json', 'one JSON document on standard output')
+    .action(
+      async (username: string, { json, ...options }: Parameters<typeof answerGrant>[2] & Json, command: Command) =>
+        say(await run((db) => answerGrant(db, username, options)), { json, command }),
+    )
+  verb(account, 'list')
+    .description('all accounts with their roles')
+    .option('--json', 'one JSON document on standard output')
+    .action(async ({ json }: Json, command: Command) => say(await run(answerList), { json, command }))
+  verb(account, 'disable')
+    .description('close an account at once')
+    .argument('<username>')
+    .option('--enable', 'open it again')
+    .option('--json', 'one JSON document on standard output')
+    .action(async (username: string, { json, ...options }: Json & { enable?: true }, command: Command) =>
+      say(await run((db) => answerDisable(db, username, options)), { json, command }),
+    )
+  verb(account, 'reset')
+    .description('give an account a new one-time password')
+    .argument('<username>')
+    .option('--second-factor', 'also take a lost second factor away')
+    .option('--json', 'one JSON document on standard output')
+    .action(async (username: string, { json, ...options }: Json & { secondFactor?: true }, command: Command) =>
+      say(await run((db) => answerReset(db, username, options)), { json, command }),
+    )
+
+  const audit = verb(program, 'audit').description('the audit trail')
+  verb(audit, 'verify')
+    .description('prove that no sealed row was changed, and name the first that was')
+    .option('--head <hash>', 'a head printed earlier, which must be in the chain', head)
+    .option('--json', 'one JSON document on standard output')
+    .action(async ({ json, ...options }: Json & { head?: string }, command: Command) => {
+      let bar: ReturnType<typeof progressBar> | null = null
+      const onBatch = (done: number, of: number) => {
+        bar ??= progressBar('batches', of)
+        bar.update(done)
+        if (done === of) bar.stop()
+      }
+      const answer = await run((db) => answerVerify(db, { ...options, now: new Date(), onBatch }))
+      return say(answer, { json, command })
+    })
+}
+
+/** A verb whose wrong options end with exit code 2, as the contract has it (commander's own is 1). */
+const verb = (parent: Command, name: string): Command =>
+  parent.command(name).exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+
+function say({ json: document, lines, exitCode }: Answer, { json, command }: Json & { command: Command }): void {
+  const {
+    writeOut = (text: string) => process.stdout.write(text),
+    writeErr = (text: string) => process.stderr.write(text),
+  } = command.configureOutput()
+  if (json) writeOut(`${JSON.stringify(document)}\n`)
+  else (exitCode === 0 ? writeOut : writeErr)(lines.map((line) => `${line}\n`).join(''))
+  process.exitCode = exitCode
+}
+
+const parsed =
+  <Value>(parse: (typed: string) => { success: boolean; data?: Value }, wanted: string) =>
+  (typed: string): Value => {
+    const read = parse(typed)
+    if (!read.success || read.data === undefined) throw new InvalidArgumentError(wanted)
+    return read.data
+  }
+
+const role = parsed((typed) => roleSchema.safeParse(typed), `One of: ${roleSchema.options.join(', ')}.`)
+const day = parsed((typed) => legalDayField.safeParse(typed), 'A day as YYYY-MM-DD.')
+const head = parsed(
+  (typed) => ({ success: /^[0-9a-f]{64}$/.test(typed), data: typed }),
+  'A head is 64 hexadecimal digits, as `audit verify` prints it.',
+)

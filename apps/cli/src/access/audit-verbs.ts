@@ -1,0 +1,55 @@
+import type { Database } from '@nq15/db/client'
+import { type AuditVerification, verifyAudit } from '@nq15/use-cases/access/verify-audit'
+import { operatorScope as operator } from '../operator.ts'
+import type { Answer } from '../ratings/answer.ts'
+
+type Options = {
+  readonly head?: string
+  readonly now: Date
+  readonly onBatch?: (done: number, of: number) => void
+}
+
+/** `audit verify`: proves the trail and names the first thing broken. */
+export async function answerVerify(db: Database, { head, now, onBatch }: Options): Promise<Answer> {
+  const verified = await verifyAudit(db, operator('audit:read'), {
+    now,
+    ...(head ? { expectedHead: head } : {}),
+    ...(onBatch ? { onBatch } : {}),
+  })
+  return { json: verified, lines: wordsOf(verified), exitCode: verified.whole ? 0 : 1 }
+}
+
+function wordsOf(verified: AuditVerification): string[] {
+  const { events, batches, head, unsealed, broken } = verified
+  if (broken) return [`BROKEN: ${whatIsBroken(broken)}`, `${events} rows in ${batches} batches before it are whole.`]
+  return [
+    `${events} rows in ${batches} batches are whole.`,
+    `${unsealed.count} rows are not sealed yet${unsealed.oldestAt ? `, the oldest since ${unsealed.oldestAt}` : ''}.`,
+    ...(unsealed.overdue ? ['WARNING: rows wait longer than ten minutes. Is monitor running?'] : []),
+    ...(head ? [`Last head: ${head}`] : ['Nothing is sealed yet.']),
+  ]
+}
+
+function whatIsBroken(broken: NonNullable<AuditVerification['broken']>): string {
+  switch (broken.code) {
+    case 'row-changed':
+      return `row ${broken.eventId} of batch ${broken.seq} was changed after sealing (${about(broken.row)}).`
+    case 'row-deleted':
+      return `row ${broken.eventId} of batch ${broken.seq}, position ${broken.position}, was deleted after sealing.`
+    case 'row-left-out':
+      return `row ${broken.eventId} of ${broken.at} is in no batch, although later rows are: slipped in, or its batch was removed.`
+    case 'leaves-changed':
+      return `the leaves of batch ${broken.seq} are not those that were sealed; all its rows are in doubt.`
+    case 'batch-changed':
+      return `batch ${broken.seq} was changed after sealing.`
+    case 'batch-missing':
+      return `batch ${broken.seq} is missing.`
+    case 'chain-broken':
+      return `batch ${broken.seq} does not follow the batch before it.`
+    case 'head-missing':
+      return `the head ${broken.head} is not in the chain: the trail was cut or sealed anew.`
+  }
+}
+
+const about = (row: { at: string; action: string; recordTable: string; recordId: string | null } | null) =>
+  row ? `it now says ${row.at} ${row.action} ${row.recordTable} ${row.recordId ?? '-'}` : 'it is unreadable'

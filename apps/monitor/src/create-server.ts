@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Auth } from '@nq15/use-cases/access/auth'
+import { createHTTPHandler } from '@trpc/server/adapters/standalone'
+import type { Logger } from 'pino'
+import { appRouter } from './app-router.ts'
+import { type Metrics, mayReadMetrics } from './metrics.ts'
+import { readCall, requestIdOf } from './trpc.ts'
+
+export type ServerParts = {
+  readonly auth: Auth
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly metricsToken: string | null
+  /** True while stopping: then readiness says no and balancers look elsewhere. */
+  readonly isDraining: () => boolean
+}
+
+/** The HTTP face of monitor: health, readiness, figures and the procedures under `/trpc`. Not for browsers. */
+export function createMonitorServer(parts: ServerParts): Server {
+  const { auth, log, metrics } = parts
+  const procedures = createHTTPHandler({
+    router: appRouter,
+    basePath: '/trpc/',
+    maxBodySize: 1_000_000,
+    createContext: ({ req }) => readCall(auth, req),
+    onError: ({ error, path, req }) => {
+      const line = { requestId: requestIdOf(req), procedure: path, code: error.code }
+      if (error.code === 'INTERNAL_SERVER_ERROR')
+        log.error({ ...line, err: faultOf(error.cause ?? error) }, 'call failed')
+      else log.info(line, 'call refused')
+    },
+  })
+
+  return createServer((request, response) => {
+    const started = performance.now()
+    const path = (request.url ?? '/').split('?')[0] ?? '/'
+    // Joins monitor's lines to the web's, and is made before anything can fail.
+    request.headers['x-request-id'] = requestIdOf(request)
+    response.setHeader('x-request-id', request.headers['x-request-id'])
+    response.on('finish', () => {
+      const seconds = (performance.now() - started) / 1_000
+      const known = path.startsWith('/trpc/') ? '/trpc' : paths.includes(path) ? path : 'other'
+      metrics.requests.observe({ path: known, status: String(response.statusCode) }, seconds)
+      const line = { requestId: request.headers['x-request-id'], path: known, status: response.statusCode }
+      if (known === '/trpc') log.info({ ...line, milliseconds: Math.round(seconds * 1_000) }, 'answered')
+    })
+    answer(parts, { request, response, path, procedures }).catch((error) => {
+      log.error({ requestId: request.headers['x-request-id'], err: faultOf(error) }, 'request failed')
+      if (!response.headersSent) say(response, 500, 'internal error')
+      else response.destroy()
+    })
+  })
+}
+
+const paths = ['/healthz', '/readyz', '/metrics']
+
+type Exchange = {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly path: string
+  readonly procedures: ReturnType<typeof createHTTPHandler>
+}
+
+async function answer(parts: ServerParts, { request, response, path, procedures }: Exchange): Promise<void> {
+  if (path === '/healthz') return say(response, 200, 'ok')
+  if (path === '/readyz') {
+    if (parts.isDraining()) return say(response, 503, 'stopping')
+    return (await parts.auth.db.isReady()) ? say(response, 200, 'ok') : say(response, 503, 'database')
+  }
+  if (path === '/metrics' && mayReadMetrics(request, parts.metricsToken)) {
+    return say(response, 200, await parts.metrics.registry.metrics(), parts.metrics.registry.contentType)
+  }
+  // A page elsewhere must not reach the procedures with the cookies of whoever looks at it; the web sends no such header.
+  const fromBrowser = request.headers['sec-fetch-site'] !== undefined || request.headers.origin !== undefined
+  if (path.startsWith('/trpc/') && fromBrowser) return say(response, 403, 'not for browsers')
+  if (path.startsWith('/trpc/')) return procedures(request, response)
+  return say(response, 404, 'not found')
+}
+
+function say(response: ServerResponse, status: number, text: string, type = 'text/plain; charset=utf-8'): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  response.end(text)
+}
+
+/** A fault for the log: kind, code and place; the message may quote a row and stays out. */
+function faultOf(error: unknown) {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const at = error.stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8)
+  return { type: error.name, code: 'code' in error ? String(error.code) : undefined, at }
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { parseEnv } from './env.ts'
+
+const flawless = { DATABASE_URL: 'postgresql://app@localhost/nq15', NQ15_SECRET: 's'.repeat(32) }
+
+test('two variables are enough; it listens on loopback', () => {
+  expect(parseEnv(flawless)).toEqual({
+    host: '127.0.0.1',
+    port: 3016,
+    publicUrl: 'http://127.0.0.1:3015',
+    databaseUrl: flawless.DATABASE_URL,
+    secret: flawless.NQ15_SECRET,
+    logLevel: 'info',
+    metricsToken: null,
+    shutdownSeconds: 8,
+  })
+})
+
+test.each([
+  { name: 'NQ15_MONITOR_PORT', value: '65536' },
+  { name: 'NQ15_MONITOR_PORT', value: 'abc' },
+  { name: 'NQ15_SECRET', value: 's'.repeat(31) },
+  { name: 'DATABASE_URL', value: 'mysql://localhost/nq15' },
+  { name: 'DATABASE_URL', value: '' },
+  { name: 'NQ15_PUBLIC_URL', value: 'nq15.example' },
+  { name: 'NQ15_LOG_LEVEL', value: 'loud' },
+  { name: 'NQ15_METRICS_TOKEN', value: 'short' },
+])('$name=“$value” is refused by name, without its value', ({ name, value }) => {
+  const parse = () => parseEnv({ ...flawless, [name]: value })
+  expect(parse).toThrow(name)
+  if (value.length > 3) expect(parse).not.toThrow(value)
+})
+
+test('all faults are named at once', () => {
+  expect(() => parseEnv({})).toThrow(/DATABASE_URL: is missing[\s\S]*NQ15_SECRET: is missing/)
+})

@@ -1,0 +1,100 @@
+import type { Server } from 'node:http'
+import { connect } from '@nq15/db/client'
+import { createAuth } from '@nq15/use-cases/access/auth'
+import { type Logger, pino } from 'pino'
+import { startForgetting, startSealing } from './access/seal-audit.job.ts'
+import { createMonitorServer } from './create-server.ts'
+import type { MonitorEnv } from './env.ts'
+import { createMetrics } from './metrics.ts'
+
+export type RunningMonitor = {
+  /** Address it answers on. */
+  readonly url: string
+  /** Answers what has begun, seals what is left and closes the database; twice is once. */
+  readonly stop: () => Promise<void>
+}
+
+/** The port is taken or forbidden; the message says what to do. */
+export class CannotListen extends Error {
+  override readonly name = 'CannotListen'
+}
+
+/** Starts the weak-unit service: procedures, health, figures and the sealing of the trail. */
+export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)): Promise<RunningMonitor> {
+  const db = connect({ url: env.databaseUrl, poolSize: 5 })
+  const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl })
+  const metrics = createMetrics()
+  let draining = false
+  const server = createMonitorServer({ auth, log, metrics, metricsToken: env.metricsToken, isDraining: () => draining })
+  const url = await listen(server, env).catch(async (error) => {
+    await db.close()
+    throw error
+  })
+  log.info({ url }, 'monitor is listening')
+
+  const fault = (what: string) => (error: unknown) =>
+    log.error({ err: { type: error instanceof Error ? error.name : typeof error } }, `${what} failed`)
+  const sealing = startSealing({
+    db,
+    onSealed: ({ batches, events }) => {
+      metrics.sealedRows.inc(events)
+      metrics.lastSeal.setToCurrentTime()
+      if (batches > 0) log.info({ batches, events }, 'trail sealed')
+    },
+    onError: (error) => {
+      metrics.sealFailures.inc()
+      fault('sealing')(error)
+    },
+  })
+  const forgetting = startForgetting(db, fault('forgetting'))
+
+  const end = async () => {
+    draining = true
+    await drain(server, env.shutdownSeconds)
+    await Promise.all([sealing.stop(), forgetting.stop()])
+    await db.close()
+    log.info('monitor has stopped')
+  }
+  let ended: Promise<void> | undefined
+  return {
+    url,
+    stop: () => {
+      ended ??= end()
+      return ended
+    },
+  }
+}
+
+const makeLog = ({ logLevel }: MonitorEnv) =>
+  pino({ level: logLevel, base: { app: 'monitor' }, timestamp: pino.stdTimeFunctions.isoTime })
+
+function listen(server: Server, { host, port }: MonitorEnv): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new CannotListen(whyNot(error.code, host, port))))
+    server.listen(port, host, () => {
+      const bound = server.address()
+      const taken = typeof bound === 'object' && bound ? bound.port : port
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`)
+    })
+  })
+}
+
+function whyNot(code: string | undefined, host: string, port: number): string {
+  const head = 'Monitor did not start:'
+  if (code === 'EADDRINUSE') {
+    return `${head} port ${port} on ${host} is in use. Stop the program that holds it, or set NQ15_MONITOR_PORT to a free port.`
+  }
+  if (code === 'EACCES') return `${head} it may not listen on port ${port}. Set NQ15_MONITOR_PORT to a port above 1023.`
+  return `${head} it cannot listen on ${host}:${port} (${code ?? 'unknown'}). Check NQ15_HOST.`
+}
+
+function drain(server: Server, seconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), seconds * 1_000)
+    server.close(() => {
+      clearTimeout(late)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
