@@ -27,5 +27,5 @@ export default defineConfig(({ isSsrBuild }) => ({
   },
   // Workspace packages are TypeScript sources, and what they use cannot be resolved from this folder: the server build takes
   // everything in but what loads files of its own.
-  ssr: { noExternal: true, external: ['pg-native', '@prisma/client/runtime/client'] },
+  ssr: { noExternal: true, external: ['pg-native'] },
 }))

@@ -10,13 +10,21 @@ import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { loadMessages } from './messages/load-messages.ts'
+import { appResources } from './server/database.server.ts'
 import { describeError } from './server/describe-error.server.ts'
+import { failingChecks as runChecks } from './server/lifecycle.server.ts'
 import './server/request-context.server.ts'
 import { PageProvider } from './ui/page-context.tsx'
 import { readPreferences } from './ui/preferences.ts'
 import { ScreenTexts } from './ui/screen-texts.tsx'
 
-export { closeResources, failingChecks } from './server/lifecycle.server.ts'
+export { closeResources } from './server/lifecycle.server.ts'
+
+/** The readiness of this process; the resources are opened here, so that their checks are there from the first question. */
+export async function failingChecks(): Promise<string[]> {
+  appResources()
+  return runChecks()
+}
 
 /** Milliseconds after which a streamed page gives up on what has not arrived. */
 export const streamTimeout = 10_000

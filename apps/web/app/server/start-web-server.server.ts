@@ -31,16 +31,17 @@ export async function startWebServer(): Promise<void> {
   server.on('error', (error: NodeJS.ErrnoException) => exitWith(listenFault(error, env)))
   server.listen(env.port, env.host, () => log.info({ address: env.publicUrl }, 'web is listening'))
 
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (draining.now) return
-      draining.now = true
-      log.info({ signal }, 'web is stopping: answering what has begun')
-      void drain(server, env.shutdownSeconds, log)
-        .then(() => build.entry.module.closeResources())
-        .then(() => process.exit(0))
-    })
+  const stop = (why: string) => {
+    if (draining.now) return
+    draining.now = true
+    log.info({ why }, 'web is stopping: answering what has begun')
+    void drain(server, env.shutdownSeconds, log)
+      .then(() => build.entry.module.closeResources())
+      .then(() => process.exit(0))
   }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal))
+  // Started by `nq15 start`: when that process is gone, even by kill -9, nothing is left running.
+  process.on('disconnect', () => stop('parent gone'))
 }
 
 function readEnvOrExit(): WebEnv {

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+
+type DemoAccount = { readonly username: string; readonly password: string }
+
+/** The accounts of this run's sample, as `start` left them in its data folder. */
+export function demoAccount(username: string): DemoAccount {
+  // biome-ignore lint/style/noProcessEnv: the folder is chosen by the test run
+  const folder = process.env['NQ15_E2E_DATA'] ?? ''
+  const accounts = JSON.parse(readFileSync(join(folder, 'demo-accounts.json'), 'utf8')) as DemoAccount[]
+  const account = accounts.find((one) => one.username === username)
+  if (!account) throw new Error(`the sample has no account ${username}`)
+  return account
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+
+type Fixtures = {
+  /** Signs the browser in as an account of the sample, without passing through the form again in every test. */
+  signInAs: (username: string) => Promise<void>
+  /** axe finds nothing on the page as it is now, light and dark. */
+  expectAccessible: (page: Page) => Promise<void>
+}
+
+export const test = base.extend<Fixtures, { cookieJar: Map<string, Cookies> }>({
+  cookieJar: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures out of this pattern
+    async ({}, use) => use(new Map()),
+    { scope: 'worker' },
+  ],
+  signInAs: async ({ context, page, cookieJar }, use) => {
+    await use(async (username) => {
+      await context.clearCookies()
+      const kept = cookieJar.get(username)
+      if (kept) {
+        await context.addCookies(kept)
+        return
+      }
+      const { password } = demoAccount(username)
+      await page.goto('/sign-in')
+      await page.getByLabel('Tên đăng nhập').fill(username)
+      await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+      await page.getByRole('button', { name: 'Đăng nhập' }).click()
+      await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+      cookieJar.set(username, await context.cookies())
+    })
+  },
+  expectAccessible: async ({ page: own }, use) => {
+    await use(async (page = own) => {
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(
+          violations.map(
+            ({ id, nodes }) => `${scheme} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+          ),
+        ).toEqual([])
+      }
+      await page.emulateMedia({ colorScheme: null })
+    })
+  },
+})
+
+export { expect } from '@playwright/test'
