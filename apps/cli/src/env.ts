@@ -7,8 +7,8 @@ const schema = z.object({
   /** Folder of the embedded database, the secret and what this server made for itself. */
   NQ15_DATA: z.string().min(1).default('.data'),
   NQ15_HOST: z.string().min(1).default('127.0.0.1'),
-  NQ15_WEB_PORT: port.default(3000),
-  NQ15_MONITOR_PORT: port.default(3001),
+  NQ15_WEB_PORT: port.default(3015),
+  NQ15_MONITOR_PORT: port.default(3016),
   /** Any free port unless said otherwise; kept in the data folder while the database runs. */
   NQ15_DATABASE_PORT: port.default(0),
   /** The application's login on a PostgreSQL of one's own; without it the embedded database starts. */

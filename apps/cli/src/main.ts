@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
+import { accessCommands } from './access/access.commands.ts'
 import { withDatabase } from './database.ts'
 import { EnvError, readEnv } from './env.ts'
+import { membersCommands } from './members/members.commands.ts'
+import { organizationsCommands } from './organizations/organizations.commands.ts'
 import { ratingsCommands } from './ratings/ratings.commands.ts'
 import { StartError, start } from './start.ts'
 
@@ -18,9 +21,15 @@ program
 program
   .command('migrate')
   .description('apply the migrations that are missing')
-  .action(() => withDatabase(async () => process.stderr.write('the database is up to date\n')))
+  .action(() =>
+    withDatabase(async () => {
+      process.stderr.write('the database is up to date\n')
+    }),
+  )
 
 ratingsCommands(program)
+accessCommands(program)
+membersCommands(organizationsCommands(program))
 
 try {
   await program.parseAsync()
