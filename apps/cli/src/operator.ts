@@ -1,0 +1,13 @@
+import { randomBytes } from 'node:crypto'
+import { proveScope } from '@nq15/db/prove-scope'
+import type { Scope } from '@nq15/db/scope'
+import { serviceActor } from '@nq15/db/services'
+import type { Permission } from '@nq15/domain/access'
+
+/** The command's gate: whoever holds the server acts as the operator, and stands in the trail as that. */
+export function operatorScope(permission: Permission): Scope {
+  const requestId = `nq15-${randomBytes(6).toString('hex')}`
+  const scope = proveScope(serviceActor('operator', { requestId }), permission)
+  if (!scope) throw new Error(`the operator lacks ${permission}`)
+  return scope
+}

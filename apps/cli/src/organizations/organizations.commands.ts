@@ -1,0 +1,72 @@
+import { mapOrganizationColumns, organizationColumns, organizationTexts } from '@nq15/documents/organizations'
+import { todayInHanoi } from '@nq15/domain/calendar'
+import {
+  type OrganizationColumn,
+  type OrganizationTexts,
+  organizationMessagesEn,
+  organizationMessagesVi,
+} from '@nq15/domain/organizations'
+import { legalDayField } from '@nq15/domain/shared'
+import { startImport } from '@nq15/use-cases/organizations/judge-import'
+import { takeImport } from '@nq15/use-cases/organizations/take-import'
+import { type Command, InvalidArgumentError } from 'commander'
+import { withDatabase } from '../database.ts'
+import type { TableImport } from '../import-table.ts'
+import { importVerb, sayAnswer, verb } from '../import-verb.ts'
+import { operatorScope } from '../operator.ts'
+import { answerImportHanoi } from './answer-import-hanoi.ts'
+import { answerLineage, answerTree } from './answer-tree.ts'
+
+/** The import of organizations, as the table importer wants it. */
+export const organizationImport: TableImport<OrganizationTexts> = {
+  heads: organizationColumns.flatMap(({ head, aliases }) => [head, ...aliases]),
+  mapHeads: mapOrganizationColumns,
+  textsOf: (cells, mapping) => organizationTexts(cells, mapping as Readonly<Record<string, OrganizationColumn>>),
+  messages: organizationMessagesEn,
+  workbookMessages: organizationMessagesVi,
+  start: startImport,
+  take: takeImport,
+}
+
+const readDay = (text: string): string => {
+  const day = legalDayField.safeParse(text)
+  if (!day.success) throw new InvalidArgumentError('a day is YYYY-MM-DD')
+  return day.data
+}
+
+type TreeOptions = { readonly asOf?: string; readonly root?: string; readonly lineage?: string; readonly json?: true }
+
+/** Adds `tree` and `import hanoi`, `import organizations`; answers the verb `import` for other rooms to add to. */
+export function organizationsCommands(program: Command): Command {
+  verb(program, 'tree')
+    .description("the Party's tree as it stood on a day, or one organization's lineage")
+    .option('--as-of <day>', 'YYYY-MM-DD; today unless said', readDay)
+    .option('--root <code>', 'only below the organization that carries this code on the day')
+    .option('--lineage <code>', 'predecessors and successors of the organization that carries this code on the day')
+    .option('--json', 'one JSON document on standard output')
+    .action(async ({ asOf = todayInHanoi(new Date()), root = '', lineage, json }: TreeOptions, command: Command) => {
+      const scope = operatorScope('organization:read')
+      const answer = await withDatabase((db) =>
+        lineage === undefined
+          ? answerTree(db, scope, { asOf, root: root === '' ? null : root })
+          : answerLineage(db, scope, { asOf, code: lineage }),
+      )
+      sayAnswer(answer, { json, command })
+    })
+
+  const importing = verb(program, 'import').description('bring organizations and members in')
+  verb(importing, 'hanoi')
+    .description("Hà Nội's Party tree before and since 1 July 2025, from the files of a folder")
+    .requiredOption('--from <folder>', 'folder of the five CSV files')
+    .option('--json', 'one JSON document on standard output')
+    .action(async ({ from, json }: { from: string; json?: true }, command: Command) => {
+      const answer = await withDatabase((db) => answerImportHanoi(db, operatorScope('organization:write'), from))
+      sayAnswer(answer, { json, command })
+    })
+  importVerb(
+    importing,
+    { name: 'organizations', description: 'organizations from an Excel or CSV file', permission: 'organization:write' },
+    organizationImport,
+  )
+  return importing
+}
