@@ -84,7 +84,7 @@ function PasswordForm() {
         {...toggle}
       />
       <PasswordInput name="again" label={t('again')} autoComplete="new-password" error={errorOf('again')} {...toggle} />
-      <Button type="submit" loading={busy} style={{ justifySelf: 'start' }}>
+      <Button type="submit" variant="filled" loading={busy} style={{ justifySelf: 'start' }}>
         {t('change')}
       </Button>
     </Form>
@@ -116,7 +116,7 @@ export function SecondFactorScreen() {
             required
             visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
           />
-          <Button type="submit" loading={busy}>
+          <Button type="submit" variant="filled" loading={busy}>
             {t('begin')}
           </Button>
         </Form>
@@ -149,7 +149,7 @@ export function SecondFactorScreen() {
           <Form method="post" className={classes['form']}>
             <input type="hidden" name="step" value="confirm" />
             <TextInput name="code" label={t('code')} inputMode="numeric" autoComplete="one-time-code" required />
-            <Button type="submit" loading={busy}>
+            <Button type="submit" variant="filled" loading={busy}>
               {t('confirm')}
             </Button>
           </Form>

@@ -23,10 +23,11 @@ export function Door({ title, note, children }: { title: string; note?: ReactNod
           {note !== undefined && <p className={classes['note']}>{note}</p>}
         </div>
         {children}
-        <div id={menuHostId} />
       </main>
       <nav className={classes['foot']} aria-label={t('system')}>
         <PreferenceLinks />
+        {/* Menus are drawn here, inside a landmark. */}
+        <div id={menuHostId} />
       </nav>
     </div>
   )

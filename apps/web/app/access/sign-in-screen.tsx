@@ -43,7 +43,7 @@ export function SignInScreen() {
           required
           visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
         />
-        <Button type="submit" loading={busy}>
+        <Button type="submit" variant="filled" loading={busy}>
           {t('enter')}
         </Button>
       </Form>
@@ -80,7 +80,7 @@ export function CodeScreen() {
           autoFocus
           required
         />
-        <Button type="submit" loading={busy}>
+        <Button type="submit" variant="filled" loading={busy}>
           {t('enter')}
         </Button>
       </Form>

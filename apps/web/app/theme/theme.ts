@@ -99,6 +99,11 @@ export const theme = createTheme({
     Modal: { defaultProps: { transitionProps: { transition: 'fade', duration: 120 }, centered: true, radius: 'md' } },
     NumberInput: { defaultProps: { hideControls: true, decimalSeparator: ',', thousandSeparator: '.' } },
     Input: { defaultProps: { size: 'md' } },
+    // Fields are required unless they say "không bắt buộc", so no asterisk; the gap keeps low letters clear of the focus ring.
+    InputWrapper: {
+      defaultProps: { withAsterisk: false },
+      styles: { label: { marginBottom: '0.375rem' }, description: { marginBottom: '0.375rem' } },
+    },
   },
 })
 
