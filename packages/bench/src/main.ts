@@ -1,0 +1,30 @@
+import { benchFirstPage } from './first-page.ts'
+import { benchImport } from './import-members.ts'
+import { benchPages } from './pages.ts'
+import { benchStart } from './start.ts'
+
+const [name, size] = process.argv.slice(2)
+
+// biome-ignore lint/style/noProcessEnv: settings of a benchmark are read here
+const server = process.env['NQ15_BENCH_POSTGRES']
+const print = (text: string) => void process.stdout.write(`${text}\n`)
+
+const benches: Record<string, () => Promise<void>> = {
+  start: () => benchStart(print),
+  pages: () => benchPages(print),
+  'first-page': () => benchFirstPage(print),
+  ...(server ? { import: () => benchImport(server, size ? Number(size) : undefined) } : {}),
+}
+
+const bench = benches[name ?? '']
+if (bench) await bench()
+else {
+  process.stderr.write(
+    [
+      'usage: pnpm --filter @nq15/bench bench start | pages | first-page      (on the built product)',
+      '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows]',
+      '',
+    ].join('\n'),
+  )
+  process.exitCode = 2
+}

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const command = fileURLToPath(new URL('../../../apps/cli/dist/nq15.js', import.meta.url))
+
+export type DemoAccount = { readonly username: string; readonly password: string; readonly role: string }
+
+/** The whole product as `start` brings it up, on ports and in a data folder of its own. */
+export type RunningProduct = {
+  readonly url: string
+  readonly folder: string
+  readonly process: ChildProcess
+  readonly readyAfterMs: number
+  readonly accounts: () => Promise<DemoAccount[]>
+  /** Signs in by the form and answers the cookie header for further requests. */
+  readonly signIn: (username: string) => Promise<string>
+  readonly stop: () => Promise<void>
+}
+
+/** Starts the built product; `folder` lets a second start go on with the first one's data. */
+export async function startProduct({
+  folder,
+  databaseUrl,
+}: {
+  folder?: string
+  databaseUrl?: string
+} = {}): Promise<RunningProduct> {
+  const data = folder ?? (await mkdtemp(join(tmpdir(), 'nq15-bench-')))
+  const [web, monitor] = [await freePort(), await freePort()]
+  const url = `http://127.0.0.1:${web}`
+  const began = performance.now()
+  const child = spawn(process.execPath, [command, 'start'], {
+    env: {
+      // biome-ignore lint/style/noProcessEnv: the child lives in the operator's environment
+      ...process.env,
+      NQ15_DATA: data,
+      NQ15_WEB_PORT: String(web),
+      NQ15_MONITOR_PORT: String(monitor),
+      NQ15_LOG_LEVEL: 'warn',
+      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  await untilReady(`${url}/readyz`, child)
+  const accounts = async () => JSON.parse(await readFile(join(data, 'demo-accounts.json'), 'utf8')) as DemoAccount[]
+  return {
+    url,
+    folder: data,
+    process: child,
+    readyAfterMs: performance.now() - began,
+    accounts,
+    signIn: async (username) =>
+      signInAt(url, (await accounts()).find((one) => one.username === username) ?? fail(`no account ${username}`)),
+    stop: async () => {
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM')
+        await gone
+      }
+      if (!folder) await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode} before it was ready`)
+    if (
+      await fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+async function signInAt(url: string, { username, password }: DemoAccount): Promise<string> {
+  const answer = await fetch(`${url}/sign-in?index`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: url },
+    body: new URLSearchParams({ username, password }),
+  })
+  if (answer.status !== 302) throw new Error(`signing in as ${username} answered ${answer.status}`)
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+/** A free port of loopback. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}
+
+/** Stops a run with a reason. */
+export function fail(why: string): never {
+  throw new Error(why)
+}
