@@ -17,9 +17,10 @@ export type NewCampaign = {
   readonly committeeDueOn: LegalDay
 }
 
-/** Stores a campaign as a draft. */
-export async function insertCampaign(tx: Tx, _scope: Scope, campaign: NewCampaign): Promise<void> {
-  await tx.ratingCampaign.createMany({
+/** Stores a campaign as a draft; false when the committee has one for that year already. */
+export async function insertCampaign(tx: Tx, _scope: Scope, campaign: NewCampaign): Promise<boolean> {
+  const { count } = await tx.ratingCampaign.createMany({
+    skipDuplicates: true,
     data: {
       ...campaign,
       options: campaign.options as Prisma.InputJsonObject,
@@ -29,6 +30,7 @@ export async function insertCampaign(tx: Tx, _scope: Scope, campaign: NewCampaig
       committeeDueOn: dateOf(campaign.committeeDueOn),
     },
   })
+  return count === 1
 }
 
 type CampaignStep = { readonly id: string; readonly version: number; readonly state: string; readonly openedAt?: Date }

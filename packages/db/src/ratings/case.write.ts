@@ -1,5 +1,4 @@
 import type { Finding, Level, Proposal } from '@nq15/domain/ratings'
-import type { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
 import type { Scope } from '../scope.ts'
 
@@ -7,19 +6,19 @@ export type ComputedProposal = {
   readonly caseId: string
   readonly outcome: Proposal
   readonly findings: readonly Finding[]
-  readonly at: Date
 }
 
-/** Keeps what the rules propose for a case, with every finding, as it stood at `at`. */
+/** Keeps what the rules propose for some cases, with every finding, as it stood at `at`; one statement for all. */
 export async function writeComputed(
   tx: Tx,
   _scope: Scope,
-  { caseId, outcome, findings, at }: ComputedProposal,
+  { proposals, at }: { proposals: readonly ComputedProposal[]; at: Date },
 ): Promise<void> {
-  await tx.ratingCase.updateMany({
-    where: { id: caseId },
-    data: { computedOutcome: outcome, computedFindings: findings as unknown as Prisma.InputJsonArray, computedAt: at },
-  })
+  if (proposals.length === 0) return
+  await tx.$executeRaw`
+    update rating_case c set computed_outcome = p.outcome, computed_findings = p.findings, computed_at = ${at}
+      from jsonb_to_recordset(${JSON.stringify(proposals)}::jsonb) p ("caseId" uuid, outcome text, findings jsonb)
+     where c.id = p."caseId"`
 }
 
 type Choice = {

@@ -15,6 +15,29 @@ export type FileStep = {
   readonly onDay: LegalDay
 }
 
+/**
+ * Holds a cell's file until the transaction ends, so that typing, moving and counting in one cell follow each other. Whoever
+ * changes anything of a file calls this before he reads it.
+ */
+export async function lockCellFile(
+  tx: Tx,
+  _scope: Scope,
+  { campaignId, organizationId }: { campaignId: string; organizationId: string },
+): Promise<void> {
+  await tx.$queryRaw`select 1 from rating_cell_file
+    where campaign_id = ${campaignId}::uuid and organization_id = ${organizationId}::uuid for update`
+}
+
+/** Holds every file a committee decides on, always in the same order. */
+export async function lockCommitteeFiles(
+  tx: Tx,
+  _scope: Scope,
+  { campaignId, committeeId }: { campaignId: string; committeeId: string },
+): Promise<void> {
+  await tx.$queryRaw`select 1 from rating_cell_file
+    where campaign_id = ${campaignId}::uuid and committee_id = ${committeeId}::uuid order by id for update`
+}
+
 /** Moves a file on and writes the step beside it; false when somebody else moved it meanwhile. */
 export async function stepCellFile(
   tx: Tx,

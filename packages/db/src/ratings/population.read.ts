@@ -52,7 +52,10 @@ export type MemberToFreeze = {
   readonly postRank: number
 }
 
-/** The members whose home is one of the cells on the day, posts first, then by name. */
+/**
+ * The members whose home is one of the cells on the day, posts first, then by name, with the status of that day. Where no
+ * status is dated, the one known today stands. Who was struck off or expelled by then is a member no more.
+ */
 export async function listMembersToFreeze(
   tx: Tx,
   _scope: Scope,
@@ -60,7 +63,7 @@ export async function listMembersToFreeze(
 ): Promise<MemberToFreeze[]> {
   return tx.$queryRaw<MemberToFreeze[]>`
     select m.id as "memberId", s.organization_id as "organizationId", m.full_name as "fullName", m.search_name as "searchName",
-        m.card_number as "cardNumber", to_char(m.admitted_on, 'YYYY-MM-DD') as "admittedOn", m.status,
+        m.card_number as "cardNumber", to_char(m.admitted_on, 'YYYY-MM-DD') as "admittedOn", standing.status,
         m.in_political_system as "inPoliticalSystem",
         (select string_agg(p.title, ', ' order by p.is_head desc, p.post) from member_post p
           where p.member_id = m.id and p.valid_from <= ${day}::date and ${day}::date < p.valid_to) as "postTitle",
@@ -71,6 +74,12 @@ export async function listMembersToFreeze(
         coalesce((select min(case p.post when 'secretary' then 0 when 'deputy-secretary' then 1 when 'committee-member' then 2 else 3 end)
           from member_post p where p.member_id = m.id and p.valid_from <= ${day}::date and ${day}::date < p.valid_to), 9)::int as "postRank"
       from membership s join member m on m.id = s.member_id
+      cross join lateral (
+        select case when exists (select from member_status t where t.member_id = m.id)
+          then coalesce((select t.status from member_status t where t.member_id = m.id
+            and t.valid_from <= ${day}::date and ${day}::date < t.valid_to order by t.valid_from desc limit 1), 'active')
+          else m.status end as status) standing
      where s.organization_id = any(${cellIds}::uuid[]) and s.kind = 'official' and s.valid_from <= ${day}::date and ${day}::date < s.valid_to
+       and standing.status not in ('struck-off', 'expelled')
      order by s.organization_id, "postRank", m.search_name, m.id`
 }

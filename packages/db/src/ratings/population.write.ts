@@ -34,6 +34,25 @@ export type NewCase = {
   readonly notRatedText: string | null
 }
 
+/** Lets one opening of a campaign freeze at a time; held until the transaction ends. */
+export async function lockPopulation(tx: Tx, _scope: Scope, campaignId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from (select pg_advisory_xact_lock(hashtext('rating_campaign:' || ${campaignId}::text))) held`
+}
+
+/** How many files and people a campaign holds once frozen. */
+export async function countPopulation(
+  tx: Tx,
+  _scope: Scope,
+  campaignId: string,
+): Promise<{ cells: number; people: number; rated: number }> {
+  const { _count, _sum } = await tx.ratingCellFile.aggregate({
+    where: { campaignId },
+    _count: true,
+    _sum: { membersTotal: true, membersRated: true },
+  })
+  return { cells: _count, people: _sum.membersTotal ?? 0, rated: _sum.membersRated ?? 0 }
+}
+
 /** Writes the frozen files and cases of some cells; a cell whose file is there already is left as it is. */
 export async function insertPopulation(
   tx: Tx,

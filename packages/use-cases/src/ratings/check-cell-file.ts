@@ -3,6 +3,7 @@ import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
 import type { TallyRow } from '@nq15/db/ratings/tally.read'
 import { checkTally, compareEntries, type RuleSet, type TallyResult } from '@nq15/domain/ratings'
 import { type CaseProposal, proposeCase } from './propose-case.ts'
+import { isWhole } from './see-entries.ts'
 import { tallyHead, tallyOfCase } from './tally-of-case.ts'
 
 /** What keeps a cell's file from being sent, each with the place where it is mended. */
@@ -80,7 +81,8 @@ function faultsOfSecondEntry(
   first: TallyRow | undefined,
   second: TallyRow | undefined,
 ): CellFileFault[] {
-  if (!second?.completedAt) return [{ code: 'SECOND_ENTRY_MISSING' }]
+  const cases = rated.map(({ row }) => row)
+  if (!second?.completedAt || !isWhole(second, cases)) return [{ code: 'SECOND_ENTRY_MISSING' }]
   const differing = (
     caseId: string | null,
     one: ReturnType<typeof tallyHead>,

@@ -6,7 +6,7 @@ import { insertCampaign } from '@nq15/db/ratings/campaign.write'
 import type { Scope } from '@nq15/db/scope'
 import { applyOverlay, type CreateCampaign, ratingRuleSets, ruleSetOfYear } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
-import { once } from '../access/once.ts'
+import { actOnce } from './act-once.ts'
 import { hashOfRules } from './campaign-rules.ts'
 
 export type CreateCampaignRefusal = {
@@ -34,18 +34,17 @@ export async function createCampaign(
   if (!ruleSet.ok) return refuse({ code: 'OVERLAY_INVALID' })
   const ruleSetHash = hashOfRules(ruleSet.value)
 
-  return db.asActor(scope, (tx) =>
-    once(tx, scope, { requestId: command.requestId, useCase: 'create-campaign' }, async () => {
-      if (!(await isWithin(tx, scope, command.organizationId))) return refuse({ code: 'NOT_FOUND' })
-      if (await findCampaignOfYear(tx, scope, command.year)) return refuse({ code: 'CAMPAIGN_EXISTS' })
-      const id = newId()
-      const { organizationId, year, opensOn, cutOffOn, cellDueOn, committeeDueOn } = command
-      const days = { opensOn, cutOffOn, cellDueOn, committeeDueOn }
-      const rules = { ruleSetCode: found.value.code, ruleSetHash, options: overlay }
-      await insertCampaign(tx, scope, { id, organizationId, year, ...days, ...rules })
-      return ok({ id })
-    }),
-  )
+  const act = { requestId: command.requestId, useCase: 'create-campaign', permissions: ['campaign:setup'] } as const
+  return actOnce(db, scope, act, async (tx) => {
+    if (!(await isWithin(tx, scope, command.organizationId))) return refuse({ code: 'NOT_FOUND' })
+    if (await findCampaignOfYear(tx, scope, command.year)) return refuse({ code: 'CAMPAIGN_EXISTS' })
+    const id = newId()
+    const { organizationId, year, opensOn, cutOffOn, cellDueOn, committeeDueOn } = command
+    const days = { opensOn, cutOffOn, cellDueOn, committeeDueOn }
+    const rules = { ruleSetCode: found.value.code, ruleSetHash, options: overlay }
+    const stored = await insertCampaign(tx, scope, { id, organizationId, year, ...days, ...rules })
+    return stored ? ok({ id }) : refuse({ code: 'CAMPAIGN_EXISTS' })
+  })
 }
 
 const overlayOf = ({ year, issuer, quotaDenominator, votingBase, secondEntryRequired }: Command) => ({

@@ -5,7 +5,7 @@ import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { listCommitteeCases, type RatingCaseRow } from '@nq15/db/ratings/case.read'
 import { writeCaseStates } from '@nq15/db/ratings/case.write'
 import { type CellFile, listCommitteeFiles } from '@nq15/db/ratings/cell-file.read'
-import { stepCellFile } from '@nq15/db/ratings/cell-file.write'
+import { lockCommitteeFiles, stepCellFile } from '@nq15/db/ratings/cell-file.write'
 import { countDecided } from '@nq15/db/ratings/count.write'
 import { findDecision } from '@nq15/db/ratings/decision.read'
 import { insertDecision } from '@nq15/db/ratings/decision.write'
@@ -21,7 +21,7 @@ import {
   totalPoints,
 } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
-import { once } from '../access/once.ts'
+import { actOnce } from './act-once.ts'
 import { rulesOf } from './campaign-rules.ts'
 import { proposeCase } from './propose-case.ts'
 import { tallyOfCase } from './tally-of-case.ts'
@@ -40,6 +40,7 @@ export async function previewDecision(
   scope: Scope,
   { document, ...of }: Of & { document: Document },
 ): Promise<DecisionCheck | null> {
+  if (!['rating:board', 'rating:decide'].includes(scope.permission)) return null
   const read = await db.asActor(scope, (tx) => readForDecision(tx, scope, of))
   return read && checkDecision(read, document)
 }
@@ -53,18 +54,19 @@ export async function decideCommittee(
   scope: Scope,
   { requestId, now, ...command }: Command,
 ): Promise<Result<{ decisionId: string }, DecideCommitteeRefusal>> {
-  return db.asActor(scope, (tx) =>
-    once(tx, scope, { requestId, useCase: 'decide-committee' }, async () => {
-      const read = await readForDecision(tx, scope, command)
-      if (!read) return refuse({ code: 'NOT_FOUND' })
-      if (read.campaign.state !== 'open') return refuse({ code: 'CAMPAIGN_NOT_OPEN' })
-      if (read.decided) return refuse({ code: 'ALREADY_DECIDED' })
-      if (command.decidedOn > todayInHanoi(now)) return refuse({ code: 'DECIDED_IN_FUTURE' })
-      const check = checkDecision(read, command)
-      if (!check.ok) return refuse({ code: 'RULES_STAND', blocking: check.blocking })
-      return writeDecision(tx, scope, { read, check, command, now })
-    }),
-  )
+  const act = { requestId, useCase: 'decide-committee', permissions: ['rating:decide'] } as const
+  return actOnce(db, scope, act, async (tx) => {
+    // Two people deciding at once: the second waits here and then reads what the first has decided.
+    await lockCommitteeFiles(tx, scope, command)
+    const read = await readForDecision(tx, scope, command)
+    if (!read) return refuse({ code: 'NOT_FOUND' })
+    if (read.campaign.state !== 'open') return refuse({ code: 'CAMPAIGN_NOT_OPEN' })
+    if (read.decided) return refuse({ code: 'ALREADY_DECIDED' })
+    if (command.decidedOn > todayInHanoi(now)) return refuse({ code: 'DECIDED_IN_FUTURE' })
+    const check = checkDecision(read, command)
+    if (!check.ok) return refuse({ code: 'RULES_STAND', blocking: check.blocking })
+    return writeDecision(tx, scope, { read, check, command, now })
+  })
 }
 
 type ForDecision = {

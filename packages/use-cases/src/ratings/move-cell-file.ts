@@ -3,13 +3,13 @@ import { findCampaign } from '@nq15/db/ratings/campaign.read'
 import { listCellCases } from '@nq15/db/ratings/case.read'
 import { writeCaseStates } from '@nq15/db/ratings/case.write'
 import { findCellFile } from '@nq15/db/ratings/cell-file.read'
-import { stepCellFile } from '@nq15/db/ratings/cell-file.write'
+import { lockCellFile, stepCellFile } from '@nq15/db/ratings/cell-file.write'
 import { listTallies } from '@nq15/db/ratings/tally.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { type CellFileEvent, type CellFileState, nextCellFileState } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
-import { once } from '../access/once.ts'
+import { actOnce } from './act-once.ts'
 import { rulesOf } from './campaign-rules.ts'
 import { type CellFileFault, checkCellFile } from './check-cell-file.ts'
 import { refreshFile } from './refresh-file.ts'
@@ -49,29 +49,29 @@ export async function moveCellFile(
   { requestId, version, move, reason = '', now, ...of }: Command,
 ): Promise<Result<{ state: CellFileState; version: number }, MoveCellFileRefusal>> {
   if (scope.permission !== permissionOf[move]) return refuse({ code: 'FORBIDDEN' })
-  return db.asActor(scope, (tx) =>
-    once(tx, scope, { requestId, useCase: `cell-file:${move}` }, async () => {
-      const campaign = await findCampaign(tx, scope, of.campaignId)
-      const file = campaign && (await findCellFile(tx, scope, of))
-      if (!campaign || !file) return refuse({ code: 'NOT_FOUND' })
-      if (campaign.state !== 'open') return refuse({ code: 'CAMPAIGN_NOT_OPEN' })
-      const trimmed = reason.trim()
-      if (move === 'return' && trimmed === '') return refuse({ code: 'REASON_NEEDED' })
-      const next = nextCellFileState(file.state, move, trimmed || undefined)
-      if (!next.ok) return refuse({ code: 'WRONG_STATE', state: file.state })
-      if (file.version !== version) return refuse({ code: 'CHANGED_MEANWHILE' })
-      if (move === 'send') {
-        await refreshFile(tx, scope, { campaign, file, at: now })
-        const faults = await faultsOf(tx, scope, { campaign, of })
-        if (faults.length > 0) return refuse({ code: 'FILE_HAS_FAULTS', faults })
-      }
-      const step = { file, event: move, to: next.value, reason: trimmed || null, at: now, onDay: todayInHanoi(now) }
-      if (!(await stepCellFile(tx, scope, step))) return refuse({ code: 'CHANGED_MEANWHILE' })
-      const state = caseStateOf[next.value]
-      if (state) await writeCaseStates(tx, scope, { fileId: file.id, state })
-      return ok({ state: next.value, version: version + 1 })
-    }),
-  )
+  const act = { requestId, useCase: `cell-file:${move}`, permissions: [permissionOf[move]] } as const
+  return actOnce(db, scope, act, async (tx) => {
+    const campaign = await findCampaign(tx, scope, of.campaignId)
+    if (campaign) await lockCellFile(tx, scope, of)
+    const file = campaign && (await findCellFile(tx, scope, of))
+    if (!campaign || !file) return refuse({ code: 'NOT_FOUND' })
+    if (campaign.state !== 'open') return refuse({ code: 'CAMPAIGN_NOT_OPEN' })
+    const trimmed = reason.trim()
+    if (move === 'return' && trimmed === '') return refuse({ code: 'REASON_NEEDED' })
+    const next = nextCellFileState(file.state, move, trimmed || undefined)
+    if (!next.ok) return refuse({ code: 'WRONG_STATE', state: file.state })
+    if (file.version !== version) return refuse({ code: 'CHANGED_MEANWHILE' })
+    if (move === 'send') {
+      await refreshFile(tx, scope, { campaign, file, at: now })
+      const faults = await faultsOf(tx, scope, { campaign, of })
+      if (faults.length > 0) return refuse({ code: 'FILE_HAS_FAULTS', faults })
+    }
+    const step = { file, event: move, to: next.value, reason: trimmed || null, at: now, onDay: todayInHanoi(now) }
+    if (!(await stepCellFile(tx, scope, step))) return refuse({ code: 'CHANGED_MEANWHILE' })
+    const state = caseStateOf[next.value]
+    if (state) await writeCaseStates(tx, scope, { fileId: file.id, state })
+    return ok({ state: next.value, version: version + 1 })
+  })
 }
 
 /** How far the persons' cases are when their file stands there. */

@@ -10,11 +10,18 @@ import {
   listMembersToFreeze,
   type MemberToFreeze,
 } from '@nq15/db/ratings/population.read'
-import { insertPopulation, listFrozenCellIds, type NewCase } from '@nq15/db/ratings/population.write'
+import {
+  countPopulation,
+  insertPopulation,
+  listFrozenCellIds,
+  lockPopulation,
+  type NewCase,
+} from '@nq15/db/ratings/population.write'
 import type { Scope } from '@nq15/db/scope'
 import { nextCampaignState, type RuleSet, whoIsRated, wholeMonthsBetween } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { rulesOf } from './campaign-rules.ts'
+import { memberAtCutOff } from './member-at-cut-off.ts'
 
 export type OpenCampaignRefusal = {
   readonly code: 'NOT_FOUND' | 'WRONG_STATE' | 'CHANGED_MEANWHILE' | 'NOBODY_TO_RATE'
@@ -40,6 +47,7 @@ export async function openCampaign(
   scope: Scope,
   { campaignId, now, campaignService, onProgress }: Options,
 ): Promise<Result<Opened, OpenCampaignRefusal>> {
+  if (scope.permission !== 'campaign:setup') return refuse({ code: 'NOT_FOUND' })
   const campaign = await db.asActor(scope, async (tx) => {
     const found = await findCampaign(tx, scope, campaignId)
     return found && (await isWithin(tx, scope, found.organizationId)) ? found : null
@@ -54,30 +62,23 @@ export async function openCampaign(
     listCellsToRate(tx, campaignService, { rootId: campaign.organizationId, day: campaign.cutOffOn }),
   )
   if (cells.length === 0) return refuse({ code: 'NOBODY_TO_RATE' })
-  const totals = { people: 0, rated: 0 }
   for (let done = 0; done < cells.length; done += cellsAtOnce) {
     const some = cells.slice(done, done + cellsAtOnce)
-    const frozen = await db.asActor(campaignService, (tx) =>
-      freeze(tx, campaignService, { campaign, cells: some, ruleSet }),
-    )
-    totals.people += frozen.people
-    totals.rated += frozen.rated
+    await db.asActor(campaignService, (tx) => freeze(tx, campaignService, { campaign, cells: some, ruleSet }))
     onProgress?.(Math.min(done + cellsAtOnce, cells.length), cells.length)
   }
 
   const opened = await db.asActor(scope, (tx) =>
     updateCampaignState(tx, scope, { id: campaign.id, version: campaign.version, state: next.value, openedAt: now }),
   )
-  return opened ? ok({ cells: cells.length, ...totals }) : refuse({ code: 'CHANGED_MEANWHILE' })
+  if (!opened) return refuse({ code: 'CHANGED_MEANWHILE' })
+  return ok(await db.asActor(campaignService, (tx) => countPopulation(tx, campaignService, campaign.id)))
 }
 
 type Batch = { readonly campaign: Campaign; readonly cells: readonly CellToRate[]; readonly ruleSet: RuleSet }
 
-async function freeze(
-  tx: Tx,
-  scope: Scope,
-  { campaign, cells, ruleSet }: Batch,
-): Promise<{ people: number; rated: number }> {
+async function freeze(tx: Tx, scope: Scope, { campaign, cells, ruleSet }: Batch): Promise<void> {
+  await lockPopulation(tx, scope, campaign.id)
   const already = await listFrozenCellIds(tx, scope, campaign.id)
   const wanted = cells.filter(({ organizationId }) => !already.has(organizationId))
   const members = await listMembersToFreeze(tx, scope, {
@@ -101,8 +102,11 @@ async function freeze(
     })),
     cases: files.flatMap(({ cases }) => cases),
   })
-  for (const { id } of files) await recountProposals(tx, scope, id)
-  return { people: members.length, rated: files.reduce((sum, { rated }) => sum + rated, 0) }
+  await recountProposals(
+    tx,
+    scope,
+    files.map(({ id }) => id),
+  )
 }
 
 type One = {
@@ -115,23 +119,7 @@ type One = {
 }
 
 function toCase({ campaign, cell, member, fileId, index, ruleSet }: One): NewCase {
-  const entry = whoIsRated(
-    {
-      admittedOn: member.admittedOn,
-      exempt: member.status === 'exempt',
-      suspended: member.status === 'suspended',
-      transferredOut: member.status === 'transferred-out',
-      temporarilyAway: member.status === 'temporary-transfer',
-      deceased: member.status === 'deceased',
-      longAbsence: member.status === 'long-absence',
-      underInvestigation: false,
-      isLeader: member.isLeader,
-      inPoliticalSystem: member.inPoliticalSystem,
-      otherReason: null,
-    },
-    campaign.cutOffOn,
-    ruleSet,
-  )
+  const entry = whoIsRated(memberAtCutOff(member), campaign.cutOffOn, ruleSet)
   // Everything the population asks is known of a stored member, so "unclear" would be a fault of ours.
   if (entry.outcome === 'unclear')
     throw new Error(`nobody can say whether a member is rated: ${entry.missing.join(', ')}`)

@@ -1,7 +1,7 @@
 import type { Tx } from '@nq15/db/client'
 import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { type CellFile, findCellFile } from '@nq15/db/ratings/cell-file.read'
-import { stepCellFile } from '@nq15/db/ratings/cell-file.write'
+import { lockCellFile, stepCellFile } from '@nq15/db/ratings/cell-file.write'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { isCellFileEditable } from '@nq15/domain/ratings'
@@ -24,6 +24,7 @@ export async function openFileForWork(
   { campaignId, organizationId, now }: Of,
 ): Promise<Result<WorkFile, OpenFileRefusal>> {
   const campaign = await findCampaign(tx, scope, campaignId)
+  if (campaign) await lockCellFile(tx, scope, { campaignId, organizationId })
   const file = campaign && (await findCellFile(tx, scope, { campaignId, organizationId }))
   if (!campaign || !file) return refuse({ code: 'NOT_FOUND' })
   if (campaign.state !== 'open') return refuse({ code: 'CAMPAIGN_NOT_OPEN' })

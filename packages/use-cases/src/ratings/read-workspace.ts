@@ -9,6 +9,7 @@ import { computeQuota, type GroupQuota, type RuleSet } from '@nq15/domain/rating
 import { rulesOf } from './campaign-rules.ts'
 import { type CellFileCheck, checkCellFile } from './check-cell-file.ts'
 import { groupCounts } from './group-counts.ts'
+import { seeEntries } from './see-entries.ts'
 
 /** Everything a cell's workspace shows, in one snapshot. */
 export type Workspace = {
@@ -17,7 +18,7 @@ export type Workspace = {
   readonly file: CellFile
   readonly steps: readonly CellFileStep[]
   readonly check: CellFileCheck
-  /** The entries the actor may see: the second one is typed blind, so its typist does not get the first. */
+  /** The entries the actor may see: each typist gets his own alone until both are whole. */
   readonly tallies: readonly TallyRow[]
   readonly myEntry: 1 | 2
   /** The committee's live quota by group, and this cell's share of XS in it. */
@@ -30,6 +31,7 @@ export async function readWorkspace(
   scope: Scope,
   of: { campaignId: string; organizationId: string },
 ): Promise<Workspace | null> {
+  if (!['rating:work', 'rating:tally', 'rating:board', 'rating:decide'].includes(scope.permission)) return null
   const read = await db.asActor(scope, async (tx) => {
     const campaign = await findCampaign(tx, scope, of.campaignId)
     const file = campaign && (await findCellFile(tx, scope, of))
@@ -46,26 +48,12 @@ export async function readWorkspace(
   if (!read) return null
   const { campaign, file, steps, cases, sums } = read
   const ruleSet = rulesOf(campaign)
-  const myEntry = entryOf(read.tallies, scope)
-  const check = checkCellFile({ campaign, ruleSet, cases, tallies: read.tallies })
+  const { myEntry, visible, toCheck } = seeEntries(scope, { ruleSet, cases, tallies: read.tallies })
+  const check = checkCellFile({ campaign, cases, ...toCheck })
   const { perGroup } = computeQuota({ ...ruleSet.options.quota, exception: null }, groupCounts(sums))
   const quota = perGroup.map((group) => ({
     ...group,
     own: check.cases.filter(({ row, proposal }) => row.subject === group.key && proposal.effective === 'XS').length,
   }))
-  const tallies =
-    myEntry === 2 && file.state !== 'decided' && !secondDone(read.tallies)
-      ? read.tallies.filter(({ entry }) => entry === 2)
-      : read.tallies
-  return { campaign, ruleSet, file, steps, check, tallies, myEntry, quota }
+  return { campaign, ruleSet, file, steps, check, tallies: visible, myEntry, quota }
 }
-
-/** Who has begun an entry stays with it; a teller who has begun none types the second once a first exists. */
-function entryOf(tallies: readonly TallyRow[], { actor, permission }: Scope): 1 | 2 {
-  const begun = tallies.find(({ enteredBy }) => enteredBy === actor.userId)
-  if (begun) return begun.entry === 2 ? 2 : 1
-  return permission === 'rating:tally' && tallies.some(({ entry }) => entry === 1) ? 2 : 1
-}
-
-const secondDone = (tallies: readonly TallyRow[]): boolean =>
-  tallies.some(({ entry, completedAt }) => entry === 2 && completedAt !== null)

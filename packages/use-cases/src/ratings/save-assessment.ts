@@ -6,7 +6,7 @@ import { findOwnFileState } from '@nq15/db/ratings/cell-file.read'
 import type { Scope } from '@nq15/db/scope'
 import type { AssessmentPatchCommand } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
-import { once } from '../access/once.ts'
+import { actOnce } from './act-once.ts'
 import { definedFields } from './defined-fields.ts'
 import { type OpenFileRefusal, openFileForWork } from './open-file.ts'
 import { refreshFile } from './refresh-file.ts'
@@ -39,33 +39,32 @@ export async function saveAssessment(
   scope: Scope,
   { requestId, caseId, version, patch, submit, now }: Command,
 ): Promise<Result<{ version: number }, SaveAssessmentRefusal>> {
-  return db.asActor(scope, (tx) =>
-    once(tx, scope, { requestId, useCase: 'save-assessment' }, async () => {
-      const row = await findCase(tx, scope, caseId)
-      if (!row) return refuse({ code: 'NOT_FOUND' })
-      if (row.notRatedReason) return refuse({ code: 'NOT_RATED' })
-      const own = scope.permission === 'rating:self'
-      const work = own
-        ? await ownFileOpen(tx, scope, row)
-        : await openFileForWork(tx, scope, { campaignId: row.campaignId, organizationId: row.organizationId, now })
-      if (!work.ok) return work
-      const submittedAt = submit === undefined ? {} : { submittedAt: submit ? now : null }
-      const saved = await storeAssessment(tx, scope, {
-        of: row,
-        version,
-        patch: definedFields(patch),
-        at: now,
-        ...submittedAt,
-      })
-      if (saved === null) {
-        const theirs = (await findCase(tx, scope, caseId))?.assessment ?? null
-        return refuse({ code: 'CHANGED_MEANWHILE', theirs })
-      }
-      // The member may not write his own proposal; the cell's next act asks the rules again.
-      if (work.value) await refreshFile(tx, scope, { ...work.value, at: now })
-      return ok({ version: saved })
-    }),
-  )
+  const act = { requestId, useCase: 'save-assessment', permissions: ['rating:self', 'rating:work'] } as const
+  return actOnce(db, scope, act, async (tx) => {
+    const row = await findCase(tx, scope, caseId)
+    if (!row) return refuse({ code: 'NOT_FOUND' })
+    if (row.notRatedReason) return refuse({ code: 'NOT_RATED' })
+    const own = scope.permission === 'rating:self'
+    const work = own
+      ? await ownFileOpen(tx, scope, row)
+      : await openFileForWork(tx, scope, { campaignId: row.campaignId, organizationId: row.organizationId, now })
+    if (!work.ok) return work
+    const submittedAt = submit === undefined ? {} : { submittedAt: submit ? now : null }
+    const saved = await storeAssessment(tx, scope, {
+      of: row,
+      version,
+      patch: definedFields(patch),
+      at: now,
+      ...submittedAt,
+    })
+    if (saved === null) {
+      const theirs = (await findCase(tx, scope, caseId))?.assessment ?? null
+      return refuse({ code: 'CHANGED_MEANWHILE', theirs })
+    }
+    // The member may not write his own proposal; the cell's next act asks the rules again.
+    if (work.value) await refreshFile(tx, scope, { ...work.value, at: now })
+    return ok({ version: saved })
+  })
 }
 
 async function ownFileOpen(

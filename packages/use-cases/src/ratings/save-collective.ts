@@ -4,7 +4,7 @@ import { saveCollective as storeCollective } from '@nq15/db/ratings/collective.w
 import type { Scope } from '@nq15/db/scope'
 import type { CollectiveLevel } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
-import { once } from '../access/once.ts'
+import { actOnce } from './act-once.ts'
 import { type OpenFileRefusal, openFileForWork } from './open-file.ts'
 import { refreshFile } from './refresh-file.ts'
 
@@ -23,18 +23,17 @@ export async function saveCollective(
   scope: Scope,
   { requestId, caseId, version, now, ...facts }: Command,
 ): Promise<Result<{ version: number }, SaveCollectiveRefusal>> {
-  return db.asActor(scope, (tx) =>
-    once(tx, scope, { requestId, useCase: 'save-collective' }, async () => {
-      const row = await findCase(tx, scope, caseId)
-      if (!row) return refuse({ code: 'NOT_FOUND' })
-      if (!row.isHead) return refuse({ code: 'NOT_A_HEAD' })
-      const { organizationId } = row
-      const work = await openFileForWork(tx, scope, { campaignId: row.campaignId, organizationId, now })
-      if (!work.ok) return work
-      const saved = await storeCollective(tx, scope, { caseId, organizationId, version, ...facts, at: now })
-      if (saved === null) return refuse({ code: 'CHANGED_MEANWHILE' })
-      await refreshFile(tx, scope, { ...work.value, at: now })
-      return ok({ version: saved })
-    }),
-  )
+  const act = { requestId, useCase: 'save-collective', permissions: ['rating:work'] } as const
+  return actOnce(db, scope, act, async (tx) => {
+    const row = await findCase(tx, scope, caseId)
+    if (!row) return refuse({ code: 'NOT_FOUND' })
+    if (!row.isHead) return refuse({ code: 'NOT_A_HEAD' })
+    const { organizationId } = row
+    const work = await openFileForWork(tx, scope, { campaignId: row.campaignId, organizationId, now })
+    if (!work.ok) return work
+    const saved = await storeCollective(tx, scope, { caseId, organizationId, version, ...facts, at: now })
+    if (saved === null) return refuse({ code: 'CHANGED_MEANWHILE' })
+    await refreshFile(tx, scope, { ...work.value, at: now })
+    return ok({ version: saved })
+  })
 }

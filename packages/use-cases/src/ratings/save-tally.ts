@@ -5,7 +5,7 @@ import { openTally, saveRecord, saveVotes as storeVotes } from '@nq15/db/ratings
 import type { Scope } from '@nq15/db/scope'
 import type { TallyRecordPatch, VotesPatch } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
-import { once } from '../access/once.ts'
+import { actOnce } from './act-once.ts'
 import { definedFields } from './defined-fields.ts'
 import { type OpenFileRefusal, openFileForWork } from './open-file.ts'
 
@@ -38,24 +38,23 @@ export async function saveTallyRecord(
   scope: Scope,
   { requestId, version, patch, complete, ...of }: SaveRecordCommand,
 ): Promise<Result<{ version: number }, SaveTallyRefusal>> {
-  return db.asActor(scope, (tx) =>
-    once(tx, scope, { requestId, useCase: 'save-tally-record' }, async () => {
-      const opened = await openEntry(tx, scope, of)
-      if (!opened.ok) return opened
-      const completedAt = complete === undefined ? {} : { completedAt: complete ? of.now : null }
-      // The row is made by the first typing, so version 0 of the page is version 1 here.
-      const saved = await saveRecord(tx, scope, {
-        id: opened.value.id,
-        version: Math.max(1, version),
-        patch: definedFields(patch),
-        at: of.now,
-        ...completedAt,
-      })
-      return saved === null
-        ? refuse({ code: 'CHANGED_MEANWHILE', theirs: await theirsOf(tx, scope, of) })
-        : ok({ version: saved })
-    }),
-  )
+  const act = { requestId, useCase: 'save-tally-record', permissions: ['rating:work', 'rating:tally'] } as const
+  return actOnce(db, scope, act, async (tx) => {
+    const opened = await openEntry(tx, scope, of)
+    if (!opened.ok) return opened
+    const completedAt = complete === undefined ? {} : { completedAt: complete ? of.now : null }
+    // The row is made by the first typing, so version 0 of the page is version 1 here.
+    const saved = await saveRecord(tx, scope, {
+      id: opened.value.id,
+      version: Math.max(1, version),
+      patch: definedFields(patch),
+      at: of.now,
+      ...completedAt,
+    })
+    return saved === null
+      ? refuse({ code: 'CHANGED_MEANWHILE', theirs: await theirsOf(tx, scope, of) })
+      : ok({ version: saved })
+  })
 }
 
 /** Saves typed votes for one person; counts only, never a voter. */
@@ -64,21 +63,20 @@ export async function saveTallyVotes(
   scope: Scope,
   { requestId, caseId, version, patch, ...of }: SaveVotesCommand,
 ): Promise<Result<{ version: number }, SaveTallyRefusal>> {
-  return db.asActor(scope, (tx) =>
-    once(tx, scope, { requestId, useCase: 'save-tally-votes' }, async () => {
-      const row = await findCase(tx, scope, caseId)
-      if (!row || row.organizationId !== of.organizationId || row.campaignId !== of.campaignId || row.notRatedReason) {
-        return refuse({ code: 'NOT_FOUND' })
-      }
-      const opened = await openEntry(tx, scope, of)
-      if (!opened.ok) return opened
-      const key = { tallyId: opened.value.id, organizationId: of.organizationId, caseId }
-      const saved = await storeVotes(tx, scope, { ...key, version, patch: definedFields(patch), at: of.now })
-      return saved === null
-        ? refuse({ code: 'CHANGED_MEANWHILE', theirs: await theirsOf(tx, scope, of) })
-        : ok({ version: saved })
-    }),
-  )
+  const act = { requestId, useCase: 'save-tally-votes', permissions: ['rating:work', 'rating:tally'] } as const
+  return actOnce(db, scope, act, async (tx) => {
+    const row = await findCase(tx, scope, caseId)
+    if (!row || row.organizationId !== of.organizationId || row.campaignId !== of.campaignId || row.notRatedReason) {
+      return refuse({ code: 'NOT_FOUND' })
+    }
+    const opened = await openEntry(tx, scope, of)
+    if (!opened.ok) return opened
+    const key = { tallyId: opened.value.id, organizationId: of.organizationId, caseId }
+    const saved = await storeVotes(tx, scope, { ...key, version, patch: definedFields(patch), at: of.now })
+    return saved === null
+      ? refuse({ code: 'CHANGED_MEANWHILE', theirs: await theirsOf(tx, scope, of) })
+      : ok({ version: saved })
+  })
 }
 
 async function openEntry(

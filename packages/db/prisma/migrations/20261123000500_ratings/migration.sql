@@ -94,7 +94,9 @@ create table rating_case (
   constraint rating_case_not_rated_has_no_level check (not_rated_reason is null or proposed_level is null),
   constraint rating_case_other_needs_text check (not_rated_reason is distinct from 'OTHER' or btrim(not_rated_text) <> ''),
   unique (campaign_id, member_id),
-  unique (id, organization_id)
+  unique (id, organization_id),
+  -- Whoever may write a member's own row cannot hang it on another person's case.
+  unique (id, organization_id, member_id)
 );
 create index rating_case_organization on rating_case (organization_id, campaign_id);
 create index rating_case_committee on rating_case (committee_id, campaign_id);
@@ -137,7 +139,8 @@ create table rating_self_assessment (
   submitted_at timestamptz,
   version integer not null default 1,
   updated_at timestamptz not null default now(),
-  constraint rating_self_assessment_case foreign key (case_id, organization_id) references rating_case (id, organization_id) on delete restrict
+  constraint rating_self_assessment_case foreign key (case_id, organization_id, member_id)
+    references rating_case (id, organization_id, member_id) on delete restrict
 );
 create index rating_self_assessment_organization on rating_self_assessment (organization_id);
 create index rating_self_assessment_member on rating_self_assessment (member_id);
@@ -223,7 +226,8 @@ create table rating_decision (
   superseded_at timestamptz
 );
 create unique index rating_decision_one_standing on rating_decision (campaign_id, organization_id) where superseded_at is null;
-create unique index rating_decision_number on rating_decision (organization_id, decision_number);
+-- Numbers begin anew each year, so a number names one decision of a day.
+create unique index rating_decision_number on rating_decision (organization_id, decision_number, decided_on);
 
 -- One person's standing level of a year. Never edited: a later decision supersedes it.
 create table rating (
@@ -243,7 +247,7 @@ create table rating (
   decision_number text not null,
   decided_on date not null,
   superseded_at timestamptz,
-  constraint rating_case_ref foreign key (case_id, organization_id) references rating_case (id, organization_id) on delete restrict,
+  constraint rating_case_ref foreign key (case_id, organization_id, member_id) references rating_case (id, organization_id, member_id) on delete restrict,
   constraint rating_reason check ((outcome = 'NOT_RATED') = (not_rated_reason is not null))
 );
 create unique index rating_one_standing_per_year on rating (member_id, year) where superseded_at is null;
@@ -290,12 +294,16 @@ revoke execute on function app.committee_sums(uuid, uuid) from public;
 grant execute on function app.committee_sums(uuid, uuid) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
 
 -- A member sees whether his cell's file still takes his self-review, and nothing else of the file.
+-- It holds the file where it is until the member's transaction ends: nothing is sent while he types.
 create function app.own_file_open(file uuid) returns boolean
-  language sql stable security definer set search_path = public, app, pg_temp as $$
-  select exists (select from rating_cell_file f join rating_case c on c.file_id = f.id
-    where f.id = file and c.member_id = nullif(current_setting('app.member_id'), '')::uuid
-      and f.state in ('not-started', 'in-work', 'returned'))
-$$;
+  language plpgsql volatile security definer set search_path = public, app, pg_temp as $$
+begin
+  perform from rating_cell_file f
+   where f.id = file and f.state in ('not-started', 'in-work', 'returned')
+     and exists (select from rating_case c where c.file_id = f.id and c.member_id = nullif(current_setting('app.member_id'), '')::uuid)
+     for share of f;
+  return found;
+end $$;
 revoke execute on function app.own_file_open(uuid) from public;
 grant execute on function app.own_file_open(uuid) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
 
