@@ -1,3 +1,4 @@
+import { runChaos } from './chaos.ts'
 import { benchFirstPage } from './first-page.ts'
 import { benchImport } from './import-members.ts'
 import { benchPages } from './pages.ts'
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<void>> = {
   start: () => benchStart(print),
   pages: () => benchPages(print),
   'first-page': () => benchFirstPage(print),
+  chaos: () => runChaos(print, size ? Number(size) : undefined),
   ...(server ? { import: () => benchImport(server, size ? Number(size) : undefined) } : {}),
 }
 
@@ -21,7 +23,7 @@ if (bench) await bench()
 else {
   process.stderr.write(
     [
-      'usage: pnpm --filter @nq15/bench bench start | pages | first-page      (on the built product)',
+      'usage: pnpm --filter @nq15/bench bench start | pages | first-page | chaos [saves]   (on the built product)',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows]',
       '',
     ].join('\n'),

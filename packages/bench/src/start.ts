@@ -38,8 +38,8 @@ async function untilServed(folder: string): Promise<number> {
   const began = performance.now()
   const child = spawn('npx', ['-y', 'pnpm@12', 'start'], {
     cwd: folder,
-    // biome-ignore lint/style/noProcessEnv: the child lives in the operator's environment
     env: {
+      // biome-ignore lint/style/noProcessEnv: the child lives in the operator's environment
       ...process.env,
       CI: 'true',
       NQ15_WEB_PORT: String(web),

@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect } from '@nq15/db/client'
+import { proveScope } from '@nq15/db/prove-scope'
+import { listCampaigns } from '@nq15/db/ratings/campaign.read'
+import { listCellCases } from '@nq15/db/ratings/case.read'
+import { listTallies } from '@nq15/db/ratings/tally.read'
+import { serviceActor } from '@nq15/db/services'
+import { type RunningProduct, startProduct } from './product.ts'
+
+/**
+ * Kills the web server, then the whole product with its database, by `kill -9` in the middle of a rush of saves, and proves
+ * that every acknowledged save is there and acted once. Seeded by nothing but the number of saves; throws on a loss.
+ */
+export async function runChaos(print: (text: string) => void, saves = 40): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'nq15-chaos-'))
+  try {
+    let product = await startProduct({ folder })
+    const rush = await prepareRush(product)
+    print(`kill -9 of the web server while ${rush.caseIds.length} people's votes are typed`)
+    await runRush(rush, {
+      saves,
+      strike: { after: Math.floor(saves / 3), how: () => killWeb(product) },
+      product: () => product,
+    })
+    await proveNothingLost(product, rush)
+
+    print('kill -9 of the product and its embedded database in the same rush')
+    await runRush(rush, {
+      saves,
+      strike: {
+        after: Math.floor(saves / 3),
+        how: async () => {
+          const gone = new Promise((resolve) => product.process.once('exit', resolve))
+          product.process.kill('SIGKILL')
+          await gone
+          product = await startProduct({ folder })
+        },
+      },
+      product: () => product,
+    })
+    await proveNothingLost(product, rush)
+    await product.stop()
+    print('every acknowledged save is there, once')
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+type Rush = {
+  readonly cookie: string
+  readonly path: string
+  readonly campaignId: string
+  readonly organizationId: string
+  readonly caseIds: readonly string[]
+  /** By person: the version and value the server last acknowledged. */
+  readonly acknowledged: Map<string, { version: number; value: number }>
+}
+
+/** A cell that has not begun its tally, and its secretary. */
+async function prepareRush(product: RunningProduct): Promise<Rush> {
+  const cookie = await product.signIn('tdp7.bithu')
+  const html = await (await fetch(product.url, { headers: { cookie } })).text()
+  const [, year, organizationId] = /href="\/ratings\/(\d{4})\/cells\/([0-9a-f-]{36})/.exec(html) ?? []
+  if (!year || !organizationId) throw new Error('the secretary has no cell to work on')
+  const { campaignId, caseIds, versions } = await withOperator(product, async (tx, scope) => {
+    const campaign = (await listCampaigns(tx, scope)).find((one) => String(one.year) === year)
+    if (!campaign) throw new Error('no campaign')
+    const cases = await listCellCases(tx, scope, { campaignId: campaign.id, organizationId })
+    const [tally] = await listTallies(tx, scope, { campaignId: campaign.id, organizationId })
+    return {
+      campaignId: campaign.id,
+      caseIds: cases
+        .filter(({ notRatedReason }) => !notRatedReason)
+        .map(({ id }) => id)
+        .slice(0, 4),
+      versions: new Map(tally?.votes.map(({ caseId, version }) => [caseId, version])),
+    }
+  })
+  return {
+    cookie,
+    path: `/ratings/${year}/cells/${organizationId}/save`,
+    campaignId,
+    organizationId,
+    caseIds,
+    acknowledged: new Map(caseIds.map((id) => [id, { version: versions.get(id) ?? 0, value: -1 }])),
+  }
+}
+
+type Course = {
+  readonly saves: number
+  readonly strike: { readonly after: number; readonly how: () => Promise<void> }
+  readonly product: () => RunningProduct
+}
+
+/** Every person's row is typed by a client of its own; one strike falls in the middle. */
+async function runRush(rush: Rush, { saves, strike, product }: Course): Promise<void> {
+  let done = 0
+  let struck: Promise<void> | null = null
+  const client = async (caseId: string) => {
+    for (let value = 0; value < saves; value += 1) {
+      await saveUntilAcknowledged(rush, { caseId, value, product })
+      done += 1
+      if (done >= strike.after * rush.caseIds.length && !struck) struck = strike.how()
+    }
+  }
+  await Promise.all(rush.caseIds.map(client))
+  await struck
+}
+
+/** Sends one save, and the same one again while nobody answers: the request id makes it act once. */
+async function saveUntilAcknowledged(
+  rush: Rush,
+  { caseId, value, product }: { caseId: string; value: number; product: () => RunningProduct },
+) {
+  const requestId = randomUUID()
+  const before = rush.acknowledged.get(caseId)
+  if (!before) throw new Error('unknown person')
+  const body = JSON.stringify({
+    requestId,
+    row: `votes/${caseId}`,
+    version: before.version,
+    campaignId: rush.campaignId,
+    entry: 1,
+    patch: { xs: String(value) },
+  })
+  for (;;) {
+    const { url } = product()
+    const answer = await fetch(`${url}${rush.path}`, {
+      method: 'POST',
+      headers: { cookie: rush.cookie, 'content-type': 'application/json', origin: url },
+      body,
+    }).catch(() => null)
+    if (answer?.ok) {
+      const { version } = (await answer.json()) as { version: number }
+      rush.acknowledged.set(caseId, { version, value })
+      return
+    }
+    if (answer && answer.status < 500) throw new Error(`a save was answered ${answer.status}: ${await answer.text()}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+async function proveNothingLost(
+  product: RunningProduct,
+  { acknowledged, campaignId, organizationId }: Rush,
+): Promise<void> {
+  const votes = await withOperator(product, async (tx, scope) => {
+    const [tally] = await listTallies(tx, scope, { campaignId, organizationId })
+    return tally?.votes ?? []
+  })
+  for (const [caseId, { version, value }] of acknowledged) {
+    const row = votes.find((one) => one.caseId === caseId)
+    if (row?.xs !== value || row.version !== version) {
+      throw new Error(
+        `lost or doubled: acknowledged version ${version} with ${value}, stored version ${row?.version} with ${row?.xs}`,
+      )
+    }
+  }
+}
+
+type Work<Answer> = Parameters<ReturnType<typeof connect>['asActor']>[1] extends (tx: infer Tx) => unknown
+  ? (tx: Tx, scope: NonNullable<ReturnType<typeof proveScope>>) => Promise<Answer>
+  : never
+
+async function withOperator<Answer>(product: RunningProduct, work: Work<Answer>): Promise<Answer> {
+  const db = connect({ url: (await readFile(join(product.folder, 'nq15.address'), 'utf8')).trim(), poolSize: 1 })
+  try {
+    const scope = proveScope(serviceActor('operator'), 'rating:work')
+    if (!scope) throw new Error('the operator lacks rating:work')
+    return await db.asActor(scope, (tx) => work(tx, scope))
+  } finally {
+    await db.close()
+  }
+}
+
+/** The web server is the child of `start` whose command line names it. */
+async function killWeb({ process: parent }: RunningProduct): Promise<void> {
+  const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(parent.pid)], { encoding: 'utf8' }).split('\n')
+  const pid = Number(
+    lines
+      .find((line) => line.includes('/web/dist/server.js'))
+      ?.trim()
+      .split(/\s+/)[0],
+  )
+  if (!pid) throw new Error('the web server is not running')
+  process.kill(pid, 'SIGKILL')
+}
