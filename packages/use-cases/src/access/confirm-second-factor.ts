@@ -1,13 +1,16 @@
-import { deleteSessions, spendCode } from '@nq15/db/access/session.write'
+import { readStanding } from '@nq15/db/access/account.read'
+import { listLiveSessions } from '@nq15/db/access/session.read'
+import { deleteSession, spendCode } from '@nq15/db/access/session.write'
 import { enterTrail, writeTrail } from '@nq15/db/access/trail.write'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { APIError } from 'better-auth/api'
-import { type Auth, addressHeader } from './auth.ts'
+import { type Auth, absoluteHours, addressHeader } from './auth.ts'
 import { readSession } from './read-session.ts'
 import type { Visit } from './sign-in.ts'
 
 export type ConfirmRefusal =
   | { readonly code: 'signed-out' }
+  | { readonly code: 'second-factor-on' }
   | { readonly code: 'wrong-code' }
   | { readonly code: 'too-many-attempts'; readonly retryAfterSeconds: number }
 
@@ -21,11 +24,14 @@ export async function confirmSecondFactor(
   const session = await readSession(auth, headers, false)
   if (!session) return refuse({ code: 'signed-out' })
   const { userId } = session
+  const standing = await auth.db.asSignIn((tx) => readStanding(tx, userId))
+  if (standing?.hasSecondFactor) return refuse({ code: 'second-factor-on' })
   const brake = await auth.limits.take(`confirm ${userId}`, address)
   if (!brake.open) return refuse({ code: 'too-many-attempts', retryAfterSeconds: brake.retryAfterSeconds })
 
   const confirmed = await auth.db.asSignIn(async (tx) => {
     await enterTrail(tx, { userId, requestId })
+    const before = await listLiveSessions(tx, userId, absoluteHours)
     const answer = await tryCode(auth, { cookie: headers.get('cookie') ?? '', address, code })
     if (!answer) {
       await writeTrail(tx, {
@@ -37,12 +43,8 @@ export async function confirmSecondFactor(
       return null
     }
     await spendCode(tx, userId, { code, until: new Date(Date.now() + 180_000) })
-    const newest = await tx.authSession.findFirst({
-      where: { userId },
-      orderBy: { createdAt: 'desc' },
-      select: { id: true },
-    })
-    await deleteSessions(tx, userId, newest?.id ?? null)
+    // The library has made a new session for this browser; those from before knew no second factor.
+    for (const { id } of before) await deleteSession(tx, userId, id)
     await writeTrail(tx, { action: 'second-factor-on', recordTable: 'user', recordId: userId })
     return answer
   })

@@ -1,5 +1,6 @@
 import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Auth } from './auth.ts'
 import { changePassword } from './change-password.ts'
 import { confirmSecondFactor } from './confirm-second-factor.ts'
 import { createAccount } from './create-account.ts'
@@ -8,8 +9,9 @@ import { enrolSecondFactor } from './enrol-second-factor.ts'
 import { exampleAuth, exampleBrowser, examplePassword, exampleSignedIn, exampleTotp } from './example.ts'
 import { listSessions, revokeOtherSessions, revokeSession } from './own-sessions.ts'
 import { readActor } from './read-actor.ts'
+import { renewRecoveryCodes } from './renew-recovery-codes.ts'
 import { resetAccount } from './reset-account.ts'
-import { signIn } from './sign-in.ts'
+import { signIn, type Visit } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { verifySecondFactor } from './verify-second-factor.ts'
 
@@ -239,6 +241,12 @@ test('a second factor: demanded by the role, enrolled, asked at the sign-in, eac
     refusal: { code: 'second-factor-on' },
   })
 
+  await expect(
+    confirmSecondFactor(auth, { ...browser.visit(), code: exampleTotp(secret, at + 30_000) }),
+  ).resolves.toMatchObject({
+    refusal: { code: 'second-factor-on' },
+  })
+
   const begin = async () => {
     const fresh = exampleBrowser()
     const step = await signIn(auth, { ...fresh.visit(), username: 'minh', password: examplePassword })
@@ -271,21 +279,55 @@ test('a second factor: demanded by the role, enrolled, asked at the sign-in, eac
     refusal: { code: 'challenge-expired' },
   })
 
-  expect(await trailOf(userId)).toEqual(
-    [
-      'sign-in',
-      'update',
-      'password-changed',
-      'password-wrong',
-      'second-factor-begun',
-      'second-factor-on',
-      'sign-in-first-step',
-      'sign-in',
-      'sign-in-first-step',
-      'sign-in',
-      'sign-in-first-step',
-    ].toSpliced(5, 0, 'second-factor-failed'),
-  )
+  await expect(renewRecoveryCodes(auth, { ...browser.visit(), password: 'sai' })).resolves.toMatchObject({
+    refusal: { code: 'wrong-password' },
+  })
+  const renewed = await renewRecoveryCodes(auth, { ...browser.visit(), password: examplePassword })
+  if (!renewed.ok) throw new Error(renewed.refusal.code)
+  const old = { ...recover, ...fourth.visit(), code: recoveryCodes[1] ?? '' }
+  await expect(verifySecondFactor(auth, old)).resolves.toMatchObject({ refusal: { code: 'wrong-code' } })
+  const fresh = { ...old, code: renewed.value.recoveryCodes[1] ?? '' }
+  await expect(verifySecondFactor(auth, fresh)).resolves.toMatchObject({ ok: true })
+
+  expect(await trailOf(userId)).toEqual([
+    'sign-in',
+    'update',
+    'password-changed',
+    'password-wrong',
+    'second-factor-begun',
+    'second-factor-failed',
+    'second-factor-on',
+    'sign-in-first-step',
+    'sign-in',
+    'sign-in-first-step',
+    'sign-in',
+    'sign-in-first-step',
+    'password-wrong',
+    'recovery-codes-renewed',
+    'sign-in',
+  ])
+})
+
+test('without a second factor there are no recovery codes to renew', async () => {
+  const auth = exampleAuth(db)
+  const { browser } = await exampleSignedIn(auth, { username: 'phuc' })
+  const asked = { ...browser.visit(), password: examplePassword }
+  await expect(renewRecoveryCodes(auth, asked)).resolves.toMatchObject({ refusal: { code: 'second-factor-off' } })
+})
+
+test.each([
+  [
+    'changePassword',
+    (auth: Auth, visit: Visit) => changePassword(auth, { ...visit, current: 'a', next: examplePassword }),
+  ],
+  ['enrolSecondFactor', (auth: Auth, visit: Visit) => enrolSecondFactor(auth, { ...visit, password: 'a' })],
+  ['confirmSecondFactor', (auth: Auth, visit: Visit) => confirmSecondFactor(auth, { ...visit, code: '000000' })],
+  ['renewRecoveryCodes', (auth: Auth, visit: Visit) => renewRecoveryCodes(auth, { ...visit, password: 'a' })],
+])('%s without a session is refused', async (_, act) => {
+  await expect(act(exampleAuth(db), exampleBrowser().visit())).resolves.toEqual({
+    ok: false,
+    refusal: { code: 'signed-out' },
+  })
 })
 
 test('five wrong codes end the challenge', async () => {
