@@ -11,25 +11,23 @@ import { StartError, start } from './start.ts'
 const program = new Command('nq15')
   .description('Operator command of NQ15: start, migrate, import, rate, audit')
   .showHelpAfterError()
+  // An unknown verb is wrong use, as in the command's contract; commander's own code is 1.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
 
 program
   .command('start')
   .description('bring up database, web and monitor, with a sample on the first start')
   // biome-ignore lint/style/noProcessEnv: settings are read here and in database.ts
-  .action(() => start(readEnv(process.env), (line) => process.stdout.write(`${line}\n`)))
+  .action(() => start(readEnv(process.env), (line) => void process.stdout.write(`${line}\n`)))
 
 program
   .command('migrate')
   .description('apply the migrations that are missing')
-  .action(() =>
-    withDatabase(async () => {
-      process.stderr.write('the database is up to date\n')
-    }),
-  )
+  .action(() => withDatabase(async () => void process.stderr.write('the database is up to date\n')))
 
-ratingsCommands(program)
 accessCommands(program)
 membersCommands(organizationsCommands(program))
+ratingsCommands(program)
 
 try {
   await program.parseAsync()
