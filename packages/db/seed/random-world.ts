@@ -152,7 +152,10 @@ function randomGrant(random: Random, size: number, today: number): WorldGrant {
 export function randomWorld(seed: number): World {
   const random = randomOf(seed)
   const size = random.between(3, 14)
-  const today = random.between(2, horizon - 1)
+  const tree = randomTree(random, size)
+  // Mostly a day on which something begins or ends: there a wrong comparison shows.
+  const changes = tree.organizations.flat().flatMap(({ from, to }) => [from, to])
+  const today = random.chance(0.75) ? random.pick(changes.filter((day) => day < endless)) : random.between(0, horizon)
   const members = Array.from({ length: size + 4 }, (_, at) => (at < size ? at : random.between(0, size - 1)))
   const always = { from: today - 1, to: endless }
   const actors: WorldActor[] = [
@@ -172,7 +175,7 @@ export function randomWorld(seed: number): World {
   ])
   return {
     today,
-    ...randomTree(random, size),
+    ...tree,
     actors: actors.map(({ grants, member }) => ({
       grants,
       member: member !== null && member < members.length ? member : null,

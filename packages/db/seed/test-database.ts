@@ -59,7 +59,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 const imagesFolder = fileURLToPath(new URL('../node_modules/.cache/nq15', import.meta.url))
 
 /** The migrated empty database, made once for each state of the migrations and kept beside the installed packages. */
-async function testImage(): Promise<Blob> {
+export async function testImage(): Promise<Blob> {
   const hash = createHash('sha256')
   for (const name of (await readdir(migrationsFolder)).sort()) {
     hash.update(name).update(await readFile(join(migrationsFolder, name, 'migration.sql')))

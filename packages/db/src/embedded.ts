@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+import { lockFolder } from './lock-folder.ts'
 import { type MigrationResult, migrate } from './migrate.ts'
+
+export { DataFolderBusyError } from './lock-folder.ts'
 
 export type EmbeddedDatabase = {
   /** Connection string of the socket on loopback. */
@@ -16,18 +17,6 @@ export type EmbeddedDatabase = {
   readonly asOwner: (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
   /** Closes the socket, flushes the data and gives the folder free. */
   readonly close: () => Promise<void>
-}
-
-/** Another process holds the data folder; opening it twice would corrupt it at once. */
-export class DataFolderBusyError extends Error {
-  override readonly name = 'DataFolderBusyError'
-  readonly folder: string
-  readonly pid: number
-  constructor(folder: string, pid: number) {
-    super(`data folder ${folder} is in use by process ${pid}`)
-    this.folder = folder
-    this.pid = pid
-  }
 }
 
 type Options = {
@@ -106,77 +95,3 @@ export async function startEmbedded({ folder, migrations, port, image }: Options
 const lastRows = (results: { rows: unknown[] }[]) => (results.at(-1)?.rows ?? []) as Record<string, unknown>[]
 
 const portOf = (server: PGLiteSocketServer) => Number(server.getServerConn().split(':').at(-1))
-
-/** Folders this very process holds: a lock with our own pid that is not among them was left by an earlier life. */
-const held = new Set<string>()
-
-/** The engine's folder has no lock of its own: ours holds the pid, and is taken over when that process is gone. */
-async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true })
-  const path = join(folder, 'nq15.lock')
-  const mine = `${path}.${process.pid}`
-  const line = `${process.pid} ${startOf(process.pid)}`
-  if (held.has(path)) throw new DataFolderBusyError(folder, process.pid)
-  await writeFile(mine, line)
-  try {
-    for (;;) {
-      // A link appears with its content or not at all, so nobody reads a lock that names no process yet.
-      if (await succeeds(link(mine, path), 'EEXIST')) break
-      const found = await readFile(path, 'utf8').catch(() => '')
-      if (isHeld(found)) throw new DataFolderBusyError(folder, pidOf(found))
-      // Two may take over at once: whoever moved a newer lock aside puts it back and loses.
-      const aside = `${mine}.stale`
-      if (!(await succeeds(rename(path, aside), 'ENOENT'))) continue
-      const moved = await readFile(aside, 'utf8')
-      if (moved !== found) await succeeds(link(aside, path), 'EEXIST')
-      await rm(aside, { force: true })
-    }
-  } finally {
-    await rm(mine, { force: true })
-  }
-  held.add(path)
-  return async () => {
-    held.delete(path)
-    await rm(path, { force: true })
-  }
-}
-
-/** True when the step was done, false when it failed with the one code that is an answer. */
-async function succeeds(step: Promise<void>, expected: string): Promise<boolean> {
-  try {
-    await step
-    return true
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === expected) return false
-    throw error
-  }
-}
-
-const pidOf = (line: string) => Number(line.split(' ')[0])
-
-/** Whether the process that wrote the line still lives: its number may have been given to another one since. */
-function isHeld(line: string): boolean {
-  const pid = pidOf(line)
-  if (!(pid > 0) || pid === process.pid || !isAlive(pid)) return false
-  const [, start = ''] = line.split(' ')
-  return start === '' || startOf(pid) === '' || startOf(pid) === start
-}
-
-/** When a process began, in ticks since the machine did (Linux); empty where the system does not tell. */
-function startOf(pid: number): string {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return fields.slice(fields.lastIndexOf(')') + 2).split(' ')[19] ?? ''
-  } catch {
-    return ''
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}

@@ -1,8 +1,10 @@
 import { type OrganizationHistory, reachOf } from '@nq15/domain/organizations'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { clearWorld, dayIn, type LoadedWorld, loadWorld } from '../seed/load-world.ts'
 import { climb, endless, randomWorld, tellingDays } from '../seed/random-world.ts'
 import { isLongRun, openTestDatabase, type TestDatabase } from '../seed/test-database.ts'
+
+if (isLongRun) vi.setConfig({ testTimeout: 3_600_000 })
 
 let db: TestDatabase
 beforeAll(async () => {
