@@ -38,36 +38,29 @@ export async function findAccountByUsername(tx: Tx, username: string) {
   return user && account ? { userId: user.id, disabled: account.disabledAt !== null } : null
 }
 
-const grantRow = z.object({ role: roleSchema, organization_id: z.uuid().nullable() })
+const standingRow = z.object({
+  username: z.string(),
+  displayName: z.string(),
+  memberId: z.uuid().nullable(),
+  mustChangePassword: z.boolean(),
+  isDemo: z.boolean(),
+  disabled: z.boolean(),
+  hasSecondFactor: z.boolean(),
+  grants: z.array(z.object({ role: roleSchema, organizationId: z.uuid().nullable() })),
+})
 
 /** The account with the grants of today; null when there is none. Read by the gates, who then prove a scope. */
 export async function readStanding(tx: Tx, userId: string): Promise<AccountStanding | null> {
-  const account = await tx.accessAccount.findUnique({
-    where: { userId },
-    select: {
-      displayName: true,
-      memberId: true,
-      mustChangePassword: true,
-      isDemo: true,
-      disabledAt: true,
-      user: { select: { username: true, twoFactorEnabled: true } },
-    },
-  })
-  if (!account) return null
-  const rows = await tx.$queryRaw`select distinct role, organization_id from access_grant
-    where user_id = ${userId}::uuid and valid_from <= app.today() and app.today() < valid_to order by role`
-  const { user, disabledAt, ...rest } = account
-  return {
-    userId,
-    ...rest,
-    username: user.username,
-    hasSecondFactor: user.twoFactorEnabled,
-    disabled: disabledAt !== null,
-    grants: z
-      .array(grantRow)
-      .parse(rows)
-      .map(({ role, organization_id }) => ({ role, organizationId: organization_id })),
-  }
+  // One statement: every page begins with it.
+  const rows = await tx.$queryRaw`
+    select u.username as "username", a.display_name as "displayName", a.member_id::text as "memberId",
+      a.must_change_password as "mustChangePassword", a.is_demo as "isDemo", a.disabled_at is not null as "disabled",
+      u.two_factor_enabled as "hasSecondFactor",
+      coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 'organizationId', g.organization_id))
+        from access_grant g where g.user_id = a.user_id and g.valid_from <= app.today() and app.today() < g.valid_to), '[]') as "grants"
+    from access_account a join auth."user" u on u.id = a.user_id where a.user_id = ${userId}::uuid`
+  const [standing] = z.array(standingRow).parse(rows)
+  return standing ? { userId, ...standing } : null
 }
 
 /** All accounts by username, with the roles in force on any day to come; for the keeper of accounts. */
