@@ -97,7 +97,7 @@ module.exports = {
           '^apps/monitor/src/(trpc|.+[.]job)[.]ts$',
           '^apps/cli/src/(gate|database)[^/]*[.]ts$',
           '^packages/db/seed/',
-          '^packages/use-cases/src/.+/example[.]ts$',
+          '^packages/use-cases/src/.+/example[^/]*[.]ts$',
           tests,
         ],
       },
@@ -106,11 +106,11 @@ module.exports = {
     wall(
       'test-grounds-stay-in-tests',
       'This prepares ground for tests; the product must not be able to reach it.',
-      { pathNot: [tests, '^packages/db/seed/', '^packages/bench/', '^apps/web/e2e/', '/example[.]ts$'] },
+      { pathNot: [tests, '^packages/db/seed/', '^packages/bench/', '^apps/web/e2e/', '/example[^/]*[.]ts$'] },
       {
         path: [
           '^packages/db/seed/[^/]*(test|bare|check|engine)[^/]*[.]ts$',
-          '^packages/use-cases/src/.+/example[.]ts$',
+          '^packages/use-cases/src/.+/example[^/]*[.]ts$',
           tests,
         ],
       },
