@@ -77,3 +77,17 @@ export async function listCellProgress(
 
 const granted = ({ organizationIds }: Scope) =>
   organizationIds === 'everything' ? { everything: true, ids: [] } : { everything: false, ids: [...organizationIds] }
+
+/** How many files and people a campaign holds so far. */
+export async function countFrozen(
+  tx: Tx,
+  _scope: Scope,
+  campaignId: string,
+): Promise<{ cells: number; people: number; rated: number }> {
+  const { _count, _sum } = await tx.ratingCellFile.aggregate({
+    where: { campaignId },
+    _count: true,
+    _sum: { membersTotal: true, membersRated: true },
+  })
+  return { cells: _count, people: _sum.membersTotal ?? 0, rated: _sum.membersRated ?? 0 }
+}

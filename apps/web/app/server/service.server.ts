@@ -1,0 +1,15 @@
+import { proveScope } from '@nq15/db/prove-scope'
+import type { Scope } from '@nq15/db/scope'
+import { serviceActor } from '@nq15/db/services'
+import type { SignedIn } from '@nq15/use-cases/access/read-actor'
+
+/**
+ * The proof of the service that counts and freezes a campaign's population, on the word of who asked: the trail names both.
+ * Only called behind a gate that has proved `campaign:setup`.
+ */
+export function campaignService({ actor }: SignedIn): Scope {
+  const service = serviceActor('campaign', { requestId: actor.requestId, onBehalfOf: actor.userId })
+  const scope = proveScope(service, 'rating:work')
+  if (!scope) throw new Error('the campaign service lacks rating:work')
+  return scope
+}
