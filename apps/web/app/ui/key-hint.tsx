@@ -34,6 +34,8 @@ export function KeyHint({ keys, children }: { keys: readonly string[]; children?
 const arrows: Record<string, string> = {
   '↑': 'M6 11V2M2.5 5.5 6 2l3.5 3.5',
   '↓': 'M6 1v9M2.5 6.5 6 10l3.5-3.5',
+  '→': 'M1 6h9M6.5 2.5 10 6l-3.5 3.5',
+  '←': 'M11 6H2M5.5 2.5 2 6l3.5 3.5',
   '↵': 'M10.500 2v4.500H2M4.500 4 2 6.500 4.500 9',
 }
 
