@@ -28,8 +28,8 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const line = `${process.pid} ${startOf(process.pid)}`
   if (held.has(path)) throw new DataFolderBusyError(folder, process.pid)
   held.add(path)
-  await writeFile(mine, line)
   try {
+    await writeFile(mine, line)
     for (;;) {
       // A link appears with its content or not at all, so nobody reads a lock that names no process yet.
       if (await succeeds(link(mine, path), 'EEXIST')) break

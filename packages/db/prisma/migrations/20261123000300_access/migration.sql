@@ -272,9 +272,11 @@ begin
 
   -- A grant on the only root there ever was is a grant on everything; with a second one, even an ended one whose records went
   -- elsewhere, it is a long list like any other.
-  select case when count(distinct organization_id) = 1 and bool_or(valid_from <= day and day < valid_to)
-      then min(organization_id::text)::uuid end into root
-    from organization_version where parent_id is null;
+  select organization_id into root from organization_version where parent_id is null order by organization_id limit 1;
+  if exists (select from organization_version where parent_id is null and organization_id > root)
+    or not exists (select from organization_version where parent_id is null and organization_id = root and valid_from <= day and day < valid_to) then
+    root := null;
+  end if;
 
   select count(*) > 0, coalesce(bool_or(c.trail_read), false), coalesce(bool_or(c.accounts), false),
       coalesce(bool_or(c.tree_read and e), false), coalesce(bool_or(c.person_read and e), false), coalesce(bool_or(c.tree_work and e), false),
