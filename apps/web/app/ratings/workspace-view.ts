@@ -1,0 +1,139 @@
+import type { CellFileState, Grade, Level, Proposal, Subject, VotingThreshold } from '@nq15/domain/ratings'
+import type { VoteField } from './tally-paste.ts'
+
+/** The six numbers of the count record in the order of the paper. */
+export const countFields = ['eligible', 'present', 'issued', 'collected', 'valid', 'invalid'] as const
+export type CountField = (typeof countFields)[number]
+
+/** A count record as text; empty is "not entered". */
+export type RecordValues = Readonly<Record<CountField | 'heldOn' | 'place', string>>
+/** Votes of one person as text; empty is "not entered". */
+export type VoteValues = Readonly<Record<VoteField, string>>
+
+/** One finding, ready to be read. */
+export type FindingLine = {
+  readonly code: string
+  readonly severity: 'BLOCK' | 'CAP' | 'WARN' | 'INFO'
+  readonly sentence: string
+  readonly short: string
+  readonly document: string
+  readonly provision: string
+  readonly confidence: 'T' | 'S' | 'S-code' | 'M' | 'design'
+}
+
+/** One person of the cell. */
+export type WorkspaceRow = {
+  readonly caseId: string
+  readonly version: number
+  readonly position: number
+  readonly name: string
+  readonly post: string | null
+  readonly subject: string
+  readonly isHead: boolean
+  /** Why he is not rated; null when he is. */
+  readonly notRated: string | null
+  /** Exact decimal text. */
+  readonly points: { readonly general: string | null; readonly result: string | null; readonly total: string | null }
+  readonly tasks: {
+    readonly assigned: number | null
+    readonly onTime: number | null
+    readonly late: number | null
+    readonly failed: number | null
+    readonly exceeded: number | null
+  }
+  readonly selfGrade: Grade | null
+  readonly reviewed: boolean
+  readonly outcome: Proposal
+  readonly grade: Grade | null
+  readonly chosen: { readonly level: Level; readonly grade: Grade; readonly reason: string } | null
+  readonly effective: Grade | null
+  readonly findings: readonly FindingLine[]
+  readonly presumed: readonly string[]
+  /** The level that more than the needed share of votes marked. */
+  readonly ballotGrade: Grade | null
+  readonly collective: {
+    readonly level: Level
+    readonly decisionNumber: string
+    readonly decidedOn: string
+    readonly exceptionDecisionNumber: string | null
+    readonly version: number
+  } | null
+  readonly votes: VoteValues
+  readonly votesVersion: number
+  /** The other entry's votes, only after both entries are whole. */
+  readonly otherVotes: VoteValues | null
+}
+
+/** A fault that only the server can see. */
+export type KeptFault = {
+  readonly code: 'SECOND_ENTRY_MISSING' | 'ENTRIES_DIFFER' | 'REVIEW_MISSING' | 'LEVEL_MISSING' | 'FACTS_INVALID'
+  readonly caseId: string | null
+  readonly fields: readonly string[]
+}
+
+export type QuotaView = {
+  readonly key: string
+  readonly xs: number
+  readonly limit: number
+  readonly excess: number
+  readonly base: number
+  readonly own: number
+  readonly smallestMoves: number
+}
+
+/** Everything the workspace page shows. */
+export type WorkspaceView = {
+  readonly campaign: {
+    readonly id: string
+    readonly year: number
+    readonly cellDueOn: string
+    readonly ruleSetTitle: string
+    readonly ruleSetCode: string
+    readonly secondEntry: boolean
+    readonly voting: VotingThreshold
+    readonly quotaPercent: number
+    readonly quotaBase: 'T_ONLY' | 'T_OR_BETTER' | 'ALL_RATED'
+  }
+  readonly cell: {
+    readonly id: string
+    readonly name: string
+    readonly committeeId: string
+    readonly committeeName: string
+  }
+  readonly file: {
+    readonly state: CellFileState
+    readonly version: number
+    readonly returnReason: string | null
+    readonly membersTotal: number
+    readonly membersRated: number
+    readonly updatedAt: string
+  }
+  readonly sentAt: string | null
+  readonly returned: { readonly reason: string; readonly by: string; readonly at: string } | null
+  readonly userId: string
+  readonly canWork: boolean
+  /** Levels, reviews and the file itself may be changed by this person now. */
+  readonly mayEdit: boolean
+  /** Numbers of the entry shown may be typed by this person now. */
+  readonly mayCount: boolean
+  readonly entry: {
+    readonly number: 1 | 2
+    readonly ofAnother: string | null
+    readonly completedAt: string | null
+    readonly otherName: string | null
+  }
+  readonly record: { readonly values: RecordValues; readonly version: number }
+  readonly otherRecord: RecordValues | null
+  readonly rows: readonly WorkspaceRow[]
+  readonly faults: readonly KeptFault[]
+  readonly quota: readonly QuotaView[]
+}
+
+const forms = new Map<string, '2A' | '2B' | '2C'>([
+  ['MEMBER_2A', '2A'],
+  ['LEADER', '2B'],
+  ['MEMBER_2C', '2C'],
+] satisfies readonly (readonly [Subject, '2A' | '2B' | '2C'])[])
+
+/** The form a person is reviewed on; 2A where the rules of the year know no forms. */
+export const formOf = (subject: string): '2A' | '2B' | '2C' => forms.get(subject) ?? '2A'

@@ -1,0 +1,136 @@
+import type { Database } from '@nq15/db/client'
+import { nameOrganizations } from '@nq15/db/organizations/name.read'
+import { type Campaign, findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
+import { findCellFile } from '@nq15/db/ratings/cell-file.read'
+import type { Scope } from '@nq15/db/scope'
+import type { Permission } from '@nq15/domain/access'
+import { collectiveLevelSchema, proposeLevelSchema } from '@nq15/domain/ratings'
+import type { SignedIn } from '@nq15/use-cases/access/read-actor'
+import { moveCellFile } from '@nq15/use-cases/ratings/move-cell-file'
+import { proposeLevel } from '@nq15/use-cases/ratings/propose-level'
+import { readWorkspace } from '@nq15/use-cases/ratings/read-workspace'
+import { saveCollective } from '@nq15/use-cases/ratings/save-collective'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { appResources } from '../server/database.server.ts'
+import { found, idFrom, yearFrom } from '../server/found.server.ts'
+import { findScope, requireAnyPermission, requireSignedIn } from '../server/session.server.ts'
+import { readPreferences } from '../ui/preferences.ts'
+import { workspaceView } from './workspace-view.server.ts'
+
+const readers = ['rating:work', 'rating:tally', 'rating:board'] as const satisfies readonly Permission[]
+
+/** A cell's workspace for its secretary, its teller, or the office above it (reading); 404 outside one's cells. */
+export async function workspaceLoader(args: LoaderFunctionArgs) {
+  const { person } = await requireAnyPermission(args, readers)
+  const { db } = appResources()
+  const here = found(
+    await findHere(db, person, { year: yearFrom(args.params['year']), cellId: idFrom(args.params['cellId']) }),
+  )
+  const workspace = found(
+    await readWorkspace(db, here.scope, { campaignId: here.campaign.id, organizationId: here.cellId }),
+  )
+  return workspaceView({
+    workspace,
+    committeeName: here.committeeName,
+    userId: person.actor.userId,
+    canWork: here.scope.permission === 'rating:work',
+    canTally: here.scope.permission === 'rating:tally',
+    locale: readPreferences(args.request.headers.get('cookie')).locale,
+  })
+}
+
+type Here = {
+  readonly scope: Scope
+  readonly campaign: Campaign
+  readonly cellId: string
+  readonly committeeName: string
+}
+
+/** The first proof of the person under which the cell has a file that year; null when there is none. */
+async function findHere(
+  db: Database,
+  person: SignedIn,
+  { year, cellId }: { year: number; cellId: string },
+): Promise<Here | null> {
+  for (const permission of readers) {
+    const scope = findScope(person, permission)
+    const here =
+      scope &&
+      (await db.asActor(scope, async (tx) => {
+        const campaign = await findCampaignOfYear(tx, scope, year)
+        const file = campaign && (await findCellFile(tx, scope, { campaignId: campaign.id, organizationId: cellId }))
+        if (!campaign || !file) return null
+        const names = await nameOrganizations(tx, scope, [file.committeeId])
+        return { scope, campaign, cellId, committeeName: names.get(file.committeeId) ?? '' }
+      }))
+    if (here) return here
+  }
+  return null
+}
+
+const act = { requestId: z.uuid(), version: z.coerce.number().int().min(0) }
+const intents = z.discriminatedUnion('intent', [
+  z.object({ intent: z.enum(['send', 'withdraw']), ...act }),
+  z.object({ intent: z.literal('propose'), caseId: z.uuid(), ...act }),
+  z.object({ intent: z.literal('collective'), caseId: z.uuid(), ...act }),
+])
+
+/** What a form of the workspace is answered with. */
+export type WorkspaceAnswer =
+  | { readonly done: string }
+  | { readonly refusal: { readonly code: string } }
+  | { readonly errors: Readonly<Record<string, string>> }
+
+/** Sends the file or takes it back, and enters people's level or a head's collective; one act per request id. */
+export async function workspaceAction(args: ActionFunctionArgs) {
+  const { person } = await requireAnyPermission(args, ['rating:work'])
+  const year = yearFrom(args.params['year'])
+  const organizationId = idFrom(args.params['cellId'])
+  const form = Object.fromEntries(await args.request.formData())
+  const command = intents.safeParse(form)
+  if (!command.success) return data<WorkspaceAnswer>({ refusal: { code: 'BAD_FORM' } }, { status: 422 })
+  const { db } = appResources()
+  const scope = found(findScope(person, 'rating:work'))
+  const { requestId, version } = command.data
+  const now = new Date()
+
+  if (!('caseId' in command.data)) {
+    const campaign = found(await db.asActor(scope, (tx) => findCampaignOfYear(tx, scope, year)))
+    const of = { requestId, version, organizationId, campaignId: campaign.id, now }
+    return answer(requestId, await moveCellFile(db, scope, { ...of, move: command.data.intent }))
+  }
+  const { caseId, intent } = command.data
+  if (intent === 'propose') {
+    const parsed = proposeLevelSchema.safeParse(form)
+    if (!parsed.success) return data<WorkspaceAnswer>({ errors: faultsOf(parsed.error) }, { status: 422 })
+    return answer(requestId, await proposeLevel(db, scope, { ...parsed.data, requestId, caseId, version, now }))
+  }
+  const parsed = collectiveLevelSchema.safeParse(form)
+  if (!parsed.success) return data<WorkspaceAnswer>({ errors: faultsOf(parsed.error) }, { status: 422 })
+  return answer(requestId, await saveCollective(db, scope, { ...parsed.data, requestId, caseId, version, now }))
+}
+
+type Answered = { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly code: string } }
+
+/** The answer to a form: done, or why not; what is out of scope is not there. */
+export function answer(requestId: string, result: Answered) {
+  if (result.ok) return data<WorkspaceAnswer>({ done: requestId }, { status: 200 })
+  if (result.refusal.code === 'NOT_FOUND') throw data(null, { status: 404 })
+  return data<WorkspaceAnswer>({ refusal: { code: result.refusal.code } }, { status: 409 })
+}
+
+/** The first fault of each field by name. */
+export function faultsOf(error: z.ZodError): Record<string, string> {
+  return Object.fromEntries(error.issues.toReversed().map(({ path, message }) => [path.map(String).join('.'), message]))
+}
+
+/** Who is signed in, for what answers a script and not a page: never a redirect, since a script would follow it. */
+export async function signedInForScript(args: ActionFunctionArgs): Promise<SignedIn | null> {
+  try {
+    return await requireSignedIn(args)
+  } catch (thrown) {
+    if (thrown instanceof Response && thrown.status >= 300 && thrown.status < 400) return null
+    throw thrown
+  }
+}
