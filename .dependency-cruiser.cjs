@@ -95,8 +95,8 @@ module.exports = {
         pathNot: [
           '^apps/web/app/server/',
           '^apps/monitor/src/(trpc|.+[.]job)[.]ts$',
-          '^apps/cli/src/(gate|database)[^/]*[.]ts$',
-          '^packages/db/seed/',
+          '^apps/cli/src/(gate|operator|database)[^/]*[.]ts$',
+          '^packages/(db/seed|bench)/',
           '^packages/use-cases/src/.+/example[^/]*[.]ts$',
           tests,
         ],
