@@ -1,3 +1,4 @@
+import { type CampaignState, campaignStateSchema } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { dayOf } from '../legal-day-column.ts'
@@ -15,7 +16,7 @@ export type Campaign = {
   readonly cutOffOn: LegalDay
   readonly cellDueOn: LegalDay
   readonly committeeDueOn: LegalDay
-  readonly state: string
+  readonly state: CampaignState
   readonly openedAt: Date | null
   readonly version: number
 }
@@ -28,6 +29,7 @@ const toCampaign = ({ createdAt: _, updatedAt: __, ...row }: Row): Campaign => (
   cutOffOn: dayOf(row.cutOffOn),
   cellDueOn: dayOf(row.cellDueOn),
   committeeDueOn: dayOf(row.committeeDueOn),
+  state: campaignStateSchema.parse(row.state),
 })
 
 /** All campaigns, newest year first. Campaigns are published downwards: whoever holds a grant may know them. */

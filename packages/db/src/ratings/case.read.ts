@@ -170,3 +170,28 @@ export async function readReviewText(tx: Tx, scope: Scope, caseId: string): Prom
   }
   return row.reviewText
 }
+
+/** The self-review a member handed in for an earlier year, newest first that is before `year`; his own, or null. */
+export async function findOwnEarlierReview(
+  tx: Tx,
+  scope: Scope,
+  year: number,
+): Promise<{ year: number; reviewText: string; selfLevel: string | null } | null> {
+  const { memberId } = scope.actor
+  if (!memberId) return null
+  const [row] = await tx.$queryRaw<{ year: number; reviewText: string; selfLevel: string | null }[]>`
+    select p.year, a.review_text as "reviewText", a.self_level as "selfLevel"
+      from rating_self_assessment a join rating_case c on c.id = a.case_id join rating_campaign p on p.id = c.campaign_id
+     where a.member_id = ${memberId}::uuid and p.year < ${year} order by p.year desc limit 1`
+  return row ?? null
+}
+
+/** A member's day of birth as his cell keeps it, for his own papers; null when unknown or out of scope. */
+export async function findBirthDay(
+  tx: Tx,
+  _scope: Scope,
+  { memberId }: Pick<RatingCaseRow, 'memberId'>,
+): Promise<LegalDay | null> {
+  const row = await tx.member.findUnique({ where: { id: memberId }, select: { birthDate: true } })
+  return row?.birthDate ? dayOf(row.birthDate) : null
+}

@@ -66,6 +66,21 @@ export async function listOwnFiles(tx: Tx, scope: Scope, campaignId: string): Pr
   return rows.map(toFile)
 }
 
+/** Files of the committees that the scope itself names, by name. */
+export async function listFilesOfOwnCommittees(tx: Tx, scope: Scope, campaignId: string): Promise<CellFile[]> {
+  if (scope.organizationIds === 'everything') return []
+  const rows = await tx.ratingCellFile.findMany({
+    where: { campaignId, committeeId: { in: [...scope.organizationIds] } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(toFile)
+}
+
+/** How many files of a campaign the scope reaches that are not decided yet. */
+export async function countUndecidedFiles(tx: Tx, _scope: Scope, campaignId: string): Promise<number> {
+  return tx.ratingCellFile.count({ where: { campaignId, state: { not: 'decided' } } })
+}
+
 /** One step in a file's life, oldest first. */
 export type CellFileStep = {
   readonly fromState: string
@@ -108,9 +123,13 @@ export async function listLastSteps(
 
 /**
  * Whether a member may still type his own self-review: the file has not left the cell. The member has no right to the file
- * itself, so the database answers yes or no and nothing else.
+ * itself, so the database answers yes or no and nothing else. With `hold` it stays so until the transaction ends.
  */
-export async function findOwnFileState(tx: Tx, _scope: Scope, fileId: string): Promise<boolean> {
-  const [answer] = await tx.$queryRaw<{ open: boolean }[]>`select app.own_file_open(${fileId}::uuid) as open`
+export async function findOwnFileState(
+  tx: Tx,
+  _scope: Scope,
+  { fileId, hold = false }: { fileId: string; hold?: boolean },
+): Promise<boolean> {
+  const [answer] = await tx.$queryRaw<{ open: boolean }[]>`select app.own_file_open(${fileId}::uuid, ${hold}) as open`
   return answer?.open ?? false
 }

@@ -35,21 +35,26 @@ export async function sumCommitteeProposals(
   return tx.$queryRaw`select subject, outcome, count from app.committee_sums(${campaignId}::uuid, ${cellId}::uuid)`
 }
 
-/** Progress and outcomes of one committee as of a day. */
+/** Progress and outcomes of the cells of one sector of one committee as of a day. */
 export type OverviewRow = {
   readonly committeeId: string
   readonly committeeName: string
   readonly code: string
+  readonly sector: string | null
   readonly cells: number
+  readonly membersTotal: number
+  readonly membersRated: number
+  /** Files by state. */
   readonly states: Readonly<Record<string, number>>
-  readonly decided: Readonly<Record<string, number>>
+  /** Decided outcomes by kind of person. */
+  readonly decided: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 type OverviewAsked = { readonly campaignId: string; readonly asOf: LegalDay; readonly sector: string | null }
 
 /**
- * Progress by committee as of the end of a day: states from the steps taken by then, outcomes from the decisions dated by
- * then. Counts only, never a person (privacy, G1).
+ * Progress by committee and sector as of the end of a day: states from the steps taken by then, outcomes from the decisions
+ * dated by then. Counts only, never a person (privacy, G1).
  */
 export async function listOverview(
   tx: Tx,
@@ -60,28 +65,34 @@ export async function listOverview(
   const ids = scope.organizationIds === 'everything' ? [] : [...scope.organizationIds]
   return tx.$queryRaw<OverviewRow[]>`
     with mine as (
-      select f.id, f.organization_id, f.committee_id from rating_cell_file f
+      select f.id, f.organization_id, f.committee_id, f.sector, f.members_total, f.members_rated from rating_cell_file f
        where f.campaign_id = ${campaignId}::uuid and (${sector}::text is null or f.sector = ${sector}::text)
          and (${everything} or f.committee_id in (select r.organization_id from app.organization_reach r
            where r.above_id = any(${ids}::uuid[]) and r.valid_from <= app.today() and app.today() < r.valid_to))
-    ), state_then as (
-      select m.committee_id, coalesce((select e.to_state from rating_cell_file_event e
-          where e.file_id = m.id and e.on_day <= ${asOf}::date order by e.at desc limit 1), 'not-started') as state
-        from mine m
+    ), last_step as (
+      select distinct on (e.file_id) e.file_id, e.to_state from rating_cell_file_event e join mine m on m.id = e.file_id
+       where e.on_day <= ${asOf}::date order by e.file_id, e.at desc, e.id desc
     ), states as (
-      select committee_id, jsonb_object_agg(state, n) as states, sum(n)::int as cells
-        from (select committee_id, state, count(*)::int as n from state_then group by 1, 2) s group by 1
+      select committee_id, sector, jsonb_object_agg(state, n) as states, sum(n)::int as cells, sum(members_total)::int as members_total,
+          sum(members_rated)::int as members_rated
+        from (select m.committee_id, m.sector, coalesce(l.to_state, 'not-started') as state, count(*)::int as n,
+                  sum(m.members_total) as members_total, sum(m.members_rated) as members_rated
+                from mine m left join last_step l on l.file_id = m.id group by 1, 2, 3) s group by 1, 2
     ), outcomes as (
-      select c.committee_id, c.outcome, sum(c.count)::int as n
-        from rating_count c join mine m on m.organization_id = c.organization_id
-        join rating_decision d on d.campaign_id = c.campaign_id and d.organization_id = c.committee_id and d.superseded_at is null
-         and d.decided_on <= ${asOf}::date
-       where c.campaign_id = ${campaignId}::uuid and c.stage = 'decided' and c.count > 0 group by 1, 2
+      select committee_id, sector, jsonb_object_agg(subject, counts) as decided
+        from (select committee_id, sector, subject, jsonb_object_agg(outcome, n) as counts
+                from (select c.committee_id, m.sector, c.subject, c.outcome, sum(c.count)::int as n
+                        from rating_count c join mine m on m.organization_id = c.organization_id
+                        join rating_decision d on d.campaign_id = c.campaign_id and d.organization_id = c.committee_id
+                         and d.superseded_at is null and d.decided_on <= ${asOf}::date
+                       where c.campaign_id = ${campaignId}::uuid and c.stage = 'decided' and c.count > 0 group by 1, 2, 3, 4) o
+               group by 1, 2, 3) p group by 1, 2
     )
-    select s.committee_id as "committeeId", v.name as "committeeName", v.code, s.cells, s.states,
-        coalesce((select jsonb_object_agg(o.outcome, o.n) from outcomes o where o.committee_id = s.committee_id), '{}') as decided
+    select s.committee_id as "committeeId", v.name as "committeeName", v.code, s.sector, s.cells, s.members_total as "membersTotal",
+        s.members_rated as "membersRated", s.states, coalesce(o.decided, '{}') as decided
       from states s
+      left join outcomes o on o.committee_id = s.committee_id and o.sector is not distinct from s.sector
       join lateral (select name, code from organization_version where organization_id = s.committee_id
         order by (valid_from <= ${asOf}::date and ${asOf}::date < valid_to) desc, valid_from desc limit 1) v on true
-     order by v.code`
+     order by v.code, s.sector nulls last`
 }

@@ -38,6 +38,7 @@ export async function findDecision(
 /** One line of a decision's list, as it was decided. */
 export type DecidedRow = {
   readonly caseId: string
+  readonly memberId: string
   readonly organizationId: string
   readonly cellName: string
   readonly fullName: string
@@ -46,6 +47,7 @@ export type DecidedRow = {
   readonly subject: string
   readonly outcome: string
   readonly notRatedReason: string | null
+  readonly notRatedText: string | null
   readonly totalPoints: string | null
 }
 
@@ -58,8 +60,8 @@ export async function listDecided(
   if (!(await isWithin(tx, scope, decision.organizationId))) return []
   await tx.$queryRaw`select app.audit('read', 'rating_decision', ${decision.id}::uuid, ${decision.organizationId}::uuid)::text`
   return tx.$queryRaw<DecidedRow[]>`
-    select r.case_id as "caseId", r.organization_id as "organizationId", f.name as "cellName", c.full_name as "fullName",
-        c.card_number as "cardNumber", c.post_title as "postTitle", r.subject, r.outcome, r.not_rated_reason as "notRatedReason",
+    select r.case_id as "caseId", r.member_id as "memberId", r.organization_id as "organizationId", f.name as "cellName", c.full_name as "fullName",
+        c.card_number as "cardNumber", c.post_title as "postTitle", r.subject, r.outcome, r.not_rated_reason as "notRatedReason", c.not_rated_text as "notRatedText",
         trim_scale(r.total_points)::text as "totalPoints"
       from rating r join rating_case c on c.id = r.case_id join rating_cell_file f on f.id = c.file_id
      where r.decision_id = ${decision.id}::uuid order by f.name, c.position_in_list`

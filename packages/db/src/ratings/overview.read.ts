@@ -9,41 +9,6 @@ import type { Scope } from '../scope.ts'
  */
 type Asked = { readonly campaignId: string; readonly asOf: LegalDay }
 
-/** Files by sector of the cell and state. */
-export async function listSectorProgress(
-  tx: Tx,
-  scope: Scope,
-  { campaignId, asOf }: Asked,
-): Promise<{ sector: string | null; state: string; count: number }[]> {
-  const { everything, ids } = granted(scope)
-  return tx.$queryRaw`
-    select m.sector, m.state, count(*)::int as count from (
-      select f.sector, coalesce((select e.to_state from rating_cell_file_event e
-          where e.file_id = f.id and e.on_day <= ${asOf}::date order by e.at desc limit 1), 'not-started') as state
-        from rating_cell_file f
-       where f.campaign_id = ${campaignId}::uuid
-         and (${everything} or f.committee_id in (select r.organization_id from app.organization_reach r
-           where r.above_id = any(${ids}::uuid[]) and r.valid_from <= app.today() and app.today() < r.valid_to))) m
-     group by m.sector, m.state`
-}
-
-/** Decided persons by kind of person and outcome. */
-export async function listSubjectOutcomes(
-  tx: Tx,
-  scope: Scope,
-  { campaignId, asOf }: Asked,
-): Promise<{ subject: string; outcome: string; count: number }[]> {
-  const { everything, ids } = granted(scope)
-  return tx.$queryRaw`
-    select c.subject, c.outcome, sum(c.count)::int as count from rating_count c
-      join rating_decision d on d.campaign_id = c.campaign_id and d.organization_id = c.committee_id and d.superseded_at is null
-       and d.decided_on <= ${asOf}::date
-     where c.campaign_id = ${campaignId}::uuid and c.stage = 'decided' and c.count > 0
-       and (${everything} or c.committee_id in (select r.organization_id from app.organization_reach r
-         where r.above_id = any(${ids}::uuid[]) and r.valid_from <= app.today() and app.today() < r.valid_to))
-     group by c.subject, c.outcome`
-}
-
 /** One cell of a committee as a level above sees it. */
 export type CellProgress = {
   readonly organizationId: string
@@ -74,9 +39,6 @@ export async function listCellProgress(
       from rating_cell_file f
      where f.campaign_id = ${campaignId}::uuid and f.committee_id = ${committeeId}::uuid order by f.name, f.id`
 }
-
-const granted = ({ organizationIds }: Scope) =>
-  organizationIds === 'everything' ? { everything: true, ids: [] } : { everything: false, ids: [...organizationIds] }
 
 /** How many files and people a campaign holds so far. */
 export async function countFrozen(

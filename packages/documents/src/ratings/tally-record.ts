@@ -25,6 +25,7 @@ export type TallyRecord = {
   readonly round: number
   /** When and where the ballots were counted, in words. */
   readonly countedAt: string
+  /** The counting group; empty leaves its line for the pen. */
   readonly tellers: readonly { readonly name: string; readonly role: string }[]
   readonly eligible: number
   readonly present: number
@@ -49,7 +50,11 @@ export function tallyRecord(record: TallyRecord): Promise<Buffer> {
     paperHead(record.head, layout),
     ...paperTitle('Biên bản kiểm phiếu', about, layout),
     text(`Thời gian, địa điểm: ${record.countedAt}.`),
-    text(`Tổ kiểm phiếu gồm ${countText(record.tellers.length)} đồng chí: ${tellers}.`),
+    text(
+      record.tellers.length === 0
+        ? 'Tổ kiểm phiếu gồm …… đồng chí: ………………………………………………'
+        : `Tổ kiểm phiếu gồm ${countText(record.tellers.length)} đồng chí: ${tellers}.`,
+    ),
     text('Kết quả kiểm phiếu như sau:'),
     ...counts(record).map(([label, count]) => text(`- ${label}: ${countText(count)}.`)),
     text('Số phiếu của từng đảng viên theo mức xếp loại:'),

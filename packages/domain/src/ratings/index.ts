@@ -33,6 +33,17 @@ export { addMonths, wholeMonthsBetween } from './legal-months.ts'
 export { messagesEn } from './messages.en.ts'
 export type { NamedFact, RatingMessages } from './messages.ts'
 export { messagesVi } from './messages.vi.ts'
+export {
+  type CellWork,
+  type CommitteeWork,
+  listWork,
+  type WorkCode,
+  type WorkFacts,
+  type WorkGroup,
+  type WorkTask,
+  workCodes,
+  workGroups,
+} from './my-work.ts'
 export { type Grounds, type MemberAtCutOff, type MemberFact, type PopulationEntry, whoIsRated } from './population.ts'
 export {
   computeQuota,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Database, Tx } from '@nq15/db/client'
 import { newId } from '@nq15/db/ids'
 import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
@@ -23,6 +22,7 @@ import {
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from './act-once.ts'
 import { rulesOf } from './campaign-rules.ts'
+import { hashDecided } from './hash-decided.ts'
 import { proposeCase } from './propose-case.ts'
 import { tallyOfCase } from './tally-of-case.ts'
 
@@ -170,12 +170,6 @@ async function writeDecision(
       },
     }
   })
-  const list = ratings.map(({ caseId, memberId, outcome, notRatedReason }) => [
-    caseId,
-    memberId,
-    outcome,
-    notRatedReason,
-  ])
   const { decisionNumber, decidedOn, signerName, signerTitle, exceptionDecisionNumber } = command
   await insertDecision(tx, scope, {
     decision: {
@@ -184,9 +178,7 @@ async function writeDecision(
       campaignId: campaign.id,
       organizationId: command.committeeId,
       reasoning: { ruleSetHash: campaign.ruleSetHash, warnings: check.warnings },
-      contentHash: createHash('sha256')
-        .update(JSON.stringify([decisionNumber, decidedOn, list]))
-        .digest('hex'),
+      contentHash: hashDecided({ decisionNumber, decidedOn }, ratings),
       decidedAt: now,
     },
     ratings,

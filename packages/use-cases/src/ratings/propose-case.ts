@@ -41,7 +41,8 @@ export function proposeCase(row: RatingCaseRow, { campaign, ruleSet }: Rules): C
   }
 }
 
-function factsOf(row: RatingCaseRow, campaign: Rules['campaign']): RatingFacts {
+/** The facts of a case as the rules are asked about them; what is not known is absent. */
+export function factsOf(row: RatingCaseRow, campaign: Rules['campaign']): RatingFacts {
   const { assessment, collective } = row
   const discipline = disciplineOf(row.disciplines, campaign)
   return {

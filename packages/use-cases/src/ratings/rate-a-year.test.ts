@@ -54,7 +54,11 @@ describe('opening', () => {
       { full_name: 'Phạm Thị Dung', subject: 'MEMBER_2C', is_head: false, not_rated_reason: null, months: 138 },
       { full_name: 'Vũ Thị Hà', subject: 'MEMBER_2C', is_head: false, not_rated_reason: 'ADMITTED_LT_6M', months: 3 },
     ])
-    expect(await rows('select name, members_total, members_rated, state from rating_cell_file order by members_total desc, name')).toEqual([
+    expect(
+      await rows(
+        'select name, members_total, members_rated, state from rating_cell_file order by members_total desc, name',
+      ),
+    ).toEqual([
       { name: 'Chi bộ Tổ dân phố số 1', members_total: 6, members_rated: 4, state: 'not-started' },
       { name: 'Chi bộ Thôn Đông', members_total: 1, members_rated: 1, state: 'not-started' },
       { name: 'Chi bộ Trường học', members_total: 1, members_rated: 1, state: 'not-started' },

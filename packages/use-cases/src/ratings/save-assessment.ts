@@ -74,6 +74,6 @@ async function ownFileOpen(
 ): Promise<Result<null, OpenFileRefusal>> {
   const campaign = await findCampaign(tx, scope, row.campaignId)
   if (campaign?.state !== 'open') return refuse({ code: 'CAMPAIGN_NOT_OPEN' })
-  const open = await findOwnFileState(tx, scope, row.fileId)
+  const open = await findOwnFileState(tx, scope, { fileId: row.fileId, hold: true })
   return open ? ok(null) : refuse({ code: 'FILE_NOT_EDITABLE' })
 }

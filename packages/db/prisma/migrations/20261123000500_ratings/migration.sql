@@ -294,18 +294,23 @@ revoke execute on function app.committee_sums(uuid, uuid) from public;
 grant execute on function app.committee_sums(uuid, uuid) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
 
 -- A member sees whether his cell's file still takes his self-review, and nothing else of the file.
--- It holds the file where it is until the member's transaction ends: nothing is sent while he types.
-create function app.own_file_open(file uuid) returns boolean
+-- With `hold` the file stays where it is until the member's transaction ends: nothing is sent while he saves.
+create function app.own_file_open(file uuid, hold boolean) returns boolean
   language plpgsql volatile security definer set search_path = public, app, pg_temp as $$
+declare me uuid := nullif(current_setting('app.member_id'), '')::uuid;
 begin
+  if not hold then
+    return exists (select from rating_cell_file f join rating_case c on c.file_id = f.id
+      where f.id = file and c.member_id = me and f.state in ('not-started', 'in-work', 'returned'));
+  end if;
   perform from rating_cell_file f
    where f.id = file and f.state in ('not-started', 'in-work', 'returned')
-     and exists (select from rating_case c where c.file_id = f.id and c.member_id = nullif(current_setting('app.member_id'), '')::uuid)
+     and exists (select from rating_case c where c.file_id = f.id and c.member_id = me)
      for share of f;
   return found;
 end $$;
-revoke execute on function app.own_file_open(uuid) from public;
-grant execute on function app.own_file_open(uuid) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
+revoke execute on function app.own_file_open(uuid, boolean) from public;
+grant execute on function app.own_file_open(uuid, boolean) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
 
 select app.protect('rating_campaign', 'directory', 'setup');
 select app.protect('rating_cell_file', 'tree', 'work');

@@ -1,0 +1,71 @@
+import type { MemberGroup, RatingOutcome } from '@nq15/documents/ratings'
+import type { PaperIssuer, Signature } from '@nq15/documents/reports'
+import { gradeOf, levelSchema } from '@nq15/domain/ratings'
+
+/** A file ready to be handed out. */
+export type PaperFile = { readonly fileName: string; readonly contentType: string; readonly bytes: Buffer }
+
+export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+export const excelType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The form a kind of person is reviewed by, which is also the group of the papers. */
+export function groupOfSubject(subject: string): MemberGroup {
+  if (subject === 'LEADER') return '2B'
+  if (subject === 'MEMBER_2A') return '2A'
+  if (subject === 'MEMBER_2C') return '2C'
+  throw new Error(`no form for ${subject}`)
+}
+
+/** A stored outcome in the words of the papers; undefined for what is no outcome. */
+export function paperOutcome(outcome: string | null | undefined): RatingOutcome | undefined {
+  if (outcome === 'NOT_RATED') return 'not-rated'
+  const level = levelSchema.safeParse(outcome)
+  return level.success ? gradeOf(level.data) : undefined
+}
+
+/** Exact decimal text as a number of the papers, which print at most three decimals. */
+export const paperPoints = (points: string | null | undefined): number | undefined =>
+  points === null || points === undefined ? undefined : Number(points)
+
+/** The committee of an organization: "Đảng bộ phường Hoa Ban" is led by "Đảng ủy phường Hoa Ban", a cell stands for itself. */
+export const committeeName = (organization: string): string => organization.replace(/^Đảng bộ(?= )/u, 'Đảng ủy')
+
+/** The place in the line of place and date: the unit's own name, else that of the superior. */
+export function placeOf(organization: string, superior: string | null): string {
+  const unit = /^(?:Đảng bộ|Đảng ủy) (?:phường|xã|thị trấn|đặc khu|quận|huyện|thị xã|thành phố) (.+)$/u
+  return unit.exec(organization)?.[1] ?? (superior === null ? undefined : unit.exec(superior)?.[1]) ?? organization
+}
+
+/** The number and symbol of a document as written: "15-QĐ/ĐU", "15/QĐ-ĐU" or "15"; null when no number stands first. */
+export function readNumber(written: string, symbol: string): { number: number; symbol: string } | null {
+  const [, digits, rest = ''] = /^(\d{1,6})(?:\s*[-–/]\s*(\S.*))?$/u.exec(written.trim()) ?? []
+  return digits === undefined ? null : { number: Number(digits), symbol: rest === '' ? symbol : rest }
+}
+
+type Signer = { readonly signerName: string; readonly signerTitle: string }
+
+/**
+ * Who decides and signs, from the signer's title: a title that names the standing committee ("T/M Ban Thường vụ, Bí thư")
+ * makes it the issuer, else the committee itself signs (party-documents.md, papers 15 and signing table).
+ */
+export function signingOf(
+  { signerName, signerTitle }: Signer,
+  organization: string,
+): { issuer: PaperIssuer; decidedBy: string; signature: Signature } {
+  const isCell = /^Chi bộ/u.test(organization)
+  const [, organ, title] = /^(T\/M [^,;\n]+)[,;\n]\s*(.+)$/isu.exec(signerTitle.trim()) ?? []
+  const standing = /thường vụ/iu.test(organ ?? '')
+  const committee = committeeName(organization)
+  return {
+    issuer: isCell ? 'cell-committee' : standing ? 'standing-committee' : 'committee',
+    decidedBy: standing ? `Ban Thường vụ ${committee}` : committee,
+    signature: {
+      forBody: organ ?? (isCell ? 'T/M CHI BỘ' : 'T/M ĐẢNG ỦY'),
+      position: title ?? signerTitle,
+      name: signerName,
+    },
+  }
+}
+
+/** A name as it may stand in a file name: no sign that a file system or a header takes amiss. */
+export const fileWord = (name: string): string => name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/gu, '')
