@@ -1,0 +1,75 @@
+import type { Database } from '@nq15/db/client'
+import { nameCases } from '@nq15/db/ratings/board.read'
+import type { Scope } from '@nq15/db/scope'
+import {
+  type DecisionCheck,
+  type DecisionFinding,
+  type DecisionFindingCode,
+  messagesEn,
+  messagesVi,
+  type RatingMessages,
+  renderDecisionFinding,
+} from '@nq15/domain/ratings'
+
+/** One rule that stands in a decision's way, said once for all it concerns. */
+export type BlockingRule = {
+  readonly code: DecisionFindingCode
+  readonly sentences: readonly string[]
+  /** How many cases or files it concerns, when more than the named ones. */
+  readonly count: number
+  readonly people: readonly { readonly caseId: string; readonly name: string; readonly organizationId: string }[]
+  readonly basis: DecisionFinding['basis']
+}
+
+type Of = { readonly campaignId: string; readonly committeeId: string; readonly locale: 'vi' | 'en' }
+const namedPeople = 8
+
+/** The blocking rules of a check as the page lists them: grouped by code, in order of code, with the people they concern. */
+export async function sayBlocking(
+  db: Database,
+  scope: Scope,
+  blocking: DecisionCheck['blocking'],
+  { locale, ...of }: Of,
+): Promise<BlockingRule[]> {
+  const messages: RatingMessages = locale === 'en' ? messagesEn : messagesVi
+  const byCode = groupBy(blocking)
+  const caseIds = [...byCode.values()].flatMap((found) => caseIdsOf(found).slice(0, namedPeople))
+  const named = caseIds.length === 0 ? [] : await db.asActor(scope, (tx) => nameCases(tx, scope, { ...of, caseIds }))
+  return [...byCode.values()]
+    .flatMap((found): BlockingRule[] => {
+      const [first] = found
+      if (!first) return []
+      const ids = caseIdsOf(found)
+      return [
+        {
+          code: first.code,
+          sentences: [
+            ...new Set(found.map((one) => renderDecisionFinding(messages, one, groupName(messages, one)))),
+          ].slice(0, 6),
+          count: ids.length > 0 ? ids.length : first.about.ids.length,
+          people: ids.slice(0, namedPeople).flatMap((id) => {
+            const person = named.find((one) => one.id === id)
+            return person ? [{ caseId: id, name: person.fullName, organizationId: person.organizationId }] : []
+          }),
+          basis: first.basis,
+        },
+      ]
+    })
+    .sort((left, right) => left.code.localeCompare(right.code))
+}
+
+const caseIdsOf = (found: readonly DecisionFinding[]): string[] => [
+  ...new Set(found.flatMap(({ about }) => (about.kind === 'case' ? about.ids : []))),
+]
+
+const groupName = (messages: RatingMessages, { about }: DecisionFinding): string | undefined => {
+  const [id] = about.ids
+  const names: Readonly<Record<string, string>> = messages.subjects
+  return about.kind === 'group' && id ? names[id] : undefined
+}
+
+function groupBy(blocking: DecisionCheck['blocking']): Map<DecisionFindingCode, DecisionFinding[]> {
+  const groups = new Map<DecisionFindingCode, DecisionFinding[]>()
+  for (const one of blocking) groups.set(one.code, [...(groups.get(one.code) ?? []), one])
+  return groups
+}
