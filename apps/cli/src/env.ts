@@ -16,9 +16,14 @@ const schema = z.object({
   /** The owner's login, for migrations only. */
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   NQ15_SECRET: z.string().min(32).optional(),
+  /** 0 starts an empty embedded database without the sample. */
+  NQ15_SAMPLE: z.enum(['0', '1']).default('1'),
 })
 
-export type Env = Omit<z.infer<typeof schema>, 'NQ15_DATA'> & { readonly dataFolder: string }
+export type Env = Omit<z.infer<typeof schema>, 'NQ15_DATA' | 'NQ15_SAMPLE'> & {
+  readonly dataFolder: string
+  readonly withSample: boolean
+}
 
 /** Settings that cannot be used; the message names each one and why, ready to be shown. */
 export class EnvError extends Error {
@@ -35,6 +40,6 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       `settings that cannot be used:\n${parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`,
     )
   }
-  const { NQ15_DATA, ...env } = parsed.data
-  return { ...env, dataFolder: resolve(NQ15_DATA) }
+  const { NQ15_DATA, NQ15_SAMPLE, ...env } = parsed.data
+  return { ...env, dataFolder: resolve(NQ15_DATA), withSample: NQ15_SAMPLE === '1' }
 }

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
+import { DataFolderBusyError } from '@nq15/db/embedded'
 import { Command } from 'commander'
 import { accessCommands } from './access/access.commands.ts'
-import { withDatabase } from './database.ts'
+import { openDatabase, withDatabase } from './database.ts'
 import { EnvError, readEnv } from './env.ts'
 import { membersCommands } from './members/members.commands.ts'
 import { organizationsCommands } from './organizations/organizations.commands.ts'
 import { ratingsCommands } from './ratings/ratings.commands.ts'
+import { loadSampleInto, SampleRefused } from './sample.ts'
 import { StartError, start } from './start.ts'
 
 const program = new Command('nq15')
@@ -25,6 +27,21 @@ program
   .description('apply the migrations that are missing')
   .action(() => withDatabase(async () => void process.stderr.write('the database is up to date\n')))
 
+program
+  .command('sample')
+  .description('load the sample city into an empty embedded database')
+  .action(async () => {
+    // biome-ignore lint/style/noProcessEnv: settings are read here and in database.ts
+    const env = readEnv(process.env)
+    const database = await openDatabase(env)
+    try {
+      const accounts = await loadSampleInto(database, env, (line) => void process.stderr.write(`${line}\n`))
+      for (const { username, password, role } of accounts) process.stdout.write(`${username}\t${password}\t${role}\n`)
+    } finally {
+      await database.close()
+    }
+  })
+
 accessCommands(program)
 membersCommands(organizationsCommands(program))
 ratingsCommands(program)
@@ -32,7 +49,11 @@ ratingsCommands(program)
 try {
   await program.parseAsync()
 } catch (error) {
-  const expected = error instanceof StartError || error instanceof EnvError
+  const expected =
+    error instanceof StartError ||
+    error instanceof EnvError ||
+    error instanceof SampleRefused ||
+    error instanceof DataFolderBusyError
   process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
   process.exitCode = expected ? 1 : 2
 }
