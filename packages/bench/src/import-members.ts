@@ -179,7 +179,8 @@ const auditRows = async (owner: pg.Client): Promise<number> =>
 /** COPY of the rows another database holds, in one transaction; `withTriggers` false copies the audit rows as well. */
 async function copyFrom(source: pg.Client, target: pg.Client, withTriggers: boolean): Promise<number> {
   // Files of the server's own data folder: both databases stand on one server.
-  const file = (table: string) => `nq15_bench_${table}.copy`
+  const { rows } = await source.query<{ folder: string }>(`select current_setting('data_directory') as folder`)
+  const file = (table: string) => `${rows[0]?.folder}/nq15_bench_${table}.copy`
   const audit = `(select * from audit_event where record_table in (${tables.map((table) => `'${table}'`).join(', ')}))`
   for (const table of tables) await source.query(`copy ${table} to '${file(table)}'`)
   if (!withTriggers) await source.query(`copy ${audit} to '${file('audit_event')}'`)

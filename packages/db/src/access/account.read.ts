@@ -103,3 +103,6 @@ export async function readPasswordHash(tx: Tx, userId: string): Promise<string |
   })
   return account?.password ?? null
 }
+
+/** How many accounts belong to real people: the sample is not loaded beside them. */
+export const countRealAccounts = (tx: Tx): Promise<number> => tx.accessAccount.count({ where: { isDemo: false } })

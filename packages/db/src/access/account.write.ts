@@ -57,3 +57,8 @@ export async function removeSecondFactor(tx: Tx, userId: string): Promise<void> 
   await tx.authTwoFactor.deleteMany({ where: { userId } })
   await tx.authUser.update({ where: { id: userId }, data: { twoFactorEnabled: false, updatedAt: new Date() } })
 }
+
+/** Lets an account keep its first password: only for demo accounts, whose passwords are made per data folder and printed. */
+export async function keepFirstPassword(tx: Tx, userId: string): Promise<void> {
+  await tx.accessAccount.updateMany({ where: { userId, isDemo: true }, data: { mustChangePassword: false } })
+}

@@ -51,6 +51,7 @@ const compared = (runId: string) => Prisma.sql`
  */
 export async function recognizeStaged(tx: Tx, _scope: Scope, runId: string): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('nq15.take-import'))`
+  await tx.$executeRaw`select app.measure_staged()`
   await tx.$executeRaw`
     update import_row r set existing_id = m.id from member m
      where r.run_id = ${runId}::uuid and r.reasons is null and r.card_number is not null and m.card_number = r.card_number
@@ -87,7 +88,7 @@ export async function refuseConflicts(tx: Tx, scope: Scope, runId: string): Prom
       'CARD_HELD_ELSEWHERE',
       'cardNumber',
       Prisma.sql`select r.line, r.card_number, null::text from import_row r
-        where ${mine} and r.line in (select app.cards_held_elsewhere(${runId}::uuid))`,
+        join (select app.cards_held_elsewhere(${runId}::uuid) as line offset 0) held on held.line = r.line where ${mine}`,
     ),
     await refuse(
       'FILE_NUMBER_HELD',

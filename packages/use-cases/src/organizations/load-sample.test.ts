@@ -1,0 +1,94 @@
+import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createAccount } from '../access/create-account.ts'
+import { type LoadedSample, loadSample } from './load-sample.ts'
+
+let db: TestDatabase
+let sample: LoadedSample
+let took: number
+const now = new Date('2026-11-23T02:00:00Z')
+
+beforeAll(async () => {
+  db = await openTestDatabase()
+  const begun = performance.now()
+  const loaded = await loadSample(db.database, now)
+  took = performance.now() - begun
+  if (!loaded.ok) throw new Error(loaded.refusal.code)
+  sample = loaded.value
+})
+afterAll(() => db.close())
+
+const count = async (what: string) => (await db.asOwner(`select count(*)::int as count from ${what}`))[0]?.['count']
+
+test('three communes, forty cells, about 1,200 members, an account for each role', async () => {
+  expect(sample.cells).toBe(40)
+  expect(Math.abs(sample.members - 1_200)).toBeLessThan(50)
+  expect(await count('member')).toBe(sample.members)
+  expect(
+    await count(`organization_version where org_type = 'grassroots-committee-org' and valid_to = '9999-12-31'`),
+  ).toBe(3)
+  expect(new Set(sample.accounts.map(({ role }) => role)).size).toBe(13)
+  process.stderr.write(`sample loaded in ${Math.round(took)} ms\n`)
+})
+
+test('last year is decided for everybody of its population, within the quota of every group', async () => {
+  expect(await count('rating')).toBe(
+    await count('rating_case c join rating_campaign k on k.id = c.campaign_id and k.year = 2025'),
+  )
+  const over =
+    await db.asOwner(`select committee_id, subject, count(*) filter (where outcome = 'XS') as xs, count(*) filter (where outcome = 'T') as t
+    from rating group by 1, 2 having count(*) filter (where outcome = 'XS') > floor(0.2 * count(*) filter (where outcome = 'T'))`)
+  expect(over).toEqual([])
+})
+
+test('this year is open with cells of Ngọc Hà in every state', async () => {
+  const states =
+    await db.asOwner(`select distinct f.state from rating_cell_file f join rating_campaign k on k.id = f.campaign_id and k.year = 2026
+    join organization_version v on v.organization_id = f.committee_id and v.code = '00008' and v.valid_to = '9999-12-31' order by 1`)
+  expect(states.map(({ state }) => state)).toEqual([
+    'appraised',
+    'appraising',
+    'in-work',
+    'not-started',
+    'returned',
+    'sent',
+  ])
+})
+
+test('of the quota groups of Ngọc Hà one is slightly over its limit', async () => {
+  const groups = await db.asOwner(`select n.subject, sum(n.count) filter (where n.outcome = 'XS')::int as xs,
+      floor(0.2 * coalesce(sum(n.count) filter (where n.outcome = 'T'), 0))::int as "limit"
+    from rating_count n join rating_campaign k on k.id = n.campaign_id and k.year = 2026
+    join organization_version v on v.organization_id = n.committee_id and v.code = '00008' and v.valid_to = '9999-12-31'
+    where n.stage = 'proposed' group by 1 order by 1`)
+  process.stderr.write(`${JSON.stringify(groups)}\n`)
+  const over = groups.filter(({ xs, limit }) => Number(xs) > Number(limit))
+  expect(over.map(({ subject }) => subject)).toEqual(['MEMBER_2A'])
+  expect(Number(over[0]?.['xs']) - Number(over[0]?.['limit'])).toBeLessThan(12)
+})
+
+test('cell 7 tells the story of the screens', async () => {
+  const rows =
+    await db.asOwner(`select c.full_name, c.computed_outcome as outcome, c.not_rated_reason as reason from rating_case c
+    join rating_campaign k on k.id = c.campaign_id and k.year = 2026
+    join organization_version v on v.organization_id = c.organization_id and v.code = '00008.07'
+    where c.full_name in ('Nguyễn Thị Bích Hường', 'Lê Thị Ngọc Diệp', 'Đặng Hữu Nghĩa', 'Tạ Đức Hiển', 'Lý Văn Tuất', 'Cao Thị Thùy Dương') order by 1`)
+  expect(Object.fromEntries(rows.map(({ full_name, outcome, reason }) => [full_name, reason ?? outcome]))).toEqual({
+    'Nguyễn Thị Bích Hường': 'XS',
+    'Lê Thị Ngọc Diệp': 'T',
+    'Đặng Hữu Nghĩa': 'HT',
+    'Tạ Đức Hiển': 'KHT',
+    'Lý Văn Tuất': 'EXEMPT',
+    'Cao Thị Thùy Dương': 'ADMITTED_LT_6M',
+  })
+})
+
+test('a second loading, and one beside a real account, are refused', async () => {
+  expect(await loadSample(db.database, now)).toEqual({ ok: false, refusal: { code: 'NOT_EMPTY' } })
+  const real = await createAccount(db.database, operatorScope('account:admin'), {
+    username: 'that',
+    displayName: 'Người thật',
+  })
+  expect(real.ok).toBe(true)
+  expect(await loadSample(db.database, now)).toEqual({ ok: false, refusal: { code: 'REAL_ACCOUNTS' } })
+})

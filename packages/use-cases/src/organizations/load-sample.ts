@@ -1,0 +1,194 @@
+import { countRealAccounts } from '@nq15/db/access/account.read'
+import { keepFirstPassword } from '@nq15/db/access/account.write'
+import type { Database } from '@nq15/db/client'
+import { newId } from '@nq15/db/ids'
+import { insertMembers } from '@nq15/db/members/member.write'
+import { insertOrganizations } from '@nq15/db/organizations/organization.write'
+import { listOrganizationsOn } from '@nq15/db/organizations/tree.read'
+import { proveScope } from '@nq15/db/prove-scope'
+import { findCampaign } from '@nq15/db/ratings/campaign.read'
+import { listCommitteeFiles } from '@nq15/db/ratings/cell-file.read'
+import type { Scope } from '@nq15/db/scope'
+import { inventMembers } from '@nq15/db/seed/members.seed'
+import { sampleCells, samplePlan } from '@nq15/db/seed/organizations.seed'
+import { fillDecidedYear, fillOpenCampaign } from '@nq15/db/seed/ratings.seed'
+import { serviceActor } from '@nq15/db/services'
+import type { Permission, Role } from '@nq15/domain/access'
+import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { createAccount } from '../access/create-account.ts'
+import { createCampaign } from '../ratings/create-campaign.ts'
+import { openCampaign } from '../ratings/open-campaign.ts'
+import { refreshFile } from '../ratings/refresh-file.ts'
+import { keepPlan } from './import-hanoi.ts'
+
+/** A demo account with the password made for it; told once, to whoever started the product. */
+export type DemoAccount = { readonly username: string; readonly password: string; readonly role: Role }
+export type LoadedSample = {
+  readonly cells: number
+  readonly members: number
+  readonly accounts: readonly DemoAccount[]
+}
+export type SampleRefusal = { readonly code: 'REAL_ACCOUNTS' | 'NOT_EMPTY' }
+
+const day = '2026-11-23'
+const year = 2026
+
+/**
+ * Loads the sample city into an empty database: three communes with their real lineage, forty invented cells with invented
+ * members, last year decided, this year in the middle, and an account for each role. Refused beside real accounts or data.
+ */
+export async function loadSample(db: Database, now: Date): Promise<Result<LoadedSample, SampleRefusal>> {
+  if ((await db.asSignIn(countRealAccounts)) > 0) return refuse({ code: 'REAL_ACCOUNTS' })
+  const tree = operator('organization:write')
+  const standing = await db.asActor(tree, (tx) => listOrganizationsOn(tx, tree, { day }))
+  if (standing.length > 0) return refuse({ code: 'NOT_EMPTY' })
+
+  const kept = await keepPlan(db, tree, samplePlan())
+  if (!kept.ok) return refuse({ code: 'NOT_EMPTY' })
+  const alive = await db.asActor(tree, (tx) => listOrganizationsOn(tx, tree, { day }))
+  const idOf = (code: string): string => {
+    const found = alive.find((one) => one.code === code)
+    if (!found) throw new Error(`the sample has no organization ${code}`)
+    return found.organizationId
+  }
+  const cells = sampleCells.map((cell) => ({ ...cell, organizationId: newId() }))
+  const members = inventMembers(cells, year)
+  await db.asActor(tree, async (tx) => {
+    await insertOrganizations(
+      tx,
+      tree,
+      cells.map(({ organizationId, code, name, kind, sector, communeCode }) => ({
+        organizationId,
+        side: 'party',
+        code,
+        name,
+        kind,
+        sector,
+        parentId: idOf(communeCode),
+        areaCode: communeCode,
+        validFrom: '2025-07-01',
+        validTo: '9999-12-31',
+      })),
+    )
+    await insertMembers(tx, tree, members)
+  })
+  await loadYears(db, {
+    cityId: idOf('01'),
+    communeIds: [...new Set(cells.map(({ communeCode }) => idOf(communeCode)))],
+    cells,
+    now,
+  })
+  const cellSeven = cells.find(({ code }) => code === '00008.07')?.organizationId ?? ''
+  const ofSeven = members.filter(({ organizationId }) => organizationId === cellSeven)
+  const accounts = await keepAccounts(db, {
+    places: { city: idOf('01'), ward: idOf('00008'), cell: cellSeven },
+    memberIds: ofSeven.map(({ memberId }) => memberId),
+  })
+  return ok({ cells: cells.length, members: members.length, accounts })
+}
+
+function operator(permission: Permission): Scope {
+  return proven(proveScope(serviceActor('operator'), permission))
+}
+
+function proven(scope: Scope | null): Scope {
+  if (!scope) throw new Error('a service of the product lacks its permission')
+  return scope
+}
+
+type Years = {
+  readonly cityId: string
+  readonly communeIds: readonly string[]
+  readonly cells: Parameters<typeof fillOpenCampaign>[1]['cells']
+  readonly now: Date
+}
+
+async function loadYears(db: Database, { cityId, communeIds, cells, now }: Years): Promise<void> {
+  const setup = operator('campaign:setup')
+  const campaignService = proven(proveScope(serviceActor('campaign'), 'campaign:setup'))
+  const open = async (of: number): Promise<string> => {
+    const made = await createCampaign(db, setup, {
+      requestId: newId(),
+      organizationId: cityId,
+      issuer: 'Thành ủy Hà Nội (dữ liệu mẫu)',
+      year: of,
+      opensOn: `${of}-11-03`,
+      cutOffOn: `${of}-11-30`,
+      cellDueOn: `${of}-12-10`,
+      committeeDueOn: `${of}-12-20`,
+      quotaDenominator: 'T_ONLY',
+      votingBase: 'COLLECTED',
+      secondEntryRequired: of === year,
+    })
+    if (!made.ok) throw new Error(`the sample's campaign was refused: ${made.refusal.code}`)
+    const opened = await openCampaign(db, setup, { campaignId: made.value.id, now, campaignService })
+    if (!opened.ok) throw new Error(`the sample's campaign was not opened: ${opened.refusal.code}`)
+    return made.value.id
+  }
+  const decided = await open(year - 1)
+  await db.asActor(setup, (tx) => fillDecidedYear(tx, { campaignId: decided, year: year - 1 }))
+  const campaignId = await open(year)
+  await db.asActor(setup, async (tx) => {
+    await fillOpenCampaign(tx, { campaignId, year, cells })
+    const campaign = await findCampaign(tx, setup, campaignId)
+    if (!campaign) throw new Error('the campaign of the sample is gone')
+    for (const committeeId of communeIds) {
+      for (const file of await listCommitteeFiles(tx, setup, { campaignId, committeeId })) {
+        if (file.state !== 'not-started') await refreshFile(tx, setup, { campaign, file, at: now })
+      }
+    }
+  })
+}
+
+type Places = { readonly city: string; readonly ward: string; readonly cell: string }
+
+/** One demo account per role; `member` = whose own file it is, by the place in the list of cell 7. */
+const demoAccounts: readonly {
+  readonly username: string
+  readonly displayName: string
+  readonly role: Role
+  readonly place?: keyof Places
+  readonly member?: number
+}[] = [
+  { username: 'thanhuy.btc', displayName: 'Ban Tổ chức Thành ủy', role: 'organization-board', place: 'city' },
+  { username: 'thanhuy.thuongtruc', displayName: 'Thường trực Thành ủy', role: 'standing-committee', place: 'city' },
+  { username: 'thanhuy.vanphong', displayName: 'Văn phòng Thành ủy', role: 'city-office', place: 'city' },
+  { username: 'thanhuy.ubkt', displayName: 'Ủy ban Kiểm tra Thành ủy', role: 'inspection-commission', place: 'city' },
+  {
+    username: 'ngocha.diaban',
+    displayName: 'Thành ủy viên phụ trách phường Ngọc Hà',
+    role: 'area-member',
+    place: 'ward',
+  },
+  { username: 'ngocha.vanphong', displayName: 'Nguyễn Thu Trang', role: 'grassroots-office', place: 'ward' },
+  { username: 'ngocha.danguy', displayName: 'Đảng ủy phường Ngọc Hà', role: 'grassroots-committee', place: 'ward' },
+  { username: 'tdp7.bithu', displayName: 'Nguyễn Thị Bích Hường', role: 'org-secretary', place: 'cell', member: 0 },
+  { username: 'tdp7.kiemphieu', displayName: 'Trần Quang Thịnh', role: 'cell-teller', place: 'cell', member: 1 },
+  { username: 'tdp7.dangvien', displayName: 'Phạm Văn Khuê', role: 'member', place: 'cell', member: 2 },
+  { username: 'quantri', displayName: 'Quản trị hệ thống', role: 'system-admin' },
+  { username: 'kiemtoan', displayName: 'Kiểm toán quyền riêng tư', role: 'privacy-auditor' },
+  { username: 'giukhoa', displayName: 'Người giữ khóa danh tính', role: 'identity-custodian' },
+]
+
+async function keepAccounts(
+  db: Database,
+  { places, memberIds }: { places: Places; memberIds: readonly string[] },
+): Promise<DemoAccount[]> {
+  const scope = operator('account:admin')
+  return Promise.all(
+    demoAccounts.map(async ({ username, displayName, role, place, member }) => {
+      const memberId = member === undefined ? undefined : memberIds[member]
+      const made = await createAccount(db, scope, {
+        username,
+        displayName,
+        role,
+        isDemo: true,
+        ...(place ? { organizationId: places[place] } : {}),
+        ...(memberId ? { memberId } : {}),
+      })
+      if (!made.ok) throw new Error(`the demo account ${username} was refused: ${made.refusal.code}`)
+      await db.asSignIn((tx) => keepFirstPassword(tx, made.value.userId))
+      return { username, password: made.value.password, role }
+    }),
+  )
+}
