@@ -1,7 +1,11 @@
 import type { Database } from '@nq15/db/client'
 import type { Scope } from '@nq15/db/scope'
 import { type OpenCampaignRefusal, type Opened, openCampaign } from '@nq15/use-cases/ratings/open-campaign'
-import { type PopulationPreview, type PreviewPopulationRefusal, previewPopulation } from '@nq15/use-cases/ratings/preview-population'
+import {
+  type PopulationPreview,
+  type PreviewPopulationRefusal,
+  previewPopulation,
+} from '@nq15/use-cases/ratings/preview-population'
 import type { Logger } from 'pino'
 
 type WorkRefusal = (OpenCampaignRefusal | PreviewPopulationRefusal)['code']

@@ -24,6 +24,7 @@ import { anyScope, findScope, requirePermission, requireSignedIn } from '../serv
 import { parseDay } from '../ui/format.ts'
 import { type CampaignDay, proposeCampaignDays } from './campaign-days.ts'
 import { type CampaignWork, campaignWork, startOpening, startPreview } from './campaign-work.server.ts'
+import { placeOfYear } from './place-of-year.server.ts'
 
 /** The years, newest first, for everybody who holds a grant; drafts only for who prepares them. */
 export async function campaignsLoader(args: LoaderFunctionArgs) {
@@ -44,21 +45,10 @@ export async function campaignsLoader(args: LoaderFunctionArgs) {
         ...{ id, year, state: campaignStateSchema.parse(state), cutOffOn, cellDueOn, committeeDueOn },
         committee: names.get(organizationId) ?? '',
         rules: titleOf(ruleSetCode, locale),
-        to: placeOf(person, { year, state }),
+        to: placeOfYear(person, { year, state }),
       }),
     ),
   }
-}
-
-/** Where a year opens for this person, by what he does in it. */
-function placeOf(person: SignedIn, { year, state }: { year: number; state: string }): string {
-  const at = (permission: 'rating:work' | 'rating:tally' | 'rating:board' | 'rating:decide') =>
-    person.actor.grants.find(({ role, organizationId }) => organizationId && allows(role, permission))?.organizationId
-  const [board, cell] = [at('rating:board') ?? at('rating:decide'), at('rating:work') ?? at('rating:tally')]
-  if (state === 'draft') return `/ratings/${year}/setup`
-  if (findScope(person, 'rating:overview')) return `/ratings/${year}`
-  if (board) return `/ratings/${year}/committees/${board}`
-  return cell ? `/ratings/${year}/cells/${cell}` : `/ratings/${year}/self`
 }
 
 const titleOf = (code: string, locale: 'vi' | 'en') => {
@@ -150,7 +140,8 @@ const withLegalDays = (typed: Record<string, FormDataEntryValue>) => {
   return { ...typed, ...Object.fromEntries(days.map((field) => [field, parseDay(String(typed[field] ?? '')) ?? ''])) }
 }
 
-const codeOf = (message: string): 'malformed' | 'out-of-order' => (message === 'DAYS_OUT_OF_ORDER' ? 'out-of-order' : 'malformed')
+const codeOf = (message: string): 'malformed' | 'out-of-order' =>
+  message === 'DAYS_OUT_OF_ORDER' ? 'out-of-order' : 'malformed'
 const textsOf = (typed: Record<string, FormDataEntryValue>) =>
   Object.fromEntries(
     Object.entries(typed).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
