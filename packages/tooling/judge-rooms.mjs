@@ -6,19 +6,24 @@ const dumpingGrounds = new Set(
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*([.][a-z0-9]+(-[a-z0-9]+)*)*$/
 const routeSegment = /^(_?[a-z0-9]+(-[a-z0-9]+)*_?|\$[a-zA-Z0-9]*|_index)$/
 const code = /[.](ts|tsx|mjs|cjs|css|prisma|sql)$/
+const text = /[.](ts|tsx|mjs|cjs|css|prisma|sql|md|json|ya?ml)$|^[.]ci\//
+/** A folder that only one machine has; written so that this file does not name itself. */
+const machinePath = /(?:^|[^\w.\-/])\/(?:home|Users|root|tmp)\/[\w.-]+/
 const topLevel = new Set(['apps', 'packages', 'docs'])
 const lineLimit = 400
 
 /**
  * Judges a list of paths by the order of the house and answers every fault as one sentence.
- * `linesOf` counts the lines of a file; `longFiles` are those that were long before: they may shrink, not grow.
+ * `textOf` reads a file; `longFiles` are those that were long before: they may shrink, not grow.
  */
-export function judgeRooms({ paths, linesOf, house, longFiles }) {
+export function judgeRooms({ paths, textOf, house, longFiles }) {
+  const linesOf = (path) => textOf(path).split('\n').length - 1
   return [
     ...judgePlaces(paths, house),
     ...judgeDoors(paths, house),
     ...paths.flatMap((path) => judgeName(path, house)),
     ...judgeLengths(paths, linesOf, longFiles),
+    ...paths.filter((path) => text.test(path)).flatMap((path) => judgeContent(path, textOf(path))),
   ]
 }
 
@@ -144,4 +149,9 @@ function judgeLengths(paths, linesOf, longFiles) {
       faults.push(`${path} is no longer long: take it off the list`)
   }
   return faults
+}
+
+function judgeContent(path, content) {
+  const [found] = machinePath.exec(content) ?? []
+  return found ? [`${path}: "${found.slice(1)}" is a path of one machine`] : []
 }

@@ -39,10 +39,10 @@ const orderly = [
   'apps/web/app/routes/sign-in._index.tsx',
 ]
 
-const judge = ({ add = [], without = [], lines = {}, longFiles = {} }) =>
+const judge = ({ add = [], without = [], lines = {}, texts = {}, longFiles = {} }) =>
   judgeRooms({
     paths: [...orderly, ...add].filter((path) => !without.includes(path)).sort(),
-    linesOf: (path) => lines[path] ?? 10,
+    textOf: (path) => texts[path] ?? '\n'.repeat(lines[path] ?? 10),
     house,
     longFiles,
   })
@@ -108,4 +108,13 @@ test.each([
   [10, { 'packages/gone.ts': 450 }, ['packages/gone.ts is no longer long: take it off the list']],
 ])('a file of %i lines with the list %j', (lines, longFiles, faults) => {
   expect(judge({ lines: { [long]: lines }, longFiles })).toEqual(faults)
+})
+
+test.each([
+  [`readFile('/${'tmp'}/rows.csv')`, `"/${'tmp'}/rows.csv" is a path of one machine`],
+  [`see /${'home'}/an/notes`, `"/${'home'}/an" is a path of one machine`],
+  ["join(tmpdir(), 'rows.csv') // https://example.org/tmp/x and apps/home/y", undefined],
+])('%s', (line, fault) => {
+  const faults = judge({ texts: { [long]: line } })
+  expect(faults).toEqual(fault ? [`${long}: ${fault}`] : [])
 })
