@@ -7,7 +7,7 @@ import { EnvError, readEnv } from './env.ts'
 import { membersCommands } from './members/members.commands.ts'
 import { organizationsCommands } from './organizations/organizations.commands.ts'
 import { ratingsCommands } from './ratings/ratings.commands.ts'
-import { loadSampleInto, SampleRefused, sampleCommand } from './sample.ts'
+import { loadSampleInto, SampleRefused } from './sample.ts'
 import { StartError, start } from './start.ts'
 
 const program = new Command('nq15')
@@ -44,7 +44,6 @@ program
 
 accessCommands(program)
 membersCommands(organizationsCommands(program))
-sampleCommand(program)
 ratingsCommands(program)
 
 try {
