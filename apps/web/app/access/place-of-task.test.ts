@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { placeOfTask } from './place-of-task.ts'
+
+test.each([
+  ['OPEN_CAMPAIGN', null, null, '/ratings/2026/setup'],
+  ['OWN_REVIEW', null, null, '/ratings/2026/self'],
+  ['START_FILE', 'cell', null, '/ratings/2026/cells/cell'],
+  ['SECOND_ENTRY', 'cell', null, '/ratings/2026/cells/cell'],
+  ['TAKE_UP', 'cell', 'commune', '/ratings/2026/committees/commune?state=sent'],
+  ['FINISH_APPRAISAL', 'cell', 'commune', '/ratings/2026/committees/commune?state=appraising'],
+  ['RETURNED_OVERDUE', 'cell', 'commune', '/ratings/2026/committees/commune?state=returned'],
+  ['TAKE_UP', 'cell', null, '/ratings/2026/cells/cell'],
+  ['CELLS_NOT_STARTED', 'commune', null, '/ratings/2026/committees/commune?state=not-started'],
+  ['READY_TO_DECIDE', 'commune', null, '/ratings/2026/committees/commune'],
+] as const)('%s of %s below %s opens %s', (code, organizationId, committeeId, place) =>
+  expect(placeOfTask({ code, year: 2026, organizationId }, committeeId)).toBe(place),
+)
