@@ -12,6 +12,8 @@ export type Tx = Prisma.TransactionClient
 export type Database = {
   /** Runs the work in one transaction as the scope's actor; a throw rolls back everything. */
   readonly asActor: <Answer>(scope: Scope, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
+  /** The same for a page, which only reads: all its queries see one snapshot of the database. */
+  readonly asReader: <Answer>(scope: Scope, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
   /** Runs the work as the sign-in, which sees accounts and grants and no content; inside such work it joins its transaction. */
   readonly asSignIn: <Answer>(work: (tx: Tx) => Promise<Answer>) => Promise<Answer>
   /** The sign-in library's client: an operation joins the `asSignIn` it is called in, else it has a transaction of its own. */
@@ -37,10 +39,13 @@ export function connect({ url, poolSize = 10, timeoutMs = 30_000 }: DatabaseOpti
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   const transaction = { timeout: timeoutMs, maxWait: timeoutMs }
 
-  const asActor: Database['asActor'] = (scope, work) => {
-    const { kind, key, requestId, onBehalfOf } = scope.actor
-    return entries.run({ as: 'actor', kind, key, requestId, onBehalfOf }, () => prisma.$transaction(work, transaction))
-  }
+  const entering =
+    (snapshot: boolean): Database['asActor'] =>
+    (scope, work) => {
+      const { kind, key, requestId, onBehalfOf } = scope.actor
+      const entry = { as: 'actor', kind, key, requestId, onBehalfOf, snapshot } as const
+      return entries.run(entry, () => prisma.$transaction(work, transaction))
+    }
   // The library's steps and our own trail belong to one transaction; a second one inside would wait for the first on the
   // embedded database.
   const underWay = new AsyncLocalStorage<Tx>()
@@ -53,7 +58,8 @@ export function connect({ url, poolSize = 10, timeoutMs = 30_000 }: DatabaseOpti
   }
 
   return {
-    asActor,
+    asActor: entering(false),
+    asReader: entering(true),
     asSignIn,
     signInClient: wrapForSignIn(asSignIn),
     isReady: async () => {

@@ -9,6 +9,8 @@ export type Entry =
       readonly key: string
       readonly requestId: string
       readonly onBehalfOf: string
+      /** One snapshot for all queries of the transaction; for pages, which only read. */
+      readonly snapshot: boolean
     }
   | { readonly as: 'sign-in' }
 
@@ -64,9 +66,10 @@ export class EnteringClient extends pg.Client {
 
 function openingOf(entry: Entry): string {
   if (entry.as === 'sign-in') return 'BEGIN; SET LOCAL ROLE nq15_auth'
-  const { kind, key, requestId: request, onBehalfOf } = entry
+  const { kind, key, requestId: request, onBehalfOf, snapshot } = entry
   if (!uuid.test(key) || !requestId.test(request) || !(onBehalfOf === '' || uuid.test(onBehalfOf))) {
     throw new Error('an actor is named by uuids only')
   }
-  return `BEGIN; SELECT app.enter('${kind}', '${key}', '${request}', '${onBehalfOf}')`
+  const begin = snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN'
+  return `${begin}; SELECT app.enter('${kind}', '${key}', '${request}', '${onBehalfOf}')`
 }

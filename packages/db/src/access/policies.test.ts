@@ -65,7 +65,8 @@ function writable(table: TableClass): { add: string; change: string } | null {
   const own = ownRow(table)
   if (writing === 'none') return null
   if (writing === 'own') return own ? { add: own, change: own } : null
-  if (kind === 'trail' || kind === 'accounts') return { add: isYes(kind), change: isYes(kind) }
+  if (kind === 'trail') return { add: isYes('seal'), change: isYes('seal') }
+  if (kind === 'accounts') return { add: isYes(kind), change: isYes(kind) }
   const prefix = kind === 'person' ? `person_${writing}` : writing
   const everywhere = isYes(`${prefix}_all`)
   const anywhere = `${setting(`${prefix}_orgs`)} <> '{}'`
@@ -315,7 +316,7 @@ test('entering is for who has not entered: guest and login, never an actor', asy
 
 test.each([...roles, ...serviceRoles])('the database opens to %s what the domain says', async (role) => {
   const [row] = await db.asOwner('select * from app.role_class where role = $1', [role])
-  const { tree, person, trail, accounts }: RowRights = rowRights[role as Role]
+  const { tree, person, trail, seals, accounts }: RowRights = rowRights[role as Role]
   expect(row).toEqual({
     role,
     tree_read: tree.includes('read'),
@@ -326,6 +327,7 @@ test.each([...roles, ...serviceRoles])('the database opens to %s what the domain
     person_work: person.includes('work'),
     person_decide: person.includes('decide'),
     trail_read: trail,
+    trail_seal: seals,
     accounts,
   })
 })

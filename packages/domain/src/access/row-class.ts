@@ -4,11 +4,13 @@ import type { Role, ServiceRole } from './schema.ts'
 export type RowRights = {
   readonly tree: readonly ('read' | 'work' | 'decide' | 'setup')[]
   readonly person: readonly ('read' | 'work' | 'decide')[]
+  /** Reading the trail, and writing its seals: apart, so that an auditor cannot seal. */
   readonly trail: boolean
+  readonly seals: boolean
   readonly accounts: boolean
 }
 
-const nothing: RowRights = { tree: [], person: [], trail: false, accounts: false }
+const nothing: RowRights = { tree: [], person: [], trail: false, seals: false, accounts: false }
 const treeOnly: RowRights = { ...nothing, tree: ['read'] }
 
 /**
@@ -33,8 +35,9 @@ export const rowRights: Readonly<Record<Role | ServiceRole, RowRights>> = {
     tree: ['read', 'work', 'decide', 'setup'],
     person: ['read', 'work', 'decide'],
     trail: true,
+    seals: true,
     accounts: true,
   },
   'service-campaign': { ...nothing, tree: ['read', 'work', 'setup'], person: ['read', 'work'] },
-  'service-sealer': { ...nothing, trail: true },
+  'service-sealer': { ...nothing, trail: true, seals: true },
 }

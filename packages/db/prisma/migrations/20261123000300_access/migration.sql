@@ -113,27 +113,27 @@ create table app.role_class (
   role text primary key,
   tree_read boolean not null, tree_work boolean not null, tree_decide boolean not null, tree_setup boolean not null,
   person_read boolean not null, person_work boolean not null, person_decide boolean not null,
-  trail_read boolean not null,
+  trail_read boolean not null, trail_seal boolean not null,
   accounts boolean not null
 );
 insert into app.role_class values
-  -- role                    tree: read work decide setup | person: read work decide | trail | accounts
-  ('member',                 false, false, false, false,   false, false, false,   false, false),
-  ('org-secretary',          true,  true,  false, false,   true,  true,  false,   false, false),
-  ('cell-teller',            true,  true,  false, false,   true,  true,  false,   false, false),
-  ('grassroots-office',      true,  true,  false, true,    true,  true,  false,   false, false),
-  ('grassroots-committee',   true,  true,  true,  false,   true,  true,  true,    false, false),
-  ('organization-board',     true,  true,  false, true,    false, false, false,   false, false),
-  ('standing-committee',     true,  false, true,  false,   false, false, false,   false, false),
-  ('city-office',            true,  false, false, false,   false, false, false,   false, false),
-  ('area-member',            true,  false, false, false,   false, false, false,   false, false),
-  ('inspection-commission',  true,  false, false, false,   true,  false, false,   false, false),
-  ('system-admin',           false, false, false, false,   false, false, false,   false, true),
-  ('privacy-auditor',        false, false, false, false,   false, false, false,   true,  false),
-  ('identity-custodian',     false, false, false, false,   false, false, false,   false, false),
-  ('service-operator',       true,  true,  true,  true,    true,  true,  true,    true,  true),
-  ('service-campaign',       true,  true,  false, true,    true,  true,  false,   false, false),
-  ('service-sealer',         false, false, false, false,   false, false, false,   true,  false);
+  -- role                    tree: read work decide setup | person: read work decide | trail: read seal | accounts
+  ('member',                  false, false, false, false,  false, false, false,  false, false,  false),
+  ('org-secretary',           true,  true,  false, false,  true,  true,  false,  false, false,  false),
+  ('cell-teller',             true,  true,  false, false,  true,  true,  false,  false, false,  false),
+  ('grassroots-office',       true,  true,  false, true,   true,  true,  false,  false, false,  false),
+  ('grassroots-committee',    true,  true,  true,  false,  true,  true,  true,   false, false,  false),
+  ('organization-board',      true,  true,  false, true,   false, false, false,  false, false,  false),
+  ('standing-committee',      true,  false, true,  false,  false, false, false,  false, false,  false),
+  ('city-office',             true,  false, false, false,  false, false, false,  false, false,  false),
+  ('area-member',             true,  false, false, false,  false, false, false,  false, false,  false),
+  ('inspection-commission',   true,  false, false, false,  true,  false, false,  false, false,  false),
+  ('system-admin',            false, false, false, false,  false, false, false,  false, false,  true),
+  ('privacy-auditor',         false, false, false, false,  false, false, false,  true,  false,  false),
+  ('identity-custodian',      false, false, false, false,  false, false, false,  false, false,  false),
+  ('service-operator',        true,  true,  true,  true,   true,  true,  true,   true,  true,   true),
+  ('service-campaign',        true,  true,  false, true,   true,  true,  false,  false, false,  false),
+  ('service-sealer',          false, false, false, false,  false, false, false,  true,  true,   false);
 alter table access_grant add constraint access_grant_role foreign key (role) references app.role_class (role);
 
 -- 3. The trail. Written by triggers in the transaction of the change; it names what changed, never the content.
@@ -245,7 +245,7 @@ create table access_request (
 
 -- 5. Entering. The scope is computed once a transaction and put into settings that the policies read.
 create type app.scope as (
-  user_id uuid, member_id uuid, anyone boolean, trail boolean, accounts boolean,
+  user_id uuid, member_id uuid, anyone boolean, trail boolean, seal boolean, accounts boolean,
   tree_all boolean, person_all boolean, work_all boolean, decide_all boolean, setup_all boolean, person_work_all boolean, person_decide_all boolean,
   tree uuid[], tree_work uuid[], tree_decide uuid[], tree_setup uuid[], person uuid[], person_work uuid[], person_decide uuid[]
 );
@@ -278,11 +278,11 @@ begin
     root := null;
   end if;
 
-  select count(*) > 0, coalesce(bool_or(c.trail_read), false), coalesce(bool_or(c.accounts), false),
+  select count(*) > 0, coalesce(bool_or(c.trail_read), false), coalesce(bool_or(c.trail_seal), false), coalesce(bool_or(c.accounts), false),
       coalesce(bool_or(c.tree_read and e), false), coalesce(bool_or(c.person_read and e), false), coalesce(bool_or(c.tree_work and e), false),
       coalesce(bool_or(c.tree_decide and e), false), coalesce(bool_or(c.tree_setup and e), false),
       coalesce(bool_or(c.person_work and e), false), coalesce(bool_or(c.person_decide and e), false)
-    into result.anyone, result.trail, result.accounts, result.tree_all, result.person_all, result.work_all,
+    into result.anyone, result.trail, result.seal, result.accounts, result.tree_all, result.person_all, result.work_all,
       result.decide_all, result.setup_all, result.person_work_all, result.person_decide_all
     from access_grant g join app.role_class c on c.role = g.role
     cross join lateral (select g.organization_id is null or g.organization_id = root as e) everything
@@ -316,6 +316,7 @@ begin
     set_config('app.on_behalf_of', on_behalf_of, true),
     set_config('app.anyone', case when s.anyone then 'yes' else 'no' end, true),
     set_config('app.trail', case when s.trail then 'yes' else 'no' end, true),
+    set_config('app.seal', case when s.seal then 'yes' else 'no' end, true),
     set_config('app.accounts', case when s.accounts then 'yes' else 'no' end, true),
     set_config('app.work_all', case when s.work_all then 'yes' else 'no' end, true),
     set_config('app.decide_all', case when s.decide_all then 'yes' else 'no' end, true),
@@ -387,7 +388,8 @@ begin
     when 'none' then null
     when 'own' then own
     else case class
-      when 'trail' then '(select current_setting(''app.trail'')) = ''yes'''
+      -- Who reads the trail does not write its seals.
+      when 'trail' then '(select current_setting(''app.seal'')) = ''yes'''
       when 'accounts' then '(select current_setting(''app.accounts'')) = ''yes'''
       else case when organization_column is null
         then format('(select current_setting(''app.%1$s%2$s_all'')) = ''yes'' or (select current_setting(''app.%1$s%2$s_orgs'')) <> ''{}''', prefix, write_kind)
