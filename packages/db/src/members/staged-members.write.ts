@@ -63,7 +63,7 @@ export async function recognizeStaged(tx: Tx, _scope: Scope, runId: string): Pro
 }
 
 /** Refuses the staged members that contradict each other or the members that are there; answers how many. */
-export async function refuseConflicts(tx: Tx, scope: Scope, runId: string): Promise<number> {
+export async function refuseConflicts(tx: Tx, _scope: Scope, runId: string): Promise<number> {
   const refuse = (code: string, column: 'cardNumber' | 'fileNumber' | 'post' | 'cellFrom', found: Prisma.Sql) =>
     tx.$executeRaw`
       update import_row r set facts = null, reasons = jsonb_build_array(jsonb_build_object('code', ${code}::text, 'column', ${column}::text,
@@ -109,21 +109,22 @@ export async function refuseConflicts(tx: Tx, scope: Scope, runId: string): Prom
          and (case when f."fromAssumed" then n.as_of else f."from" end) <= s.valid_from`,
     ),
   ]
-  const secretaries = Prisma.sql`${mine} and r.facts ->> 'post' = 'secretary'`
   counts.push(
     await refuse(
       'SECOND_SECRETARY',
       'post',
-      Prisma.sql`select r.line, null::text, null::text from import_row r where ${secretaries} and (
-        exists (select from import_row o where o.run_id = r.run_id and o.reasons is null and o.line <> r.line
-          and o.place_id = r.place_id and o.facts ->> 'post' = 'secretary')
-        or exists (select from member_post p where p.post_organization_id = r.place_id and p.post = 'secretary'
-          and p.valid_to = '9999-12-31' and p.member_id is distinct from r.existing_id
-          and not exists (select from import_row o where o.run_id = r.run_id and o.reasons is null and o.existing_id = p.member_id
-            and (o.place_id <> r.place_id or o.facts ->> 'post' is distinct from 'secretary'))))`,
+      Prisma.sql`
+        select line, null::text, null::text from (select r.line, count(*) over (partition by r.place_id) as times
+          from import_row r where ${mine} and r.facts ->> 'post' = 'secretary') named where times > 1
+        union
+        select r.line, null::text, null::text from import_row r
+          join member_post p on p.post_organization_id = r.place_id and p.post = 'secretary' and p.valid_to = '9999-12-31'
+            and p.member_id is distinct from r.existing_id
+          left join import_row o on o.run_id = r.run_id and o.reasons is null and o.existing_id = p.member_id
+         where ${mine} and r.facts ->> 'post' = 'secretary'
+           and (o.line is null or o.place_id = r.place_id and o.facts ->> 'post' is not distinct from 'secretary')`,
     ),
   )
-  void scope
   return counts.reduce((sum, count) => sum + count, 0)
 }
 

@@ -112,6 +112,23 @@ export type MemberRowRefused = { readonly code: 'ROW_REFUSED'; readonly reasons:
 const yesNo = { yes: 'có', no: 'không' } as const
 const later = (left: LegalDay, right: LegalDay) => (left > right ? left : right)
 
+const words = new WeakMap<object, ReadonlyMap<string, unknown>>()
+
+/** The codes of a list by code and by label without diacritics, made once: a file asks it for every row. */
+function wordsOf<Code extends string>(
+  labels: Readonly<Record<Code, string>>,
+  codes: readonly Code[],
+): ReadonlyMap<string, Code> {
+  const made =
+    (words.get(labels) as ReadonlyMap<string, Code> | undefined) ??
+    new Map([
+      ...codes.toReversed().map((code): [string, Code] => [searchText(labels[code]), code]),
+      ...codes.map((code): [string, Code] => [code, code]),
+    ])
+  words.set(labels, made)
+  return made
+}
+
 /** Collects the notes of one row and reads its columns one by one. */
 function rowReader(texts: MemberTexts, day: LegalDay) {
   const reasons: MemberRowNote[] = []
@@ -135,7 +152,7 @@ function rowReader(texts: MemberTexts, day: LegalDay) {
   ): Code | null => {
     const wanted = searchText(text(column))
     if (wanted === '') return null
-    const found = choice.codes.find((code) => code === wanted || searchText(labels[code]) === wanted)
+    const found = wordsOf(labels, choice.codes).get(wanted)
     if (!found) add(choice.unknown, column)
     return found ?? null
   }

@@ -36,7 +36,8 @@ export type TableUnread = { readonly code: 'FILE_REFUSED'; readonly reason: stri
 export const formatOf = (fileName: string): TableFormat => (extname(fileName).toLowerCase() === '.csv' ? 'csv' : 'xlsx')
 
 const columnsOf = { members: memberColumns, organizations: organizationColumns } as const
-const optionsOf = (kind: ImportRun['kind']) => ({
+/** How a file of a kind is read: where its head row is found, which column is our own note of an earlier round. */
+export const tableOptionsOf = (kind: ImportRun['kind']) => ({
   heads: columnsOf[kind].flatMap(({ head, aliases, key }) => [head, key, ...aliases]),
   ignoredHeads: [reasonHead],
 })
@@ -59,7 +60,7 @@ export async function readUploadHeads(
   const run = await db.asActor(scope, (tx) => findImport(tx, scope, runId))
   if (run?.state !== 'reading') return refuse({ code: 'NOT_FOUND' })
   const source = Readable.from(readUpload(db, scope, runId))
-  const table = await readTable(source, formatOf(run.fileName), optionsOf(run.kind))
+  const table = await readTable(source, formatOf(run.fileName), tableOptionsOf(run.kind))
   source.destroy()
   if (!table.ok) return failed(db, scope, { runId, refusal: table.refusal })
   const { heads } = table.value
@@ -76,6 +77,15 @@ export async function readUploadHeads(
 /** A head of the file → the key of our column. */
 type Mapping = Readonly<Record<string, string>>
 
+/** What stands in the way of reading a file under a mapping; null when nothing does. */
+export function checkMapping(kind: ImportRun['kind'], mapping: Mapping): MappingRefused | null {
+  const given = Object.values(mapping)
+  const twice = [...new Set(given.filter((column, index) => given.indexOf(column) !== index))]
+  if (twice.length > 0) return { code: 'COLUMN_TWICE', columns: twice }
+  const missing = importColumns(kind).filter(({ key, required }) => required && !given.includes(key))
+  return missing.length > 0 ? { code: 'COLUMNS_MISSING', columns: missing.map(({ key }) => key) } : null
+}
+
 /**
  * The dry run of the kept file under a mapping a person has confirmed. Refuses COLUMNS_MISSING and COLUMN_TWICE before
  * reading, NOT_FOUND, or FILE_REFUSED with the line.
@@ -87,11 +97,8 @@ export async function judgeUpload(
 ): Promise<Result<ImportRun, NotFound | FileRefused | MappingRefused>> {
   const run = await db.asActor(scope, (tx) => findImport(tx, scope, runId))
   if (run?.state !== 'reading') return refuse({ code: 'NOT_FOUND' })
-  const given = Object.values(mapping)
-  const twice = [...new Set(given.filter((column, index) => given.indexOf(column) !== index))]
-  if (twice.length > 0) return refuse({ code: 'COLUMN_TWICE', columns: twice })
-  const missing = importColumns(run.kind).filter(({ key, required }) => required && !given.includes(key))
-  if (missing.length > 0) return refuse({ code: 'COLUMNS_MISSING', columns: missing.map(({ key }) => key) })
+  const fault = checkMapping(run.kind, mapping)
+  if (fault) return refuse(fault)
 
   const hash = createHash('sha256')
   const bytes = async function* () {
@@ -100,7 +107,7 @@ export async function judgeUpload(
       yield piece
     }
   }
-  const table = await readTable(Readable.from(bytes()), formatOf(run.fileName), optionsOf(run.kind))
+  const table = await readTable(Readable.from(bytes()), formatOf(run.fileName), tableOptionsOf(run.kind))
   if (!table.ok) return failed(db, scope, { runId, refusal: table.refusal })
   const { rows } = table.value
   const upload = { runId, mapping, fileSha256: () => hash.digest('hex') }

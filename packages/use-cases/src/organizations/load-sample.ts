@@ -72,18 +72,17 @@ export async function loadSample(db: Database, now: Date): Promise<Result<Loaded
     )
     await insertMembers(tx, tree, members)
   })
-  await loadYears(db, {
-    cityId: idOf('01'),
-    communeIds: [...new Set(cells.map(({ communeCode }) => idOf(communeCode)))],
-    cells,
-    now,
-  })
   const cellSeven = cells.find(({ code }) => code === '00008.07')?.organizationId ?? ''
   const ofSeven = members.filter(({ organizationId }) => organizationId === cellSeven)
-  const accounts = await keepAccounts(db, {
-    places: { city: idOf('01'), ward: idOf('00008'), cell: cellSeven },
-    memberIds: ofSeven.map(({ memberId }) => memberId),
-  })
+  const communeIds = [...new Set(cells.map(({ communeCode }) => idOf(communeCode)))]
+  // Hashing passwords keeps other cores busy while the years are written.
+  const [accounts] = await Promise.all([
+    keepAccounts(db, {
+      places: { city: idOf('01'), ward: idOf('00008'), cell: cellSeven },
+      memberIds: ofSeven.map(({ memberId }) => memberId),
+    }),
+    loadYears(db, { cityId: idOf('01'), communeIds, cells, now }),
+  ])
   return ok({ cells: cells.length, members: members.length, accounts })
 }
 
