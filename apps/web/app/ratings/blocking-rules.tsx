@@ -12,6 +12,7 @@ export function BlockingRules({ rules, year }: { rules: readonly BlockingRule[];
     <ol className={classes['rules']}>
       {rules.map(({ code, sentences, count, people, basis }) => (
         <li key={code} id={code.toLowerCase()}>
+          {people.length > 0 && count > 1 && <strong>{t('cases', { count })} </strong>}
           {sentences.map((sentence) => (
             <span key={sentence}>{sentence} </span>
           ))}

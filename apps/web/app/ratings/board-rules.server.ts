@@ -43,9 +43,7 @@ export async function sayBlocking(
       return [
         {
           code: first.code,
-          sentences: [
-            ...new Set(found.map((one) => renderDecisionFinding(messages, one, groupName(messages, one)))),
-          ].slice(0, 6),
+          sentences: [...new Set(found.map((one) => renderDecisionFinding(messages, one, groupName(one))))].slice(0, 6),
           count: ids.length > 0 ? ids.length : first.about.ids.length,
           people: ids.slice(0, namedPeople).flatMap((id) => {
             const person = named.find((one) => one.id === id)
@@ -62,11 +60,10 @@ const caseIdsOf = (found: readonly DecisionFinding[]): string[] => [
   ...new Set(found.flatMap(({ about }) => (about.kind === 'case' ? about.ids : []))),
 ]
 
-const groupName = (messages: RatingMessages, { about }: DecisionFinding): string | undefined => {
-  const [id] = about.ids
-  const names: Readonly<Record<string, string>> = messages.subjects
-  return about.kind === 'group' && id ? names[id] : undefined
-}
+/** Groups are called by the number of their form, as on the board. */
+const groupForms: Readonly<Record<string, string>> = { LEADER: '2B', MEMBER_2A: '2A', MEMBER_2C: '2C' }
+const groupName = ({ about }: DecisionFinding): string | undefined =>
+  about.kind === 'group' ? groupForms[about.ids[0] ?? ''] : undefined
 
 function groupBy(blocking: DecisionCheck['blocking']): Map<DecisionFindingCode, DecisionFinding[]> {
   const groups = new Map<DecisionFindingCode, DecisionFinding[]>()

@@ -6,7 +6,7 @@ import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Deadline } from '../ui/deadline.tsx'
 import { FileChip } from '../ui/file-chip.tsx'
 import { addressWith, FilterButtons } from '../ui/filter-buttons.tsx'
-import { formatMoment } from '../ui/format.ts'
+import { dayOf, formatShortDay, formatTime } from '../ui/format.ts'
 import { IconArrowBackUp, IconCheck, IconEye } from '../ui/icons.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { MissingValue } from '../ui/missing-value.tsx'
@@ -31,8 +31,10 @@ export function BoardTable() {
   const answer = useActionData<typeof boardAction>()
   useEffect(() => {
     if (answer === undefined) return
+    const wholeFormRefused = answer.moved === 0 && answer.refused.some(({ organizationId }) => organizationId === null)
+    if (wholeFormRefused) return
     setChosen(new Set(answer.refused.flatMap(({ organizationId }) => organizationId ?? [])))
-    setReturning(answer.refused.some(({ code }) => code === 'REASON_NEEDED'))
+    setReturning(false)
   }, [answer])
 
   const state = search.get('state')
@@ -48,7 +50,7 @@ export function BoardTable() {
           {
             id: 'choose',
             head: t('choose'),
-            width: '3.5rem',
+            width: '3.75rem',
             cell: ({ organizationId, version, name }: ShownBoardRow) => (
               <Checkbox
                 form={formId}
@@ -65,6 +67,7 @@ export function BoardTable() {
     {
       id: 'name',
       head: t('cell'),
+      width: '15rem',
       phone: 'title',
       cell: ({ organizationId, name, secretary }) => (
         <>
@@ -86,7 +89,7 @@ export function BoardTable() {
         </>
       ),
     },
-    { id: 'levels', head: t('levels'), width: '13rem', cell: (row) => <LevelsCell row={row} /> },
+    { id: 'levels', head: t('levels'), width: '11rem', cell: (row) => <LevelsCell row={row} /> },
   ]
 
   return (
@@ -150,10 +153,13 @@ export function BoardTable() {
 /** The counted filter "not sent" stands for two states. */
 const groups: Partial<Record<string, readonly string[]>> = { 'not-sent': ['not-started', 'in-work'] }
 
+/** Everything on the board is of one campaign: the year need not be said on every line. */
+const shortMoment = (at: string) => `${formatShortDay(dayOf(at))} ${formatTime(at).slice(0, 5)}`
+
 function StateCell({ row: { state, returnReason, step, deadline } }: { row: ShownBoardRow }) {
   const t = useTranslations('ratings.board')
   const happened =
-    step === null ? t('steps.not-started') : t(`steps.${state}`, { at: formatMoment(step.at), by: step.by })
+    step === null ? t('steps.not-started') : t(`steps.${state}`, { at: shortMoment(step.at), by: step.by })
   return (
     <>
       <FileChip state={state} />
@@ -162,8 +168,8 @@ function StateCell({ row: { state, returnReason, step, deadline } }: { row: Show
       )}
       <div className={classes['second']}>{happened}</div>
       {deadline !== null && (
-        <div className={classes['second']}>
-          {t('due')} <Deadline deadline={deadline} />
+        <div className={`${classes['second']} ${classes['due']}`}>
+          <span>{t('due')}</span> <Deadline deadline={deadline} />
         </div>
       )}
     </>

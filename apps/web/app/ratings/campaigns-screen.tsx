@@ -7,6 +7,7 @@ import { formatDay } from '../ui/format.ts'
 import { IconPlus } from '../ui/icons.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
+import classes from './campaign.module.css'
 import type { campaignsLoader } from './campaign.server.ts'
 import { CampaignStateChip } from './campaign-state-chip.tsx'
 
@@ -19,9 +20,21 @@ export function CampaignsScreen() {
       id: 'year',
       head: t('year'),
       phone: 'title',
-      cell: ({ year, to }) => <Link to={to}>{t('year-of', { year: String(year) })}</Link>,
+      cell: ({ year, to }) => (
+        <Link to={to} className={classes['whole'] ?? ''}>
+          {t('year-of', { year: String(year) })}
+        </Link>
+      ),
     },
-    { id: 'state', head: t('state'), cell: ({ state }) => <CampaignStateChip state={state} /> },
+    {
+      id: 'state',
+      head: t('state'),
+      cell: ({ state }) => (
+        <span className={classes['whole']}>
+          <CampaignStateChip state={state} />
+        </span>
+      ),
+    },
     { id: 'cut-off', head: t('cutOffOn'), cell: ({ cutOffOn }) => formatDay(cutOffOn) },
     { id: 'cell-due', head: t('cellDueOn'), cell: ({ cellDueOn }) => formatDay(cellDueOn) },
     { id: 'committee-due', head: t('committeeDueOn'), cell: ({ committeeDueOn }) => formatDay(committeeDueOn) },

@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { FileChip } from '../ui/file-chip.tsx'
 import { formatDay } from '../ui/format.ts'
-import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import classes from './overview.module.css'
@@ -30,18 +29,17 @@ export function OverviewCommitteeScreen() {
     },
     { id: 'sector', head: t('sector'), cell: ({ key, sector }) => sector ?? (key === '' ? '' : t('no-sector')) },
     { id: 'state', head: t('step'), cell: ({ state }) => (state === null ? '' : <FileChip state={state} />) },
-    ...personOutcomes.map(
+    ...(total === null ? [] : personOutcomes).map(
       (outcome): Column<Line> => ({
         id: outcome,
         head: <abbr title={t(`outcomes.${outcome}`)}>{t(`short.${outcome}`)}</abbr>,
         numeric: true,
-        cell: ({ persons }) =>
-          persons === null ? <MissingValue kind="not-applicable" /> : <CountOfPersons count={persons[outcome]} />,
+        cell: ({ persons }) => <CountOfPersons count={persons?.[outcome] ?? null} />,
       }),
     ),
     {
       id: 'people',
-      head: t('people'),
+      head: t(total === null ? 'distribution' : 'people'),
       numeric: true,
       cell: ({ persons }) => <CountOfPersons count={persons?.total ?? null} />,
     },

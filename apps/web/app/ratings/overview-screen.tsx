@@ -116,18 +116,18 @@ function Committees() {
         cell: ({ steps }) => steps[step],
       }),
     ),
-    ...personOutcomes.map(
+    // Before the first decision one column says that results are missing; five would say it five times.
+    ...(total.persons === null ? [] : personOutcomes).map(
       (outcome): Column<OverviewLine> => ({
         id: outcome,
         head: <abbr title={t(`outcomes.${outcome}`)}>{t(`short.${outcome}`)}</abbr>,
         numeric: true,
-        cell: ({ persons }) =>
-          persons === null ? <MissingValue kind="not-applicable" /> : <CountOfPersons count={persons[outcome]} />,
+        cell: ({ persons }) => <CountOfPersons count={persons?.[outcome] ?? null} />,
       }),
     ),
     {
       id: 'people',
-      head: t('people'),
+      head: t(total.persons === null ? 'distribution' : 'people'),
       numeric: true,
       cell: ({ persons }) => <CountOfPersons count={persons?.total ?? null} />,
     },
