@@ -85,6 +85,7 @@ export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Option
       } else if (answer.state === 'conflict') {
         setVersions((before) => new Map(before).set(row, answer.theirs.version))
         dispatch({ type: 'conflict', requestId, theirs: answer.theirs })
+        settle.current?.()
       } else dispatch({ type: 'refuse', requestId, code: answer.code, ...(answer.name ? { name: answer.name } : {}) })
     })
   }, [queue, held, url])

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useFetcher, useLoaderData } from '@remix-run/react'
+import { useFetcher, useLoaderData, useSearchParams } from '@remix-run/react'
 import { type FormEvent, lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatDay, formatMoment, formatShortDay } from '../ui/format.ts'
@@ -34,7 +34,9 @@ function Workspace({ view }: { view: WorkspaceView }) {
   const t = useTranslations('ratings.workspace')
   const state = useWorkspaceState(view)
   const { queue, judged } = state
-  const [asked, setAsked] = useState(0)
+  // Sent back from a paper that cannot be written yet: the faults are listed as after "Gửi".
+  const [search] = useSearchParams()
+  const [asked, setAsked] = useState(search.has('not-printed') ? 1 : 0)
   const [openCase, setOpenCase] = useState<string | null>(null)
   const propose = useCallback((caseId: string) => setOpenCase(caseId), [])
   const close = useCallback(() => setOpenCase(null), [])

@@ -1,0 +1,58 @@
+import type { Grade, Level, Proposal } from '@nq15/domain/ratings'
+import type { FindingLine } from './workspace-view.ts'
+
+/** The steps in which a case is weighed, in order. */
+export const weighingSteps = [
+  'excluded',
+  'contradictory',
+  'triggers',
+  'no-tasks',
+  'bands',
+  'gap',
+  'caps',
+  'ballot',
+  'quota',
+] as const
+export type WeighingStep = (typeof weighingSteps)[number]
+
+/** A finding with the comparison it made. */
+export type WeighedFinding = FindingLine & { readonly required: string | null; readonly actual: string | null }
+
+/** Everything the page "vì sao" of one case shows. */
+export type CaseView = {
+  readonly campaign: { readonly year: number; readonly ruleSetTitle: string; readonly ruleSetCode: string }
+  readonly caseId: string
+  readonly cell: { readonly id: string; readonly name: string | null }
+  readonly name: string
+  readonly post: string | null
+  readonly form: '2A' | '2B' | '2C'
+  readonly own: boolean
+  readonly canWork: boolean
+  readonly notRated: string | null
+  readonly outcome: Proposal
+  readonly grade: Grade | null
+  readonly effective: Grade | null
+  readonly chosen: { readonly grade: Grade; readonly reason: string } | null
+  readonly findings: readonly WeighedFinding[]
+  readonly presumed: readonly string[]
+  readonly facts: readonly { readonly name: string; readonly label: string; readonly value: string }[]
+  readonly collective: {
+    readonly level: Level
+    readonly grade: Grade
+    readonly decisionNumber: string
+    readonly decidedOn: string
+  } | null
+  /** Null while numbers are missing, hidden from a typist, or not this reader's to see. */
+  readonly ballot: {
+    readonly votes: readonly { readonly grade: Grade; readonly count: string }[]
+    readonly grade: Grade | null
+    readonly notes: readonly { readonly code: string; readonly sentence: string }[]
+  } | null
+  readonly history: readonly {
+    readonly what: 'assessed' | 'handed-in' | 'cell-step' | 'updated'
+    readonly event: string
+    readonly by: string
+    readonly reason: string | null
+    readonly at: string
+  }[]
+}

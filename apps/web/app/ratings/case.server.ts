@@ -1,0 +1,178 @@
+import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
+import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
+import { type CellFileStep, listFileSteps } from '@nq15/db/ratings/cell-file.read'
+import { listTallies } from '@nq15/db/ratings/tally.read'
+import {
+  gradeOf,
+  levelSchema,
+  messagesEn,
+  messagesVi,
+  type RatingFacts,
+  type RatingMessages,
+  type RuleSet,
+  renderTallyNote,
+  type TallyResult,
+} from '@nq15/domain/ratings'
+import { type CaseProposal, factsOf, proposeCase } from '@nq15/use-cases/ratings/propose-case'
+import { readCaseDetail } from '@nq15/use-cases/ratings/read-case-detail'
+import { readOwnReview } from '@nq15/use-cases/ratings/read-own-review'
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
+import { appResources } from '../server/database.server.ts'
+import { idFrom, yearFrom } from '../server/found.server.ts'
+import { findScope, requireAnyPermission } from '../server/session.server.ts'
+import { type Locale, readPreferences } from '../ui/preferences.ts'
+import type { CaseView } from './case-view.ts'
+import { findingLine, findingWords, nameOfFact, notRatedText } from './workspace-view.server.ts'
+import { formOf } from './workspace-view.ts'
+
+const readers = ['rating:work', 'rating:tally', 'rating:board', 'rating:decide'] as const
+
+/** Why one case stands where it stands: to the cell, its tellers, its committee, and to the member his own. */
+export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
+  const { person } = await requireAnyPermission(args, [...readers, 'rating:self'])
+  const [year, caseId] = [yearFrom(args.params['year']), idFrom(args.params['caseId'])]
+  const { locale } = readPreferences(args.request.headers.get('cookie'))
+  const { db } = appResources()
+  for (const permission of readers) {
+    const scope = findScope(person, permission)
+    const detail = scope && (await readCaseDetail(db, scope, { caseId }))
+    if (!scope || !detail || detail.campaign.year !== year) continue
+    const steps = await db.asActor(scope, (tx) => listFileSteps(tx, scope, detail.file))
+    const votes =
+      detail.ballot &&
+      (await db.asActor(scope, (tx) => listTallies(tx, scope, detail.row)))
+        .find(({ entry }) => entry === 1)
+        ?.votes.find((row) => row.caseId === caseId)
+    const canWork = permission === 'rating:work'
+    return caseView(
+      { ...detail, cellName: detail.file.name, steps, votes: votes ?? null },
+      { locale, own: false, canWork },
+    )
+  }
+
+  const self = findScope(person, 'rating:self')
+  const campaign = self && (await db.asActor(self, (tx) => findCampaignOfYear(tx, self, year)))
+  const review = self && campaign && (await readOwnReview(db, self, { campaignId: campaign.id }))
+  if (!review || review.row.id !== caseId) throw data(null, { status: 404 })
+  const { row, ruleSet } = review
+  return caseView(
+    {
+      ...{ campaign: review.campaign, ruleSet, row, cellName: null, steps: [], votes: null, ballot: null },
+      facts: row.notRatedReason ? null : factsOf(row, review.campaign),
+      proposal: proposeCase(row, review),
+    },
+    { locale, own: true, canWork: false },
+  )
+}
+
+type Read = {
+  readonly campaign: { readonly year: number }
+  readonly ruleSet: RuleSet
+  readonly row: RatingCaseRow
+  readonly cellName: string | null
+  readonly facts: RatingFacts | null
+  readonly proposal: CaseProposal
+  readonly ballot: TallyResult | null
+  readonly votes: { xs: number | null; t: number | null; ht: number | null; kht: number | null } | null
+  readonly steps: readonly CellFileStep[]
+}
+
+async function caseView(
+  { campaign, ruleSet, row, cellName, facts, proposal, ballot, votes, steps }: Read,
+  { locale, own, canWork }: { locale: Locale; own: boolean; canWork: boolean },
+): Promise<CaseView> {
+  const words = await findingWords(locale)
+  const messages: RatingMessages = locale === 'en' ? messagesEn : messagesVi
+  const chosen = levelSchema.safeParse(row.proposedLevel)
+  const collective = row.collective && levelSchema.parse(row.collective.level)
+  return {
+    campaign: { year: campaign.year, ruleSetTitle: ruleSet.title[locale], ruleSetCode: ruleSet.code },
+    caseId: row.id,
+    cell: { id: row.organizationId, name: cellName },
+    name: row.fullName,
+    post: row.postTitle,
+    form: formOf(row.subject),
+    own,
+    canWork,
+    notRated: notRatedText(row, messages),
+    outcome: proposal.outcome,
+    grade: gradeOrNull(proposal.outcome),
+    effective: proposal.effective && gradeOf(proposal.effective),
+    chosen: chosen.success ? { grade: gradeOf(chosen.data), reason: row.proposedReason ?? '' } : null,
+    findings: proposal.findings.map((finding) => ({
+      ...findingLine(finding, words),
+      required: finding.required,
+      actual: finding.actual === null ? null : String(finding.actual),
+    })),
+    presumed: proposal.presumed.map((fact) => nameOfFact(fact, messages)),
+    facts: Object.entries(facts ?? {}).map(([name, value]) => ({
+      name,
+      label: nameOfFact(name, messages),
+      value: showFact(value, messages),
+    })),
+    collective: row.collective &&
+      collective && {
+        level: collective,
+        grade: gradeOf(collective),
+        decisionNumber: row.collective.decisionNumber,
+        decidedOn: row.collective.decidedOn,
+      },
+    ballot: ballot &&
+      votes && {
+        votes: (['xs', 't', 'ht', 'kht'] as const).map((field, index) => ({
+          grade: (['excellent', 'good', 'completed', 'not-completed'] as const)[index] ?? 'excellent',
+          count: String(votes[field] ?? '–'),
+        })),
+        grade: gradeOrNull(ballot.level),
+        notes: [...ballot.errors, ...ballot.warnings].map((note) => ({
+          code: note.screenCode,
+          sentence: renderTallyNote(messages, note),
+        })),
+      },
+    history: historyOf(row, steps),
+  }
+}
+
+function historyOf({ assessment }: RatingCaseRow, steps: readonly CellFileStep[]): CaseView['history'] {
+  const typed = assessment
+    ? [
+        { what: 'assessed' as const, event: '', by: assessment.enteredByName, reason: null, at: assessment.updatedAt },
+        ...(assessment.submittedAt
+          ? [
+              {
+                what: 'handed-in' as const,
+                event: '',
+                by: assessment.enteredByName,
+                reason: null,
+                at: assessment.submittedAt,
+              },
+            ]
+          : []),
+      ]
+    : []
+  const moved = steps.map(({ event, byName, reason, at }) => ({
+    what: 'cell-step' as const,
+    event,
+    by: byName,
+    reason,
+    at,
+  }))
+  return [...typed, ...moved]
+    .toSorted((one, other) => other.at.getTime() - one.at.getTime())
+    .map((line) => ({ ...line, at: line.at.toISOString() }))
+}
+
+function showFact(value: unknown, messages: RatingMessages): string {
+  if (value === null) return messages.yesNo.false
+  if (typeof value === 'boolean') return messages.yesNo[value ? 'true' : 'false']
+  const text = String(value)
+  const level = levelSchema.safeParse(text)
+  if (level.success) return messages.levels[level.data]
+  const discipline = Object.entries(messages.disciplines).find(([code]) => code === text)?.[1]
+  return discipline ?? text.replace('.', messages.decimalSeparator)
+}
+
+const gradeOrNull = (level: unknown) => {
+  const parsed = levelSchema.safeParse(level)
+  return parsed.success ? gradeOf(parsed.data) : null
+}

@@ -1,0 +1,268 @@
+import { Button, Radio } from '@mantine/core'
+import { useLoaderData, useRevalidator } from '@remix-run/react'
+import { useCallback, useMemo, useState } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { formatDay, formatMoment } from '../ui/format.ts'
+import { IconArrowBackUp, IconDownload, IconInfoCircle, IconLock, IconSend } from '../ui/icons.ts'
+import { Notice } from '../ui/notice.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { SavedState } from '../ui/saved-state.tsx'
+import classes from './self-review.module.css'
+import type { ownReviewLoader } from './self-review.server.ts'
+import { checkReview, holdReviewField, missingFields } from './self-review-check.ts'
+import { ReviewFacts } from './self-review-facts.tsx'
+import { ReviewInput } from './self-review-field.tsx'
+import { ReviewText } from './self-review-text.tsx'
+import {
+  limitationFields,
+  pointFields,
+  type ReviewField,
+  type ReviewValues,
+  type SelfReviewView,
+  taskFields,
+} from './self-review-view.ts'
+import { TallyNotices } from './tally-notices.tsx'
+import { pendingOf } from './tally-queue.ts'
+import { useTallyQueue } from './use-tally-queue.ts'
+import { goToPlace } from './workspace-fault-list.tsx'
+
+/** A self-review on one page: text, points, tasks, limitations and own level, each saved as it is typed, the rules' answer beside it. */
+export function SelfReviewScreen() {
+  const view = useLoaderData<typeof ownReviewLoader>()
+  return <SelfReview key={view.caseId} view={view} />
+}
+
+const levels = [
+  ['XS', 'excellent'],
+  ['T', 'good'],
+  ['HT', 'completed'],
+  ['KHT', 'not-completed'],
+] as const
+
+function SelfReview({ view }: { view: SelfReviewView }) {
+  const t = useTranslations('ratings.self-review')
+  const grade = useTranslations('ui.grade.full')
+  const format = useFormatter()
+  const state = useReviewState(view)
+  const { values, queue, faults } = state
+  const [asked, setAsked] = useState(false)
+  const missing = missingFields(values)
+  const blocked = missing.length > 0 || Object.keys(faults).length > 0
+  const here = `/ratings/${view.campaign.year}/cases/${view.caseId}`
+  const total = sumOfPoints(values)
+
+  function handIn() {
+    if (!blocked && queue.settled) {
+      setAsked(false)
+      return state.put({ submit: 'true' })
+    }
+    setAsked(true)
+    queue.retry()
+    const [first] = [...Object.keys(faults), ...missing]
+    if (first) goToPlace(`review-${first}`)
+  }
+
+  const faultText = (field: ReviewField) => {
+    const fault = faults[field]
+    if (fault) return t(`fault.${fault.code}`, fault.numbers)
+    return asked && missing.includes(field) ? t('fault.missing') : undefined
+  }
+  const input = (field: ReviewField, decimals = false) => (
+    <ReviewInput
+      key={field}
+      id={`review-${field}`}
+      label={t(`field.${field}`)}
+      value={values[field]}
+      error={faultText(field)}
+      decimals={decimals}
+      readOnly={!view.mayEdit}
+      onType={(text) => state.type(field, text)}
+      onCommit={(text) => state.commit(field, text)}
+    />
+  )
+
+  return (
+    <>
+      <PageHead
+        crumbs={
+          view.own
+            ? [{ label: t('crumb-own', { year: String(view.campaign.year) }) }]
+            : [
+                {
+                  label: t('crumb-cell', { year: String(view.campaign.year) }),
+                  to: `/ratings/${view.campaign.year}/cells/${view.cellId}`,
+                },
+                { label: t('crumb-review') },
+              ]
+        }
+        title={view.own ? t('title-own', { year: String(view.campaign.year) }) : t('title-for', { name: view.name })}
+        state={
+          <>
+            {t('state', { name: view.name, form: view.form, day: formatDay(view.campaign.cellDueOn) })}{' '}
+            {view.submittedAt ? t('handed-in', { at: formatMoment(view.submittedAt) }) : t('not-handed-in')}
+          </>
+        }
+        actions={
+          view.notRated === null && (
+            <>
+              <Button
+                component="a"
+                href={`${here}/self-review`}
+                leftSection={<IconDownload size={18} stroke={1.6} aria-hidden />}
+              >
+                {t('word')}
+              </Button>
+              {view.mayEdit && !view.submittedAt && (
+                <Button variant="filled" onClick={handIn} leftSection={<IconSend size={18} stroke={1.6} aria-hidden />}>
+                  {t('hand-in')}
+                </Button>
+              )}
+              {view.mayEdit && view.submittedAt && (
+                <Button
+                  onClick={() => state.put({ submit: 'false' })}
+                  leftSection={<IconArrowBackUp size={18} stroke={1.6} aria-hidden />}
+                >
+                  {t('take-back')}
+                </Button>
+              )}
+            </>
+          )
+        }
+        saved={<SavedState saved={queue.saved} />}
+      />
+      <div className={classes['page']}>
+        {view.notRated !== null && (
+          <Notice tone="info" icon={IconInfoCircle} title={t('not-rated')}>
+            {view.notRated}
+          </Notice>
+        )}
+        {view.notRated === null && !view.mayEdit && (
+          <Notice tone="info" icon={IconLock} title={t('locked')}>
+            {t('locked-why')}
+          </Notice>
+        )}
+        {!view.own && view.mayEdit && (
+          <Notice tone="info" icon={IconInfoCircle}>
+            {view.enteredForMember || view.version === 0
+              ? t('for-member')
+              : t('by-member', { name: view.enteredByName ?? view.name })}
+          </Notice>
+        )}
+        <TallyNotices
+          queue={queue}
+          nameRow={() => t('row')}
+          nameField={(_row, field) => nameField(field, t)}
+          showValue={(field, value) =>
+            field === 'reviewText' ? (
+              <div className={classes['conflictText']}>{value === '' ? view.values.reviewText : value}</div>
+            ) : undefined
+          }
+        />
+        {asked && blocked && (
+          <Notice
+            tone="error"
+            live="alert"
+            title={t('not-handed', { count: missing.length + Object.keys(faults).length })}
+          >
+            {t('not-handed-todo')}
+          </Notice>
+        )}
+        <div className={classes['columns']}>
+          <div className={classes['work']}>
+            <Panel title={t('points')} note={t('points-note')}>
+              <div className={classes['points']}>
+                {pointFields.map((field) => input(field, true))}
+                <p className={classes['total']} role="status">
+                  {t('total')}{' '}
+                  <strong>{total === null ? '…' : format.number(total, { maximumFractionDigits: 3 })}</strong>{' '}
+                  {t('of-hundred')}
+                </p>
+              </div>
+            </Panel>
+            <Panel title={t('tasks')} note={t('tasks-note')}>
+              <div className={classes['fields']}>{taskFields.map((field) => input(field))}</div>
+            </Panel>
+            <Panel title={t('limitations')}>
+              <div className={classes['fields']}>{limitationFields.map((field) => input(field))}</div>
+            </Panel>
+            <Panel title={t('self-level')}>
+              <Radio.Group
+                id="review-selfLevel"
+                aria-label={t('self-level')}
+                value={values.selfLevel}
+                onChange={(level) => view.mayEdit && state.commit('selfLevel', level)}
+                error={asked && missing.includes('selfLevel') ? t('fault.missing-level') : undefined}
+              >
+                <div className={classes['choices']}>
+                  {levels.map(([level, word]) => (
+                    <Radio
+                      key={level}
+                      value={level}
+                      label={grade(word)}
+                      disabled={!view.mayEdit && values.selfLevel !== level}
+                    />
+                  ))}
+                </div>
+              </Radio.Group>
+            </Panel>
+            <ReviewText
+              form={view.form}
+              value={values.reviewText}
+              readOnly={!view.mayEdit}
+              onCommit={(text) => state.commit('reviewText', text)}
+            />
+          </div>
+          <ReviewFacts view={view} waiting={!queue.settled} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function useReviewState(view: SelfReviewView) {
+  const { revalidate } = useRevalidator()
+  const queue = useTallyQueue({
+    storageKey: `nq15/review/${view.userId}/${view.caseId}`,
+    url: `/ratings/${view.campaign.year}/cases/${view.caseId}/save`,
+    onSettled: revalidate,
+  })
+  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({})
+  const { put: queuePut } = queue
+  const put = useCallback(
+    (patch: Readonly<Record<string, string>>, hold: string | null = null) =>
+      queuePut('review', patch, { version: view.version, hold }),
+    [queuePut, view.version],
+  )
+  const commit = (field: ReviewField | 'selfLevel' | 'reviewText', text: string) => {
+    const held = field === 'selfLevel' || field === 'reviewText' ? null : holdReviewField(field, text)
+    put({ [field]: text }, held ? 'NOT_INTEGER' : null)
+  }
+  const type = (field: ReviewField, text: string | null) =>
+    setDrafts(({ [field]: _, ...rest }) => (text === null ? rest : { ...rest, [field]: text }))
+  const values = useMemo<ReviewValues>(() => {
+    const pending = Object.entries({ ...pendingOf(queue.queue, 'review'), ...drafts })
+    const known = pending.filter(([name]) => name in view.values).map(([name, text]) => [name, text ?? ''])
+    return { ...view.values, ...Object.fromEntries(known) }
+  }, [view.values, queue.queue, drafts])
+  const faults = useMemo(() => checkReview(values), [values])
+  return { queue, values, faults, put, commit, type }
+}
+
+/** The total while it is typed, exact to three decimals; null while a part is missing or is no number. */
+function sumOfPoints({ generalPoints, resultPoints }: ReviewValues): number | null {
+  const thousandths = [generalPoints, resultPoints].map((text) => Math.round(Number(text.replace(',', '.')) * 1000))
+  const [general = Number.NaN, result = Number.NaN] = thousandths
+  return generalPoints === '' || resultPoints === '' || Number.isNaN(general + result)
+    ? null
+    : (general + result) / 1000
+}
+
+const named = [...pointFields, ...taskFields, ...limitationFields] as const
+
+function nameField(field: string, t: ReturnType<typeof useTranslations<'ratings.self-review'>>): string {
+  const known = named.find((one) => one === field)
+  if (known) return t(`field.${known}`)
+  if (field === 'selfLevel') return t('self-level')
+  return field === 'reviewText' ? t('text') : t('handing-in')
+}

@@ -1,0 +1,53 @@
+import type { Grade, Level, Proposal } from '@nq15/domain/ratings'
+import type { FindingLine } from './workspace-view.ts'
+
+/** The typed fields of a self-review in screen order; the text stands by itself. */
+export const pointFields = ['generalPoints', 'resultPoints'] as const
+export const taskFields = ['tasksAssigned', 'tasksOnTime', 'tasksLate', 'tasksFailed', 'tasksExceeded'] as const
+export const limitationFields = ['limitationsPointedOut', 'limitationsRemedied'] as const
+export type ReviewField = (typeof pointFields)[number] | (typeof taskFields)[number] | (typeof limitationFields)[number]
+
+/** Everything typed, as text; empty is "not entered". */
+export type ReviewValues = Readonly<Record<ReviewField | 'selfLevel' | 'reviewText', string>>
+
+/** Everything the page of a self-review shows. */
+export type SelfReviewView = {
+  readonly campaign: {
+    readonly id: string
+    readonly year: number
+    readonly cellDueOn: string
+    readonly ruleSetTitle: string
+  }
+  readonly userId: string
+  readonly caseId: string
+  readonly cellId: string
+  readonly name: string
+  readonly post: string | null
+  readonly form: '2A' | '2B' | '2C'
+  /** His own page; else the secretary's, who enters it for one who writes on paper. */
+  readonly own: boolean
+  readonly notRated: string | null
+  readonly mayEdit: boolean
+  readonly submittedAt: string | null
+  readonly enteredForMember: boolean
+  readonly enteredByName: string | null
+  readonly updatedAt: string | null
+  readonly version: number
+  readonly values: ReviewValues
+  readonly proposal: {
+    readonly outcome: Proposal
+    readonly grade: Grade | null
+    readonly findings: readonly FindingLine[]
+    readonly presumed: readonly string[]
+  }
+  readonly earlier: { readonly year: number; readonly text: string; readonly selfGrade: Grade | null } | null
+  readonly ratings: readonly {
+    readonly year: number
+    readonly grade: Grade | null
+    readonly reason: string | null
+    readonly decisionNumber: string
+    readonly decidedOn: string
+  }[]
+}
+
+export type ReviewLevel = Level
