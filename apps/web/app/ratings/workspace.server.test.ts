@@ -1,0 +1,354 @@
+import { newId } from '@nq15/db/ids'
+import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
+import type { SignedIn } from '@nq15/use-cases/access/read-actor'
+import { fillFile, step } from '@nq15/use-cases/ratings/example-steps'
+import {
+  type AccountKey,
+  accountKeys,
+  type ExampleYear,
+  exampleCampaign,
+  exampleYear,
+  type PersonKey,
+} from '@nq15/use-cases/ratings/example-year'
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { caseLoader } from './case.server.ts'
+import { caseReviewLoader, ownReviewLoader, reviewSaveAction } from './self-review.server.ts'
+import { workspaceAction, workspaceLoader } from './workspace.server.ts'
+import { ballotsLoader, selfReviewPaperLoader, tallyRecordLoader } from './workspace-papers.server.ts'
+import { workspaceSaveAction } from './workspace-save.server.ts'
+
+const world = vi.hoisted(() => ({
+  resources: (): unknown => null,
+  signedIn: (_who: string | null): unknown => null,
+}))
+vi.mock('../server/database.server.ts', () => ({ appResources: () => world.resources() }))
+vi.mock('@nq15/use-cases/access/read-actor', () => ({
+  readActor: async (_auth: unknown, headers: Headers) => world.signedIn(headers.get('x-who')),
+}))
+
+let db: TestDatabase
+let year: ExampleYear
+let campaignId: string
+let cases: Record<PersonKey, string>
+
+beforeAll(async () => {
+  db = await openTestDatabase()
+  world.resources = () => ({ db: db.database, auth: null })
+  world.signedIn = (who) => {
+    const key = accountKeys.find((one) => one === who)
+    if (!key) return null
+    const actor = year.actors[key]
+    const account = { userId: actor.userId, username: key, displayName: actor.name, memberId: actor.memberId }
+    const rest = { isDemo: false, hasSecondFactor: false, mustChangePassword: false, secondFactorMissing: false }
+    return {
+      ...{ actor, sessionId: actor.key, owes: null, setCookie: [] },
+      account: { ...account, ...rest },
+    } satisfies SignedIn
+  }
+}, 60_000)
+/** The city anew, with an open campaign. */
+async function openYear(changes: { secondEntryRequired?: boolean } = {}) {
+  year = await exampleYear(db)
+  const made = await exampleCampaign(db, year, changes)
+  campaignId = made.campaignId
+  cases = made.cases
+}
+afterAll(() => db.close())
+
+type Asked = { readonly params: Record<string, string>; readonly body?: BodyInit }
+
+function args(who: AccountKey | null, { params, body }: Asked): ActionFunctionArgs {
+  const headers = {
+    ...(who ? { 'x-who': who } : {}),
+    ...(typeof body === 'string' ? { 'Content-Type': 'application/json' } : {}),
+  }
+  const request = new Request('http://127.0.0.1/page', { headers, ...(body ? { method: 'POST', body } : {}) })
+  const log = { warn: () => undefined, error: () => undefined, info: () => undefined }
+  const context = { nonce: '', requestId: 'r-1', log, address: '', setCookies: () => undefined }
+  return { request, params: { year: '2026', ...params }, context } as unknown as ActionFunctionArgs
+}
+
+/** The status a browser would get: of an answer, of a thrown one, or 200 for plain data. */
+async function statusOf(work: Promise<unknown>): Promise<number> {
+  const answer: unknown = await work.catch((thrown: unknown) => thrown)
+  if (answer instanceof Response) return answer.status
+  if (answer instanceof Error) throw answer
+  const init: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'init') : null
+  const status: unknown = typeof init === 'object' && init !== null ? Reflect.get(init, 'status') : null
+  return typeof status === 'number' ? status : 200
+}
+
+const here = () => ({ params: { cellId: year.organizations.cell } })
+const ofCase = (person: PersonKey) => ({ params: { caseId: cases[person] } })
+
+describe('who may open what', () => {
+  // These only read.
+  beforeAll(() => openYear(), 60_000)
+  const cellWorkers = ['secretary', 'teller', 'office', 'committee', 'deputyCommittee'] as const
+  const elsewhere = [
+    'neighbourSecretary',
+    'strangerSecretary',
+    'strangerTeller',
+    'strangerOffice',
+    'strangerCommittee',
+  ] as const
+  const expected = (who: AccountKey): number =>
+    cellWorkers.some((one) => one === who) ? 200 : elsewhere.some((one) => one === who) ? 404 : 403
+
+  test.each(accountKeys)('the workspace of a cell, %s', async (who) => {
+    expect(await statusOf(workspaceLoader(args(who, here())))).toBe(expected(who))
+  })
+
+  test.each(accountKeys)('the self-review of a case, %s', async (who) => {
+    const own = who === 'member'
+    const writes = ['secretary', 'office', 'committee', 'deputyCommittee'].includes(who)
+    const known = own || writes ? 200 : expected(who) === 403 && !['strangerMember'].includes(who) ? 403 : 404
+    const status = who === 'teller' || who === 'strangerTeller' ? 403 : known
+    expect(await statusOf(caseReviewLoader(args(who, ofCase('clerk'))))).toBe(status)
+  })
+
+  test.each(['farmer', 'secretary'] as const)('a member does not reach the case of the %s', async (person) => {
+    expect(await statusOf(caseReviewLoader(args('member', ofCase(person))))).toBe(404)
+    expect(await statusOf(caseLoader(args('member', ofCase(person))))).toBe(404)
+    expect(await statusOf(selfReviewPaperLoader(args('member', ofCase(person))))).toBe(404)
+  })
+
+  test('a member opens his own year', async () => {
+    const view = await ownReviewLoader(args('member', { params: {} }))
+    expect(view).toMatchObject({ caseId: cases.clerk, own: true, mayEdit: true, form: '2A' })
+    expect(await statusOf(caseLoader(args('member', ofCase('clerk'))))).toBe(200)
+  })
+
+  test('without a session every page asks to sign in', async () => {
+    expect(await statusOf(workspaceLoader(args(null, here())))).toBe(302)
+    expect(await statusOf(ownReviewLoader(args(null, { params: {} })))).toBe(302)
+    expect(await statusOf(caseLoader(args(null, ofCase('clerk'))))).toBe(302)
+    expect(await statusOf(ballotsLoader(args(null, here())))).toBe(302)
+  })
+
+  test.each(['1', 'x', '../..', '00000000-0000-7000-8000-000000000000'])('the id %s is not there', async (id) => {
+    expect(await statusOf(workspaceLoader(args('secretary', { params: { cellId: id } })))).toBe(404)
+    expect(await statusOf(caseReviewLoader(args('secretary', { params: { caseId: id } })))).toBe(404)
+    expect(await statusOf(caseLoader(args('secretary', { params: { caseId: id } })))).toBe(404)
+  })
+
+  test('another year than the case is of is not there', async () => {
+    const params = { caseId: cases.clerk, year: '2025' }
+    expect(await statusOf(caseReviewLoader(args('secretary', { params })))).toBe(404)
+    expect(await statusOf(caseLoader(args('secretary', { params })))).toBe(404)
+  })
+})
+
+const vote = (patch: Record<string, string>, rest: object = {}) => ({
+  params: { cellId: year.organizations.cell },
+  body: JSON.stringify({
+    ...{ requestId: newId(), row: `votes/${cases.clerk}`, version: 0, campaignId, entry: 1, patch },
+    ...rest,
+  }),
+})
+
+describe('saving votes', () => {
+  beforeEach(() => openYear(), 60_000)
+  test.each([
+    ['secretary', 200],
+    ['office', 200],
+    ['teller', 200],
+    ['member', 404],
+    ['committee', 404],
+    ['strangerSecretary', 404],
+    ['neighbourSecretary', 404],
+    [null, 401],
+  ] as const)('by %s answers %d', async (who, status) => {
+    expect(await statusOf(workspaceSaveAction(args(who, vote({ xs: '3' }))))).toBe(status)
+  })
+
+  test.each([
+    ['a word', { xs: 'ba' }],
+    ['a broken number', { xs: '2,5' }],
+    ['a field that is none', { name: '3' }],
+  ])('%s is refused and the server lives', async (_what, patch) => {
+    expect(await statusOf(workspaceSaveAction(args('secretary', vote(patch))))).toBe(422)
+  })
+
+  test('a body that is no JSON is refused', async () => {
+    expect(await statusOf(workspaceSaveAction(args('secretary', { ...here(), body: '{' })))).toBe(422)
+  })
+
+  test('sent twice it acts once and both get the same version', async () => {
+    const request = vote({ xs: '3' })
+    const answers = await Promise.all([1, 2].map(() => workspaceSaveAction(args('secretary', request))))
+    const told = await Promise.all(answers.map(async (answer) => (await answer.json()).version))
+    expect(told).toEqual([1, 1])
+  })
+
+  test('on an old version it is a conflict that carries what stands, and nothing is overwritten', async () => {
+    await workspaceSaveAction(args('secretary', vote({ xs: '3' })))
+    const answer = await workspaceSaveAction(args('secretary', vote({ xs: '4', t: '1' })))
+    expect(answer.status).toBe(409)
+    expect(await answer.json()).toMatchObject({ state: 'conflict', theirs: { version: 1, values: { xs: '3', t: '' } } })
+    const view = await workspaceLoader(args('secretary', here()))
+    expect(view.rows.find(({ caseId }) => caseId === cases.clerk)?.votes).toMatchObject({ xs: '3', t: '' })
+  })
+
+  test('another person’s entry is refused by name', async () => {
+    await workspaceSaveAction(args('secretary', vote({ xs: '3' })))
+    const answer = await workspaceSaveAction(args('office', vote({ xs: '4' }, { version: 1 })))
+    expect(await answer.json()).toMatchObject({
+      state: 'refused',
+      code: 'ENTRY_OF_ANOTHER',
+      name: 'Tài khoản secretary',
+    })
+  })
+})
+
+test('the second typist gets nothing of the first entry, not even its faults', async () => {
+  await openYear({ secondEntryRequired: true })
+  await workspaceSaveAction(args('secretary', vote({ xs: '3', t: '1', ht: '777', kht: '0' })))
+  const view = await workspaceLoader(args('teller', here()))
+  expect(view.entry).toMatchObject({ number: 2, otherName: null })
+  expect(JSON.stringify(view)).not.toContain('777')
+  const first = await workspaceLoader(args('secretary', here()))
+  expect(JSON.stringify(first)).toContain('777')
+})
+
+describe('sending', () => {
+  beforeEach(() => openYear(), 60_000)
+  const form = (fields: Record<string, string>) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ requestId: newId(), ...fields })) body.set(name, value)
+    return { ...here(), body }
+  }
+  const version = async () => (await workspaceLoader(args('secretary', here()))).file.version
+
+  test('with faults nothing changes, and the page names them all', async () => {
+    expect(
+      await statusOf(workspaceAction(args('secretary', form({ intent: 'send', version: String(await version()) })))),
+    ).toBe(409)
+    const { faults, file } = await workspaceLoader(args('secretary', here()))
+    expect(file.state).toBe('not-started')
+    expect(faults.filter(({ code }) => code === 'REVIEW_MISSING')).toHaveLength(4)
+  })
+
+  test('without faults it is sent, read only, and can be taken back', async () => {
+    await fillFile(db, year.scope('secretary', 'rating:work'), { campaignId, organizationId: year.organizations.cell })
+    expect(
+      await statusOf(workspaceAction(args('secretary', form({ intent: 'send', version: String(await version()) })))),
+    ).toBe(200)
+    expect(await workspaceLoader(args('secretary', here()))).toMatchObject({
+      file: { state: 'sent' },
+      mayEdit: false,
+      mayCount: false,
+    })
+    expect(
+      await statusOf(
+        workspaceAction(args('secretary', form({ intent: 'withdraw', version: String(await version()) }))),
+      ),
+    ).toBe(200)
+  })
+
+  test('a returned file shows who returned it and why', async () => {
+    const of = { campaignId, organizationId: year.organizations.cell }
+    await fillFile(db, year.scope('secretary', 'rating:work'), of)
+    await step(db, year.scope('secretary', 'rating:work'), { ...of, move: 'send' })
+    await step(db, year.scope('office', 'rating:board'), { ...of, move: 'return', reason: 'Thiếu biên bản họp.' })
+    expect(await workspaceLoader(args('secretary', here()))).toMatchObject({
+      returned: { reason: 'Thiếu biên bản họp.', by: 'Tài khoản office' },
+      mayEdit: true,
+    })
+  })
+
+  test.each(['teller', 'member', 'committee'] as const)('%s may not send', async (who) => {
+    expect(await statusOf(workspaceAction(args(who, form({ intent: 'send', version: '1' }))))).toBe(403)
+  })
+
+  test('another organization’s cell is not there', async () => {
+    expect(await statusOf(workspaceAction(args('strangerSecretary', form({ intent: 'send', version: '1' }))))).toBe(404)
+  })
+
+  test('a level without a reason keeps the form and names the field', async () => {
+    const answer = await workspaceAction(
+      args('secretary', form({ intent: 'propose', caseId: cases.clerk, version: '1', level: 'T', reason: '' })),
+    )
+    expect(answer).toMatchObject({ data: { errors: { reason: 'REASON_NEEDED' } }, init: { status: 422 } })
+  })
+
+  test('a head’s collective needs the number and the day of its decision', async () => {
+    const fields = {
+      intent: 'collective',
+      caseId: cases.secretary,
+      version: '0',
+      level: 'XS',
+      decisionNumber: '',
+      decidedOn: '31/02',
+    }
+    const answer = await workspaceAction(args('secretary', form(fields)))
+    expect(Object.keys(Reflect.get(answer.data, 'errors') ?? {}).sort()).toEqual(['decidedOn', 'decisionNumber'])
+  })
+})
+
+describe('a self-review', () => {
+  beforeEach(() => openYear(), 60_000)
+  const save = (person: PersonKey, patch: Record<string, string>, version = 0) => ({
+    ...ofCase(person),
+    body: JSON.stringify({ requestId: newId(), row: 'review', version, patch }),
+  })
+
+  test.each([
+    ['member', 'clerk', 200],
+    ['secretary', 'clerk', 200],
+    ['member', 'farmer', 404],
+    ['strangerMember', 'clerk', 404],
+    ['teller', 'clerk', 404],
+    ['neighbourSecretary', 'clerk', 404],
+    [null, 'clerk', 401],
+  ] as const)('typed by %s into the case of the %s answers %d', async (who, person, status) => {
+    expect(await statusOf(reviewSaveAction(args(who, save(person, { generalPoints: '28,5' }))))).toBe(status)
+  })
+
+  test('31 points of 30 are refused, 30 are kept', async () => {
+    expect(await statusOf(reviewSaveAction(args('member', save('clerk', { generalPoints: '31' }))))).toBe(422)
+    expect(await statusOf(reviewSaveAction(args('member', save('clerk', { generalPoints: '30' }))))).toBe(200)
+  })
+
+  test('member and secretary at once: one wins, the other gets both', async () => {
+    await reviewSaveAction(args('member', save('clerk', { generalPoints: '28' })))
+    const answer = await reviewSaveAction(args('secretary', save('clerk', { generalPoints: '27' })))
+    expect(await answer.json()).toMatchObject({ state: 'conflict', theirs: { values: { generalPoints: '28' } } })
+  })
+
+  test('handed in and taken back', async () => {
+    await reviewSaveAction(args('member', save('clerk', { submit: 'true' })))
+    expect((await ownReviewLoader(args('member', { params: {} }))).submittedAt).not.toBeNull()
+    await reviewSaveAction(args('member', save('clerk', { submit: 'false' }, 1)))
+    expect((await ownReviewLoader(args('member', { params: {} }))).submittedAt).toBeNull()
+  })
+})
+
+describe('papers', () => {
+  beforeAll(() => openYear(), 60_000)
+  test('ballots and a self-review are Word files kept by no cache', async () => {
+    for (const work of [
+      ballotsLoader(args('secretary', here())),
+      selfReviewPaperLoader(args('member', ofCase('clerk'))),
+    ]) {
+      const paper = await work
+      expect([paper.status, paper.headers.get('cache-control')]).toEqual([200, 'no-store'])
+      expect(
+        Buffer.from(await paper.arrayBuffer())
+          .subarray(0, 2)
+          .toString(),
+      ).toBe('PK')
+    }
+  })
+
+  test('a count record that does not add up leads back to where it is mended', async () => {
+    const answer = await tallyRecordLoader(args('secretary', here()))
+    expect(answer.headers.get('location')).toBe(`/ratings/2026/cells/${year.organizations.cell}?not-printed=1`)
+  })
+
+  test.each([ballotsLoader, tallyRecordLoader])('%o gives nothing to another organization', async (loader) => {
+    expect(await statusOf(loader(args('strangerSecretary', here())))).toBe(404)
+    expect(await statusOf(loader(args('board', here())))).toBe(403)
+  })
+})
