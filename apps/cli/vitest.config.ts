@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config'
+
+// Files that open databases: processes, not threads, and as many as the smallest machine has cores.
+export default defineConfig({
+  test: { pool: 'forks', maxWorkers: 2, hookTimeout: 60_000, testTimeout: 60_000, include: ['src/**/*.test.ts'] },
+})
