@@ -48,5 +48,5 @@ async function exists(tx: Tx, organizationId: string): Promise<boolean> {
   return found.length > 0
 }
 
-// A tampered id is "not found", never a database error.
-const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
+/** Whether a text is an id at all: a tampered one is "not found", never a database error. */
+export const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)

@@ -2,6 +2,7 @@ import { type CampaignState, campaignStateSchema } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { dayOf } from '../legal-day-column.ts'
+import { isId } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
 
 /** A yearly campaign as every signed-in reader may see it: its days, its pinned rules, its state. */
@@ -45,6 +46,6 @@ export async function findCampaignOfYear(tx: Tx, _scope: Scope, year: number): P
 
 /** A campaign by its id, or null. */
 export async function findCampaign(tx: Tx, _scope: Scope, id: string): Promise<Campaign | null> {
-  const row = await tx.ratingCampaign.findUnique({ where: { id } })
+  const row = isId(id) ? await tx.ratingCampaign.findUnique({ where: { id } }) : null
   return row && toCampaign(row)
 }

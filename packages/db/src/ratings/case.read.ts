@@ -1,73 +1,29 @@
 import type { LegalDay } from '@nq15/domain/shared'
-import type { Prisma } from '../../generated/client.ts'
+import { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
 import { dayOf } from '../legal-day-column.ts'
-import { isWithin } from '../organizations/within.read.ts'
+import { isId } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
-
-const assessmentColumns = {
-  id: true,
-  generalPoints: true,
-  resultPoints: true,
-  tasksAssigned: true,
-  tasksOnTime: true,
-  tasksLate: true,
-  tasksFailed: true,
-  tasksExceeded: true,
-  limitationsPointedOut: true,
-  limitationsRemedied: true,
-  selfLevel: true,
-  enteredForMember: true,
-  enteredByName: true,
-  submittedAt: true,
-  version: true,
-  updatedAt: true,
-} as const
-
-const caseColumns = {
-  id: true,
-  campaignId: true,
-  fileId: true,
-  organizationId: true,
-  committeeId: true,
-  memberId: true,
-  fullName: true,
-  cardNumber: true,
-  postTitle: true,
-  positionInList: true,
-  subject: true,
-  isHead: true,
-  monthsSinceAdmission: true,
-  notRatedReason: true,
-  notRatedText: true,
-  state: true,
-  computedOutcome: true,
-  computedFindings: true,
-  proposedLevel: true,
-  proposedReason: true,
-  version: true,
-  updatedAt: true,
-  ratingSelfAssessments: { select: assessmentColumns },
-  ratingCollectives: true,
-} as const
-
-const disciplineColumns = {
-  memberId: true,
-  form: true,
-  decisionNumber: true,
-  decidedOn: true,
-  violationId: true,
-  state: true,
-} as const
-
-type Row = Prisma.RatingCaseGetPayload<{ select: typeof caseColumns }>
-const findRows = (tx: Tx, where: Prisma.RatingCaseWhereInput): Promise<Row[]> =>
-  tx.ratingCase.findMany({ where, select: caseColumns, orderBy: { positionInList: 'asc' } })
+import { isWithinOnce } from './within-once.ts'
 
 /** The numbers of a self-assessment, points as exact decimal text. */
-export type Assessment = Omit<Row['ratingSelfAssessments'][number], 'generalPoints' | 'resultPoints'> & {
+export type Assessment = {
+  readonly id: string
   readonly generalPoints: string | null
   readonly resultPoints: string | null
+  readonly tasksAssigned: number | null
+  readonly tasksOnTime: number | null
+  readonly tasksLate: number | null
+  readonly tasksFailed: number | null
+  readonly tasksExceeded: number | null
+  readonly limitationsPointedOut: number | null
+  readonly limitationsRemedied: number | null
+  readonly selfLevel: string | null
+  readonly enteredForMember: boolean
+  readonly enteredByName: string
+  readonly submittedAt: Date | null
+  readonly version: number
+  readonly updatedAt: Date
 }
 
 /** A discipline decision of the member that may bear on the year. */
@@ -80,7 +36,29 @@ export type DisciplineFact = {
 }
 
 /** One person's case with everything the rules ask of it. */
-export type RatingCaseRow = Omit<Row, 'ratingSelfAssessments' | 'ratingCollectives'> & {
+export type RatingCaseRow = {
+  readonly id: string
+  readonly campaignId: string
+  readonly fileId: string
+  readonly organizationId: string
+  readonly committeeId: string
+  readonly memberId: string
+  readonly fullName: string
+  readonly cardNumber: string | null
+  readonly postTitle: string | null
+  readonly positionInList: number
+  readonly subject: string
+  readonly isHead: boolean
+  readonly monthsSinceAdmission: number
+  readonly notRatedReason: string | null
+  readonly notRatedText: string | null
+  readonly state: string
+  readonly computedOutcome: string | null
+  readonly computedFindings: unknown
+  readonly proposedLevel: string | null
+  readonly proposedReason: string | null
+  readonly version: number
+  readonly updatedAt: Date
   readonly assessment: Assessment | null
   readonly collective: {
     readonly level: string
@@ -92,33 +70,46 @@ export type RatingCaseRow = Omit<Row, 'ratingSelfAssessments' | 'ratingCollectiv
   readonly disciplines: readonly DisciplineFact[]
 }
 
-async function withFacts(tx: Tx, rows: readonly Row[]): Promise<RatingCaseRow[]> {
-  const disciplines = await tx.disciplineRecord.findMany({
-    where: { memberId: { in: rows.map(({ memberId }) => memberId) } },
-    select: disciplineColumns,
-    orderBy: { decidedOn: 'asc' },
-  })
-  return rows.map(({ ratingSelfAssessments: [assessment], ratingCollectives: [collective], ...row }) => ({
+type Times = 'submittedAt' | 'updatedAt'
+type Row = Omit<RatingCaseRow, 'assessment'> & {
+  readonly assessment:
+    | (Omit<Assessment, Times> & { readonly submittedAt: string | null; readonly updatedAt: string })
+    | null
+}
+
+/** Cases with their facts in one statement: a page of a cell costs one round trip, whatever it shows of each person. */
+async function findRows(tx: Tx, where: Prisma.Sql): Promise<RatingCaseRow[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    select c.id, c.campaign_id as "campaignId", c.file_id as "fileId", c.organization_id as "organizationId",
+        c.committee_id as "committeeId", c.member_id as "memberId", c.full_name as "fullName", c.card_number as "cardNumber",
+        c.post_title as "postTitle", c.position_in_list as "positionInList", c.subject, c.is_head as "isHead",
+        c.months_since_admission as "monthsSinceAdmission", c.not_rated_reason as "notRatedReason",
+        c.not_rated_text as "notRatedText", c.state, c.computed_outcome as "computedOutcome",
+        c.computed_findings as "computedFindings", c.proposed_level as "proposedLevel", c.proposed_reason as "proposedReason",
+        c.version, c.updated_at as "updatedAt",
+        case when a.id is not null then jsonb_build_object('id', a.id, 'generalPoints', trim_scale(a.general_points)::text,
+          'resultPoints', trim_scale(a.result_points)::text, 'tasksAssigned', a.tasks_assigned, 'tasksOnTime', a.tasks_on_time,
+          'tasksLate', a.tasks_late, 'tasksFailed', a.tasks_failed, 'tasksExceeded', a.tasks_exceeded,
+          'limitationsPointedOut', a.limitations_pointed_out, 'limitationsRemedied', a.limitations_remedied,
+          'selfLevel', a.self_level, 'enteredForMember', a.entered_for_member, 'enteredByName', a.entered_by_name,
+          'submittedAt', a.submitted_at, 'version', a.version, 'updatedAt', a.updated_at) end as assessment,
+        case when k.id is not null then jsonb_build_object('level', k.level, 'decisionNumber', k.decision_number,
+          'decidedOn', to_char(k.decided_on, 'YYYY-MM-DD'), 'exceptionDecisionNumber', k.exception_decision_number,
+          'version', k.version) end as collective,
+        coalesce((select jsonb_agg(jsonb_build_object('form', d.form, 'decisionNumber', d.decision_number,
+          'decidedOn', to_char(d.decided_on, 'YYYY-MM-DD'), 'violationId', d.violation_id, 'state', d.state) order by d.decided_on)
+          from discipline_record d where d.member_id = c.member_id), '[]') as disciplines
+      from rating_case c
+      left join rating_self_assessment a on a.case_id = c.id
+      left join rating_collective k on k.case_id = c.id
+     where ${where} order by c.position_in_list`
+  return rows.map(({ assessment, ...row }) => ({
     ...row,
-    assessment: assessment
-      ? {
-          ...assessment,
-          generalPoints: assessment.generalPoints?.toString() ?? null,
-          resultPoints: assessment.resultPoints?.toString() ?? null,
-        }
-      : null,
-    collective: collective
-      ? {
-          level: collective.level,
-          decisionNumber: collective.decisionNumber,
-          decidedOn: dayOf(collective.decidedOn),
-          exceptionDecisionNumber: collective.exceptionDecisionNumber,
-          version: collective.version,
-        }
-      : null,
-    disciplines: disciplines
-      .filter(({ memberId }) => memberId === row.memberId)
-      .map(({ memberId: _, ...fact }) => ({ ...fact, decidedOn: dayOf(fact.decidedOn) })),
+    assessment: assessment && {
+      ...assessment,
+      submittedAt: assessment.submittedAt === null ? null : new Date(assessment.submittedAt),
+      updatedAt: new Date(assessment.updatedAt),
+    },
   }))
 }
 
@@ -128,8 +119,8 @@ export async function listCellCases(
   scope: Scope,
   { campaignId, organizationId }: { campaignId: string; organizationId: string },
 ): Promise<RatingCaseRow[]> {
-  if (!(await isWithin(tx, scope, organizationId))) return []
-  return withFacts(tx, await findRows(tx, { campaignId, organizationId }))
+  if (!(await isWithinOnce(tx, scope, organizationId))) return []
+  return findRows(tx, Prisma.sql`c.campaign_id = ${campaignId}::uuid and c.organization_id = ${organizationId}::uuid`)
 }
 
 /** All cases a committee decides on, cell by cell. */
@@ -138,16 +129,16 @@ export async function listCommitteeCases(
   scope: Scope,
   { campaignId, committeeId }: { campaignId: string; committeeId: string },
 ): Promise<RatingCaseRow[]> {
-  if (!(await isWithin(tx, scope, committeeId))) return []
-  return withFacts(tx, await findRows(tx, { campaignId, committeeId }))
+  if (!(await isWithinOnce(tx, scope, committeeId))) return []
+  return findRows(tx, Prisma.sql`c.campaign_id = ${campaignId}::uuid and c.committee_id = ${committeeId}::uuid`)
 }
 
 /** A case of the actor's scope, or his own; null otherwise. */
 export async function findCase(tx: Tx, scope: Scope, id: string): Promise<RatingCaseRow | null> {
-  const [row] = await withFacts(tx, await findRows(tx, { id }))
+  const [row] = isId(id) ? await findRows(tx, Prisma.sql`c.id = ${id}::uuid`) : []
   if (!row) return null
   const own = scope.permission === 'rating:self' && row.memberId === scope.actor.memberId
-  const within = scope.permission !== 'rating:self' && (await isWithin(tx, scope, row.organizationId))
+  const within = scope.permission !== 'rating:self' && (await isWithinOnce(tx, scope, row.organizationId))
   return own || within ? row : null
 }
 
@@ -155,7 +146,7 @@ export async function findCase(tx: Tx, scope: Scope, id: string): Promise<Rating
 export async function findOwnCase(tx: Tx, scope: Scope, campaignId: string): Promise<RatingCaseRow | null> {
   const { memberId } = scope.actor
   if (!memberId) return null
-  const [row] = await withFacts(tx, await findRows(tx, { campaignId, memberId }))
+  const [row] = await findRows(tx, Prisma.sql`c.campaign_id = ${campaignId}::uuid and c.member_id = ${memberId}::uuid`)
   return row ?? null
 }
 

@@ -42,11 +42,11 @@ export async function writeProposedLevel(
   return count === 1
 }
 
-/** Moves the cases of a file to a rating state. */
+/** Moves the cases of some files to a rating state. */
 export async function writeCaseStates(
   tx: Tx,
   _scope: Scope,
-  { fileId, state }: { fileId: string; state: string },
+  { fileIds, state }: { fileIds: readonly string[]; state: string },
 ): Promise<void> {
-  await tx.ratingCase.updateMany({ where: { fileId }, data: { state } })
+  await tx.ratingCase.updateMany({ where: { fileId: { in: [...fileIds] } }, data: { state } })
 }

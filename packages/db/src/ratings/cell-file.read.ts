@@ -3,8 +3,8 @@ import { cellFileStateSchema } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { dayOf } from '../legal-day-column.ts'
-import { isWithin } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
+import { isWithinOnce } from './within-once.ts'
 
 /** A cell's file of the year. */
 export type CellFile = {
@@ -36,7 +36,7 @@ export async function findCellFile(
   scope: Scope,
   { campaignId, organizationId }: { campaignId: string; organizationId: string },
 ): Promise<CellFile | null> {
-  if (!(await isWithin(tx, scope, organizationId))) return null
+  if (!(await isWithinOnce(tx, scope, organizationId))) return null
   const row = await tx.ratingCellFile.findUnique({
     where: { campaignId_organizationId: { campaignId, organizationId } },
   })
@@ -49,7 +49,7 @@ export async function listCommitteeFiles(
   scope: Scope,
   { campaignId, committeeId }: { campaignId: string; committeeId: string },
 ): Promise<CellFile[]> {
-  if (!(await isWithin(tx, scope, committeeId))) return []
+  if (!(await isWithinOnce(tx, scope, committeeId))) return []
   const rows = await tx.ratingCellFile.findMany({
     where: { campaignId, committeeId },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
@@ -97,7 +97,7 @@ export async function listFileSteps(
   scope: Scope,
   file: Pick<CellFile, 'id' | 'organizationId'>,
 ): Promise<CellFileStep[]> {
-  if (!(await isWithin(tx, scope, file.organizationId))) return []
+  if (!(await isWithinOnce(tx, scope, file.organizationId))) return []
   return tx.ratingCellFileEvent.findMany({
     where: { fileId: file.id },
     orderBy: { at: 'asc' },
@@ -111,7 +111,7 @@ export async function listLastSteps(
   scope: Scope,
   { campaignId, committeeId }: { campaignId: string; committeeId: string },
 ): Promise<Map<string, CellFileStep>> {
-  if (!(await isWithin(tx, scope, committeeId))) return new Map()
+  if (!(await isWithinOnce(tx, scope, committeeId))) return new Map()
   const rows = await tx.$queryRaw<(CellFileStep & { fileId: string })[]>`
     select distinct on (e.file_id) e.file_id as "fileId", e.from_state as "fromState", e.to_state as "toState", e.event, e.reason,
         e.by_name as "byName", e.at

@@ -3,6 +3,7 @@ import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { newId } from '../ids.ts'
 import { dateOf } from '../legal-day-column.ts'
+import { isId } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
 import type { CellFile } from './cell-file.read.ts'
 
@@ -24,6 +25,7 @@ export async function lockCellFile(
   _scope: Scope,
   { campaignId, organizationId }: { campaignId: string; organizationId: string },
 ): Promise<void> {
+  if (!isId(campaignId) || !isId(organizationId)) return
   await tx.$queryRaw`select 1 from rating_cell_file
     where campaign_id = ${campaignId}::uuid and organization_id = ${organizationId}::uuid for update`
 }
@@ -34,23 +36,35 @@ export async function lockCommitteeFiles(
   _scope: Scope,
   { campaignId, committeeId }: { campaignId: string; committeeId: string },
 ): Promise<void> {
+  if (!isId(campaignId) || !isId(committeeId)) return
   await tx.$queryRaw`select 1 from rating_cell_file
     where campaign_id = ${campaignId}::uuid and committee_id = ${committeeId}::uuid order by id for update`
 }
 
 /** Moves a file on and writes the step beside it; false when somebody else moved it meanwhile. */
-export async function stepCellFile(
+export async function stepCellFile(tx: Tx, scope: Scope, { file, ...step }: FileStep): Promise<boolean> {
+  return (await stepCellFiles(tx, scope, { files: [file], ...step })) === 1
+}
+
+type Steps = Omit<FileStep, 'file'> & { readonly files: readonly FileStep['file'][] }
+
+/**
+ * Moves files on together with a step beside each; answers how many moved. Fewer than asked means that somebody else moved
+ * one meanwhile: then no step is written and the caller gives up its transaction.
+ */
+export async function stepCellFiles(
   tx: Tx,
   scope: Scope,
-  { file, event, to, reason, at, onDay }: FileStep,
-): Promise<boolean> {
-  const { count } = await tx.ratingCellFile.updateMany({
-    where: { id: file.id, version: file.version },
-    data: { state: to, returnReason: to === 'returned' ? reason : null, version: { increment: 1 }, updatedAt: at },
-  })
-  if (count === 0) return false
+  { files, event, to, reason, at, onDay }: Steps,
+): Promise<number> {
+  const expected = JSON.stringify(files.map(({ id, version }) => ({ id, version })))
+  const returnReason = to === 'returned' ? reason : null
+  const moved = await tx.$executeRaw`
+    update rating_cell_file f set state = ${to}, return_reason = ${returnReason}, version = f.version + 1, updated_at = ${at}
+      from jsonb_to_recordset(${expected}::jsonb) e (id uuid, version integer) where f.id = e.id and f.version = e.version`
+  if (moved !== files.length) return moved
   await tx.ratingCellFileEvent.createMany({
-    data: {
+    data: files.map((file) => ({
       id: newId(),
       fileId: file.id,
       organizationId: file.organizationId,
@@ -62,7 +76,7 @@ export async function stepCellFile(
       byName: scope.actor.name,
       at,
       onDay: dateOf(onDay),
-    },
+    })),
   })
-  return true
+  return moved
 }

@@ -1,7 +1,7 @@
 import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
-import { isWithin } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
+import { isWithinOnce } from './within-once.ts'
 
 export type CountRow = {
   readonly organizationId: string
@@ -18,7 +18,7 @@ export async function listCommitteeCounts(
   scope: Scope,
   { campaignId, committeeId, stage }: OfCommittee,
 ): Promise<CountRow[]> {
-  if (!(await isWithin(tx, scope, committeeId))) return []
+  if (!(await isWithinOnce(tx, scope, committeeId))) return []
   return tx.ratingCount.findMany({
     where: { campaignId, committeeId, stage, count: { gt: 0 } },
     select: { organizationId: true, subject: true, outcome: true, count: true },
@@ -31,7 +31,7 @@ export async function sumCommitteeProposals(
   scope: Scope,
   { campaignId, cellId }: { campaignId: string; cellId: string },
 ): Promise<{ subject: string; outcome: string; count: number }[]> {
-  if (!(await isWithin(tx, scope, cellId))) return []
+  if (!(await isWithinOnce(tx, scope, cellId))) return []
   return tx.$queryRaw`select subject, outcome, count from app.committee_sums(${campaignId}::uuid, ${cellId}::uuid)`
 }
 

@@ -1,8 +1,8 @@
 import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { dayOf } from '../legal-day-column.ts'
-import { isWithin } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
+import { isWithinOnce } from './within-once.ts'
 
 /** A committee's standing decision of a campaign. */
 export type DecisionRow = {
@@ -26,7 +26,7 @@ export async function findDecision(
   scope: Scope,
   { campaignId, committeeId }: { campaignId: string; committeeId: string },
 ): Promise<DecisionRow | null> {
-  if (!(await isWithin(tx, scope, committeeId))) return null
+  if (!(await isWithinOnce(tx, scope, committeeId))) return null
   const row = await tx.ratingDecision.findFirst({
     where: { campaignId, organizationId: committeeId, supersededAt: null },
   })
@@ -57,7 +57,7 @@ export async function listDecided(
   scope: Scope,
   decision: Pick<DecisionRow, 'id' | 'organizationId'>,
 ): Promise<DecidedRow[]> {
-  if (!(await isWithin(tx, scope, decision.organizationId))) return []
+  if (!(await isWithinOnce(tx, scope, decision.organizationId))) return []
   await tx.$queryRaw`select app.audit('read', 'rating_decision', ${decision.id}::uuid, ${decision.organizationId}::uuid)::text`
   return tx.$queryRaw<DecidedRow[]>`
     select r.case_id as "caseId", r.member_id as "memberId", r.organization_id as "organizationId", f.name as "cellName", c.full_name as "fullName",

@@ -1,8 +1,8 @@
 import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { dayOf } from '../legal-day-column.ts'
-import { isWithin } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
+import { isWithinOnce } from './within-once.ts'
 
 /** The six numbers of a count record, in the order of the paper. */
 export const recordFields = ['eligible', 'present', 'issued', 'collected', 'valid', 'invalid'] as const
@@ -39,7 +39,7 @@ export async function listTallies(
   scope: Scope,
   { campaignId, organizationId }: { campaignId: string; organizationId: string },
 ): Promise<TallyRow[]> {
-  if (!(await isWithin(tx, scope, organizationId))) return []
+  if (!(await isWithinOnce(tx, scope, organizationId))) return []
   const rows = await tx.ratingTally.findMany({
     where: { campaignId, organizationId },
     orderBy: { entry: 'asc' },
@@ -54,7 +54,7 @@ export async function listCommitteeTallies(
   scope: Scope,
   { campaignId, committeeId }: { campaignId: string; committeeId: string },
 ): Promise<Map<string, TallyRow[]>> {
-  if (!(await isWithin(tx, scope, committeeId))) return new Map()
+  if (!(await isWithinOnce(tx, scope, committeeId))) return new Map()
   const files = await tx.ratingCellFile.findMany({
     where: { campaignId, committeeId },
     select: { organizationId: true },

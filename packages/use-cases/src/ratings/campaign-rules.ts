@@ -10,7 +10,19 @@ export const hashOfRules = (ruleSet: RuleSet): string =>
  * The rules a campaign is pinned to, with its overlay. Throws when this version of the program would read another law than
  * the campaign was opened with: a past year is judged by its own rules or not at all.
  */
-export function rulesOf(campaign: Pick<Campaign, 'ruleSetCode' | 'ruleSetHash' | 'options'>): RuleSet {
+export function rulesOf(campaign: Pinned): RuleSet {
+  const key = JSON.stringify([campaign.ruleSetCode, campaign.ruleSetHash, campaign.options])
+  const ruleSet = known.get(key) ?? readRules(campaign)
+  known.set(key, ruleSet)
+  return ruleSet
+}
+
+type Pinned = Pick<Campaign, 'ruleSetCode' | 'ruleSetHash' | 'options'>
+
+/** Laying the overlay and hashing take longer than reading a page; the same pin always gives the same rules. */
+const known = new Map<string, RuleSet>()
+
+function readRules(campaign: Pinned): RuleSet {
   const found = ruleSetByCode(ratingRuleSets, campaign.ruleSetCode)
   if (!found.ok) throw new Error(`rule set ${campaign.ruleSetCode} is not in this version`)
   const overlay = campaign.options

@@ -4,7 +4,7 @@ import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { listCommitteeCases, type RatingCaseRow } from '@nq15/db/ratings/case.read'
 import { writeCaseStates } from '@nq15/db/ratings/case.write'
 import { type CellFile, listCommitteeFiles } from '@nq15/db/ratings/cell-file.read'
-import { lockCommitteeFiles, stepCellFile } from '@nq15/db/ratings/cell-file.write'
+import { lockCommitteeFiles, stepCellFiles } from '@nq15/db/ratings/cell-file.write'
 import { countDecided } from '@nq15/db/ratings/count.write'
 import { findDecision } from '@nq15/db/ratings/decision.read'
 import { insertDecision } from '@nq15/db/ratings/decision.write'
@@ -184,11 +184,9 @@ async function writeDecision(
     ratings,
     year: campaign.year,
   })
-  for (const file of files) {
-    const step = { file, event: 'decide', to: 'decided', reason: null, at: now, onDay: decidedOn } as const
-    if (!(await stepCellFile(tx, scope, step))) throw new Error('a file moved inside the deciding transaction')
-    await writeCaseStates(tx, scope, { fileId: file.id, state: 'decided' })
-  }
+  const step = { files, event: 'decide', to: 'decided', reason: null, at: now, onDay: decidedOn } as const
+  if ((await stepCellFiles(tx, scope, step)) !== files.length) throw new Error('a file moved inside the decision')
+  await writeCaseStates(tx, scope, { fileIds: files.map(({ id }) => id), state: 'decided' })
   await countDecided(tx, scope, decisionId)
   return ok({ decisionId })
 }

@@ -69,7 +69,7 @@ export async function moveCellFile(
     const step = { file, event: move, to: next.value, reason: trimmed || null, at: now, onDay: todayInHanoi(now) }
     if (!(await stepCellFile(tx, scope, step))) return refuse({ code: 'CHANGED_MEANWHILE' })
     const state = caseStateOf[next.value]
-    if (state) await writeCaseStates(tx, scope, { fileId: file.id, state })
+    if (state) await writeCaseStates(tx, scope, { fileIds: [file.id], state })
     return ok({ state: next.value, version: version + 1 })
   })
 }

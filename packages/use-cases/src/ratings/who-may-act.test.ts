@@ -285,6 +285,42 @@ test.each(Object.entries(acts))(
   },
 )
 
+test.each(['x', '', "'; drop table member; --", '01a20aec-d6de-76ea-a541-5bcba37d74a'])(
+  'a tampered id %j is not found',
+  async (id) => {
+    const work = year.scope('secretary', 'rating:work')
+    const board = year.scope('office', 'rating:board')
+    const one = () => ({ requestId: requestId(), now })
+    const answers = [
+      await readWorkspace(db.database, work, { campaignId: id, organizationId: year.organizations.cell }),
+      await readWorkspace(db.database, work, { campaignId, organizationId: id }),
+      await readBoard(db.database, board, { campaignId, committeeId: id }),
+      await readCaseDetail(db.database, work, { caseId: id }),
+      await saveAssessment(db.database, work, { ...one(), caseId: id, version: 0, patch: goodWork }),
+      await saveTallyRecord(db.database, work, {
+        ...one(),
+        campaignId,
+        organizationId: id,
+        entry: 1,
+        version: 0,
+        patch: {},
+      }),
+      await saveTallyVotes(db.database, work, { ...one(), ...cell(), entry: 1, caseId: id, version: 0, patch: votes }),
+      await moveCellFile(db.database, work, { ...one(), campaignId, organizationId: id, version: 1, move: 'send' }),
+      await decideCommittee(db.database, year.scope('committee', 'rating:decide'), {
+        ...one(),
+        ...decisionForm,
+        campaignId,
+        committeeId: id,
+      }),
+      await exportBallots(db.database, work, { campaignId, organizationId: id, now }),
+      await exportResults(db.database, board, { campaignId, committeeId: id, now }),
+      await exportDecisionPaper(db.database, board, { campaignId: id, committeeId: id, now }),
+    ]
+    expect(answers.map(isNotFound)).toEqual(answers.map(() => true))
+  },
+)
+
 describe("the database alone, the application's filter taken away", () => {
   /** A proof that claims everything: only the policies stand between the actor and the rows. */
   const forged = (who: AccountKey, permission: Permission): Scope => {
