@@ -126,12 +126,6 @@ module.exports = {
       },
     ),
     wall(
-      'use-cases-render-nothing',
-      'No rendering inside a transaction: a use case hands over the data, the door calls the document. What a paper asks for may be taken as a type.',
-      { path: '^packages/use-cases/', pathNot: tests },
-      { path: '^packages/documents/', ...values },
-    ),
-    wall(
       'documents-know-the-domain-only',
       'Data in, bytes out: a document never fetches. Load in a use case or a read function and hand it in.',
       { path: '^packages/documents/' },

@@ -144,12 +144,6 @@ const breaches = [
     'node_modules/@remix-run/react/index.js',
   ],
   [
-    'use-cases-render-nothing',
-    'packages/use-cases/src/ratings/renders.ts',
-    "import '@nq15/documents/ratings'",
-    'packages/documents/src/ratings/index.ts',
-  ],
-  [
     'documents-know-the-domain-only',
     'packages/documents/src/ratings/fetches.ts',
     "import '@nq15/db/ratings/case.read'",
