@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,12 +11,8 @@ import { insertOrganizations, type NewOrganization } from '@nq15/db/organization
 import { proveScope } from '@nq15/db/prove-scope'
 import { migrateServer } from '@nq15/db/server'
 import { serviceActor } from '@nq15/db/services'
-import { mapMemberColumns, memberColumns, memberTexts } from '@nq15/documents/members'
-import { readTable } from '@nq15/documents/reports'
+import { memberColumns } from '@nq15/documents/members'
 import type { Permission } from '@nq15/domain/access'
-import { ok } from '@nq15/domain/shared'
-import { startImport } from '@nq15/use-cases/members/judge-import'
-import { takeImport } from '@nq15/use-cases/members/take-import'
 import pg from 'pg'
 
 const migrations = fileURLToPath(new URL('../../db/prisma/migrations', import.meta.url))
@@ -28,7 +25,12 @@ const operator = (permission: Permission) => {
   return scope
 }
 
-type Ground = { readonly owner: pg.Client; readonly database: Database; readonly drop: () => Promise<void> }
+type Ground = {
+  readonly url: string
+  readonly owner: pg.Client
+  readonly database: Database
+  readonly drop: () => Promise<void>
+}
 
 /** A migrated database of its own on the server, served by a login that owns nothing. */
 async function prepare(server: string): Promise<Ground> {
@@ -58,7 +60,7 @@ async function prepare(server: string): Promise<Ground> {
     await admin.query(`drop role if exists ${login}`)
     await admin.end()
   }
-  return { owner, database, drop }
+  return { url: served.url, owner, database, drop }
 }
 
 /** A city of communes and cells; the same ids on both sides, so that the same rows fit both. */
@@ -142,25 +144,23 @@ async function writeRows(path: string, count: number): Promise<void> {
   await once(out, 'finish')
 }
 
-async function importFile(database: Database, path: string, organizationId: string): Promise<void> {
-  const scope = operator('member:write')
-  const heads = memberColumns.flatMap(({ head, aliases }) => [head, ...aliases])
-  const read = await readTable(createReadStream(path), 'csv', { heads })
-  if (!read.ok) throw new Error(read.refusal.code)
-  const { mapping } = mapMemberColumns(read.value.heads)
-  const { rows } = read.value
-  const judged = await startImport(database, scope, {
-    opening: { organizationId, fileName: 'members.csv', asOf: '2026-11-23' },
-    mapping,
-    rows: (async function* () {
-      for await (const row of rows) {
-        yield row.ok ? ok({ line: row.value.line, texts: memberTexts(row.value.cells, mapping) }) : row
-      }
-    })(),
-  })
-  if (!judged.ok) throw new Error(JSON.stringify(judged.refusal))
-  const taken = await takeImport(database, scope, { runId: judged.value.runId, which: 'all' })
-  if (!taken.ok) throw new Error(JSON.stringify(taken.refusal))
+const command = fileURLToPath(new URL('../../../apps/cli/dist/nq15.js', import.meta.url))
+
+/** Runs the built command on the file; answers the highest memory of its process, in megabytes (Linux; else 0). */
+async function importFile(url: string, path: string): Promise<number> {
+  // biome-ignore lint/style/noProcessEnv: the command inherits the settings of whoever measures
+  const env = { ...process.env, DATABASE_URL: url }
+  const args = [command, 'import', 'members', '--file', path, '--organization', '01', '--json']
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  let peak = 0
+  const watch = setInterval(async () => {
+    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
+    peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/u.exec(status)?.[1] ?? 0) / 1024)
+  }, 50)
+  const [code] = await once(child, 'exit')
+  clearInterval(watch)
+  if (code !== 0) throw new Error(`the import ended with code ${code}`)
+  return peak
 }
 
 const seconds = async (work: () => Promise<unknown>): Promise<number> => {
@@ -194,7 +194,7 @@ async function copyFrom(source: pg.Client, target: pg.Client, withTriggers: bool
 }
 
 /**
- * Imports members from CSV by the product's own use case, then copies the very same rows by COPY into databases with the
+ * Imports members from CSV by the built command, then copies the very same rows by COPY into databases with the
  * same tables and indexes, and prints both as Markdown. `server` is a superuser's address on PostgreSQL 15 or later.
  */
 export async function benchImport(server: string, count = 100_000): Promise<void> {
@@ -213,11 +213,11 @@ export async function benchImport(server: string, count = 100_000): Promise<void
   }
   try {
     const [imported, copied, bare] = [await ground(), await ground(), await ground()]
-    const root = organizations[0]?.organizationId ?? ''
-    const rssBefore = process.resourceUsage().maxRSS / 1024
-    const importing = await seconds(() => importFile(imported.database, path, root))
-    const peak = process.resourceUsage().maxRSS / 1024
-    const again = await seconds(() => importFile(imported.database, path, root))
+    let peak = 0
+    const importing = await seconds(async () => {
+      peak = await importFile(imported.url, path)
+    })
+    const again = await seconds(() => importFile(imported.url, path))
     const copying = await copyFrom(imported.owner, copied.owner, true)
     const copyingBare = await copyFrom(imported.owner, bare.owner, false)
     const { rows } = await imported.owner.query<{ version: string }>('select version()')
@@ -242,11 +242,16 @@ export async function benchImport(server: string, count = 100_000): Promise<void
           await auditRows(bare.owner),
           copying,
         ),
-        line('import from CSV: read, judge, stage, take', importing, await auditRows(imported.owner), copying),
+        line(
+          'nq15 import members: start, read, judge, stage, take',
+          importing,
+          await auditRows(imported.owner),
+          copying,
+        ),
         line('the same file again (0 new)', again, '0 more', copying),
         '',
         `Import against COPY without triggers: ${(importing / copyingBare).toFixed(2)} times.`,
-        `Peak memory of the importing process: ${peak.toFixed(0)} MB (before the import ${rssBefore.toFixed(0)} MB).`,
+        `Peak memory of the importing process: ${peak.toFixed(0)} MB.`,
         '',
       ].join('\n'),
     )

@@ -51,7 +51,6 @@ const compared = (runId: string) => Prisma.sql`
  */
 export async function recognizeStaged(tx: Tx, _scope: Scope, runId: string): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('nq15.take-import'))`
-  await tx.$executeRaw`select app.measure_staged()`
   await tx.$executeRaw`
     update import_row r set existing_id = m.id from member m
      where r.run_id = ${runId}::uuid and r.reasons is null and r.card_number is not null and m.card_number = r.card_number
@@ -60,6 +59,8 @@ export async function recognizeStaged(tx: Tx, _scope: Scope, runId: string): Pro
     update import_row r set existing_id = m.id from member m
      where r.run_id = ${runId}::uuid and r.reasons is null and r.file_number is not null and m.file_number = r.file_number
        and m.organization_id = r.place_id and m.card_number is null and r.existing_id is null`
+  // After the last change: what the planner learns before it, it would believe of rows that are others now.
+  await tx.$executeRaw`select app.measure_staged()`
 }
 
 /** Refuses the staged members that contradict each other or the members that are there; answers how many. */
@@ -154,7 +155,7 @@ export async function countStaged(tx: Tx, _scope: Scope, runId: string): Promise
 export async function takeStaged(
   tx: Tx,
   _scope: Scope,
-  { runId, asOf }: { runId: string; asOf: string },
+  { runId, asOf, hasChanges }: { runId: string; asOf: string; hasChanges: boolean },
 ): Promise<void> {
   const rows = compared(runId)
   const good = Prisma.sql`r.run_id = ${runId}::uuid and r.reasons is null`
@@ -168,8 +169,10 @@ export async function takeStaged(
     insert into membership (id, member_id, organization_id, kind, valid_from)
     select app.uuid_v7(), r.record_id, r.place_id, 'official', f."from"
       from import_row r cross join lateral ${facts} where ${good} and r.existing_id is null`
-  await takeMoves(tx, { rows, asOf })
-  await takeFacts(tx, rows)
+  if (hasChanges) {
+    await takeMoves(tx, { rows, asOf })
+    await takeFacts(tx, { rows, asOf })
+  }
   // After the facts: posts and statuses repeat the member's present cell.
   await tx.$executeRaw`
     insert into member_post (id, member_id, organization_id, post_organization_id, post, title, is_leader, is_head, valid_from)
@@ -205,11 +208,11 @@ async function takeMoves(tx: Tx, { rows, asOf }: { rows: Prisma.Sql; asOf: strin
     select app.uuid_v7(), r.existing_id, r.place_id, 'official', r.moved_on from (${moved}) r`
 }
 
-async function takeFacts(tx: Tx, rows: Prisma.Sql): Promise<void> {
+async function takeFacts(tx: Tx, { rows, asOf }: { rows: Prisma.Sql; asOf: string }): Promise<void> {
   await tx.$executeRaw`
     update member_status s set
         valid_from = case when s.status = r.status then r.since else s.valid_from end,
-        valid_to = case when s.status = r.status then s.valid_to else greatest(coalesce(r.since, app.today()), s.valid_from + 1) end
+        valid_to = case when s.status = r.status then s.valid_to else greatest(coalesce(r.since, ${asOf}::date), s.valid_from + 1) end
       from (${rows}) r
      where r.facts_changed and s.member_id = r.existing_id and s.valid_to = '9999-12-31'
        and (s.status is distinct from r.status or not r."sinceAssumed" and s.valid_from <> r.since)`

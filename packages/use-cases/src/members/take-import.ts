@@ -47,7 +47,7 @@ export async function takeImport(
       // Thrown, so that the claim is rolled back with everything else.
       if (which === 'all' && counts.bad > run.rowsBad) throw new Refused({ code: 'CHANGED_MEANWHILE' })
       if (which === 'all' && counts.bad > 0) throw new Refused({ code: 'ROWS_REFUSED', bad: counts.bad })
-      await takeStaged(tx, scope, { runId, asOf: run.asOf })
+      await takeStaged(tx, scope, { runId, asOf: run.asOf, hasChanges: counts.changed > 0 })
       await deleteImportRows(tx, scope, { runId, which: 'good' })
       await deleteImportParts(tx, scope, runId)
       await updateImport(tx, scope, {
