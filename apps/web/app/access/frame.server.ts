@@ -13,7 +13,7 @@ export async function frameLoader(args: RequestArgs) {
   const ids = grants.flatMap(({ organizationId }) => (organizationId ? [organizationId] : []))
   const scope = anyScope(person)
   const { names, campaign } = scope
-    ? await appResources().db.asActor(scope, async (tx) => ({
+    ? await appResources().db.asReader(scope, async (tx) => ({
         names: await nameOrganizations(tx, scope, ids),
         campaign: (await listCampaigns(tx, scope)).find(({ state }) => state !== 'draft') ?? null,
       }))

@@ -32,7 +32,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
   const overview = findScope(person, 'rating:overview')
   const work = findScope(person, 'rating:work') ?? findScope(person, 'rating:tally')
   const importing = findScope(person, 'member:write') ?? findScope(person, 'organization:write')
-  const read = await db.asActor(any, async (tx) => {
+  const read = await db.asReader(any, async (tx) => {
     const campaign = (await listCampaigns(tx, any)).find(({ state }) => state === 'open') ?? null
     const files = board && campaign ? await listFilesOfOwnCommittees(tx, board, campaign.id) : []
     const own = work && campaign ? await listOwnFiles(tx, work, campaign.id) : []

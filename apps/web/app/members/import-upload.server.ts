@@ -108,7 +108,7 @@ async function shortText(source: AsyncIterable<Uint8Array>): Promise<string> {
 /** The kinds a person may import and the organizations that bound them. */
 export async function importChoices(args: ActionFunctionArgs) {
   const { person, scope } = await requireAnyPermission(args, ['member:write', 'organization:write'])
-  return appResources().db.asActor(scope, async (tx) => {
+  return appResources().db.asReader(scope, async (tx) => {
     const choices: { kind: ImportKind; organizations: { organizationId: string; name: string }[] }[] = []
     for (const kind of kinds.options) {
       const proof = findScope(person, permissionOf(kind))

@@ -28,7 +28,7 @@ const shownRuns = 30
 export async function importsLoader(args: LoaderFunctionArgs) {
   const { scope } = await requireAnyPermission(args, writes)
   const choices = await importChoices(args)
-  const runs = await appResources().db.asActor(scope, (tx) => listImports(tx, scope, { limit: shownRuns }))
+  const runs = await appResources().db.asReader(scope, (tx) => listImports(tx, scope, { limit: shownRuns }))
   return {
     choices,
     limits: { xlsx: uploadLimits.xlsx / 1024 / 1024, csv: uploadLimits.csv / 1024 / 1024 },
@@ -64,7 +64,7 @@ export async function importLoader(args: LoaderFunctionArgs) {
   const view = await readImport(db, scope, { runId, afterLine })
   if (!view.ok) throw data(null, { status: 404 })
   const { run, refused, nextAfterLine, warnings } = view.value
-  const names = await db.asActor(scope, (tx) => nameOrganizations(tx, scope, [run.organizationId]))
+  const names = await db.asReader(scope, (tx) => nameOrganizations(tx, scope, [run.organizationId]))
   const messages = messagesOf(args.request, run.kind)
   return {
     runId,
@@ -108,7 +108,7 @@ function stepOf(run: ImportRun, { judging, hasHeads }: { judging: boolean; hasHe
 async function headsToConfirm(args: LoaderFunctionArgs, runId: string) {
   const { scope } = await requireAnyPermission(args, writes)
   const { db } = appResources()
-  const run = await db.asActor(scope, (tx) => findImport(tx, scope, runId))
+  const run = await db.asReader(scope, (tx) => findImport(tx, scope, runId))
   if (run?.state !== 'reading' || isJudging(runId) || run.rowsTotal > 0) return null
   const heads = await readUploadHeads(db, scope, runId)
   return heads.ok ? heads.value : null
@@ -143,7 +143,7 @@ export async function importAction(args: ActionFunctionArgs) {
   const { person, scope } = await requireAnyPermission(args, writes)
   const runId = idFrom(args.params['runId'])
   const { db } = appResources()
-  const run = found(await db.asActor(scope, (tx) => findImport(tx, scope, runId)))
+  const run = found(await db.asReader(scope, (tx) => findImport(tx, scope, runId)))
   const proof = findScope(person, permissionOf(run.kind))
   if (!proof) throw data(null, { status: 403 })
   const form = await args.request.formData()

@@ -28,7 +28,7 @@ export async function membersLoader(args: LoaderFunctionArgs) {
   const status = asked.status.parse(searchParams.get('status'))
   const page = asked.page.parse(searchParams.get('page') ?? '1')
   const words = memberWords(args.request)
-  return appResources().db.asActor(scope, async (tx) => {
+  return appResources().db.asReader(scope, async (tx) => {
     if (organizationId !== null) found((await isWithin(tx, scope, organizationId)) || null)
     const query = { day, organizationId, text: q }
     const list = await listMembers(tx, scope, { ...query, status, offset: (page - 1) * pageSize, limit: pageSize })

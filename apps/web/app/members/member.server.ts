@@ -20,7 +20,7 @@ import { memberWords } from './member-words.server.ts'
 export async function memberLoader(args: LoaderFunctionArgs) {
   const { person, scope } = await requirePermission(args, 'member:read')
   const memberId = idFrom(args.params['memberId'])
-  return appResources().db.asActor(scope, async (tx) => {
+  return appResources().db.asReader(scope, async (tx) => {
     const file = found(await readMember(tx, scope, memberId))
     const ratingScope = findScope(person, 'rating:work') ?? findScope(person, 'rating:board')
     const ownCase = ratingScope ? await caseOf(tx, ratingScope, file) : null
@@ -41,7 +41,7 @@ export async function ownMemberLoader(args: LoaderFunctionArgs) {
   const { memberId } = person.actor
   const scope = findScope(person, 'rating:self') ?? findScope(person, 'member:read')
   if (!memberId || !scope) throw redirect('/')
-  return appResources().db.asActor(scope, async (tx) => {
+  return appResources().db.asReader(scope, async (tx) => {
     const file = found(await readMember(tx, scope, memberId))
     const campaign = await runningCampaign(tx, scope)
     const ownCase = campaign ? { to: `/ratings/${campaign.year}/self`, year: campaign.year } : null

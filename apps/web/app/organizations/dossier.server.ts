@@ -26,7 +26,7 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
   const workScope = findScope(person, 'rating:work')
   const words = organizationWords(args.request)
 
-  return appResources().db.asActor(scope, async (tx) => {
+  return appResources().db.asReader(scope, async (tx) => {
     const organization = found(await findOrganization(tx, scope, { organizationId, day }))
     const shownOn = dayWithin(organization, day)
     const ancestors = await listAncestors(tx, scope, { organizationId, day: shownOn })

@@ -25,7 +25,7 @@ export async function searchLoader(args: LoaderFunctionArgs) {
   if (!scope || q === '') return nothing
   const words = organizationWords(args.request)
   const memberSays = memberWords(args.request)
-  return appResources().db.asActor(scope, async (tx) => {
+  return appResources().db.asReader(scope, async (tx) => {
     const matching = treeScope ? await searchOrganizations(tx, treeScope, { text: q, day, limit: shownAtMost * 6 }) : []
     const mine = treeScope
       ? await reachableOf(

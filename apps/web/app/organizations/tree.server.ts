@@ -27,7 +27,7 @@ export async function treeLoader(args: LoaderFunctionArgs) {
   const q = (searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 200)
   const words = organizationWords(args.request)
   const toNode = nodeWith(words)
-  return appResources().db.asActor(scope, async (tx) => {
+  return appResources().db.asReader(scope, async (tx) => {
     const roots = await listBranch(tx, scope, { parentId: null, day })
     const opened = q === '' ? await openFirst(tx, scope, { roots, day }) : []
     const counts = await totalsOf(tx, scope, { roots, day })
@@ -67,7 +67,7 @@ export async function branchLoader(args: LoaderFunctionArgs) {
   const { scope } = await requirePermission(args, 'organization:read')
   const parentId = idFrom(args.params['organizationId'])
   const { day } = readAsOf(new URL(args.request.url).searchParams, todayInHanoi(new Date()))
-  const nodes = await appResources().db.asActor(scope, async (tx) =>
+  const nodes = await appResources().db.asReader(scope, async (tx) =>
     (await isWithinOrAbove(tx, scope, parentId)) ? listBranch(tx, scope, { parentId, day }) : null,
   )
   if (!nodes) throw data(null, { status: 404 })

@@ -34,7 +34,7 @@ export async function sayBlocking(
   const messages: RatingMessages = locale === 'en' ? messagesEn : messagesVi
   const byCode = groupBy(blocking)
   const caseIds = [...byCode.values()].flatMap((found) => caseIdsOf(found).slice(0, namedPeople))
-  const named = caseIds.length === 0 ? [] : await db.asActor(scope, (tx) => nameCases(tx, scope, { ...of, caseIds }))
+  const named = caseIds.length === 0 ? [] : await db.asReader(scope, (tx) => nameCases(tx, scope, { ...of, caseIds }))
   return [...byCode.values()]
     .flatMap((found): BlockingRule[] => {
       const [first] = found

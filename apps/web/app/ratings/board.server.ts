@@ -28,10 +28,10 @@ export async function boardLoader(args: LoaderFunctionArgs) {
   const { request, params } = args
   const [year, committeeId] = [yearFrom(params['year']), idFrom(params['orgId'])]
   const { db } = appResources()
-  const campaign = found(await db.asActor(scope, (tx) => findCampaignOfYear(tx, scope, year)))
+  const campaign = found(await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
   const of = { campaignId: campaign.id, committeeId }
   const board = found(await readBoard(db, scope, of))
-  const { names, heads, reasons } = await db.asActor(scope, async (tx) => ({
+  const { names, heads, reasons } = await db.asReader(scope, async (tx) => ({
     names: await nameOrganizations(tx, scope, [committeeId]),
     heads: await listCellHeads(tx, scope, of),
     reasons: await listReturnReasons(tx, scope, { ...of, limit: offeredReasons }),
@@ -123,7 +123,7 @@ export async function boardAction(args: ActionFunctionArgs) {
   const year = yearFrom(params['year'])
   idFrom(params['orgId'])
   const { db } = appResources()
-  const campaign = found(await db.asActor(scope, (tx) => findCampaignOfYear(tx, scope, year)))
+  const campaign = found(await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
   const typed = await request.formData()
   const form = boardForm.safeParse({ ...Object.fromEntries(typed), files: typed.getAll('file') })
   const answer = (moved: number, refused: Refused[], intent: (typeof moves)[number] | null, reason: string) => ({

@@ -32,7 +32,7 @@ export async function campaignsLoader(args: LoaderFunctionArgs) {
   const scope = anyScope(person)
   if (!scope) throw data(null, { status: 403 })
   const maySetUp = findScope(person, 'campaign:setup') !== null
-  const { campaigns, names } = await appResources().db.asActor(scope, async (tx) => {
+  const { campaigns, names } = await appResources().db.asReader(scope, async (tx) => {
     const listed = (await listCampaigns(tx, scope)).filter(({ state }) => state !== 'draft' || maySetUp)
     const ids = listed.map(({ organizationId }) => organizationId)
     return { campaigns: listed, names: await nameOrganizations(tx, scope, ids) }
@@ -69,7 +69,7 @@ export async function newCampaignLoader(args: LoaderFunctionArgs) {
     .catch(Number(todayInHanoi(new Date()).slice(0, 4)))
     .parse(asked ?? undefined)
   const committees = committeesOf(person)
-  const { names, taken } = await appResources().db.asActor(scope, async (tx) => ({
+  const { names, taken } = await appResources().db.asReader(scope, async (tx) => ({
     names: await nameOrganizations(tx, scope, committees),
     taken: (await listCampaigns(tx, scope)).map((campaign) => campaign.year),
   }))
@@ -124,7 +124,7 @@ export async function newCampaignAction(args: ActionFunctionArgs) {
   }
   const { db } = appResources()
   const { requestId, organizationId } = frame.data
-  const names = await db.asActor(scope, (tx) => nameOrganizations(tx, scope, [organizationId]))
+  const names = await db.asReader(scope, (tx) => nameOrganizations(tx, scope, [organizationId]))
   const issuer = names.get(organizationId) ?? organizationId
   const created = await createCampaign(db, scope, { ...form.data, requestId, organizationId, issuer })
   if (!created.ok) {
@@ -151,7 +151,7 @@ const textsOf = (typed: Record<string, FormDataEntryValue>) =>
 export async function campaignSetupLoader(args: LoaderFunctionArgs) {
   const { scope } = await requirePermission(args, 'campaign:setup')
   const year = yearFrom(args.params['year'])
-  const { campaign, frozen, names } = await appResources().db.asActor(scope, async (tx) => {
+  const { campaign, frozen, names } = await appResources().db.asReader(scope, async (tx) => {
     const one = found(await findCampaignOfYear(tx, scope, year))
     return {
       campaign: one,
@@ -223,7 +223,7 @@ export async function campaignSetupAction(args: ActionFunctionArgs) {
   const { person, scope } = await requirePermission(args, 'campaign:setup')
   const year = yearFrom(args.params['year'])
   const { db } = appResources()
-  const campaign = found(await db.asActor(scope, (tx) => findCampaignOfYear(tx, scope, year)))
+  const campaign = found(await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
   const form = setupForm.safeParse(Object.fromEntries(await args.request.formData()))
   if (!form.success) return data({ refusal: 'malformed' as const }, { status: 422 })
   if (campaign.state !== 'draft') return data({ refusal: 'already-open' as const }, { status: 409 })

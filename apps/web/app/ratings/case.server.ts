@@ -37,10 +37,10 @@ export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
     const scope = findScope(person, permission)
     const detail = scope && (await readCaseDetail(db, scope, { caseId }))
     if (!scope || !detail || detail.campaign.year !== year) continue
-    const steps = await db.asActor(scope, (tx) => listFileSteps(tx, scope, detail.file))
+    const steps = await db.asReader(scope, (tx) => listFileSteps(tx, scope, detail.file))
     const votes =
       detail.ballot &&
-      (await db.asActor(scope, (tx) => listTallies(tx, scope, detail.row)))
+      (await db.asReader(scope, (tx) => listTallies(tx, scope, detail.row)))
         .find(({ entry }) => entry === 1)
         ?.votes.find((row) => row.caseId === caseId)
     const canWork = permission === 'rating:work'
@@ -51,7 +51,7 @@ export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
   }
 
   const self = findScope(person, 'rating:self')
-  const campaign = self && (await db.asActor(self, (tx) => findCampaignOfYear(tx, self, year)))
+  const campaign = self && (await db.asReader(self, (tx) => findCampaignOfYear(tx, self, year)))
   const review = self && campaign && (await readOwnReview(db, self, { campaignId: campaign.id }))
   if (!review || review.row.id !== caseId) throw data(null, { status: 404 })
   const { row, ruleSet } = review

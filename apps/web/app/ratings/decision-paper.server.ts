@@ -30,7 +30,7 @@ async function asked(args: LoaderFunctionArgs) {
   const { scope } = await requireAnyPermission(args, ['rating:board', 'rating:decide'])
   const [year, committeeId] = [yearFrom(args.params['year']), idFrom(args.params['orgId'])]
   const { db } = appResources()
-  const campaign = found(await db.asActor(scope, (tx) => findCampaignOfYear(tx, scope, year)))
+  const campaign = found(await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
   return { db, scope, of: { campaignId: campaign.id, committeeId } }
 }
 

@@ -19,11 +19,11 @@ export async function decisionLoader(args: LoaderFunctionArgs) {
   const { person, scope } = await requireAnyPermission(args, ['rating:board', 'rating:decide'])
   const [year, committeeId] = [yearFrom(args.params['year']), idFrom(args.params['orgId'])]
   const { db } = appResources()
-  const campaign = found(await db.asActor(scope, (tx) => findCampaignOfYear(tx, scope, year)))
+  const campaign = found(await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
   const of = { campaignId: campaign.id, committeeId }
   const board = found(await readBoard(db, scope, of))
   const { decision } = board
-  const { names, list } = await db.asActor(scope, async (tx) => ({
+  const { names, list } = await db.asReader(scope, async (tx) => ({
     names: await nameOrganizations(tx, scope, [committeeId]),
     list: decision ? await listDecided(tx, scope, decision) : [],
   }))
@@ -100,7 +100,7 @@ export async function decisionAction(args: ActionFunctionArgs) {
   const { scope } = await requirePermission(args, 'rating:decide')
   const [year, committeeId] = [yearFrom(args.params['year']), idFrom(args.params['orgId'])]
   const { db } = appResources()
-  const campaign = found(await db.asActor(scope, (tx) => findCampaignOfYear(tx, scope, year)))
+  const campaign = found(await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
   const of = { campaignId: campaign.id, committeeId }
 
   const sent = Object.fromEntries(await args.request.formData())

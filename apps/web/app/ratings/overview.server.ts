@@ -55,7 +55,7 @@ export async function overviewCommitteeLoader(args: LoaderFunctionArgs) {
   const [year, committeeId] = [yearFrom(args.params['year']), idFrom(args.params['orgId'])]
   const { overview, asOf } = await read(args, year)
   const committee = found(overview.committees.find((one) => one.committeeId === committeeId))
-  const cells = await appResources().db.asActor(scope, (tx) =>
+  const cells = await appResources().db.asReader(scope, (tx) =>
     listCellProgress(tx, scope, { campaignId: overview.campaign.id, committeeId, asOf }),
   )
   const locale = localeOf(args.request)
@@ -80,7 +80,7 @@ export async function overviewCommitteeLoader(args: LoaderFunctionArgs) {
 async function read(args: RequestArgs, year: number): Promise<{ overview: Overview; asOf: string }> {
   const { scope } = await requirePermission(args, 'rating:overview')
   const { db } = appResources()
-  const campaign = found(await db.asActor(scope, (tx) => findCampaignOfYear(tx, scope, year)))
+  const campaign = found(await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
   const asOf = readAsOf(new URL(args.request.url).searchParams, todayInHanoi(new Date())).day
   return { overview: found(await readOverview(db, scope, { campaignId: campaign.id, asOf })), asOf }
 }

@@ -62,7 +62,7 @@ async function ownView(
   const scope = findScope(person, 'rating:self')
   if (!scope) return null
   const { db } = appResources()
-  const campaign = await db.asActor(scope, (tx) => findCampaignOfYear(tx, scope, year))
+  const campaign = await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year))
   const review = campaign && (await readOwnReview(db, scope, { campaignId: campaign.id }))
   if (!review) return null
   const { isOpen, earlier, ratings } = review

@@ -46,7 +46,7 @@ async function ofCell(
 ) {
   const [year, organizationId] = [yearFrom(args.params['year']), idFrom(args.params['cellId'])]
   const paper = await firstFound(args, cellReaders, async (db, scope) => {
-    const campaign = found(await db.asActor(scope, (tx) => findCampaignOfYear(tx, scope, year)))
+    const campaign = found(await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
     return write(db, scope, { campaignId: campaign.id, organizationId, now: new Date() })
   })
   return { organizationId, paper }

@@ -57,7 +57,7 @@ async function findHere(
     const scope = findScope(person, permission)
     const here =
       scope &&
-      (await db.asActor(scope, async (tx) => {
+      (await db.asReader(scope, async (tx) => {
         const campaign = await findCampaignOfYear(tx, scope, year)
         const file = campaign && (await findCellFile(tx, scope, { campaignId: campaign.id, organizationId: cellId }))
         if (!campaign || !file) return null
@@ -96,7 +96,7 @@ export async function workspaceAction(args: ActionFunctionArgs) {
   const now = new Date()
 
   if (!('caseId' in command.data)) {
-    const campaign = found(await db.asActor(scope, (tx) => findCampaignOfYear(tx, scope, year)))
+    const campaign = found(await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
     const of = { requestId, version, organizationId, campaignId: campaign.id, now }
     return answer(requestId, await moveCellFile(db, scope, { ...of, move: command.data.intent }))
   }

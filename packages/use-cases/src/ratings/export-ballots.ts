@@ -27,7 +27,7 @@ export async function exportBallots(
 ): Promise<Result<PaperFile, ExportBallotsRefusal>> {
   if (!['rating:work', 'rating:tally', 'rating:board'].includes(scope.permission)) return refuse({ code: 'NOT_FOUND' })
   const day = heldOn ?? todayInHanoi(now)
-  const read = await db.asActor(scope, (tx) => readCellPaper(tx, scope, { ...of, day }))
+  const read = await db.asReader(scope, (tx) => readCellPaper(tx, scope, { ...of, day }))
   if (!read) return refuse({ code: 'NOT_FOUND' })
   const { campaign, cases, head } = read
   const members = cases.filter(({ notRatedReason }) => notRatedReason === null).map(({ fullName }) => fullName)

@@ -44,7 +44,7 @@ export async function exportDecisionPaper(
   { campaignId, committeeId, now }: Asked,
 ): Promise<Result<PaperFile & { warnings: readonly PaperFinding[] }, ExportDecisionRefusal>> {
   if (!['rating:board', 'rating:decide'].includes(scope.permission)) return refuse({ code: 'NOT_FOUND' })
-  const read = await db.asActor(scope, async (tx) => {
+  const read = await db.asReader(scope, async (tx) => {
     const campaign = await findCampaign(tx, scope, campaignId)
     const decision = campaign && (await findDecision(tx, scope, { campaignId, committeeId }))
     const day = decision?.decidedOn ?? campaign?.cutOffOn

@@ -45,7 +45,7 @@ export async function exportResults(
   if (!['rating:board', 'rating:decide'].includes(scope.permission)) return refuse({ code: 'NOT_FOUND' })
   const of = { campaignId, committeeId }
   const today = todayInHanoi(now)
-  const read = await db.asActor(scope, async (tx) => {
+  const read = await db.asReader(scope, async (tx) => {
     const campaign = await findCampaign(tx, scope, campaignId)
     const files = campaign ? await listCommitteeFiles(tx, scope, of) : []
     const organization = await findOrganization(tx, scope, { organizationId: committeeId, day: today })

@@ -31,7 +31,7 @@ export async function exportSelfReview(
 ): Promise<Result<PaperFile, ExportSelfReviewRefusal>> {
   if (!['rating:self', 'rating:work', 'rating:board'].includes(scope.permission)) return refuse({ code: 'NOT_FOUND' })
   const day = todayInHanoi(now)
-  const read = await db.asActor(scope, async (tx) => {
+  const read = await db.asReader(scope, async (tx) => {
     const row = await findCase(tx, scope, caseId)
     const campaign = row && (await findCampaign(tx, scope, row.campaignId))
     const cell = row && (await findOrganization(tx, scope, { organizationId: row.organizationId, day }))

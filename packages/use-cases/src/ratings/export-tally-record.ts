@@ -43,7 +43,7 @@ export async function exportTallyRecord(
   { tellers = [], now, ...of }: Asked,
 ): Promise<Result<PaperFile, ExportTallyRefusal>> {
   if (!['rating:work', 'rating:tally', 'rating:board'].includes(scope.permission)) return refuse({ code: 'NOT_FOUND' })
-  const read = await db.asActor(scope, async (tx) => {
+  const read = await db.asReader(scope, async (tx) => {
     const tallies = await listTallies(tx, scope, of)
     const day = first(tallies)?.heldOn ?? todayInHanoi(now)
     const paper = await readCellPaper(tx, scope, { ...of, day })

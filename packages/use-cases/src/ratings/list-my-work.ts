@@ -39,7 +39,7 @@ export async function listMyWork(
   const [any] = scopes
   if (!any) return []
   const of = (permission: Permission) => scopes.find((scope) => scope.permission === permission)
-  const facts = await db.asActor(any, async (tx): Promise<WorkFacts> => {
+  const facts = await db.asReader(any, async (tx): Promise<WorkFacts> => {
     const campaigns = await listCampaigns(tx, any)
     const open = campaigns.filter(({ state }) => state === 'open')
     const read = async <Found>(

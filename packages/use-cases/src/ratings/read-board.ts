@@ -36,7 +36,7 @@ export async function readBoard(
   of: { campaignId: string; committeeId: string },
 ): Promise<Board | null> {
   if (!['rating:board', 'rating:decide'].includes(scope.permission)) return null
-  const read = await db.asActor(scope, async (tx) => {
+  const read = await db.asReader(scope, async (tx) => {
     const campaign = await findCampaign(tx, scope, of.campaignId)
     const files = campaign ? await listCommitteeFiles(tx, scope, of) : []
     if (!campaign || files.length === 0) return null

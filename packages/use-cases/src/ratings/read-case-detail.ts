@@ -45,7 +45,7 @@ export async function readCaseDetail(
   { caseId, withText = false }: { caseId: string; withText?: boolean },
 ): Promise<CaseDetail | null> {
   if (!['rating:work', 'rating:tally', 'rating:board', 'rating:decide'].includes(scope.permission)) return null
-  const read = await db.asActor(scope, async (tx) => {
+  const read = await db.asReader(scope, async (tx) => {
     const row = await findCase(tx, scope, caseId)
     const campaign = row && (await findCampaign(tx, scope, row.campaignId))
     const file = row && (await findCellFile(tx, scope, row))

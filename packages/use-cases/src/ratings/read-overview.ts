@@ -43,7 +43,7 @@ export async function readOverview(
   { campaignId, asOf, sector = null }: { campaignId: string; asOf: LegalDay; sector?: string | null },
 ): Promise<Overview | null> {
   if (scope.permission !== 'rating:overview') return null
-  const read = await db.asActor(scope, async (tx) => {
+  const read = await db.asReader(scope, async (tx) => {
     const campaign = await findCampaign(tx, scope, campaignId)
     return campaign && { campaign, rows: await listOverview(tx, scope, { campaignId, asOf, sector }) }
   })

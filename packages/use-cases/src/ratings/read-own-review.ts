@@ -27,7 +27,7 @@ export async function readOwnReview(
   { campaignId }: { campaignId: string },
 ): Promise<OwnReview | null> {
   if (scope.permission !== 'rating:self') return null
-  const read = await db.asActor(scope, async (tx) => {
+  const read = await db.asReader(scope, async (tx) => {
     const campaign = await findCampaign(tx, scope, campaignId)
     const row = campaign && (await findOwnCase(tx, scope, campaignId))
     if (!campaign || !row) return null

@@ -32,7 +32,7 @@ export async function readWorkspace(
   of: { campaignId: string; organizationId: string },
 ): Promise<Workspace | null> {
   if (!['rating:work', 'rating:tally', 'rating:board', 'rating:decide'].includes(scope.permission)) return null
-  const read = await db.asActor(scope, async (tx) => {
+  const read = await db.asReader(scope, async (tx) => {
     const campaign = await findCampaign(tx, scope, of.campaignId)
     const file = campaign && (await findCellFile(tx, scope, of))
     if (!campaign || !file) return null
