@@ -99,7 +99,9 @@ function TaskGroup({ group }: { group: (typeof groups)[number] }) {
   const [first] = own
   if (!first) return null
   const last = own.at(-1) ?? first
-  const foldable = group === 'later' || (group === 'soon' && onPhone && ready && tasks.length > own.length)
+  // What comes later is folded only behind something nearer.
+  const isBehind = tasks.length > own.length
+  const foldable = isBehind && (group === 'later' || (group === 'soon' && onPhone && ready))
   const open = !foldable || (chosen ?? false)
   const title = t(`groups.${group}`, { day: formatShortDay(group === 'today' ? today : last.dueOn) })
   return (

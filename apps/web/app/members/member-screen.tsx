@@ -71,7 +71,11 @@ function Identity() {
     [
       t('full'),
       member.fullOn === null ? (
-        <MissingValue key="full" kind="not-applicable" note={t('probationary')} />
+        member.isProbationary ? (
+          <MissingValue key="full" kind="not-applicable" note={t('probationary')} />
+        ) : (
+          <MissingValue key="full" kind="missing" />
+        )
       ) : (
         formatDay(member.fullOn)
       ),

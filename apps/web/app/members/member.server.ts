@@ -92,6 +92,7 @@ async function view(tx: Tx, request: Request, { file, scope, isOwn, seesDiscipli
       fullOn: file.fullOn,
       partyAge: partyAge(file.admittedOn, today),
       kindLabel: words.kind(file.kind),
+      isProbationary: file.kind === 'probationary',
       isActive: (standing?.status ?? file.status) === 'active',
       statusLabel: words.status(standing?.status ?? file.status),
       workGroupLabel: words.workGroup(file.inPoliticalSystem),

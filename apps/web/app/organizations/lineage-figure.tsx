@@ -56,7 +56,7 @@ export function LineageFigure({ name, code, predecessors, successors }: LineageF
           <div className={classes['drawing']}>
             {before.length > 0 && (
               <>
-                <Column head={t('before')} boxes={before} />
+                <Column way="before" boxes={before} />
                 <Wires sentence={t('sentence-before', { name, count: before.length })} boxes={before} height={height} />
               </>
             )}
@@ -77,7 +77,7 @@ export function LineageFigure({ name, code, predecessors, successors }: LineageF
                   height={height}
                   mirrored
                 />
-                <Column head={t('after')} boxes={after} />
+                <Column way="after" boxes={after} />
               </>
             )}
           </div>
@@ -92,16 +92,17 @@ export function LineageFigure({ name, code, predecessors, successors }: LineageF
   )
 }
 
-function Column({ head, boxes }: { head: string; boxes: readonly LineageBox[] }) {
+function Column({ way, boxes }: { way: 'before' | 'after'; boxes: readonly LineageBox[] }) {
+  const t = useTranslations('organizations.lineage')
   return (
     <div className={classes['column']}>
-      <p className={classes['columnHead']}>{head}</p>
+      <p className={classes['columnHead']}>{t(way)}</p>
       <ul className={classes['boxes']}>
         {boxes.map((box) => (
           <li key={box.organizationId} className={`${classes['box']} ${box.isPartly ? classes['partly'] : ''}`}>
             <BoxName box={box} />
             <span className={classes['code']}>
-              {box.code} · {box.actLabel.toLowerCase()} {formatDay(box.day)}
+              {box.code}, {t(way === 'before' ? 'until-day' : 'from-day', { day: formatDay(box.opensOn) })}
             </span>
           </li>
         ))}

@@ -83,7 +83,7 @@ export async function listMembers(tx: Tx, scope: Scope, query: MemberQuery): Pro
            where r.above_id = ${organizationId}::uuid and r.valid_from <= ${day}::date and ${day}::date < r.valid_to))
     ), found as materialized (
       select m.id, m.full_name, m.search_name, m.card_number, m.file_number, m.admitted_on, c.organization_id as cell_id, c.name as cell_name,
-          c.code as cell_code, case when m.full_on is not null and m.full_on <= ${day}::date then 'full' else 'probationary' end as kind,
+          c.code as cell_code, case when m.kind = 'full' and (m.full_on is null or m.full_on <= ${day}::date) then 'full' else 'probationary' end as kind,
           coalesce((select t.status from member_status t where t.member_id = m.id
             and t.valid_from <= ${day}::date and ${day}::date < t.valid_to order by t.valid_from desc limit 1),
             case when exists (select from member_status t where t.member_id = m.id) then 'active' else m.status end) as status
