@@ -123,6 +123,7 @@ function wordsOf<Code extends string>(
     (words.get(labels) as ReadonlyMap<string, Code> | undefined) ??
     new Map([
       ...codes.toReversed().map((code): [string, Code] => [searchText(labels[code]), code]),
+      ...codes.toReversed().map((code): [string, Code] => [labels[code], code]),
       ...codes.map((code): [string, Code] => [code, code]),
     ])
   words.set(labels, made)
@@ -133,7 +134,15 @@ function wordsOf<Code extends string>(
 function rowReader(texts: MemberTexts, day: LegalDay) {
   const reasons: MemberRowNote[] = []
   const warnings: MemberRowNote<MemberWarningCode>[] = []
-  const text = (column: MemberColumn) => (texts[column] ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim()
+  // Asked several times a row, and a file has many rows.
+  const tidied = new Map<MemberColumn, string>()
+  const text = (column: MemberColumn) => {
+    const known = tidied.get(column)
+    if (known !== undefined) return known
+    const made = (texts[column] ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim()
+    tidied.set(column, made)
+    return made
+  }
   const add = (code: MemberRowCode, column: MemberColumn, required: string | null = null) =>
     reasons.push({ code, column, value: text(column), required })
   const warn = (code: MemberWarningCode, column: MemberColumn, required: string | null = null) =>
@@ -150,9 +159,10 @@ function rowReader(texts: MemberTexts, day: LegalDay) {
     labels: Readonly<Record<Code, string>>,
     choice: { readonly codes: readonly Code[]; readonly unknown: MemberRowCode },
   ): Code | null => {
-    const wanted = searchText(text(column))
-    if (wanted === '') return null
-    const found = wordsOf(labels, choice.codes).get(wanted)
+    const typed = text(column)
+    if (typed === '') return null
+    const known = wordsOf(labels, choice.codes)
+    const found = known.get(typed) ?? known.get(searchText(typed))
     if (!found) add(choice.unknown, column)
     return found ?? null
   }

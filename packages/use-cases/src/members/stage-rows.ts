@@ -13,6 +13,8 @@ export type UploadedRows<Texts> = AsyncIterable<
 export type FileRefused = { readonly code: 'FILE_REFUSED'; readonly reason: string; readonly line: number | null }
 
 const batchSize = 1_000
+/** Rows of one statement: longer texts would pile up among the large objects that are collected late. */
+const statementSize = 100
 
 /**
  * Judges the rows of an upload one by one and keeps them in batches, each in a short transaction, while the next batch is
@@ -36,7 +38,9 @@ export async function stageRows<Texts>(
     if (!(await keeping)) return false
     keeping = db.asActor(scope, async (tx) => {
       const isOpen = await updateImport(tx, scope, { runId, from: ['reading'], change: { rowsTotal: count } })
-      if (isOpen && full.length > 0) await insertImportRows(tx, scope, { runId, rows: full })
+      for (let at = 0; isOpen && at < full.length; at += statementSize) {
+        await insertImportRows(tx, scope, { runId, rows: full.slice(at, at + statementSize) })
+      }
       return isOpen
     })
     // Awaited with the next batch or at the end; until then a failure must not end the process.

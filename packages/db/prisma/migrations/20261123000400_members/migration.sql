@@ -148,6 +148,7 @@ create table import_row (
   warnings jsonb,
   primary key (run_id, line)
 );
+create index import_row_existing on import_row (existing_id) where existing_id is not null;
 create index import_row_refused on import_row (run_id, line) where reasons is not null;
 
 -- The uploaded file itself, in pieces, until the run is taken or abandoned: it is given back with its reasons.
