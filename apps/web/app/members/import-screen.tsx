@@ -114,9 +114,10 @@ function Judged() {
       {warnings.length > 0 && (
         <Panel title={t('warnings')} tone="watch">
           <ul className={classes['warnings']}>
-            {warnings.map(({ code, count, text }) => (
+            {warnings.map(({ code, count }) => (
               <li key={code}>
-                {t('warning', { shown: format.number(count), text })} <small className={classes['light']}>{code}</small>
+                {t('warning', { shown: format.number(count), text: t(`warning-texts.${code}`) })}{' '}
+                <small className={classes['light']}>{code}</small>
               </li>
             ))}
           </ul>

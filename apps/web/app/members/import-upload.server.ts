@@ -17,13 +17,13 @@ const megabyte = 1024 * 1024
 /** As large as the reader of tables takes; a workbook is held while it is opened, a text table is not. */
 export const uploadLimits = { xlsx: 64 * megabyte, csv: 256 * megabyte } as const
 const kinds = z.enum(['members', 'organizations'])
-export type ImportKind = z.infer<typeof kinds>
+type ImportKind = z.infer<typeof kinds>
 
 /** The permission that an import of a kind needs. */
 export const permissionOf = (kind: ImportKind) => (kind === 'members' ? 'member:write' : 'organization:write')
 
 /** What went wrong with an upload, as the form says it. */
-export type UploadFault = 'no-file' | 'empty' | 'wrong-type' | 'too-large' | 'not-found' | 'broken-off'
+type UploadFault = 'no-file' | 'empty' | 'wrong-type' | 'too-large' | 'not-found' | 'broken-off'
 
 class Refused extends Error {
   readonly fault: UploadFault

@@ -3,7 +3,7 @@ import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { memberTemplate } from '@nq15/documents/members'
 import { organizationTemplate } from '@nq15/documents/organizations'
 import { documentMessagesEn, documentMessagesVi } from '@nq15/documents/reports'
-import { memberMessagesEn, memberMessagesVi } from '@nq15/domain/members'
+import { memberMessagesEn, memberMessagesVi, memberWarningCodes } from '@nq15/domain/members'
 import { organizationMessagesEn, organizationMessagesVi } from '@nq15/domain/organizations'
 import { sayRowNote } from '@nq15/domain/shared'
 import { abandonImport } from '@nq15/use-cases/members/abandon-import'
@@ -91,12 +91,15 @@ export async function importLoader(args: LoaderFunctionArgs) {
       line,
       reasons: reasons.map((reason) => ({ code: reason.code, text: sayRowNote(messages, reason) })),
     })),
-    warnings: warnings.map(({ code, count }) => ({ code, count, text: warningText(messages, code) })),
+    warnings: warnings.flatMap(({ code, count }) => {
+      const known = memberWarningCodes.find((one) => one === code)
+      return known ? [{ code: known, count }] : []
+    }),
   }
 }
 
 /** Where an import stands for the person before it. */
-export type ImportStep = 'mapping' | 'judging' | 'interrupted' | 'checked' | 'taken' | 'abandoned' | 'failed'
+type ImportStep = 'mapping' | 'judging' | 'interrupted' | 'checked' | 'taken' | 'abandoned' | 'failed'
 
 function stepOf(run: ImportRun, { judging, hasHeads }: { judging: boolean; hasHeads: boolean }): ImportStep {
   if (run.state !== 'reading') return run.state
@@ -124,10 +127,6 @@ function messagesOf(request: Request, kind: ImportRun['kind']): RoomMessages {
   if (kind === 'members') return english ? memberMessagesEn : memberMessagesVi
   return english ? organizationMessagesEn : organizationMessagesVi
 }
-
-/** A warning counted over many rows says its rule without the fact of one of them. */
-const warningText = (messages: RoomMessages, code: string) =>
-  (messages.refusals[code] ?? code).replace(/\s*\(\{required\}\)/gu, '').replace(/\s*\{\w+\}/gu, ' …')
 
 function sayFileFault(request: Request, error: string): string {
   const [code = error, line = ''] = error.split(':')

@@ -1,4 +1,4 @@
-import { listMembers } from '@nq15/db/members/member.read'
+import { listMembers } from '@nq15/db/members/member-list.read'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import { todayInHanoi } from '@nq15/domain/calendar'

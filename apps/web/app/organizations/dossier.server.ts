@@ -1,4 +1,5 @@
-import { countMembers, listPostHolders } from '@nq15/db/members/member.read'
+import { listPostHolders } from '@nq15/db/members/member.read'
+import { countMembers } from '@nq15/db/members/member-list.read'
 import { countBelow, listBranch, reachableOf } from '@nq15/db/organizations/branch.read'
 import { type LineageStep, readLineage } from '@nq15/db/organizations/lineage.read'
 import { findOrganization, type Organization } from '@nq15/db/organizations/organization.read'

@@ -1,4 +1,4 @@
-import { listMembers } from '@nq15/db/members/member.read'
+import { listMembers } from '@nq15/db/members/member-list.read'
 import { reachableOf } from '@nq15/db/organizations/branch.read'
 import { searchOrganizations } from '@nq15/db/organizations/tree.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
