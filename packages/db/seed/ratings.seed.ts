@@ -322,3 +322,11 @@ export async function fillDecidedYear(
       from rating r join rating_case c on c.id = r.case_id where c.campaign_id = ${campaignId}::uuid group by r.organization_id, r.committee_id, r.subject, r.outcome`
   await tx.$executeRaw`update rating_campaign set state = 'closed', version = version + 1 where id = ${campaignId}::uuid`
 }
+
+/** Makes an account the typist of a cell's first entry, which the sample wrote before there were accounts. */
+export async function giveFirstEntryTo(
+  tx: Tx,
+  { organizationId, userId }: { organizationId: string; userId: string },
+): Promise<void> {
+  await tx.ratingTally.updateMany({ where: { organizationId, entry: 1 }, data: { enteredBy: userId } })
+}

@@ -11,7 +11,7 @@ import { listCommitteeFiles } from '@nq15/db/ratings/cell-file.read'
 import type { Scope } from '@nq15/db/scope'
 import { inventMembers } from '@nq15/db/seed/members.seed'
 import { sampleCells, samplePlan } from '@nq15/db/seed/organizations.seed'
-import { fillDecidedYear, fillOpenCampaign } from '@nq15/db/seed/ratings.seed'
+import { fillDecidedYear, fillOpenCampaign, giveFirstEntryTo } from '@nq15/db/seed/ratings.seed'
 import { serviceActor } from '@nq15/db/services'
 import type { Permission, Role } from '@nq15/domain/access'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
@@ -76,13 +76,17 @@ export async function loadSample(db: Database, now: Date): Promise<Result<Loaded
   const ofSeven = members.filter(({ organizationId }) => organizationId === cellSeven)
   const communeIds = [...new Set(cells.map(({ communeCode }) => idOf(communeCode)))]
   // Hashing passwords keeps other cores busy while the years are written.
-  const [accounts] = await Promise.all([
+  const [made] = await Promise.all([
     keepAccounts(db, {
       places: { city: idOf('01'), ward: idOf('00008'), cell: cellSeven },
       memberIds: ofSeven.map(({ memberId }) => memberId),
     }),
     loadYears(db, { cityId: idOf('01'), communeIds, cells, now }),
   ])
+  const accounts = made.map(({ userId: _, ...account }) => account)
+  const secretary = made.find(({ username }) => username === 'tdp7.bithu')?.userId
+  // The count record of cell 7 is its secretary's own, so that he goes on with it and the teller counts a second time.
+  if (secretary) await db.asActor(tree, (tx) => giveFirstEntryTo(tx, { organizationId: cellSeven, userId: secretary }))
   return ok({ cells: cells.length, members: members.length, accounts })
 }
 
@@ -112,7 +116,8 @@ async function loadYears(db: Database, { cityId, communeIds, cells, now }: Years
       issuer: 'Thành ủy Hà Nội (dữ liệu mẫu)',
       year: of,
       opensOn: `${of}-11-03`,
-      cutOffOn: `${of}-11-30`,
+      // Behind us on the sample's own day, so that its committees can decide.
+      cutOffOn: `${of}-10-31`,
       cellDueOn: `${of}-12-10`,
       committeeDueOn: `${of}-12-20`,
       quotaDenominator: 'T_ONLY',
@@ -172,7 +177,7 @@ const demoAccounts: readonly {
 async function keepAccounts(
   db: Database,
   { places, memberIds }: { places: Places; memberIds: readonly string[] },
-): Promise<DemoAccount[]> {
+): Promise<(DemoAccount & { readonly userId: string })[]> {
   const scope = operator('account:admin')
   return Promise.all(
     demoAccounts.map(async ({ username, displayName, role, place, member }) => {
@@ -187,7 +192,7 @@ async function keepAccounts(
       })
       if (!made.ok) throw new Error(`the demo account ${username} was refused: ${made.refusal.code}`)
       await db.asSignIn((tx) => keepFirstPassword(tx, made.value.userId))
-      return { username, password: made.value.password, role }
+      return { username, password: made.value.password, role, userId: made.value.userId }
     }),
   )
 }
