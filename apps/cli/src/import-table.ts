@@ -21,8 +21,8 @@ import type { ImportOpening, NotFound } from '@nq15/use-cases/members/open-impor
 import { readImport, readRefusedRows } from '@nq15/use-cases/members/read-import'
 import type { FileRefused, UploadedRows } from '@nq15/use-cases/members/stage-rows'
 import type { ChangedMeanwhile, RowsRefused, Taking } from '@nq15/use-cases/members/take-import'
+import type { Answer } from './answer.ts'
 import { progressBar } from './progress.ts'
-import type { Answer } from './ratings/answer.ts'
 
 /** What the command was asked. */
 export type ImportOptions = {

@@ -3,21 +3,7 @@ import type { Command } from 'commander'
 import { withDatabase } from './database.ts'
 import { type ImportOptions, importTable, type TableImport } from './import-table.ts'
 import { operatorScope } from './operator.ts'
-import type { Answer } from './ratings/answer.ts'
-
-/** A verb whose wrong options end with exit code 2, as the contract has it (commander's own is 1). */
-export const verb = (parent: Command, name: string): Command =>
-  parent.command(name).exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-
-/** Gives a verb's answer out as lines or as its one JSON document, and sets the exit code. */
-export function sayAnswer(
-  { json: document, lines, exitCode }: Answer,
-  { json, command }: { readonly json: true | undefined; readonly command: Command },
-): void {
-  const { writeOut } = command.configureOutput()
-  writeOut?.(json ? `${JSON.stringify(document)}\n` : lines.map((line) => `${line}\n`).join(''))
-  process.exitCode = exitCode
-}
+import { say, verb } from './verb.ts'
 
 /** Adds the import of one kind of table to the verb `import`. */
 export function importVerb<Texts>(
@@ -35,6 +21,6 @@ export function importVerb<Texts>(
     .option('--json', 'one JSON document on standard output')
     .action(async ({ json, ...options }: ImportOptions & { json?: true }, command: Command) => {
       const answer = await withDatabase((db) => importTable({ db, scope: operatorScope(permission) }, table, options))
-      sayAnswer(answer, { json, command })
+      say(answer, { json, command })
     })
 }

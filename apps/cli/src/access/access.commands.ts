@@ -2,9 +2,10 @@ import type { Database } from '@nq15/db/client'
 import { roleSchema } from '@nq15/domain/access'
 import { legalDayField } from '@nq15/domain/shared'
 import { type Command, InvalidArgumentError } from 'commander'
+import type { Answer } from '../answer.ts'
 import { withDatabase } from '../database.ts'
 import { progressBar } from '../progress.ts'
-import type { Answer } from '../ratings/answer.ts'
+import { say, verb } from '../verb.ts'
 import {
   answerCreate,
   answerDisable,
@@ -89,20 +90,6 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
       const answer = await run((db) => answerVerify(db, { ...options, now: new Date(), onBatch }))
       return say(answer, { json, command })
     })
-}
-
-/** A verb whose wrong options end with exit code 2, as the contract has it (commander's own is 1). */
-const verb = (parent: Command, name: string): Command =>
-  parent.command(name).exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-
-function say({ json: document, lines, exitCode }: Answer, { json, command }: Json & { command: Command }): void {
-  const {
-    writeOut = (text: string) => process.stdout.write(text),
-    writeErr = (text: string) => process.stderr.write(text),
-  } = command.configureOutput()
-  if (json) writeOut(`${JSON.stringify(document)}\n`)
-  else (exitCode === 0 ? writeOut : writeErr)(lines.map((line) => `${line}\n`).join(''))
-  process.exitCode = exitCode
 }
 
 const parsed =

@@ -7,8 +7,8 @@ import { disableAccount } from '@nq15/use-cases/access/disable-account'
 import { grantRole } from '@nq15/use-cases/access/grant-role'
 import { listAccounts } from '@nq15/use-cases/access/list-accounts'
 import { resetAccount } from '@nq15/use-cases/access/reset-account'
+import { type Answer, columns } from '../answer.ts'
 import { operatorScope as operator } from '../operator.ts'
-import { type Answer, columns } from '../ratings/answer.ts'
 
 export type CreateOptions = {
   readonly username: string

@@ -1,7 +1,7 @@
 import type { Database } from '@nq15/db/client'
 import { type AuditVerification, verifyAudit } from '@nq15/use-cases/access/verify-audit'
+import type { Answer } from '../answer.ts'
 import { operatorScope as operator } from '../operator.ts'
-import type { Answer } from '../ratings/answer.ts'
 
 type Options = {
   readonly head?: string

@@ -7,7 +7,7 @@ import { organizationMessagesEn } from '@nq15/domain/organizations'
 import { sayRowNote } from '@nq15/domain/shared'
 import { importHanoi } from '@nq15/use-cases/organizations/import-hanoi'
 import { readHanoiFiles } from '@nq15/use-cases/organizations/read-hanoi-files'
-import type { Answer } from '../ratings/answer.ts'
+import type { Answer } from '../answer.ts'
 
 /** Reads the files of a folder and builds Hà Nội's Party tree from them; every fault is named by file and line. */
 export async function answerImportHanoi(db: Database, scope: Scope, folder: string): Promise<Answer> {

@@ -5,7 +5,7 @@ import { listOrganizationsOn } from '@nq15/db/organizations/tree.read'
 import type { Scope } from '@nq15/db/scope'
 import { organizationMessagesEn, orgTypeLabelsEn, treeAsOf } from '@nq15/domain/organizations'
 import type { LegalDay } from '@nq15/domain/shared'
-import { type Answer, columns } from '../ratings/answer.ts'
+import { type Answer, columns } from '../answer.ts'
 
 const noEnd = '9999-12-31'
 const untilOf = (day: LegalDay) => (day === noEnd ? null : day)

@@ -12,8 +12,9 @@ import { takeImport } from '@nq15/use-cases/organizations/take-import'
 import { type Command, InvalidArgumentError } from 'commander'
 import { withDatabase } from '../database.ts'
 import type { TableImport } from '../import-table.ts'
-import { importVerb, sayAnswer, verb } from '../import-verb.ts'
+import { importVerb } from '../import-verb.ts'
 import { operatorScope } from '../operator.ts'
+import { say, verb } from '../verb.ts'
 import { answerImportHanoi } from './answer-import-hanoi.ts'
 import { answerLineage, answerTree } from './answer-tree.ts'
 
@@ -51,7 +52,7 @@ export function organizationsCommands(program: Command): Command {
           ? answerTree(db, scope, { asOf, root: root === '' ? null : root })
           : answerLineage(db, scope, { asOf, code: lineage }),
       )
-      sayAnswer(answer, { json, command })
+      say(answer, { json, command })
     })
 
   const importing = verb(program, 'import').description('bring organizations and members in')
@@ -61,7 +62,7 @@ export function organizationsCommands(program: Command): Command {
     .option('--json', 'one JSON document on standard output')
     .action(async ({ from, json }: { from: string; json?: true }, command: Command) => {
       const answer = await withDatabase((db) => answerImportHanoi(db, operatorScope('organization:write'), from))
-      sayAnswer(answer, { json, command })
+      say(answer, { json, command })
     })
   importVerb(
     importing,

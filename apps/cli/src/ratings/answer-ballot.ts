@@ -1,6 +1,6 @@
 import { type ballotCaseSchema, checkTally, messagesVi, renderTallyNote } from '@nq15/domain/ratings'
 import type { z } from 'zod'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../answer.ts'
 
 type BallotCase = z.infer<typeof ballotCaseSchema>
 

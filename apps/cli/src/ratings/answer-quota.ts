@@ -1,6 +1,6 @@
 import { computeQuota, type quotaCaseSchema, ratingRuleSets } from '@nq15/domain/ratings'
 import type { z } from 'zod'
-import { type Answer, columns } from './answer.ts'
+import { type Answer, columns } from '../answer.ts'
 
 type QuotaCase = z.infer<typeof quotaCaseSchema>
 

@@ -7,7 +7,7 @@ import {
   ruleSetByCode,
 } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../answer.ts'
 import type { WrongUse } from './read-cases.ts'
 
 /** Rates each case by the rule set it names; a rule set this version does not hold is wrong use, never another one's answer. */

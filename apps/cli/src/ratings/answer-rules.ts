@@ -1,6 +1,6 @@
 import { laterRuleSets, ratingRuleSets, ruleSetByCode } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
-import { type Answer, columns } from './answer.ts'
+import { type Answer, columns } from '../answer.ts'
 import type { WrongUse } from './read-cases.ts'
 
 /** Every rule set this version holds, with its dates in force, sources and how well it is known. */

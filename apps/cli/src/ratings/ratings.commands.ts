@@ -2,7 +2,8 @@ import { ballotCaseSchema, quotaCaseSchema, rateCaseSchema } from '@nq15/domain/
 import { ok, type Result } from '@nq15/domain/shared'
 import type { Command } from 'commander'
 import type { z } from 'zod'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../answer.ts'
+import { say, verb } from '../verb.ts'
 import { answerBallot } from './answer-ballot.ts'
 import { answerQuota } from './answer-quota.ts'
 import { answerRate } from './answer-rate.ts'
@@ -28,7 +29,7 @@ export function ratingsCommands(program: Command, { input = process.stdin }: Inp
       .option('--json', 'one JSON document on standard output')
       .action(async ({ cases, json }: CaseOptions, command: Command) => {
         const read = await readCases(cases, schema, input)
-        say(read.ok ? answer(read.value) : read, { json, command })
+        sayResult(read.ok ? answer(read.value) : read, { json, command })
       })
 
   caseVerb('rate', { description: 'propose levels by the rating rules', schema: rateCaseSchema }, answerRate)
@@ -43,31 +44,25 @@ export function ratingsCommands(program: Command, { input = process.stdin }: Inp
   verb(rules, 'list')
     .description('all rule sets of this version')
     .option('--json', 'one JSON document on standard output')
-    .action(({ json }: { json?: true }, command: Command) => say(ok(answerRulesList()), { json, command }))
+    .action(({ json }: { json?: true }, command: Command) => sayResult(ok(answerRulesList()), { json, command }))
   verb(rules, 'show')
     .description('one rule set whole')
     .argument('<code>', 'code of the rule set, such as G3')
     .option('--json', 'one JSON document on standard output')
     .action((code: string, { json }: { json?: true }, command: Command) =>
-      say(answerRulesShow(code), { json, command }),
+      sayResult(answerRulesShow(code), { json, command }),
     )
 }
 
-/** A verb whose wrong options end with exit code 2, as the contract has it (commander's own is 1). */
-const verb = (parent: Command, name: string): Command =>
-  parent.command(name).exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-
-function say(
+function sayResult(
   answered: Result<Answer, WrongUse>,
   { json, command }: { readonly json: true | undefined; readonly command: Command },
 ): void {
-  const { writeOut, writeErr } = command.configureOutput()
-  if (!answered.ok) {
-    for (const message of answered.refusal.messages) writeErr?.(`${message}\n`)
-    process.exitCode = 2
+  if (answered.ok) {
+    say(answered.value, { json, command })
     return
   }
-  const { json: document, lines, exitCode } = answered.value
-  writeOut?.(json ? `${JSON.stringify(document)}\n` : lines.map((line) => `${line}\n`).join(''))
-  process.exitCode = exitCode
+  const { writeErr } = command.configureOutput()
+  for (const message of answered.refusal.messages) writeErr?.(`${message}\n`)
+  process.exitCode = 2
 }

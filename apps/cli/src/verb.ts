@@ -1,0 +1,19 @@
+import type { Command } from 'commander'
+import type { Answer } from './answer.ts'
+
+/** A verb whose wrong options end with exit code 2, as the command's contract has it (commander's own is 1). */
+export const verb = (parent: Command, name: string): Command =>
+  parent.command(name).exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+
+/**
+ * Says an answer: with `--json` the one document on standard output and nothing else there, otherwise its lines. The exit
+ * code is set on the process; output goes where the program's `configureOutput` says.
+ */
+export function say(
+  { json: document, lines, exitCode }: Answer,
+  { json, command }: { readonly json: true | undefined; readonly command: Command },
+): void {
+  const { writeOut } = command.configureOutput()
+  writeOut?.(json ? `${JSON.stringify(document)}\n` : lines.map((line) => `${line}\n`).join(''))
+  process.exitCode = exitCode
+}
