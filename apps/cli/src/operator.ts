@@ -11,3 +11,10 @@ export function operatorScope(permission: Permission): Scope {
   if (!scope) throw new Error(`the operator lacks ${permission}`)
   return scope
 }
+
+/** The hand that freezes a campaign's population, on the operator's word. */
+export function campaignServiceScope(): Scope {
+  const scope = proveScope(serviceActor('campaign'), 'campaign:setup')
+  if (!scope) throw new Error('the campaign service lacks its permission')
+  return scope
+}

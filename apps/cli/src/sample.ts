@@ -4,6 +4,7 @@ import { connect } from '@nq15/db/client'
 import { type DemoAccount, loadSample } from '@nq15/use-cases/organizations/load-sample'
 import type { OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
+import { campaignServiceScope, operatorScope } from './operator.ts'
 
 /** Accounts of the sample with the passwords made for this data folder. */
 export type DemoAccounts = readonly DemoAccount[]
@@ -55,7 +56,11 @@ export async function loadSampleInto(
   const db = connect({ url: database.url, poolSize: 4, timeoutMs: 120_000 })
   try {
     say('  sample city')
-    const loaded = await loadSample(db, new Date())
+    const loaded = await loadSample(db, {
+      now: new Date(),
+      operator: operatorScope,
+      campaignService: campaignServiceScope(),
+    })
     if (!loaded.ok) {
       throw new SampleRefused(
         loaded.refusal.code === 'REAL_ACCOUNTS'

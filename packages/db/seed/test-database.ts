@@ -135,3 +135,10 @@ export function operatorScope(permission: Permission): Scope {
   if (!scope) throw new Error(`the operator lacks ${permission}`)
   return scope
 }
+
+/** The proof of the service that freezes a campaign's population. */
+export function campaignServiceScope(): Scope {
+  const scope = proveScope(serviceActor('campaign'), 'campaign:setup')
+  if (!scope) throw new Error('the campaign service lacks its permission')
+  return scope
+}

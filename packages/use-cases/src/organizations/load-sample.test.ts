@@ -1,18 +1,19 @@
-import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
+import { campaignServiceScope, openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccount } from '../access/create-account.ts'
 import { type LoadedSample, loadSample } from './load-sample.ts'
 
 let db: TestDatabase
 let sample: LoadedSample
-let took: number
-const now = new Date('2026-11-23T02:00:00Z')
+const proofs = {
+  now: new Date('2026-11-23T02:00:00Z'),
+  operator: operatorScope,
+  campaignService: campaignServiceScope(),
+}
 
 beforeAll(async () => {
   db = await openTestDatabase()
-  const begun = performance.now()
-  const loaded = await loadSample(db.database, now)
-  took = performance.now() - begun
+  const loaded = await loadSample(db.database, proofs)
   if (!loaded.ok) throw new Error(loaded.refusal.code)
   sample = loaded.value
 })
@@ -28,7 +29,6 @@ test('three communes, forty cells, about 1,200 members, an account for each role
     await count(`organization_version where org_type = 'grassroots-committee-org' and valid_to = '9999-12-31'`),
   ).toBe(3)
   expect(new Set(sample.accounts.map(({ role }) => role)).size).toBe(13)
-  process.stderr.write(`sample loaded in ${Math.round(took)} ms\n`)
 })
 
 test('last year is decided for everybody of its population, within the quota of every group', async () => {
@@ -61,7 +61,6 @@ test('of the quota groups of Ngọc Hà one is slightly over its limit', async (
     from rating_count n join rating_campaign k on k.id = n.campaign_id and k.year = 2026
     join organization_version v on v.organization_id = n.committee_id and v.code = '00008' and v.valid_to = '9999-12-31'
     where n.stage = 'proposed' group by 1 order by 1`)
-  process.stderr.write(`${JSON.stringify(groups)}\n`)
   const over = groups.filter(({ xs, limit }) => Number(xs) > Number(limit))
   expect(over.map(({ subject }) => subject)).toEqual(['MEMBER_2A'])
   expect(Number(over[0]?.['xs']) - Number(over[0]?.['limit'])).toBeLessThan(12)
@@ -84,11 +83,11 @@ test('cell 7 tells the story of the screens', async () => {
 })
 
 test('a second loading, and one beside a real account, are refused', async () => {
-  expect(await loadSample(db.database, now)).toEqual({ ok: false, refusal: { code: 'NOT_EMPTY' } })
+  expect(await loadSample(db.database, proofs)).toEqual({ ok: false, refusal: { code: 'NOT_EMPTY' } })
   const real = await createAccount(db.database, operatorScope('account:admin'), {
     username: 'that',
     displayName: 'Người thật',
   })
   expect(real.ok).toBe(true)
-  expect(await loadSample(db.database, now)).toEqual({ ok: false, refusal: { code: 'REAL_ACCOUNTS' } })
+  expect(await loadSample(db.database, proofs)).toEqual({ ok: false, refusal: { code: 'REAL_ACCOUNTS' } })
 })

@@ -5,14 +5,12 @@ import { newId } from '@nq15/db/ids'
 import { insertMembers } from '@nq15/db/members/member.write'
 import { insertOrganizations } from '@nq15/db/organizations/organization.write'
 import { listOrganizationsOn } from '@nq15/db/organizations/tree.read'
-import { proveScope } from '@nq15/db/prove-scope'
 import { findCampaign } from '@nq15/db/ratings/campaign.read'
 import { listCommitteeFiles } from '@nq15/db/ratings/cell-file.read'
 import type { Scope } from '@nq15/db/scope'
 import { inventMembers } from '@nq15/db/seed/members.seed'
 import { sampleCells, samplePlan } from '@nq15/db/seed/organizations.seed'
 import { fillDecidedYear, fillOpenCampaign, giveFirstEntryTo } from '@nq15/db/seed/ratings.seed'
-import { serviceActor } from '@nq15/db/services'
 import type { Permission, Role } from '@nq15/domain/access'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { createAccount } from '../access/create-account.ts'
@@ -30,6 +28,14 @@ export type LoadedSample = {
 }
 export type SampleRefusal = { readonly code: 'REAL_ACCOUNTS' | 'NOT_EMPTY' }
 
+type Proofs = {
+  readonly now: Date
+  /** The operator's proof for a permission, made by the command's gate. */
+  readonly operator: (permission: Permission) => Scope
+  /** The service that freezes populations. */
+  readonly campaignService: Scope
+}
+
 const day = '2026-11-23'
 const year = 2026
 
@@ -37,7 +43,10 @@ const year = 2026
  * Loads the sample city into an empty database: three communes with their real lineage, forty invented cells with invented
  * members, last year decided, this year in the middle, and an account for each role. Refused beside real accounts or data.
  */
-export async function loadSample(db: Database, now: Date): Promise<Result<LoadedSample, SampleRefusal>> {
+export async function loadSample(
+  db: Database,
+  { now, operator, campaignService }: Proofs,
+): Promise<Result<LoadedSample, SampleRefusal>> {
   if ((await db.asSignIn(countRealAccounts)) > 0) return refuse({ code: 'REAL_ACCOUNTS' })
   const tree = operator('organization:write')
   const standing = await db.asActor(tree, (tx) => listOrganizationsOn(tx, tree, { day }))
@@ -77,11 +86,11 @@ export async function loadSample(db: Database, now: Date): Promise<Result<Loaded
   const communeIds = [...new Set(cells.map(({ communeCode }) => idOf(communeCode)))]
   // Hashing passwords keeps other cores busy while the years are written.
   const [made] = await Promise.all([
-    keepAccounts(db, {
+    keepAccounts(db, operator('account:admin'), {
       places: { city: idOf('01'), ward: idOf('00008'), cell: cellSeven },
       memberIds: ofSeven.map(({ memberId }) => memberId),
     }),
-    loadYears(db, { cityId: idOf('01'), communeIds, cells, now }),
+    loadYears(db, { cityId: idOf('01'), communeIds, cells, now, setup: operator('campaign:setup'), campaignService }),
   ])
   const accounts = made.map(({ userId: _, ...account }) => account)
   const secretary = made.find(({ username }) => username === 'tdp7.bithu')?.userId
@@ -90,25 +99,19 @@ export async function loadSample(db: Database, now: Date): Promise<Result<Loaded
   return ok({ cells: cells.length, members: members.length, accounts })
 }
 
-function operator(permission: Permission): Scope {
-  return proven(proveScope(serviceActor('operator'), permission))
-}
-
-function proven(scope: Scope | null): Scope {
-  if (!scope) throw new Error('a service of the product lacks its permission')
-  return scope
-}
-
 type Years = {
   readonly cityId: string
   readonly communeIds: readonly string[]
   readonly cells: Parameters<typeof fillOpenCampaign>[1]['cells']
   readonly now: Date
+  readonly setup: Scope
+  readonly campaignService: Scope
 }
 
-async function loadYears(db: Database, { cityId, communeIds, cells, now }: Years): Promise<void> {
-  const setup = operator('campaign:setup')
-  const campaignService = proven(proveScope(serviceActor('campaign'), 'campaign:setup'))
+async function loadYears(
+  db: Database,
+  { cityId, communeIds, cells, now, setup, campaignService }: Years,
+): Promise<void> {
   const open = async (of: number): Promise<string> => {
     const made = await createCampaign(db, setup, {
       requestId: newId(),
@@ -176,9 +179,9 @@ const demoAccounts: readonly {
 
 async function keepAccounts(
   db: Database,
+  scope: Scope,
   { places, memberIds }: { places: Places; memberIds: readonly string[] },
 ): Promise<(DemoAccount & { readonly userId: string })[]> {
-  const scope = operator('account:admin')
   return Promise.all(
     demoAccounts.map(async ({ username, displayName, role, place, member }) => {
       const memberId = member === undefined ? undefined : memberIds[member]
