@@ -53,7 +53,7 @@ export function TaskRow({ task, today }: { task: Task; today: string }) {
             why={{ how: counted, facts: because, rule }}
             sentence={`${title}. ${because} ${rule} ${counted}`}
           >
-            {t('why')}
+            <span className={classes['why']}>{t('why')}</span>
           </WhyPopover>
         </p>
       </div>
