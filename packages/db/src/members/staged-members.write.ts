@@ -115,15 +115,19 @@ export async function refuseConflicts(tx: Tx, _scope: Scope, runId: string): Pro
       'SECOND_SECRETARY',
       'post',
       Prisma.sql`
-        select line, null::text, null::text from (select r.line, count(*) over (partition by r.place_id) as times
-          from import_row r where ${mine} and r.facts ->> 'post' = 'secretary') named where times > 1
+        with named as materialized (
+          select r.line, r.place_id, r.existing_id, count(*) over (partition by r.place_id) as times
+            from import_row r where ${mine} and r.facts ->> 'post' = 'secretary'
+        ), held as materialized (
+          select n.line, n.place_id, p.member_id from named n
+            join member_post p on p.post_organization_id = n.place_id and p.post = 'secretary' and p.valid_to = '9999-12-31'
+             and p.member_id is distinct from n.existing_id
+        )
+        select line, null::text, null::text from named where times > 1
         union
-        select r.line, null::text, null::text from import_row r
-          join member_post p on p.post_organization_id = r.place_id and p.post = 'secretary' and p.valid_to = '9999-12-31'
-            and p.member_id is distinct from r.existing_id
-          left join import_row o on o.run_id = r.run_id and o.reasons is null and o.existing_id = p.member_id
-         where ${mine} and r.facts ->> 'post' = 'secretary'
-           and (o.line is null or o.place_id = r.place_id and o.facts ->> 'post' is not distinct from 'secretary')`,
+        select h.line, null::text, null::text from held h
+          left join import_row o on o.run_id = ${runId}::uuid and o.reasons is null and o.existing_id = h.member_id
+         where o.line is null or o.place_id = h.place_id and o.facts ->> 'post' is not distinct from 'secretary'`,
     ),
   )
   return counts.reduce((sum, count) => sum + count, 0)

@@ -12,9 +12,9 @@ export type UploadedRows<Texts> = AsyncIterable<
 /** The file cannot be read to its end; nothing of it is kept. `reason` is the code of the table reader. */
 export type FileRefused = { readonly code: 'FILE_REFUSED'; readonly reason: string; readonly line: number | null }
 
-const batchSize = 1_000
+const batchSize = 500
 /** Rows of one statement: longer texts would pile up among the large objects that are collected late. */
-const statementSize = 100
+const statementSize = 125
 
 /**
  * Judges the rows of an upload one by one and keeps them in batches, each in a short transaction, while the next batch is
