@@ -42,6 +42,7 @@ export function FrameScreen() {
     ...item(!holds('member') || roles.length > 1, {
       to: '/organizations',
       label: t('organizations'),
+      short: t('organizations-short'),
       icon: IconSitemap,
     }),
     ...item(holds('grassroots-office', 'organization-board'), {

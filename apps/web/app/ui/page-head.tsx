@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import classes from './page-head.module.css'
 
@@ -20,6 +20,11 @@ type PageHeadProps = {
 /** Head of every page: way, title, one sentence with the state; main action at the right, its saved state under it. */
 export function PageHead({ crumbs = [], title, state, actions, saved }: PageHeadProps) {
   const t = useTranslations('ui.frame')
+  const product = t('product')
+  // The page's own name first: it is what a tab shows and a screen reader says on arrival.
+  useEffect(() => {
+    document.title = `${title} · ${product}`
+  }, [title, product])
   return (
     <header className={classes['head']}>
       <div>
