@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 type ReviewInputProps = {
   id: string
@@ -27,12 +27,14 @@ export function ReviewInput({
   onCommit,
 }: ReviewInputProps) {
   const [draft, setDraft] = useState<string | null>(null)
+  // What stood here before typing: `value` follows each key for the live sums, so it cannot say whether anything changed.
+  const before = useRef(value)
 
   function leave() {
     const typed = draft?.trim()
     setDraft(null)
     onType(null)
-    if (typed !== undefined && typed !== value) onCommit(typed)
+    if (typed !== undefined && typed !== before.current) onCommit(typed)
   }
 
   return (
@@ -46,6 +48,7 @@ export function ReviewInput({
       inputMode={decimals ? 'decimal' : 'numeric'}
       autoComplete="off"
       onChange={({ currentTarget }) => {
+        if (draft === null) before.current = value
         setDraft(currentTarget.value)
         onType(currentTarget.value.trim())
       }}

@@ -11,8 +11,8 @@ type NumberCellProps = {
   value: string
   /** Called when the cell is left or Enter is pressed with another text than `value`. */
   onCommit: (typed: string) => void
-  /** Called at each key, for live sums. */
-  onType?: (typed: string) => void
+  /** Called at each key, for live sums; null when the cell is left or restored. */
+  onType?: (typed: string | null) => void
   state?: 'plain' | 'error' | 'watch'
   /** The id of the sentence that explains the fault. */
   describedBy?: string
@@ -38,15 +38,19 @@ export function NumberCell(props: NumberCellProps) {
   } = props
   const [draft, setDraft] = useState<string | null>(null)
   const dropped = useRef(false)
+  // What stood here before typing: with live sums `value` follows each key, so it cannot say whether anything changed.
+  const before = useRef(value)
   const shown = draft ?? value
 
   function type(typed: string) {
+    if (draft === null) before.current = value
     setDraft(typed)
     onType?.(typed)
   }
 
   function leave() {
-    if (!dropped.current && draft !== null && draft.trim() !== value) onCommit(draft.trim())
+    if (draft !== null) onType?.(null)
+    if (!dropped.current && draft !== null && draft.trim() !== before.current) onCommit(draft.trim())
     dropped.current = false
     setDraft(null)
   }
@@ -56,7 +60,7 @@ export function NumberCell(props: NumberCellProps) {
       event.stopPropagation()
       dropped.current = true
       setDraft(null)
-      onType?.(value)
+      onType?.(null)
       const field = event.currentTarget
       requestAnimationFrame(() => {
         dropped.current = false
