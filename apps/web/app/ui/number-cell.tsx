@@ -49,8 +49,13 @@ export function NumberCell(props: NumberCellProps) {
   }
 
   function leave() {
-    if (draft !== null) onType?.(null)
-    if (!dropped.current && draft !== null && draft.trim() !== before.current) onCommit(draft.trim())
+    const typed = draft?.trim()
+    if (typed !== undefined) onType?.(null)
+    if (!dropped.current && typed !== undefined && typed !== before.current) {
+      // Enter and the leaving that follows it are one commit.
+      before.current = typed
+      onCommit(typed)
+    }
     dropped.current = false
     setDraft(null)
   }
@@ -67,6 +72,8 @@ export function NumberCell(props: NumberCellProps) {
         field.select()
       })
     }
+    // In the last row Enter has nowhere to go, and still means "done".
+    if (event.key === 'Enter') leave()
     if (event.key === 'F2') event.currentTarget.setSelectionRange(shown.length, shown.length)
   }
 
