@@ -8,9 +8,29 @@ const env = process.env
 const debianChromium = '/usr/bin/chromium'
 // The configuration is read again in every worker: what the first reading chose is handed on by the environment.
 env['NQ15_E2E_DATA'] ??= mkdtempSync(join(tmpdir(), 'nq15-e2e-'))
-const port = env['PLAYWRIGHT_PORT'] ?? '39515'
+env['NQ15_E2E_EMPTY_DATA'] ??= mkdtempSync(join(tmpdir(), 'nq15-e2e-empty-'))
+const port = Number(env['PLAYWRIGHT_PORT'] ?? '39515')
+const emptyPort = port + 10
+const addressOf = (at: number) => `http://127.0.0.1:${at}`
+/** The tests that begin with nothing: accounts, tree and year are made by them. */
+const onEmpty = /rate-a-year\.spec\.ts/
 
-/** Browser tests run on the whole product as `start` brings it up, with a data folder and a sample of their own. */
+const product = (data: string, at: number, more: Record<string, string> = {}) => ({
+  command: 'node ../cli/dist/nq15.js start',
+  url: `${addressOf(at)}/readyz`,
+  timeout: 120_000,
+  reuseExistingServer: false,
+  gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 } as const,
+  env: {
+    NQ15_DATA: data,
+    NQ15_WEB_PORT: String(at),
+    NQ15_MONITOR_PORT: String(at + 1),
+    NQ15_LOG_LEVEL: 'warn',
+    ...more,
+  },
+})
+
+/** Browser tests run on the whole product as `start` brings it up, once with the sample and once with an empty database. */
 export default defineConfig({
   testDir: 'e2e',
   forbidOnly: env['CI'] !== undefined,
@@ -19,7 +39,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: env['NQ15_E2E_REPORT'] ? [['line'], ['json', { outputFile: env['NQ15_E2E_REPORT'] }]] : 'line',
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
+    baseURL: addressOf(port),
     locale: 'vi-VN',
     // Not Hà Nội: a page that counted its days by the browser's clock would show it.
     timezoneId: 'Europe/Paris',
@@ -29,17 +49,12 @@ export default defineConfig({
       ...(existsSync(debianChromium) ? { executablePath: debianChromium } : {}),
     },
   },
-  webServer: {
-    command: 'node ../cli/dist/nq15.js start',
-    url: `http://127.0.0.1:${port}/readyz`,
-    timeout: 120_000,
-    reuseExistingServer: false,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-    env: {
-      NQ15_DATA: env['NQ15_E2E_DATA'],
-      NQ15_WEB_PORT: port,
-      NQ15_MONITOR_PORT: String(Number(port) + 1),
-      NQ15_LOG_LEVEL: 'warn',
-    },
-  },
+  projects: [
+    { name: 'sample', testIgnore: onEmpty },
+    { name: 'empty', testMatch: onEmpty, use: { baseURL: addressOf(emptyPort) } },
+  ],
+  webServer: [
+    product(env['NQ15_E2E_DATA'], port),
+    product(env['NQ15_E2E_EMPTY_DATA'], emptyPort, { NQ15_SAMPLE: '0' }),
+  ],
 })

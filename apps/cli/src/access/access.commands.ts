@@ -34,7 +34,8 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
       .requiredOption('--username <name>', 'name to sign in with')
       .requiredOption('--name <name>', 'name shown to others')
       .option('--admin', 'system administrator: accounts only, no content')
-      .option('--role <role>', 'first role', role),
+      .option('--role <role>', 'first role', role)
+      .option('--card <number>', 'card number of the member whose own file the account opens'),
   )
     .option('--json', 'one JSON document on standard output')
     .action(async ({ json, admin, ...options }: CreateOptions & Json & { admin?: true }, command: Command) => {

@@ -1,5 +1,6 @@
 import { findOrganizationIdByCode, readToday } from '@nq15/db/access/grant.read'
 import type { Database } from '@nq15/db/client'
+import { listMembers } from '@nq15/db/members/member-list.read'
 import { accessMessagesEn, type Role } from '@nq15/domain/access'
 import type { LegalDay } from '@nq15/domain/shared'
 import { createAccount } from '@nq15/use-cases/access/create-account'
@@ -15,20 +16,25 @@ export type CreateOptions = {
   readonly name: string
   readonly role?: Role
   readonly organization?: string
+  /** Card number of the member whose own file the account opens. */
+  readonly card?: string
   readonly from?: LegalDay
   readonly to?: LegalDay
 }
 
 /** `account create`: the one-time password is in the answer and nowhere else. */
 export async function answerCreate(db: Database, options: CreateOptions): Promise<Answer> {
-  const { username, name, role, organization, from, to } = options
+  const { username, name, role, organization, card, from, to } = options
   const organizationId = await organizationIdOf(db, organization)
   if (organizationId === undefined) return refused({ code: 'unknown-organization' })
+  const memberId = await memberIdOf(db, card)
+  if (memberId === undefined) return refused({ code: 'unknown-member' })
   const made = await createAccount(db, operator('account:admin'), {
     username,
     displayName: name,
     ...(role ? { role } : {}),
     ...(organizationId ? { organizationId } : {}),
+    ...(memberId ? { memberId } : {}),
     ...(from ? { validFrom: from } : {}),
     ...(to ? { validTo: to } : {}),
   })
@@ -49,7 +55,7 @@ export async function answerCreate(db: Database, options: CreateOptions): Promis
 export async function answerGrant(
   db: Database,
   username: string,
-  options: Omit<CreateOptions, 'username' | 'name' | 'role'> & { readonly role: Role },
+  options: Omit<CreateOptions, 'username' | 'name' | 'role' | 'card'> & { readonly role: Role },
 ): Promise<Answer> {
   const { role, organization, from, to } = options
   const organizationId = await organizationIdOf(db, organization)
@@ -144,4 +150,21 @@ async function organizationIdOf(db: Database, code: string | undefined): Promise
     findOrganizationIdByCode(tx, code, await readToday(tx)),
   )
   return found ?? undefined
+}
+
+/** Who carries a card number and is a member today; null without a number, undefined when there is nobody. */
+async function memberIdOf(db: Database, card: string | undefined): Promise<string | null | undefined> {
+  if (card === undefined) return null
+  const scope = operator('member:read')
+  const { rows } = await db.asActor(scope, async (tx) =>
+    listMembers(tx, scope, {
+      day: await readToday(tx),
+      organizationId: null,
+      status: null,
+      text: card,
+      offset: 0,
+      limit: 10,
+    }),
+  )
+  return rows.find(({ cardNumber }) => cardNumber === card.trim())?.memberId
 }

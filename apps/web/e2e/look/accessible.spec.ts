@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
+import { boardOfWard, cellOfSeven, ownYear } from '../places.ts'
+
+async function hrefOf(page: Page, place: string, name: RegExp): Promise<string> {
+  await page.goto(place)
+  return (await page.getByRole('main').getByRole('link', { name }).first().getAttribute('href')) ?? ''
+}
+async function caseOfSeven(page: Page): Promise<string> {
+  return hrefOf(page, await ownYear(page), /^Đặng Hữu Nghĩa$/)
+}
+const memberOfWard = (page: Page) => hrefOf(page, '/members?q=Hữu+Nghĩa', /^Đặng Hữu Nghĩa$/)
+const communeOfOverview = (page: Page) => hrefOf(page, '/ratings/2026', /phường Ngọc Hà/)
+const wardInTree = (page: Page) => hrefOf(page, '/search?q=ngoc+ha', /Đảng bộ phường Ngọc Hà/)
+
+/** Every page by who opens it; what holds an id is found where a person finds it. */
+const pages: readonly {
+  readonly who: string | null
+  readonly what: string
+  readonly place: (page: Page) => Promise<string> | string
+}[] = [
+  { who: null, what: 'sign in', place: () => '/sign-in' },
+  { who: null, what: 'sign in, second step', place: () => '/sign-in/code' },
+  { who: 'tdp7.dangvien', what: 'start page of a member', place: () => '/' },
+  { who: 'tdp7.dangvien', what: 'own review', place: () => '/ratings/2026/self' },
+  { who: 'tdp7.dangvien', what: 'own file', place: () => '/members/me' },
+  { who: 'tdp7.bithu', what: 'start page of a secretary', place: () => '/' },
+  { who: 'tdp7.bithu', what: 'workspace', place: ownYear },
+  { who: 'tdp7.bithu', what: 'case', place: caseOfSeven },
+  { who: 'tdp7.bithu', what: 'review of a case', place: async (page) => `${await caseOfSeven(page)}/review` },
+  { who: 'tdp7.kiemphieu', what: 'blind second entry', place: ownYear },
+  { who: 'ngocha.vanphong', what: 'start page of an office', place: () => '/' },
+  { who: 'ngocha.vanphong', what: 'board', place: boardOfWard },
+  { who: 'ngocha.vanphong', what: 'a cell seen from above', place: cellOfSeven },
+  { who: 'ngocha.vanphong', what: 'members', place: () => '/members' },
+  { who: 'ngocha.vanphong', what: "a member's file", place: memberOfWard },
+  { who: 'ngocha.vanphong', what: 'imports', place: () => '/imports' },
+  { who: 'ngocha.vanphong', what: 'account', place: () => '/account' },
+  { who: 'ngocha.vanphong', what: 'sessions', place: () => '/account/sessions' },
+  { who: 'ngocha.vanphong', what: 'second factor', place: () => '/account/second-factor' },
+  { who: 'ngocha.vanphong', what: 'first password', place: () => '/account/first-password' },
+  { who: 'ngocha.vanphong', what: 'search', place: () => '/search?q=ngoc+ha' },
+  { who: 'ngocha.danguy', what: 'decision to be made', place: async (page) => `${await boardOfWard(page)}/decision` },
+  {
+    who: 'ngocha.danguy',
+    what: 'decision of last year',
+    place: async (page) => `${(await boardOfWard(page)).replace('2026', '2025')}/decision`,
+  },
+  { who: 'thanhuy.btc', what: 'overview', place: () => '/ratings/2026' },
+  { who: 'thanhuy.btc', what: 'overview of last year', place: () => '/ratings/2025' },
+  { who: 'thanhuy.btc', what: 'overview of a commune', place: communeOfOverview },
+  { who: 'thanhuy.btc', what: 'years', place: () => '/ratings' },
+  { who: 'thanhuy.btc', what: 'a new year', place: () => '/ratings/new?year=2027' },
+  { who: 'thanhuy.btc', what: 'a year set up', place: () => '/ratings/2026/setup' },
+  { who: 'thanhuy.btc', what: 'tree', place: () => '/organizations' },
+  { who: 'thanhuy.btc', what: 'tree before the reform', place: () => '/organizations?as-of=2025-06-30' },
+  { who: 'thanhuy.btc', what: 'dossier', place: wardInTree },
+  { who: 'quantri', what: 'start page of an administrator', place: () => '/account/second-factor' },
+  { who: 'thanhuy.vanphong', what: 'refused', place: () => '/imports' },
+  { who: 'thanhuy.vanphong', what: 'not there', place: () => '/no-such-page' },
+]
+
+for (const { who, what, place } of pages) {
+  test(`${what}: axe finds nothing light and dark, wide and on a phone; no sideways scroll; English is whole`, async ({
+    page,
+    context,
+    signInAs,
+    expectAccessible,
+    baseURL,
+  }) => {
+    const faults: string[] = []
+    page.on('pageerror', ({ message }) => faults.push(message))
+    page.on('console', (message) => {
+      // A page that is refused or not there is told by its status, which Chromium logs.
+      if (message.type() === 'error' && !/status of 40[34]/.test(message.text())) faults.push(message.text())
+    })
+    if (who !== null) await signInAs(who)
+    const address = await place(page)
+    expect(address).toMatch(/^\//)
+    await page.goto(address)
+    const path = new URL(address, baseURL).pathname
+    await expect(page).toHaveURL((url) => url.pathname === path)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+    const vietnamese = await page.getByRole('main').textContent()
+
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 360, height: 780 })
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth),
+      'sideways scroll at 360 px',
+    ).toBeLessThanOrEqual(360)
+    await expectAccessible(page)
+
+    await context.addCookies([{ name: 'nq15_locale', value: 'en', url: baseURL ?? '' }])
+    await page.goto(address)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    const english = await page.getByRole('main').textContent()
+    expect(english).not.toBe(vietnamese)
+    // A text without its sentence shows as its key.
+    for (const text of [vietnamese, english])
+      expect(text).not.toMatch(/\b(access|ratings|members|organizations|ui)\.[a-z-]+\.[a-z]/)
+    expect(faults).toEqual([])
+  })
+}
