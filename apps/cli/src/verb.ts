@@ -5,15 +5,20 @@ import type { Answer } from './answer.ts'
 export const verb = (parent: Command, name: string): Command =>
   parent.command(name).exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
 
+type Saying = {
+  readonly json: true | undefined
+  readonly command: Command
+  /** Where falling short is a refusal and no answer, its lines go to standard error. */
+  readonly refusalsApart?: true
+}
+
 /**
  * Says an answer: with `--json` the one document on standard output and nothing else there, otherwise its lines. The exit
  * code is set on the process; output goes where the program's `configureOutput` says.
  */
-export function say(
-  { json: document, lines, exitCode }: Answer,
-  { json, command }: { readonly json: true | undefined; readonly command: Command },
-): void {
-  const { writeOut } = command.configureOutput()
-  writeOut?.(json ? `${JSON.stringify(document)}\n` : lines.map((line) => `${line}\n`).join(''))
+export function say({ json: document, lines, exitCode }: Answer, { json, command, refusalsApart }: Saying): void {
+  const { writeOut, writeErr } = command.configureOutput()
+  if (json) writeOut?.(`${JSON.stringify(document)}\n`)
+  else (refusalsApart && exitCode === 1 ? writeErr : writeOut)?.(lines.map((line) => `${line}\n`).join(''))
   process.exitCode = exitCode
 }

@@ -198,7 +198,10 @@ test('readiness is true while the server answers and false when it does not', as
 
 test('a page reads one snapshot, a change reads what is there when it writes', async () => {
   const level = async (run: typeof db.database.asActor) =>
-    run(operatorScope('organization:read'), (tx) => tx.$queryRaw`select current_setting('transaction_isolation') as level`)
+    run(
+      operatorScope('organization:read'),
+      (tx) => tx.$queryRaw`select current_setting('transaction_isolation') as level`,
+    )
   expect(await level(db.database.asReader)).toEqual([{ level: 'repeatable read' }])
   expect(await level(db.database.asActor)).toEqual([{ level: 'read committed' }])
 })

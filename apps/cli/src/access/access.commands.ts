@@ -42,7 +42,7 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
       if (admin && options.role)
         return command.error('error: --admin is a role of its own; leave --role out', { exitCode: 2 })
       const answer = await run((db) => answerCreate(db, { ...options, ...(admin ? { role: 'system-admin' } : {}) }))
-      return say(answer, { json, command })
+      return say(answer, { json, command, refusalsApart: true })
     })
   rolesAndDays(
     verb(account, 'grant')
@@ -53,19 +53,21 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
     .option('--json', 'one JSON document on standard output')
     .action(
       async (username: string, { json, ...options }: Parameters<typeof answerGrant>[2] & Json, command: Command) =>
-        say(await run((db) => answerGrant(db, username, options)), { json, command }),
+        say(await run((db) => answerGrant(db, username, options)), { json, command, refusalsApart: true }),
     )
   verb(account, 'list')
     .description('all accounts with their roles')
     .option('--json', 'one JSON document on standard output')
-    .action(async ({ json }: Json, command: Command) => say(await run(answerList), { json, command }))
+    .action(async ({ json }: Json, command: Command) =>
+      say(await run(answerList), { json, command, refusalsApart: true }),
+    )
   verb(account, 'disable')
     .description('close an account at once')
     .argument('<username>')
     .option('--enable', 'open it again')
     .option('--json', 'one JSON document on standard output')
     .action(async (username: string, { json, ...options }: Json & { enable?: true }, command: Command) =>
-      say(await run((db) => answerDisable(db, username, options)), { json, command }),
+      say(await run((db) => answerDisable(db, username, options)), { json, command, refusalsApart: true }),
     )
   verb(account, 'reset')
     .description('give an account a new one-time password')
@@ -73,7 +75,7 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
     .option('--second-factor', 'also take a lost second factor away')
     .option('--json', 'one JSON document on standard output')
     .action(async (username: string, { json, ...options }: Json & { secondFactor?: true }, command: Command) =>
-      say(await run((db) => answerReset(db, username, options)), { json, command }),
+      say(await run((db) => answerReset(db, username, options)), { json, command, refusalsApart: true }),
     )
 
   const audit = verb(program, 'audit').description('the audit trail')
@@ -89,7 +91,7 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
         if (done === of) bar.stop()
       }
       const answer = await run((db) => answerVerify(db, { ...options, now: new Date(), onBatch }))
-      return say(answer, { json, command })
+      return say(answer, { json, command, refusalsApart: true })
     })
 }
 

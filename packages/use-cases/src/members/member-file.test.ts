@@ -1,4 +1,5 @@
-import { listMembers, readMember } from '@nq15/db/members/member.read'
+import { readMember } from '@nq15/db/members/member.read'
+import { listMembers } from '@nq15/db/members/member-list.read'
 import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { judged, keepLittleTree, memberRow, signedIn } from './example.ts'
