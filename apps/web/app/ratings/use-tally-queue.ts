@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Saved } from '../ui/saved-state.tsx'
 import {
   countFields,
@@ -6,6 +6,7 @@ import {
   parseQueue,
   type Queue,
   type QueuedSave,
+  type QueueEvent,
   queueReducer,
   type RowValues,
   type Theirs,
@@ -35,7 +36,13 @@ type Options = {
 
 /** Keeps what is typed until the server has it: at once in this browser, then on the server, again and again if the line is down. */
 export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Options) {
-  const [queue, dispatch] = useReducer(queueReducer, [] as Queue)
+  const [queue, setQueue] = useState<Queue>([])
+  // What is typed between a drawing and its effect stands here already: it must not miss the save that is sent then.
+  const latest = useRef(queue)
+  const dispatch = useCallback((event: QueueEvent) => {
+    latest.current = queueReducer(latest.current, event)
+    setQueue(latest.current)
+  }, [])
   const [held, setHeld] = useState<Held | null>(null)
   const [savedAt, setSavedAt] = useState<string | null>(null)
   const [versions, setVersions] = useState<ReadonlyMap<string, number>>(new Map())
@@ -59,9 +66,9 @@ export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Option
   }, [storageKey, queue])
 
   useEffect(() => {
-    const next = nextToSend(queue)
+    const next = nextToSend(latest.current)
     if (sending.current || held !== null || next === undefined) {
-      if (queue.length === 0 && dirty.current && !sending.current) {
+      if (latest.current.length === 0 && dirty.current && !sending.current) {
         dirty.current = false
         settle.current?.()
       }
