@@ -151,7 +151,17 @@ async function importFile(url: string, path: string): Promise<number> {
   // biome-ignore lint/style/noProcessEnv: the command inherits the settings of whoever measures
   const env = { ...process.env, DATABASE_URL: url }
   // As the script `nq15` of the repository starts it: a small nursery keeps the garbage of rows from piling up.
-  const args = ['--max-semi-space-size=2', command, 'import', 'members', '--file', path, '--organization', '01', '--json']
+  const args = [
+    '--max-semi-space-size=2',
+    command,
+    'import',
+    'members',
+    '--file',
+    path,
+    '--organization',
+    '01',
+    '--json',
+  ]
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
   let peak = 0
   const watch = setInterval(async () => {

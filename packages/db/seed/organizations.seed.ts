@@ -1,3 +1,4 @@
+import { openEnd } from '@nq15/domain/calendar'
 import {
   type HanoiPlan,
   hanoiReformDay,
@@ -66,8 +67,6 @@ export const sampleCommunes: readonly SampleCommune[] = [
   },
 ]
 
-const noEnd = '9999-12-31'
-
 /**
  * The part of Hà Nội's plan that the sample needs: the city, its three communes, the old communes they came from and the
  * districts of those. Keys are those of the whole plan, so a later `import hanoi` completes it and doubles nothing.
@@ -89,7 +88,7 @@ export function samplePlan(): HanoiPlan {
     kind: 'city-org',
     parentKey: null,
     validFrom: hanoiTreeStart,
-    validTo: noEnd,
+    validTo: openEnd,
   })
   const named = (name: string) => partyNameOf(name) ?? name
   const old = new Map(sampleCommunes.flatMap(({ from }) => from.map((unit) => [unit[0], unit])))
@@ -116,7 +115,7 @@ export function samplePlan(): HanoiPlan {
           kind: 'grassroots-committee-org',
           parentKey: city.key,
           validFrom: hanoiReformDay,
-          validTo: noEnd,
+          validTo: openEnd,
         }),
       ),
     ],

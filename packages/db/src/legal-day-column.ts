@@ -1,8 +1,5 @@
 import type { LegalDay } from '@nq15/domain/shared'
 
-/** The day that means "no end" in every dated table. */
-export const noEnd: LegalDay = '9999-12-31'
-
 /** A legal day as the driver wants it for a `date` column. */
 export const dateOf = (day: LegalDay): Date => new Date(`${day}T00:00:00.000Z`)
 

@@ -127,7 +127,8 @@ test('a row that was marked as rolled back counts as not applied', async () => {
 test('after an error the lock is free for the next one', async () => {
   await put('20260101000000_a', 'nonsense')
   await expect(migrate(db, folder)).rejects.toThrow('syntax error')
-  const { rows } = await db.query("select count(*)::int as locks from pg_locks where locktype = 'advisory'")
+  const { rows } = await db.query(`select count(*)::int as locks from pg_locks
+    where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`)
   expect(rows).toEqual([{ locks: 0 }])
 })
 

@@ -3,12 +3,12 @@ import { readLineage } from '@nq15/db/organizations/lineage.read'
 import { findOrganization, findOrganizationByCode } from '@nq15/db/organizations/organization.read'
 import { listOrganizationsOn } from '@nq15/db/organizations/tree.read'
 import type { Scope } from '@nq15/db/scope'
+import { openEnd } from '@nq15/domain/calendar'
 import { organizationMessagesEn, orgTypeLabelsEn, treeAsOf } from '@nq15/domain/organizations'
 import type { LegalDay } from '@nq15/domain/shared'
 import { type Answer, columns } from '../answer.ts'
 
-const noEnd = '9999-12-31'
-const untilOf = (day: LegalDay) => (day === noEnd ? null : day)
+const untilOf = (day: LegalDay) => (day === openEnd ? null : day)
 
 const unknown = (wanted: string, day: LegalDay): Answer => ({
   json: { refused: true, code: 'UNKNOWN_ORGANIZATION', wanted, asOf: day },

@@ -31,9 +31,9 @@ export function BlockingRules({ rules, year }: { rules: readonly BlockingRule[];
           </WhyPopover>
           {people.length > 0 && (
             <ul className={classes['people']}>
-              {people.map(({ caseId, name, organizationId }) => (
+              {people.map(({ caseId, name }) => (
                 <li key={caseId}>
-                  <Link to={`/ratings/${year}/cells/${organizationId}#case-${caseId}`}>{name}</Link>
+                  <Link to={`/ratings/${year}/cases/${caseId}`}>{name}</Link>
                 </li>
               ))}
               {count > people.length && <li>{t('and-more', { count: count - people.length })}</li>}

@@ -174,7 +174,7 @@ function DecisionForm() {
         <Form method="post" className={classes['stack']} key={ready ? 'ready' : 'typing'}>
           <input type="hidden" name="requestId" value={requestId} />
           <div className={classes['fields']}>
-            <TextInput {...text('decisionNumber')} placeholder="118-QĐ/ĐU" maxLength={60} />
+            <TextInput {...text('decisionNumber')} placeholder={t('number-example')} maxLength={60} />
             <TextInput
               {...text('decidedOn', formatDay(today))}
               placeholder="dd/mm/yyyy"

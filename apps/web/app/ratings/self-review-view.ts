@@ -49,5 +49,3 @@ export type SelfReviewView = {
     readonly decidedOn: string
   }[]
 }
-
-export type ReviewLevel = Level

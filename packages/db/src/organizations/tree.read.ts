@@ -152,11 +152,3 @@ export async function listVersions(tx: Tx, scope: Scope, organizationId: string)
       from organization_version where organization_id = ${organizationId}::uuid order by valid_from`
   return rows.map((row) => versionRow.parse(row))
 }
-
-/** Where each area stands on the map of tiles. */
-export async function listAreaTiles(
-  tx: Tx,
-  _scope: Scope,
-): Promise<{ areaCode: string; tileColumn: number; tileRow: number }[]> {
-  return tx.areaTile.findMany({ orderBy: { areaCode: 'asc' } })
-}

@@ -29,20 +29,6 @@ export async function isWithinOrAbove(tx: Tx, scope: Scope, organizationId: stri
   return found.length > 0
 }
 
-/** The organizations of a list that stand within a scope today, in no order. */
-export async function withinOf(tx: Tx, scope: Scope, organizationIds: readonly string[]): Promise<string[]> {
-  const wanted = organizationIds.filter(isId)
-  if (wanted.length === 0) return []
-  const rows =
-    scope.organizationIds === 'everything'
-      ? await tx.$queryRaw<{ id: string }[]>`select id::text from organization where id = any (${wanted}::uuid[])`
-      : await tx.$queryRaw<{ id: string }[]>`
-          select distinct r.organization_id::text as id from app.organization_reach r
-           where r.above_id = any (${[...scope.organizationIds]}::uuid[]) and r.organization_id = any (${wanted}::uuid[])
-             and r.valid_from <= app.today() and app.today() < r.valid_to`
-  return rows.map(({ id }) => id)
-}
-
 async function exists(tx: Tx, organizationId: string): Promise<boolean> {
   const found = await tx.$queryRaw<unknown[]>`select 1 from organization where id = ${organizationId}::uuid`
   return found.length > 0

@@ -13,7 +13,6 @@ export {
   type RatingGeneration,
   type RatingOutcome,
   ratingBases,
-  reviewForms,
 } from './rating-words.ts'
 export { reviewFormId, type SelfReview, selfReview } from './self-review.ts'
 export { type MemberVotes, type TallyRecord, tallyRecord } from './tally-record.ts'

@@ -52,11 +52,3 @@ function base(document: string, confidence: LegalSource['confidence'], words: st
   const about = 'về kiểm điểm và đánh giá, xếp loại chất lượng đối với tổ chức, cá nhân'
   return { document, provision: 'toàn văn', confidence, text: document.endsWith('QĐ/TW') ? `${words} ${about}` : words }
 }
-
-/** The ids of the review forms of each generation (43-HD/BTCTW and before); a paper of another generation is a mistake. */
-export const reviewForms: Readonly<Record<RatingGeneration, readonly string[]>> = {
-  G1: [],
-  G1b: ['Mẫu 01-HD KĐ.ĐG 2019', 'Mẫu 02-HD KĐ.ĐG 2019'],
-  G2: ['Mẫu 01-HD KĐ.ĐG 2023', 'Mẫu 02A-HD KĐ.ĐG 2023', 'Mẫu 02B-HD KĐ.ĐG 2023'],
-  G3: ['Mẫu 01', 'Mẫu 2A-HD KĐ.ĐG 2025', 'Mẫu 2B-HD KĐ.ĐG 2025', 'Mẫu 2C-HD KĐ.ĐG 2025'],
-}

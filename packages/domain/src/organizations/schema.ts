@@ -62,11 +62,6 @@ export const mayStandUnder: Readonly<Record<OrgType, readonly OrgType[]>> = {
   cell: ['grassroots-committee-org', 'sectional-org', 'subordinate-org'],
 }
 
-/** Whether a type is a grassroots Party organization (tổ chức cơ sở đảng). */
-export function isGrassroots(kind: OrgType): boolean {
-  return kind === 'grassroots-committee-org' || kind === 'grassroots-cell'
-}
-
 /** Whether a type is a cell: members belong to cells only. */
 export function isCell(kind: OrgType): boolean {
   return kind === 'grassroots-cell' || kind === 'subordinate-cell' || kind === 'cell'
@@ -101,7 +96,6 @@ export const successionLinkSchema = z.strictObject({
   successorId: z.string().min(1),
   inheritsRecords: z.boolean(),
 })
-export type SuccessionLink = Readonly<z.infer<typeof successionLinkSchema>>
 
 /** One structural act on one day; each pair of predecessor and successor has its link. */
 export const successionSchema = z.strictObject({

@@ -83,7 +83,6 @@ export {
 export { fillMessage, renderDecisionFinding, renderFinding, renderTallyNote } from './render-finding.ts'
 export {
   applyOverlay,
-  type Overlay,
   type OverlayRefusal,
   overlaySchema,
   type RuleOptions,

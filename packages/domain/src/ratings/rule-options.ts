@@ -64,8 +64,6 @@ export const overlaySchema = z.strictObject({
     voting: thresholdSchema.optional(),
   }),
 })
-/** A committee's own choice among the options, with its provenance. */
-export type Overlay = z.infer<typeof overlaySchema>
 
 export type OverlayRefusal = {
   readonly code: 'OVERLAY_INVALID'
