@@ -1,4 +1,4 @@
-import type { Grade, Level, Proposal } from '@nq15/domain/ratings'
+import type { Grade, Proposal } from '@nq15/domain/ratings'
 import type { FindingLine } from './workspace-view.ts'
 
 /** The typed fields of a self-review in screen order; the text stands by itself. */
