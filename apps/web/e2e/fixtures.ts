@@ -51,7 +51,9 @@ export const test = base.extend<Fixtures, { cookieJar: Map<string, Cookies> }>({
     await use(async (page = own) => {
       for (const scheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-        const { violations } = await new AxeBuilder({ page }).analyze()
+        // Nothing but colour depends on the scheme.
+        const axe = new AxeBuilder({ page })
+        const { violations } = await (scheme === 'light' ? axe : axe.withTags(['cat.color'])).analyze()
         expect(
           violations.map(
             ({ id, nodes }) => `${scheme} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
