@@ -45,7 +45,8 @@ export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Option
   }, [])
   const [held, setHeld] = useState<Held | null>(null)
   const [savedAt, setSavedAt] = useState<string | null>(null)
-  const [versions, setVersions] = useState<ReadonlyMap<string, number>>(new Map())
+  // Known at once, not with the next drawing: a field left in the moment of an answer builds on that answer.
+  const versions = useRef(new Map<string, number>())
   const restored = useRef(false)
   const sending = useRef(false)
   const dirty = useRef(false)
@@ -87,10 +88,10 @@ export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Option
         dispatch({ type: 'lost', requestId })
       } else if (answer.state === 'saved') {
         setSavedAt(answer.at)
-        setVersions((before) => new Map(before).set(row, answer.version))
+        versions.current.set(row, answer.version)
         dispatch({ type: 'saved', requestId, version: answer.version })
       } else if (answer.state === 'conflict') {
-        setVersions((before) => new Map(before).set(row, answer.theirs.version))
+        versions.current.set(row, answer.theirs.version)
         dispatch({ type: 'conflict', requestId, theirs: answer.theirs })
         settle.current?.()
       } else dispatch({ type: 'refuse', requestId, code: answer.code, ...(answer.name ? { name: answer.name } : {}) })
@@ -113,11 +114,11 @@ export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Option
   /** Takes typed fields of a row; `version` is the one the page shows. A `hold` code keeps them here unsent. */
   const put = useCallback(
     (row: string, patch: RowValues, { version, hold }: { version: number; hold?: string | null }) => {
-      const known = Math.max(version, versions.get(row) ?? 0)
+      const known = Math.max(version, versions.current.get(row) ?? 0)
       const typed = { requestId: newRequestId(), row, patch, version: known, typedAt: new Date().toISOString() }
       dispatch(hold ? { type: 'hold', code: hold, ...typed } : { type: 'type', ...typed })
     },
-    [versions],
+    [dispatch],
   )
 
   const saved = useMemo<Saved>(() => {
