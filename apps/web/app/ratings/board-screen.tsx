@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { Link, useLoaderData } from '@remix-run/react'
+import { Await, Link, useLoaderData } from '@remix-run/react'
+import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { Deadline } from '../ui/deadline.tsx'
 import { formatDay, formatTime } from '../ui/format.ts'
@@ -11,6 +12,7 @@ import { BlockingRules } from './blocking-rules.tsx'
 import classes from './board.module.css'
 import type { boardLoader } from './board.server.ts'
 import { QuotaPanels } from './board-quota-panels.tsx'
+import type { BlockingRule } from './board-rules.server.ts'
 import { BoardTable } from './board-table.tsx'
 
 /** The board of a grassroots committee: its cells' files, the quota of each group, and what stands before the decision. */
@@ -64,7 +66,7 @@ export function BoardScreen() {
 
 /** What stands before the decision, or the decision that was made. */
 function DecisionPanel() {
-  const { blocking, decision, mayDecide, year, committeeId, at, isOpen } = useLoaderData<typeof boardLoader>()
+  const { blocking, decision, year, committeeId, isOpen } = useLoaderData<typeof boardLoader>()
   const t = useTranslations('ratings.board')
   const place = `/ratings/${year}/committees/${committeeId}/decision`
   if (decision !== null) {
@@ -78,6 +80,20 @@ function DecisionPanel() {
     )
   }
   if (!isOpen) return <Notice tone="watch">{t('not-open')}</Notice>
+  return (
+    <Suspense fallback={<Panel title={t('checking')} note={t('checking-note')} />}>
+      <Await resolve={blocking} errorElement={<Notice tone="watch">{t('check-failed')}</Notice>}>
+        {(rules) => <ReadyToDecide blocking={rules} />}
+      </Await>
+    </Suspense>
+  )
+}
+
+/** Whether the committee may decide now; if not, every rule that refuses. */
+function ReadyToDecide({ blocking }: { blocking: readonly BlockingRule[] }) {
+  const { mayDecide, year, committeeId, at } = useLoaderData<typeof boardLoader>()
+  const t = useTranslations('ratings.board')
+  const place = `/ratings/${year}/committees/${committeeId}/decision`
   const decide = (
     <Button
       component={Link}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { listCellHeads, listReturnReasons } from '@nq15/db/ratings/board.read'
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
+import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { levelSchema, messagesEn, messagesVi } from '@nq15/domain/ratings'
 import { previewDecision } from '@nq15/use-cases/ratings/decide-committee'
@@ -14,6 +15,7 @@ import { found, idFrom, yearFrom } from '../server/found.server.ts'
 import { localeOf } from '../server/sentence.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
 import { readAsOf } from '../ui/as-of.ts'
+import type { Locale } from '../ui/preferences.ts'
 import { deadlineOf } from './board-deadline.ts'
 import { boardGroups } from './board-quota.ts'
 import { sayBlocking } from './board-rules.server.ts'
@@ -31,14 +33,12 @@ export async function boardLoader(args: LoaderFunctionArgs) {
   const campaign = found(await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
   const of = { campaignId: campaign.id, committeeId }
   const board = found(await readBoard(db, scope, of))
+  const locale = localeOf(request)
   const { names, heads, reasons } = await db.asReader(scope, async (tx) => ({
     names: await nameOrganizations(tx, scope, [committeeId]),
     heads: await listCellHeads(tx, scope, of),
     reasons: await listReturnReasons(tx, scope, { ...of, limit: offeredReasons }),
   }))
-  const check = board.decision ? null : await previewDecision(db, scope, { ...of, document: noDocument })
-  const locale = localeOf(request)
-  const blocking = (check?.blocking ?? []).filter(({ code }) => code !== 'QD-05')
   const today = todayInHanoi(new Date())
   const { search } = new URL(request.url)
 
@@ -54,7 +54,8 @@ export async function boardLoader(args: LoaderFunctionArgs) {
     states: board.states,
     rows: board.rows.map((row) => shownRow(row, heads, today)),
     quota: shownQuota(board, locale),
-    blocking: await sayBlocking(db, scope, blocking, { ...of, locale }),
+    // Every person's facts are judged for it, so the table is not kept waiting: it follows on the same answer.
+    blocking: board.decision ? Promise.resolve([]) : blockingRules(scope, { ...of, locale }),
     decision: board.decision && {
       number: board.decision.decisionNumber,
       day: board.decision.decidedOn,
@@ -64,6 +65,17 @@ export async function boardLoader(args: LoaderFunctionArgs) {
     reasons,
     requestId: crypto.randomUUID(),
   }
+}
+
+/** Every rule that would refuse the decision as things stand, in words. */
+async function blockingRules(
+  scope: Scope,
+  { locale, ...of }: { campaignId: string; committeeId: string; locale: Locale },
+) {
+  const { db } = appResources()
+  const check = await previewDecision(db, scope, { ...of, document: noDocument })
+  const blocking = (check?.blocking ?? []).filter(({ code }) => code !== 'QD-05')
+  return sayBlocking(db, scope, blocking, { ...of, locale })
 }
 
 function shownRow({ file, lastStep, outcomes }: BoardRow, heads: ReadonlyMap<string, string>, today: string) {
