@@ -67,7 +67,7 @@ export function BoardTable() {
     {
       id: 'name',
       head: t('cell'),
-      width: '15rem',
+      width: '13rem',
       phone: 'title',
       cell: ({ organizationId, name, secretary }) => (
         <>
@@ -109,15 +109,6 @@ export function BoardTable() {
           ]}
         />
       </div>
-      {isOpen && (
-        <SelectionBar
-          chosen={chosen}
-          choose={(ids) => setChosen(new Set(ids))}
-          shown={shown}
-          returning={returning}
-          setReturning={setReturning}
-        />
-      )}
       <DataTable
         label={t('files')}
         columns={columns}
@@ -146,6 +137,15 @@ export function BoardTable() {
           </>
         }
       />
+      {isOpen && (
+        <SelectionBar
+          chosen={chosen}
+          choose={(ids) => setChosen(new Set(ids))}
+          shown={shown}
+          returning={returning}
+          setReturning={setReturning}
+        />
+      )}
     </Panel>
   )
 }
@@ -318,6 +318,12 @@ function MoveAnswer() {
   const t = useTranslations('ratings.board')
   if (answer === undefined) return null
   const { moved, refused, intent } = answer
+  // Many files are mostly refused for one reason: it is said once, with the cells it concerns.
+  const namesOf = (code: (typeof refused)[number]['code']) =>
+    rows
+      .filter(({ organizationId }) => refused.some((one) => one.code === code && one.organizationId === organizationId))
+      .map(({ name }) => name)
+      .join(', ')
   return (
     <>
       {moved > 0 && intent !== null && (
@@ -326,14 +332,15 @@ function MoveAnswer() {
         </Notice>
       )}
       {refused.length > 0 && (
-        <Notice tone="error" live="alert" title={t('refused-title', { count: refused.length })}>
+        <Notice
+          tone="error"
+          live="alert"
+          title={t('refused-title', { count: refused.filter(({ organizationId }) => organizationId !== null).length })}
+        >
           <ul style={{ paddingInlineStart: '1.25rem' }}>
-            {refused.map(({ organizationId, code }) => (
-              <li key={organizationId ?? code}>
-                {organizationId !== null && (
-                  <strong>{rows.find((row) => row.organizationId === organizationId)?.name}: </strong>
-                )}
-                {t(`refused.${code}`)}
+            {[...new Set(refused.map(({ code }) => code))].map((code) => (
+              <li key={code}>
+                {t(`refused.${code}`)} {namesOf(code)}
               </li>
             ))}
           </ul>

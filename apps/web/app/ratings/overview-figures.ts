@@ -30,8 +30,13 @@ export type OverviewFigures = {
   readonly committees: readonly OverviewLine[]
   readonly total: Omit<OverviewLine, 'key' | 'name'>
   readonly sectors: readonly { readonly sector: string | null; readonly cells: number; readonly steps: StepCounts }[]
-  readonly subjects: readonly { readonly subject: string; readonly persons: ShownPersons }[]
+  readonly subjects: readonly {
+    readonly subject: 'LEADER' | 'MEMBER_2A' | 'MEMBER_2C'
+    readonly persons: ShownPersons
+  }[]
 }
+
+const subjectKinds = ['LEADER', 'MEMBER_2A', 'MEMBER_2C'] as const
 
 /**
  * The figures of the city's page with small counts of persons hidden (privacy, G1, G2, G4). The kinds of person share their
@@ -44,7 +49,7 @@ export function overviewFigures({ committees, sectors, subjects, total }: Given)
   const kinds = suppressCounts(
     {
       columns: personOutcomes,
-      rows: (['LEADER', 'MEMBER_2A', 'MEMBER_2C'] as const).map((key) => ({ key, counts: subjects[key] })),
+      rows: subjectKinds.map((key) => ({ key, counts: subjects[key] })),
     },
     shown,
   )
@@ -63,9 +68,9 @@ export function overviewFigures({ committees, sectors, subjects, total }: Given)
     subjects:
       decided.length === 0
         ? []
-        : kinds.rows.flatMap((row) => {
-            const persons = personsOf(row)
-            return persons ? [{ subject: row.key, persons }] : []
+        : subjectKinds.flatMap((subject) => {
+            const persons = personsOf(kinds.rows.find(({ key }) => key === subject))
+            return persons ? [{ subject, persons }] : []
           }),
   }
 }

@@ -178,6 +178,7 @@ function Sectors() {
 function Subjects() {
   const { subjects, total } = useLoaderData<typeof overviewLoader>()
   const t = useTranslations('ratings.overview')
+  const quota = useTranslations('ratings.board.quota')
   if (total.persons === null) {
     return (
       <Panel title={t('by-subject')}>
@@ -185,7 +186,14 @@ function Subjects() {
       </Panel>
     )
   }
-  const rows = [...subjects, { key: '', name: t('total'), persons: total.persons }]
+  const rows = [
+    ...subjects.map(({ subject, persons }) => ({
+      key: subject,
+      name: `${quota(`groups.${subject}`)}. ${quota(`group-notes.${subject}`)}`,
+      persons,
+    })),
+    { key: '', name: t('total'), persons: total.persons },
+  ]
   const columns: ReadonlyArray<Column<(typeof rows)[number]>> = [
     {
       id: 'name',

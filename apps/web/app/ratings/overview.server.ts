@@ -2,7 +2,7 @@ import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { listCellProgress } from '@nq15/db/ratings/overview.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { orgSectorLabelsEn, orgSectorLabelsVi } from '@nq15/domain/organizations'
-import { cellFileStateSchema, messagesEn, messagesVi } from '@nq15/domain/ratings'
+import { cellFileStateSchema } from '@nq15/domain/ratings'
 import { type Overview, readOverview } from '@nq15/use-cases/ratings/read-overview'
 import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { appResources } from '../server/database.server.ts'
@@ -25,9 +25,7 @@ export async function overviewLoader(args: LoaderFunctionArgs) {
   }
   const { overview, asOf } = await read(args, year)
   const locale = localeOf(args.request)
-  const words = locale === 'en' ? messagesEn : messagesVi
   const sectorNames: Readonly<Record<string, string>> = locale === 'en' ? orgSectorLabelsEn : orgSectorLabelsVi
-  const subjectNames: Readonly<Record<string, string>> = words.subjects
   const figures = overviewFigures(overview)
   return {
     ...{ year, asOf },
@@ -41,11 +39,7 @@ export async function overviewLoader(args: LoaderFunctionArgs) {
       key: sector ?? '',
       name: sector === null ? null : (sectorNames[sector] ?? sector),
     })),
-    subjects: figures.subjects.map(({ subject, persons }) => ({
-      key: subject,
-      name: subjectNames[subject] ?? subject,
-      persons,
-    })),
+    subjects: figures.subjects,
   }
 }
 
