@@ -53,7 +53,8 @@ function SelfReview({ view }: { view: SelfReviewView }) {
   const total = sumOfPoints(values)
 
   function handIn() {
-    if (!blocked && queue.settled) {
+    // What is still on its way goes first; only what a person must settle holds the handing in.
+    if (!blocked && queue.saved.state !== 'unsaved') {
       setAsked(false)
       return state.put({ submit: 'true' })
     }
