@@ -49,7 +49,7 @@ export function BoardTable() {
       ? [
           {
             id: 'choose',
-            head: t('choose'),
+            head: <span data-no-print>{t('choose')}</span>,
             width: '3.75rem',
             cell: ({ organizationId, version, name }: ShownBoardRow) => (
               <Checkbox
@@ -59,6 +59,7 @@ export function BoardTable() {
                 checked={chosen.has(organizationId)}
                 onChange={() => toggle(organizationId)}
                 aria-label={t('choose-one', { name })}
+                wrapperProps={{ 'data-no-print': true }}
               />
             ),
           },
@@ -67,7 +68,7 @@ export function BoardTable() {
     {
       id: 'name',
       head: t('cell'),
-      width: '13rem',
+      width: '12rem',
       phone: 'title',
       cell: ({ organizationId, name, secretary }) => (
         <>
@@ -78,7 +79,7 @@ export function BoardTable() {
         </>
       ),
     },
-    { id: 'state', head: t('state'), cell: (row) => <StateCell row={row} /> },
+    { id: 'state', head: t('state'), width: '19rem', cell: (row) => <StateCell row={row} /> },
     {
       id: 'rated',
       head: t('rated'),
