@@ -316,6 +316,12 @@ export async function fillDecidedYear(
       from rating r where r.case_id = c.id and c.campaign_id = ${campaignId}::uuid`
   await tx.$executeRaw`
     update rating_cell_file set state = 'decided', version = version + 1 where campaign_id = ${campaignId}::uuid`
+  // The step is what every page reads as of a day.
+  await tx.$executeRaw`
+    insert into rating_cell_file_event (id, file_id, organization_id, from_state, to_state, event, by_name, at, on_day)
+    select app.uuid_v7(), f.id, f.organization_id, 'appraised', 'decided', 'decide', d.decided_by_name, d.decided_at, d.decided_on
+      from rating_cell_file f join rating_decision d on d.campaign_id = f.campaign_id and d.organization_id = f.committee_id
+     where f.campaign_id = ${campaignId}::uuid`
   await tx.$executeRaw`
     insert into rating_count (id, campaign_id, organization_id, committee_id, subject, stage, outcome, count)
     select app.uuid_v7(), ${campaignId}::uuid, r.organization_id, r.committee_id, r.subject, 'decided', r.outcome, count(*)

@@ -9,6 +9,7 @@ import { Panel } from '../ui/panel.tsx'
 import classes from './campaign.module.css'
 import type { newCampaignAction, newCampaignLoader } from './campaign.server.ts'
 import { ConfidenceMark, RuleSource } from './confidence-mark.tsx'
+import { useFocusFault } from './use-focus-fault.ts'
 
 const days = ['opensOn', 'cutOffOn', 'cellDueOn', 'committeeDueOn'] as const
 const denominators = ['T_OR_BETTER', 'T_ONLY', 'ALL_RATED'] as const
@@ -18,6 +19,7 @@ const bases = ['ELIGIBLE', 'PRESENT', 'ISSUED', 'COLLECTED', 'VALID'] as const
 export function CampaignNewScreen() {
   const { year, taken, committees, rules, requestId } = useLoaderData<typeof newCampaignLoader>()
   const answer = useActionData<typeof newCampaignAction>()
+  useFocusFault(answer)
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('ratings.campaigns')
   const typed: Partial<Record<string, string>> = answer?.typed ?? {}

@@ -11,6 +11,7 @@ import classes from './decision.module.css'
 import type { decisionAction, decisionLoader } from './decision.server.ts'
 import { DecidedList } from './decision-list.tsx'
 import { DecisionSummary } from './decision-summary.tsx'
+import { useFocusFault } from './use-focus-fault.ts'
 
 /** The decision of a committee: form, numbers before it is confirmed, every rule that refuses; then the decision and its list. */
 export function DecisionScreen() {
@@ -107,6 +108,7 @@ function DecisionFacts() {
 function DecisionForm() {
   const { today, requestId, year, exceptionPercent, summary } = useLoaderData<typeof decisionLoader>()
   const answer = useActionData<typeof decisionAction>()
+  useFocusFault(answer)
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('ratings.decision')
   const format = useFormatter()

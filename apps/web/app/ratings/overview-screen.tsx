@@ -104,6 +104,7 @@ function Committees() {
     {
       id: 'name',
       head: t('committee'),
+      width: '13rem',
       phone: 'title',
       cell: ({ key, name }) => (key === '' ? <strong>{name}</strong> : <Link to={linkOf(key)}>{name}</Link>),
     },
@@ -198,6 +199,7 @@ function Subjects() {
     {
       id: 'name',
       head: t('subject'),
+      width: '10rem',
       phone: 'title',
       cell: ({ key, name }) => (key === '' ? <strong>{name}</strong> : name),
     },
