@@ -119,6 +119,11 @@ describe('preparing a year', () => {
       changes: { cellDueOn: '14/11/2026' },
       faults: { cellDueOn: 'out-of-order' },
     },
+    {
+      why: 'a due day that does not exist',
+      changes: { cellDueOn: '31/02/2026' },
+      faults: { cellDueOn: 'malformed' },
+    },
     { why: 'nothing typed', changes: { opensOn: '' }, faults: { opensOn: 'malformed' } },
   ])('$why comes back at its field and the rest is kept', async ({ changes, faults }) => {
     const { status, data } = await answerOf(newCampaignAction(args('board', { form: typed(changes) })))
@@ -301,7 +306,9 @@ describe('from the board to the decision', () => {
     expect(seen.cells.flatMap(({ people }) => people)).toHaveLength(7)
     const paper = await decisionPaperLoader(args('office', of))
     expect(paper.headers.get('cache-control')).toBe('no-store')
-    expect(paper.headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+\.docx"$/)
+    expect(paper.headers.get('content-disposition')).toBe(
+      'attachment; filename="Quyet-dinh-15-QD-DU-xep-loai-dang-vien-2026.docx"',
+    )
     expect(new TextDecoder().decode((await paper.arrayBuffer()).slice(0, 2))).toBe('PK')
     expect(await statusOf(decisionPaperLoader(args('strangerOffice', of)))).toBe(404)
     expect(await statusOf(decisionPaperLoader(args('cityOffice', of)))).toBe(403)

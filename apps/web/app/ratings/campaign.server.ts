@@ -119,7 +119,10 @@ export async function newCampaignAction(args: ActionFunctionArgs) {
   const frame = newCampaignForm.safeParse(typed)
   if (!form.success || !frame.success) {
     const issues = [...(form.error?.issues ?? []), ...(frame.error?.issues ?? [])]
-    const faults = Object.fromEntries(issues.map(({ path, message }) => [String(path[0] ?? ''), codeOf(message)]))
+    // The first fault of a field is the one to mend: a day that is none cannot be out of order as well.
+    const faults = Object.fromEntries(
+      issues.reverse().map(({ path, message }) => [String(path[0] ?? ''), codeOf(message)]),
+    )
     return data({ faults, refusal: null, typed: textsOf(typed) }, { status: 422 })
   }
   const { db } = appResources()

@@ -3,10 +3,9 @@ import { exportDecisionPaper } from '@nq15/use-cases/ratings/export-decision-pap
 import { exportResults } from '@nq15/use-cases/ratings/export-results'
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { appResources } from '../server/database.server.ts'
+import { asDownload } from '../server/download.server.ts'
 import { found, idFrom, yearFrom } from '../server/found.server.ts'
 import { requireAnyPermission } from '../server/session.server.ts'
-
-type File = { readonly fileName: string; readonly contentType: string; readonly bytes: Uint8Array }
 
 /** The Word file of a committee's decision, for who keeps its board; 404 before it is decided, 409 when a check keeps it back. */
 export async function decisionPaperLoader(args: LoaderFunctionArgs): Promise<Response> {
@@ -33,15 +32,3 @@ async function asked(args: LoaderFunctionArgs) {
   const campaign = found(await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
   return { db, scope, of: { campaignId: campaign.id, committeeId } }
 }
-
-/** Names persons: kept by no cache, and a file of its own, never a page. */
-const asDownload = ({ fileName, contentType, bytes }: File) =>
-  new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': contentType,
-      'content-length': String(bytes.byteLength),
-      'content-disposition': `attachment; filename="${fileName.replace(/[^\w.-]+/gu, '-')}"`,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    },
-  })

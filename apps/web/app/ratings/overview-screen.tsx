@@ -215,7 +215,9 @@ function Subjects() {
   ]
   return (
     <Panel title={t('by-subject')} flush>
-      <DataTable label={t('by-subject')} columns={columns} rows={rows} rowKey={({ key }) => key} compact />
+      <div className={classes['wide']}>
+        <DataTable label={t('by-subject')} columns={columns} rows={rows} rowKey={({ key }) => key} compact />
+      </div>
       <div style={{ padding: '0.875rem 1.125rem' }}>
         <OutcomeLegend />
         <OutcomeBar persons={total.persons} />

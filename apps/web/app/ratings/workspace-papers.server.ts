@@ -9,6 +9,7 @@ import { exportTallyRecord } from '@nq15/use-cases/ratings/export-tally-record'
 import type { PaperFile } from '@nq15/use-cases/ratings/paper-words'
 import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { appResources } from '../server/database.server.ts'
+import { asDownload } from '../server/download.server.ts'
 import { found, idFrom, yearFrom } from '../server/found.server.ts'
 import { findScope, requireAnyPermission } from '../server/session.server.ts'
 
@@ -70,15 +71,3 @@ async function firstFound<Answer extends Result<PaperFile, Refusal>>(
 
 const backToCell = ({ params }: LoaderFunctionArgs, cellId: string) =>
   redirect(`/ratings/${yearFrom(params['year'])}/cells/${cellId}?not-printed=1`)
-
-/** Names persons: kept by no cache, and a file of its own, never a page. */
-const asDownload = ({ fileName, contentType, bytes }: PaperFile) =>
-  new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': contentType,
-      'content-length': String(bytes.byteLength),
-      'content-disposition': `attachment; filename="${fileName.replace(/[^\w.-]+/gu, '-')}"`,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    },
-  })
