@@ -288,27 +288,33 @@ export async function fillDecidedYear(
   { campaignId, year }: { campaignId: string; year: number },
 ): Promise<void> {
   const basis = JSON.stringify({ findings: [], humanReason: null, source: 'Dữ liệu mẫu' })
+  const [number, day] = ['15-QĐ/ĐU', `${year}-12-19`]
+  // The best fifth of each group may be XS (of XS and T together); 15 of 100 stays below in every group, rounded down.
+  await tx.$executeRaw`
+    create temporary table sample_outcome on commit drop as
+    select c.*, case when c.not_rated_reason is not null then 'NOT_RATED' when place <= floor(0.15 * of_all) then 'XS'
+        when place <= floor(0.93 * of_all) then 'T' when place <= floor(0.995 * of_all) then 'HT' else 'KHT' end as outcome
+      from (select k.*, row_number() over (partition by k.committee_id, k.subject, k.not_rated_reason is null order by md5(k.card_number || k.full_name)) as place,
+              count(*) over (partition by k.committee_id, k.subject, k.not_rated_reason is null) as of_all
+              from rating_case k where k.campaign_id = ${campaignId}::uuid) c`
+  // The content hash of a decision as the deciding use case makes it, so that its papers prove themselves like any other's.
   await tx.$executeRaw`
     insert into rating_decision (id, campaign_id, organization_id, decision_number, decided_on, signer_name, signer_title, reasoning,
         content_hash, decided_by, decided_by_name, decided_at)
-    select app.uuid_v7(), ${campaignId}::uuid, committee_id, '15-QĐ/ĐU', ${`${year}-12-19`}::date, 'Phạm Hồng Quảng', 'BÍ THƯ',
-        jsonb_build_object('source', 'Dữ liệu mẫu', 'warnings', '[]'::jsonb), encode(sha256(convert_to(committee_id::text, 'UTF8')), 'hex'),
-        app.uuid_v7(), 'Phạm Hồng Quảng', ${`${year}-12-19T08:00:00Z`}::timestamptz
-      from (select distinct committee_id from rating_cell_file where campaign_id = ${campaignId}::uuid) committees`
-  // The best fifth of each group may be XS (of XS and T together); 15 of 100 stays below in every group, rounded down.
+    select app.uuid_v7(), ${campaignId}::uuid, committee_id, ${number}, ${day}::date, 'Phạm Hồng Quảng', 'BÍ THƯ',
+        jsonb_build_object('source', 'Dữ liệu mẫu', 'warnings', '[]'::jsonb),
+        encode(sha256(convert_to('["' || ${number} || '","' || ${day} || '",[' || string_agg(
+          format('["%s","%s","%s",%s]', id, member_id, outcome, coalesce('"' || not_rated_reason || '"', 'null')), ',' order by id)
+          || ']]', 'UTF8')), 'hex'),
+        app.uuid_v7(), 'Phạm Hồng Quảng', ${`${day}T08:00:00Z`}::timestamptz
+      from sample_outcome group by committee_id`
   await tx.$executeRaw`
     insert into rating (id, decision_id, case_id, member_id, organization_id, committee_id, year, subject, outcome, not_rated_reason,
         total_points, reasoning, decision_number, decided_on)
-    select app.uuid_v7(), d.id, c.id, c.member_id, c.organization_id, c.committee_id, ${year}, c.subject,
-        case when c.not_rated_reason is not null then 'NOT_RATED' else c.level end, c.not_rated_reason,
-        case when c.not_rated_reason is not null then null when c.level = 'XS' then 92.5 when c.level = 'T' then 83.5 when c.level = 'HT' then 66
-          else 48 end,
+    select app.uuid_v7(), d.id, c.id, c.member_id, c.organization_id, c.committee_id, ${year}, c.subject, c.outcome, c.not_rated_reason,
+        case c.outcome when 'XS' then 92.5 when 'T' then 83.5 when 'HT' then 66 when 'KHT' then 48 end,
         ${basis}::jsonb, d.decision_number, d.decided_on
-      from (select x.*, case when place <= floor(0.15 * of_all) then 'XS' when place <= floor(0.93 * of_all) then 'T'
-              when place <= floor(0.995 * of_all) then 'HT' else 'KHT' end as level
-              from (select k.*, row_number() over (partition by k.committee_id, k.subject, k.not_rated_reason is null order by md5(k.card_number || k.full_name)) as place,
-                      count(*) over (partition by k.committee_id, k.subject, k.not_rated_reason is null) as of_all
-                      from rating_case k where k.campaign_id = ${campaignId}::uuid) x) c
+      from sample_outcome c
       join rating_decision d on d.campaign_id = ${campaignId}::uuid and d.organization_id = c.committee_id`
   await tx.$executeRaw`
     update rating_case c set state = 'decided', proposed_level = case when r.outcome = 'NOT_RATED' then null else r.outcome end,

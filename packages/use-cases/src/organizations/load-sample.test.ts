@@ -1,6 +1,7 @@
 import { campaignServiceScope, openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccount } from '../access/create-account.ts'
+import { exportDecisionPaper } from '../ratings/export-decision-paper.ts'
 import { type LoadedSample, loadSample } from './load-sample.ts'
 
 let db: TestDatabase
@@ -39,6 +40,16 @@ test('last year is decided for everybody of its population, within the quota of 
     await db.asOwner(`select committee_id, subject, count(*) filter (where outcome = 'XS') as xs, count(*) filter (where outcome = 'T') as t
     from rating group by 1, 2 having count(*) filter (where outcome = 'XS') > floor(0.2 * count(*) filter (where outcome = 'T'))`)
   expect(over).toEqual([])
+})
+
+test("last year's decisions come out as papers: their lists are the ones that were decided", async () => {
+  const board = operatorScope('rating:board')
+  const decisions = await db.asOwner('select campaign_id, organization_id from rating_decision')
+  expect(decisions).toHaveLength(3)
+  for (const { campaign_id, organization_id } of decisions) {
+    const of = { campaignId: String(campaign_id), committeeId: String(organization_id), now: proofs.now }
+    expect(await exportDecisionPaper(db.database, board, of)).toMatchObject({ ok: true })
+  }
 })
 
 test('this year is open with cells of Ngọc Hà in every state', async () => {
