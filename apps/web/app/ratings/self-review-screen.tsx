@@ -23,7 +23,6 @@ import {
   taskFields,
 } from './self-review-view.ts'
 import { TallyNotices } from './tally-notices.tsx'
-import { pendingOf } from './tally-queue.ts'
 import { useTallyQueue } from './use-tally-queue.ts'
 import { goToPlace } from './workspace-fault-list.tsx'
 
@@ -229,7 +228,7 @@ function useReviewState(view: SelfReviewView) {
     onSettled: revalidate,
   })
   const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({})
-  const { put: queuePut } = queue
+  const { put: queuePut, aheadOf } = queue
   const put = useCallback(
     (patch: Readonly<Record<string, string>>, hold: string | null = null) =>
       queuePut('review', patch, { version: view.version, hold }),
@@ -242,10 +241,10 @@ function useReviewState(view: SelfReviewView) {
   const type = (field: ReviewField, text: string | null) =>
     setDrafts(({ [field]: _, ...rest }) => (text === null ? rest : { ...rest, [field]: text }))
   const values = useMemo<ReviewValues>(() => {
-    const pending = Object.entries({ ...pendingOf(queue.queue, 'review'), ...drafts })
+    const pending = Object.entries({ ...aheadOf('review', view.version), ...drafts })
     const known = pending.filter(([name]) => name in view.values).map(([name, text]) => [name, text ?? ''])
     return { ...view.values, ...Object.fromEntries(known) }
-  }, [view.values, queue.queue, drafts])
+  }, [view.values, view.version, aheadOf, drafts])
   const faults = useMemo(() => checkReview(values), [values])
   return { queue, values, faults, put, commit, type }
 }

@@ -4,6 +4,7 @@ import {
   countFields,
   nextToSend,
   parseQueue,
+  pendingOf,
   type Queue,
   type QueuedSave,
   type QueueEvent,
@@ -22,6 +23,15 @@ export type SaveAnswer =
 
 /** Why saves wait on this machine. */
 export type Held = { readonly why: 'line' | 'signed-out'; readonly since: string }
+
+/** Fields of a row that the server has taken, up to which version; the page shows them until it is read again. */
+type Landed = { readonly version: number; readonly patch: RowValues }
+
+const landedAfter = (before: Landed | undefined, sent: QueuedSave, version: number): Landed => ({
+  version,
+  // Only what this save was built on still stands; somebody else may have saved in between.
+  patch: { ...(before?.version === sent.version ? before.patch : {}), ...sent.patch },
+})
 
 type Options = {
   /** Where the queue is kept in this browser: by person and page, so that nobody sends another's typing. */
@@ -47,6 +57,7 @@ export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Option
   const [savedAt, setSavedAt] = useState<string | null>(null)
   // Known at once, not with the next drawing: a field left in the moment of an answer builds on that answer.
   const versions = useRef(new Map<string, number>())
+  const [landed, setLanded] = useState<ReadonlyMap<string, Landed>>(new Map())
   const restored = useRef(false)
   const sending = useRef(false)
   const dirty = useRef(false)
@@ -89,6 +100,7 @@ export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Option
       } else if (answer.state === 'saved') {
         setSavedAt(answer.at)
         versions.current.set(row, answer.version)
+        setLanded((before) => new Map(before).set(row, landedAfter(before.get(row), next, answer.version)))
         dispatch({ type: 'saved', requestId, version: answer.version })
       } else if (answer.state === 'conflict') {
         versions.current.set(row, answer.theirs.version)
@@ -130,8 +142,18 @@ export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Option
     return savedAt === null ? { state: 'idle' } : { state: 'saved', at: savedAt }
   }, [queue, held, savedAt])
 
+  /** What stands in a row beyond what the page was given at `version`: what the server has taken since, then what waits here. */
+  const aheadOf = useCallback(
+    (row: string, version: number): RowValues => {
+      const taken = landed.get(row)
+      return { ...(taken && taken.version > version ? taken.patch : {}), ...pendingOf(queue, row) }
+    },
+    [landed, queue],
+  )
+
   return {
     queue,
+    aheadOf,
     held: countFields(queue, ['waiting', 'sending']) > 0 ? held : null,
     saved,
     /** Nothing typed is still on this machine only. */

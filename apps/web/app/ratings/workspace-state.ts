@@ -1,7 +1,6 @@
 import { useRevalidator } from '@remix-run/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { VoteField } from './tally-paste.ts'
-import { pendingOf } from './tally-queue.ts'
 import { type TallyQueue, useTallyQueue } from './use-tally-queue.ts'
 import { type Judged, judgeWorkspace } from './workspace-faults.ts'
 import type { RecordValues, VoteValues, WorkspaceView } from './workspace-view.ts'
@@ -32,7 +31,7 @@ export function useWorkspaceState(view: WorkspaceView): WorkspaceState {
     onSettled: revalidate,
   })
   const [drafts, setDrafts] = useState<Readonly<Record<string, Readonly<Record<string, string>>>>>({})
-  const { put } = queue
+  const { put, aheadOf } = queue
   const versions = useRef(view)
   versions.current = view
 
@@ -71,16 +70,16 @@ export function useWorkspaceState(view: WorkspaceView): WorkspaceState {
   }, [])
 
   const record = useMemo(
-    () => withPending(view.record.values, pendingOf(queue.queue, 'record'), drafts['record']),
-    [view.record.values, queue.queue, drafts],
+    () => withPending(view.record.values, aheadOf('record', view.record.version), drafts['record']),
+    [view.record.values, view.record.version, aheadOf, drafts],
   )
   const votes = useMemo(() => {
-    const rows = view.rows.map(({ caseId, votes: kept }) => {
+    const rows = view.rows.map(({ caseId, votes: kept, votesVersion }) => {
       const row = votesRow(caseId)
-      return [caseId, withPending(kept, pendingOf(queue.queue, row), drafts[row])] as const
+      return [caseId, withPending(kept, aheadOf(row, votesVersion), drafts[row])] as const
     })
     return new Map(rows)
-  }, [view.rows, queue.queue, drafts])
+  }, [view.rows, aheadOf, drafts])
   const votesOf = useCallback((caseId: string) => votes.get(caseId) ?? noVotes, [votes])
   const judged = useMemo(
     () => judgeWorkspace({ record, rows: view.rows, votes: votesOf, kept: view.faults, voting: campaign.voting }),
