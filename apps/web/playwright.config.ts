@@ -43,6 +43,7 @@ export default defineConfig({
     locale: 'vi-VN',
     // Not Hà Nội: a page that counted its days by the browser's clock would show it.
     timezoneId: 'Europe/Paris',
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     launchOptions: {
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
