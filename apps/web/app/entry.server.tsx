@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
@@ -12,6 +11,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { loadMessages } from './messages/load-messages.ts'
 import { appResources } from './server/database.server.ts'
 import { describeError } from './server/describe-error.server.ts'
+import { dropNullBytes } from './server/drop-null-bytes.server.ts'
 import { failingChecks as runChecks } from './server/lifecycle.server.ts'
 import './server/request-context.server.ts'
 import { PageProvider } from './ui/page-context.tsx'
@@ -55,7 +55,7 @@ export default async function handleRequest(
       nonce: context.nonce,
       [ready]() {
         answered = true
-        const body = new PassThrough()
+        const body = dropNullBytes()
         headers.set('Content-Type', 'text/html; charset=utf-8')
         headers.set('Cache-Control', 'private, no-store')
         headers.append('Vary', 'Cookie')
