@@ -227,7 +227,7 @@ function Ballot({ view: { ballot, effective } }: { view: CaseView }) {
             ))}
           </ul>
           <p>
-            {ballot.grade ? t('ballot-carried') : t('ballot-undecided')}{' '}
+            {t(!ballot.isSound ? 'ballot-unsound' : ballot.grade ? 'ballot-carried' : 'ballot-undecided')}{' '}
             {ballot.grade && <GradeChip grade={ballot.grade} full />}
           </p>
           {ballot.grade && effective && ballot.grade !== effective && (

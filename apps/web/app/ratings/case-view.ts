@@ -45,6 +45,8 @@ export type CaseView = {
   /** Null while numbers are missing, hidden from a typist, or not this reader's to see. */
   readonly ballot: {
     readonly votes: readonly { readonly grade: Grade; readonly count: string }[]
+    /** The numbers add up; else no level can be read from them. */
+    readonly isSound: boolean
     readonly grade: Grade | null
     readonly notes: readonly { readonly code: string; readonly sentence: string }[]
   } | null

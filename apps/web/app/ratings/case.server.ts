@@ -1,10 +1,10 @@
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
 import { type CellFileStep, listFileSteps } from '@nq15/db/ratings/cell-file.read'
-import { listTallies } from '@nq15/db/ratings/tally.read'
 import {
   gradeOf,
   levelSchema,
+  levels,
   messagesEn,
   messagesVi,
   type RatingFacts,
@@ -14,7 +14,7 @@ import {
   type TallyResult,
 } from '@nq15/domain/ratings'
 import { type CaseProposal, factsOf, proposeCase } from '@nq15/use-cases/ratings/propose-case'
-import { readCaseDetail } from '@nq15/use-cases/ratings/read-case-detail'
+import { type CaseDetail, readCaseDetail } from '@nq15/use-cases/ratings/read-case-detail'
 import { readOwnReview } from '@nq15/use-cases/ratings/read-own-review'
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { appResources } from '../server/database.server.ts'
@@ -38,16 +38,8 @@ export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
     const detail = scope && (await readCaseDetail(db, scope, { caseId }))
     if (!scope || !detail || detail.campaign.year !== year) continue
     const steps = await db.asReader(scope, (tx) => listFileSteps(tx, scope, detail.file))
-    const votes =
-      detail.ballot &&
-      (await db.asReader(scope, (tx) => listTallies(tx, scope, detail.row)))
-        .find(({ entry }) => entry === 1)
-        ?.votes.find((row) => row.caseId === caseId)
     const canWork = permission === 'rating:work'
-    return caseView(
-      { ...detail, cellName: detail.file.name, steps, votes: votes ?? null },
-      { locale, own: false, canWork },
-    )
+    return caseView({ ...detail, cellName: detail.file.name, steps }, { locale, own: false, canWork })
   }
 
   const self = findScope(person, 'rating:self')
@@ -73,7 +65,7 @@ type Read = {
   readonly facts: RatingFacts | null
   readonly proposal: CaseProposal
   readonly ballot: TallyResult | null
-  readonly votes: { xs: number | null; t: number | null; ht: number | null; kht: number | null } | null
+  readonly votes: CaseDetail['votes']
   readonly steps: readonly CellFileStep[]
 }
 
@@ -119,10 +111,8 @@ async function caseView(
       },
     ballot: ballot &&
       votes && {
-        votes: (['xs', 't', 'ht', 'kht'] as const).map((field, index) => ({
-          grade: (['excellent', 'good', 'completed', 'not-completed'] as const)[index] ?? 'excellent',
-          count: String(votes[field] ?? '–'),
-        })),
+        votes: levels.map((level) => ({ grade: gradeOf(level), count: String(votes[level]) })),
+        isSound: ballot.ok,
         grade: gradeOrNull(ballot.level),
         notes: [...ballot.errors, ...ballot.warnings].map((note) => ({
           code: note.screenCode,

@@ -210,7 +210,15 @@ test('the second typist gets nothing of the first entry, not even its faults', a
   expect(JSON.stringify(view)).not.toContain('777')
   const first = await workspaceLoader(args('secretary', here()))
   expect(JSON.stringify(first)).toContain('777')
-})
+
+  // Once he has counted this person himself, the reasons of the case show his own numbers and not the first ones.
+  const record = { eligible: '4', present: '4', issued: '4', collected: '4', valid: '4', invalid: '0' }
+  await workspaceSaveAction(args('teller', vote(record, { row: 'record', entry: 2 })))
+  await workspaceSaveAction(args('teller', vote({ xs: '1', t: '3', ht: '0', kht: '0' }, { entry: 2 })))
+  const seen = await caseLoader(args('teller', ofCase('clerk')))
+  expect(seen.ballot?.votes.map(({ count }) => count)).toEqual(['1', '3', '0', '0'])
+  expect(JSON.stringify(seen)).not.toContain('777')
+}, 60_000)
 
 describe('sending', () => {
   beforeEach(() => openYear(), 60_000)

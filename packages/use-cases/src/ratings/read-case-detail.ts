@@ -4,7 +4,7 @@ import { findCase, listCellCases, type RatingCaseRow, readReviewText } from '@nq
 import { type CellFile, findCellFile } from '@nq15/db/ratings/cell-file.read'
 import { listTallies } from '@nq15/db/ratings/tally.read'
 import type { Scope } from '@nq15/db/scope'
-import { checkTally, type RatingFacts, type RuleSet, type TallyResult } from '@nq15/domain/ratings'
+import { checkTally, type RatingFacts, type RuleSet, type Tally, type TallyResult } from '@nq15/domain/ratings'
 import { rulesOf } from './campaign-rules.ts'
 import { type CaseProposal, factsOf, proposeCase } from './propose-case.ts'
 import { seeEntries } from './see-entries.ts'
@@ -34,6 +34,8 @@ export type CaseDetail = {
   readonly order: typeof weighingOrder
   /** Null while numbers are missing or are hidden from a typist of the other entry. */
   readonly ballot: TallyResult | null
+  /** The votes that `ballot` judged: those of the entry this reader may see, and no other. */
+  readonly votes: NonNullable<Tally['perLevel']> | null
   /** The self-review, when asked for; a read of somebody else's is written into the trail. */
   readonly text: string | null
 }
@@ -72,5 +74,6 @@ export async function readCaseDetail(
     facts: row.notRatedReason ? null : factsOf(row, campaign),
     proposal: proposeCase(row, { campaign, ruleSet }),
     ballot: votes && !row.notRatedReason ? checkTally(votes, ruleSet.options.voting) : null,
+    votes: votes?.perLevel ?? null,
   }
 }
