@@ -189,10 +189,10 @@ export function SessionsScreen() {
         </Notice>
       )}
       <div style={{ display: 'grid', gap: 12, maxWidth: 720 }}>
-        {sessions.map(({ id, since, lastSeen, address, device, current }) => (
+        {sessions.map(({ id, since, lastSeen, address, device, current }, index) => (
           <Panel
             key={id}
-            title={current ? t('here') : t('elsewhere')}
+            title={current ? t('here') : t('elsewhere', { number: index + 1 })}
             note={t('since', { moment: formatMoment(since) })}
             aside={
               !current && (
