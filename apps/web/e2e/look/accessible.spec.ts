@@ -68,6 +68,8 @@ for (const { who, what, place } of pages) {
     expectAccessible,
     baseURL,
   }) => {
+    // A decision lists hundreds of persons, and axe looks at each of their cells four times.
+    test.setTimeout(120_000)
     const faults: string[] = []
     page.on('pageerror', ({ message }) => faults.push(message))
     page.on('console', (message) => {
