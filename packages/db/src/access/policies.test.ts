@@ -12,7 +12,7 @@ type ActorRole = (typeof actors)[number]
 type TableClass = {
   table_name: string
   class: 'tree' | 'person' | 'directory' | 'own' | 'trail' | 'accounts'
-  write_kind: 'work' | 'decide' | 'setup' | 'own' | 'none'
+  write_kind: 'work' | 'decide' | 'setup' | 'own' | 'accounts' | 'none'
   organization_column: string | null
   own_column: string | null
   own_write: boolean
@@ -66,7 +66,7 @@ function writable(table: TableClass): { add: string; change: string } | null {
   if (writing === 'none') return null
   if (writing === 'own') return own ? { add: own, change: own } : null
   if (kind === 'trail') return { add: isYes('seal'), change: isYes('seal') }
-  if (kind === 'accounts') return { add: isYes(kind), change: isYes(kind) }
+  if (kind === 'accounts' || writing === 'accounts') return { add: isYes('accounts'), change: isYes('accounts') }
   const prefix = kind === 'person' ? `person_${writing}` : writing
   const everywhere = isYes(`${prefix}_all`)
   const anywhere = `${setting(`${prefix}_orgs`)} <> '{}'`

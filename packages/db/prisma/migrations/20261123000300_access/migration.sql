@@ -339,11 +339,11 @@ revoke execute on function app.enter(text, uuid, text, text), app.scope_of(text,
 grant execute on function app.enter(text, uuid, text, text), app.scope_of(text, uuid) to nq15_guest;
 
 -- 6. The policies of each class, made in one place so that no table has its own idea of them.
---    class: tree | person | directory | own | trail | accounts        write: work | decide | setup | own | none
+--    class: tree | person | directory | own | trail | accounts        write: work | decide | setup | own | accounts | none
 create table app.table_class (
   table_name text primary key,
   class text not null check (class in ('tree', 'person', 'directory', 'own', 'trail', 'accounts')),
-  write_kind text not null check (write_kind in ('work', 'decide', 'setup', 'own', 'none')),
+  write_kind text not null check (write_kind in ('work', 'decide', 'setup', 'own', 'accounts', 'none')),
   organization_column text,
   own_column text,
   own_write boolean not null
@@ -387,6 +387,8 @@ begin
   writable := case write_kind
     when 'none' then null
     when 'own' then own
+    -- What an administrator keeps although everybody reads it: the calendar.
+    when 'accounts' then '(select current_setting(''app.accounts'')) = ''yes'''
     else case class
       -- Who reads the trail does not write its seals.
       when 'trail' then '(select current_setting(''app.seal'')) = ''yes'''
