@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { useFetcher, useLoaderData, useSearchParams } from '@remix-run/react'
-import { type FormEvent, lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatDay, formatMoment, formatShortDay } from '../ui/format.ts'
 import { IconArrowBackUp, IconHistory, IconLock, IconPrinter, IconSend } from '../ui/icons.ts'
@@ -10,9 +10,9 @@ import { SavedState } from '../ui/saved-state.tsx'
 import { type Step, Stepper } from '../ui/stepper.tsx'
 import { TallyNotices } from './tally-notices.tsx'
 import type { QueuedSave } from './tally-queue.ts'
-import { newRequestId } from './tally-request-id.ts'
+import { type Mover, useMover, useSend } from './use-send.ts'
 import classes from './workspace.module.css'
-import type { WorkspaceAnswer, workspaceLoader } from './workspace.server.ts'
+import type { workspaceLoader } from './workspace.server.ts'
 import { WorkspaceEntries } from './workspace-entries.tsx'
 import { FaultNotice, goToPlace } from './workspace-fault-list.tsx'
 import { numberOf, sumOf } from './workspace-faults.ts'
@@ -42,6 +42,8 @@ function Workspace({ view }: { view: WorkspaceView }) {
   const close = useCallback(() => setOpenCase(null), [])
   const row = view.rows.find(({ caseId }) => caseId === openCase)
   const mover = useMover(view)
+  const ask = useCallback(() => setAsked((before) => before + 1), [])
+  const sending = useSend(state, mover, ask)
   const here = `/ratings/${view.campaign.year}/cells/${view.cell.id}`
 
   // After the list of faults is drawn, so that the field is where it will stay.
@@ -81,7 +83,7 @@ function Workspace({ view }: { view: WorkspaceView }) {
             >
               {t('print-record')}
             </Button>
-            <MainAction state={state} mover={mover} ask={() => setAsked((before) => before + 1)} />
+            <MainAction state={state} mover={mover} sending={sending} ask={ask} />
           </>
         }
         saved={
@@ -112,6 +114,11 @@ function Workspace({ view }: { view: WorkspaceView }) {
         )}
         <Notices state={state} />
         {asked > 0 && judged.faults.length > 0 && <FaultNotice faults={judged.faults} rows={view.rows} />}
+        {sending.heldBack && (
+          <Notice tone="error" live="alert" title={t('not-sent-unsaved')}>
+            {t('not-sent-unsaved-todo')}
+          </Notice>
+        )}
         {mover.refusal && <MoveRefused code={mover.refusal} />}
         <Stepper label={t('steps.label')} steps={useSteps(state)} />
         <WorkspaceEntries state={state} />
@@ -129,19 +136,10 @@ function Workspace({ view }: { view: WorkspaceView }) {
 const lockedKey = (state: string) =>
   (['sent', 'appraising', 'appraised'] as const).find((one) => one === state) ?? 'decided'
 
-/** Sending and taking back: one act per press. */
-function useMover(view: WorkspaceView) {
-  const fetcher = useFetcher<WorkspaceAnswer>({ key: `move ${view.cell.id}` })
-  const move = (intent: 'send' | 'withdraw') =>
-    fetcher.submit({ intent, version: view.file.version, requestId: newRequestId() }, { method: 'post' })
-  const refusal = fetcher.data && 'refusal' in fetcher.data ? fetcher.data.refusal.code : null
-  return { move, refusal: fetcher.state === 'idle' ? refusal : null, busy: fetcher.state !== 'idle' }
-}
+type MainActionProps = { state: WorkspaceState; mover: Mover; sending: ReturnType<typeof useSend>; ask: () => void }
 
-type MainActionProps = { state: WorkspaceState; mover: ReturnType<typeof useMover>; ask: () => void }
-
-function MainAction({ state, mover, ask }: MainActionProps) {
-  const { view, judged, queue } = state
+function MainAction({ state, mover, sending, ask }: MainActionProps) {
+  const { view, judged } = state
   const t = useTranslations('ratings.workspace')
   const numbers = judged.faults.some(({ code }) => ['RECORD_INCOMPLETE', 'VOTES_MISSING'].includes(code))
 
@@ -170,19 +168,12 @@ function MainAction({ state, mover, ask }: MainActionProps) {
   }
   if (!view.mayEdit) return null
 
-  function send(event: FormEvent) {
-    event.preventDefault()
-    if (judged.faults.length > 0 || !queue.settled) {
-      queue.retry()
-      ask()
-    } else mover.move('send')
-  }
   return (
     <Button
       variant="filled"
-      loading={mover.busy}
+      loading={mover.busy || sending.waiting}
       leftSection={<IconSend size={18} stroke={1.6} aria-hidden />}
-      onClick={send}
+      onClick={sending.send}
     >
       {t('send')}
       {judged.faults.length > 0 && (
