@@ -16,3 +16,15 @@ export { accessMessagesVi } from './messages.vi.ts'
 export { allows, type Permission, permissions, policy, secondFactorByDefault } from './policy.ts'
 export { type RowRights, rowRights } from './row-class.ts'
 export { type Grant, type Role, roleSchema, roles, type ServiceRole, serviceRoles } from './schema.ts'
+export {
+  type Duty,
+  duties,
+  dutiesOf,
+  findSeparationConflicts,
+  type Reaches,
+  type SeparationConflict,
+  type SeparationRule,
+  type SeparationRuleId,
+  separationRuleIds,
+  separationRules,
+} from './separation-rules.ts'

@@ -1,3 +1,5 @@
+import type { SeparationRuleId } from './separation-rules.ts'
+
 /** Words of the access room in English; `{…}` stands for the fact of that name in the refusal. */
 export const accessMessagesEn = {
   refusals: {
@@ -30,9 +32,20 @@ export const accessMessagesEn = {
     'signed-out': 'The session has ended. Sign in again.',
     'request-id-taken': 'This form was already used for another act. Open the page again.',
   },
+  separation: {
+    'proposer-decider': 'who proposes does not decide',
+    'owner-reviewer': 'who makes a plan does not review it',
+    'entered-verified': 'who enters does not verify',
+    'custodian-settler': 'who keeps identities does not settle',
+    'administrator-content': 'who keeps the accounts handles no content',
+    'auditor-audited': 'who reads the trail does nothing that is in it',
+    'keepers-apart': 'accounts, trail and identities have keepers of their own',
+  },
 } as const
 
 /** The keys every language answers. */
 export type AccessMessages = {
   readonly refusals: Readonly<Record<keyof (typeof accessMessagesEn)['refusals'], string>>
+  /** The rules that keep duties apart, as half a sentence. */
+  readonly separation: Readonly<Record<SeparationRuleId, string>>
 }

@@ -32,4 +32,13 @@ export const accessMessagesVi: AccessMessages = {
     'signed-out': 'Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.',
     'request-id-taken': 'Biểu mẫu này đã được dùng cho một việc khác. Hãy mở lại trang.',
   },
+  separation: {
+    'proposer-decider': 'người đề xuất không quyết định',
+    'owner-reviewer': 'người lập kế hoạch không đánh giá kế hoạch',
+    'entered-verified': 'người nhập không xác nhận',
+    'custodian-settler': 'người giữ danh tính không giải quyết vụ việc',
+    'administrator-content': 'người quản trị tài khoản không xử lý nội dung',
+    'auditor-audited': 'người kiểm tra nhật ký không làm việc được ghi trong nhật ký',
+    'keepers-apart': 'tài khoản, nhật ký và danh tính do những người khác nhau giữ',
+  },
 }
