@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link, useLoaderData } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Chip } from '../ui/chip.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
@@ -13,10 +13,13 @@ import type { caseLoader } from './case.server.ts'
 import { type CaseView, type WeighedFinding, type WeighingStep, weighingSteps } from './case-view.ts'
 import { ConfidenceMark } from './confidence-mark.tsx'
 
+const LevelDialog = lazy(() => import('./case-level.tsx'))
+
 /** "Vì sao" of one case: the answer, every finding with its source, the order of weighing, facts, votes, people's reason, history. */
 export function CaseScreen() {
   const view = useLoaderData<typeof caseLoader>()
   const t = useTranslations('ratings.case')
+  const [open, setOpen] = useState(false)
   const review = view.own
     ? `/ratings/${view.campaign.year}/self`
     : `/ratings/${view.campaign.year}/cases/${view.caseId}/review`
@@ -40,9 +43,16 @@ export function CaseScreen() {
         state={t('state', { form: view.form, post: view.post ?? t('no-post'), rules: view.campaign.ruleSetTitle })}
         actions={
           view.notRated === null && (
-            <Button component={Link} to={review}>
-              {t(view.canWork || view.own ? 'edit-review' : 'open-review')}
-            </Button>
+            <>
+              <Button component={Link} to={review}>
+                {t(view.canWork || view.own ? 'edit-review' : 'open-review')}
+              </Button>
+              {view.mayChange && (
+                <Button variant="filled" onClick={() => setOpen(true)}>
+                  {t(view.chosen ? 'change-level' : 'set-level')}
+                </Button>
+              )}
+            </>
           )
         }
       />
@@ -58,6 +68,11 @@ export function CaseScreen() {
           <History view={view} />
         </div>
       </div>
+      {open && (
+        <Suspense fallback={null}>
+          <LevelDialog view={view} close={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

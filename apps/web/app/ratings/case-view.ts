@@ -32,7 +32,11 @@ export type CaseView = {
   readonly outcome: Proposal
   readonly grade: Grade | null
   readonly effective: Grade | null
-  readonly chosen: { readonly grade: Grade; readonly reason: string } | null
+  readonly chosen: { readonly level: Level; readonly grade: Grade; readonly reason: string } | null
+  /** The committee's office may set another level: the file is with it, the year is open, and the case is rated. */
+  readonly mayChange: boolean
+  /** Counts the savings of the case; a change is refused when somebody else saved since. */
+  readonly version: number
   readonly findings: readonly WeighedFinding[]
   readonly presumed: readonly string[]
   readonly facts: readonly { readonly name: string; readonly label: string; readonly value: string }[]

@@ -7,6 +7,7 @@ import {
   levels,
   messagesEn,
   messagesVi,
+  proposeLevelSchema,
   type RatingFacts,
   type RatingMessages,
   type RuleSet,
@@ -14,14 +15,17 @@ import {
   type TallyResult,
 } from '@nq15/domain/ratings'
 import { type CaseProposal, factsOf, proposeCase } from '@nq15/use-cases/ratings/propose-case'
+import { proposeLevel } from '@nq15/use-cases/ratings/propose-level'
 import { type CaseDetail, readCaseDetail } from '@nq15/use-cases/ratings/read-case-detail'
 import { readOwnReview } from '@nq15/use-cases/ratings/read-own-review'
-import { data, type LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
-import { idFrom, yearFrom } from '../server/found.server.ts'
+import { found, idFrom, yearFrom } from '../server/found.server.ts'
 import { findScope, requireAnyPermission } from '../server/session.server.ts'
 import { type Locale, readPreferences } from '../ui/preferences.ts'
 import type { CaseView } from './case-view.ts'
+import { answer, faultsOf, type WorkspaceAnswer } from './workspace.server.ts'
 import { findingLine, findingWords, nameOfFact, notRatedText } from './workspace-view.server.ts'
 import { formOf } from './workspace-view.ts'
 
@@ -39,7 +43,15 @@ export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
     if (!scope || !detail || detail.campaign.year !== year) continue
     const steps = await db.asReader(scope, (tx) => listFileSteps(tx, scope, detail.file))
     const canWork = permission === 'rating:work'
-    return caseView({ ...detail, cellName: detail.file.name, steps }, { locale, own: false, canWork })
+    // Loading it under the right to work says nothing of the board's: the office holds both over its own cells.
+    const board = findScope(person, 'rating:board')
+    const held = board && (permission === 'rating:board' || (await readCaseDetail(db, board, { caseId })) !== null)
+    const mayChange =
+      Boolean(held) &&
+      detail.campaign.state === 'open' &&
+      detail.row.notRatedReason === null &&
+      ['appraising', 'appraised'].includes(detail.file.state)
+    return caseView({ ...detail, cellName: detail.file.name, steps }, { locale, own: false, canWork, mayChange })
   }
 
   const self = findScope(person, 'rating:self')
@@ -53,8 +65,27 @@ export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
       facts: row.notRatedReason ? null : factsOf(row, review.campaign),
       proposal: proposeCase(row, review),
     },
-    { locale, own: true, canWork: false },
+    { locale, own: true, canWork: false, mayChange: false },
   )
+}
+
+const act = z.object({ requestId: z.uuid(), version: z.coerce.number().int().min(0) })
+
+/** The office's own level for one case while it appraises, always with a reason; one act per request id. */
+export async function caseAction(args: ActionFunctionArgs) {
+  const { person } = await requireAnyPermission(args, ['rating:board'])
+  const scope = found(findScope(person, 'rating:board'))
+  const [year, caseId] = [yearFrom(args.params['year']), idFrom(args.params['caseId'])]
+  const { db } = appResources()
+  const detail = found(await readCaseDetail(db, scope, { caseId }))
+  if (detail.campaign.year !== year) throw data(null, { status: 404 })
+  const form = Object.fromEntries(await args.request.formData())
+  const command = act.safeParse(form)
+  if (!command.success) return data<WorkspaceAnswer>({ refusal: { code: 'BAD_FORM' } }, { status: 422 })
+  const parsed = proposeLevelSchema.safeParse(form)
+  if (!parsed.success) return data<WorkspaceAnswer>({ errors: faultsOf(parsed.error) }, { status: 422 })
+  const proposed = { ...parsed.data, ...command.data, caseId, now: new Date() }
+  return answer(command.data.requestId, await proposeLevel(db, scope, proposed))
 }
 
 type Read = {
@@ -71,7 +102,7 @@ type Read = {
 
 async function caseView(
   { campaign, ruleSet, row, cellName, facts, proposal, ballot, votes, steps }: Read,
-  { locale, own, canWork }: { locale: Locale; own: boolean; canWork: boolean },
+  { locale, own, canWork, mayChange }: { locale: Locale; own: boolean; canWork: boolean; mayChange: boolean },
 ): Promise<CaseView> {
   const words = await findingWords(locale)
   const messages: RatingMessages = locale === 'en' ? messagesEn : messagesVi
@@ -90,7 +121,11 @@ async function caseView(
     outcome: proposal.outcome,
     grade: gradeOrNull(proposal.outcome),
     effective: proposal.effective && gradeOf(proposal.effective),
-    chosen: chosen.success ? { grade: gradeOf(chosen.data), reason: row.proposedReason ?? '' } : null,
+    chosen: chosen.success
+      ? { level: chosen.data, grade: gradeOf(chosen.data), reason: row.proposedReason ?? '' }
+      : null,
+    mayChange,
+    version: row.version,
     findings: proposal.findings.map((finding) => ({
       ...findingLine(finding, words),
       required: finding.required,

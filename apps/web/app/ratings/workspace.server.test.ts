@@ -12,7 +12,7 @@ import {
 } from '@nq15/use-cases/ratings/example-year'
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { caseLoader } from './case.server.ts'
+import { caseAction, caseLoader } from './case.server.ts'
 import { caseReviewLoader, ownReviewLoader, reviewSaveAction } from './self-review.server.ts'
 import { workspaceAction, workspaceLoader } from './workspace.server.ts'
 import { ballotsLoader, selfReviewPaperLoader, tallyRecordLoader } from './workspace-papers.server.ts'
@@ -47,7 +47,6 @@ beforeAll(async () => {
     } satisfies SignedIn
   }
 }, 60_000)
-/** The city anew, with an open campaign. */
 async function openYear(changes: { secondEntryRequired?: boolean } = {}) {
   year = await exampleYear(db)
   const made = await exampleCampaign(db, year, changes)
@@ -79,6 +78,11 @@ async function statusOf(work: Promise<unknown>): Promise<number> {
   return typeof status === 'number' ? status : 200
 }
 
+const form = (fields: Record<string, string>) => {
+  const body = new FormData()
+  for (const [name, value] of Object.entries({ requestId: newId(), ...fields })) body.set(name, value)
+  return { ...here(), body }
+}
 const here = () => ({ params: { cellId: year.organizations.cell } })
 const ofCase = (person: PersonKey) => ({ params: { caseId: cases[person] } })
 
@@ -222,11 +226,6 @@ test('the second typist gets nothing of the first entry, not even its faults', a
 
 describe('sending', () => {
   beforeEach(() => openYear(), 60_000)
-  const form = (fields: Record<string, string>) => {
-    const body = new FormData()
-    for (const [name, value] of Object.entries({ requestId: newId(), ...fields })) body.set(name, value)
-    return { ...here(), body }
-  }
   const version = async () => (await workspaceLoader(args('secretary', here()))).file.version
 
   test('with faults nothing changes, and the page names them all', async () => {
@@ -293,6 +292,48 @@ describe('sending', () => {
     const answer = await workspaceAction(args('secretary', form(fields)))
     expect(Object.keys(Reflect.get(answer.data, 'errors') ?? {}).sort()).toEqual(['decidedOn', 'decisionNumber'])
   })
+})
+
+describe('the office sets a level while it appraises', () => {
+  beforeEach(() => openYear(), 60_000)
+  const body = (level: string, reason: string, version: number) =>
+    form({ requestId: crypto.randomUUID(), version: String(version), level, reason }).body
+  const set = (who: AccountKey | null, made: FormData) =>
+    statusOf(caseAction(args(who, { ...ofCase('clerk'), body: made })))
+  const appraise = async () => {
+    const of = { campaignId, organizationId: year.organizations.cell }
+    await fillFile(db, year.scope('secretary', 'rating:work'), of)
+    await step(db, year.scope('secretary', 'rating:work'), { ...of, move: 'send' })
+    await step(db, year.scope('office', 'rating:board'), { ...of, move: 'take-up' })
+  }
+
+  test('by the office and the committee above the cell, and by nobody else', async () => {
+    await appraise()
+    for (const who of accountKeys) {
+      const mayAct = ['office', 'committee', 'deputyCommittee'].includes(who)
+      const expected = mayAct ? 200 : ['strangerOffice', 'strangerCommittee'].includes(who) ? 404 : 403
+      const [reason, version] = [`Theo ${who}`, await versionOf()]
+      expect([who, await set(who, body('HT', reason, version))]).toEqual([who, expected])
+      const { chosen } = await caseLoader(args('office', ofCase('clerk')))
+      expect(chosen?.reason === reason, who).toBe(mayAct)
+    }
+  })
+
+  test('not before it is taken up, not without a reason, not over somebody else, not in another year', async () => {
+    expect((await caseLoader(args('office', ofCase('clerk')))).mayChange).toBe(false)
+    expect(await set('office', body('HT', 'Chậm', await versionOf()))).toBe(409)
+    await appraise()
+    expect((await caseLoader(args('office', ofCase('clerk')))).mayChange).toBe(true)
+    expect((await caseLoader(args('secretary', ofCase('clerk')))).mayChange).toBe(false)
+    const version = await versionOf()
+    expect([await set('office', body('HT', '', version)), await set('office', body('HT', 'a', version + 1))]).toEqual([
+      422, 409,
+    ])
+    expect(await set('office', form({ level: 'HT', reason: 'Chậm' }).body)).toBe(422)
+    const other = { params: { caseId: cases.clerk, year: '2025' }, body: body('HT', 'Chậm', 0) }
+    expect(await statusOf(caseAction(args('office', other)))).toBe(404)
+  })
+  const versionOf = async () => (await caseLoader(args('office', ofCase('clerk')))).version
 })
 
 describe('a self-review', () => {
