@@ -1,4 +1,4 @@
-import { type Role, type RowRights, roles, rowRights, serviceRoles } from '@nq15/domain/access'
+import { type AnyRole, emergencyRoles, type RowRights, roles, rowRights, serviceRoles } from '@nq15/domain/access'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../seed/test-database.ts'
 
@@ -131,6 +131,20 @@ const exceptions: readonly Policy[] = [
     using: 'true',
     check: '',
   })),
+  // Emergency openings: the gate reads them, only some roles make one, auditors see and judge all.
+  { ...policy('access_break_glass', 'sign_in', 'select', 'nq15_auth'), using: 'true', check: '' },
+  {
+    ...policy('access_break_glass', 'may_open', 'insert', [...actors].sort().join(',')),
+    permissive: false,
+    using: '',
+    check: isYes('break_glass'),
+  },
+  {
+    ...policy('access_break_glass', 'read_auditor', 'select', [...actors].sort().join(',')),
+    using: isYes('trail'),
+    check: '',
+  },
+  { ...policy('access_break_glass', 'judge', 'update', [...actors].sort().join(',')), using: isYes('trail'), check: '' },
   // A member's own row is found by its id.
   ...(['nq15_app', 'nq15_wide', 'nq15_city'] as const).map((role) => ({
     ...policy('member', `own_${role}`, 'select', role),
@@ -228,6 +242,7 @@ test('nobody has a right on a table but the roles of actors and the sign-in, eac
   })
   const signIn = [
     'access_account: nq15_auth insert, select, update',
+    'access_break_glass: nq15_auth select',
     'access_grant: nq15_auth insert, select, update',
     'access_service: nq15_auth select',
   ]
@@ -296,12 +311,13 @@ test('no function of the product is leakproof; those with the rights of the owne
 
 test('what reads the scope is stable and never folded into a plan', async () => {
   const rows = await db.asOwner(
-    `select proname as name, provolatile as volatility from pg_proc where pronamespace = 'app'::regnamespace and proname in ('scope_of', 'actor_id', 'today', 'enter') order by 1`,
+    `select proname as name, provolatile as volatility from pg_proc where pronamespace = 'app'::regnamespace and proname in ('scope_of', 'scope_of_user', 'actor_id', 'today', 'enter') order by 1`,
   )
   expect(rows).toEqual([
     { name: 'actor_id', volatility: 's' },
     { name: 'enter', volatility: 'v' },
     { name: 'scope_of', volatility: 's' },
+    { name: 'scope_of_user', volatility: 's' },
     { name: 'today', volatility: 's' },
   ])
 })
@@ -314,9 +330,9 @@ test('entering is for who has not entered: guest and login, never an actor', asy
   expect(rows.filter((row) => row['enters']).map((row) => row['role'])).toEqual(['nq15_guest'])
 })
 
-test.each([...roles, ...serviceRoles])('the database opens to %s what the domain says', async (role) => {
+test.each([...roles, ...serviceRoles, ...emergencyRoles])('the database opens to %s what the domain says', async (role) => {
   const [row] = await db.asOwner('select * from app.role_class where role = $1', [role])
-  const { tree, person, trail, seals, accounts }: RowRights = rowRights[role as Role]
+  const { tree, person, trail, seals, accounts, breakGlass }: RowRights = rowRights[role as AnyRole]
   expect(row).toEqual({
     role,
     tree_read: tree.includes('read'),
@@ -329,10 +345,11 @@ test.each([...roles, ...serviceRoles])('the database opens to %s what the domain
     trail_read: trail,
     trail_seal: seals,
     accounts,
+    break_glass: breakGlass,
   })
 })
 
 test('the database knows no role that the domain does not', async () => {
   const rows = await db.asOwner('select role from app.role_class')
-  expect(rows.map((row) => row['role']).sort()).toEqual([...roles, ...serviceRoles].sort())
+  expect(rows.map((row) => row['role']).sort()).toEqual([...roles, ...serviceRoles, ...emergencyRoles].sort())
 })

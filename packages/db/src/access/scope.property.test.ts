@@ -145,7 +145,7 @@ const mutants: Mutant[] = [
   { name: 'writing where one may only read', make: () => rewrite('app.enter', 's.tree_work, ', 's.tree, ') },
   {
     name: 'a right to decide for whoever works',
-    make: () => rewrite('app.scope_of', 'bool_or(c.tree_decide) as', 'bool_or(c.tree_work) as'),
+    make: () => rewrite('app.scope_of_user', 'bool_or(c.tree_decide) as', 'bool_or(c.tree_work) as'),
   },
   {
     name: 'row-level security switched off',
@@ -164,18 +164,18 @@ const mutants: Mutant[] = [
   },
   {
     name: 'a grant that lives a day too long',
-    make: () => rewrite('app.scope_of', 'day < g.valid_to', 'day <= g.valid_to'),
+    make: () => rewrite('app.scope_of_user', 'day < g.valid_to', 'day <= g.valid_to'),
   },
   {
     name: 'a grant that begins a day late',
-    make: () => rewrite('app.scope_of', 'g.valid_from <= day', 'g.valid_from < day'),
+    make: () => rewrite('app.scope_of_user', 'g.valid_from <= day', 'g.valid_from < day'),
   },
-  { name: 'a grant without its beginning', make: () => rewrite('app.scope_of', 'g.valid_from <= day', 'true') },
-  { name: 'a superior a day too long', make: () => rewrite('app.scope_of', 'day < r.valid_to', 'day <= r.valid_to') },
-  { name: 'a superior a day late', make: () => rewrite('app.scope_of', 'r.valid_from <= day', 'r.valid_from < day') },
+  { name: 'a grant without its beginning', make: () => rewrite('app.scope_of_user', 'g.valid_from <= day', 'true') },
+  { name: 'a superior a day too long', make: () => rewrite('app.scope_of_user', 'day < r.valid_to', 'day <= r.valid_to') },
+  { name: 'a superior a day late', make: () => rewrite('app.scope_of_user', 'r.valid_from <= day', 'r.valid_from < day') },
   {
     name: 'one of two roots taken for everything',
-    make: () => rewrite('app.scope_of', 'organization_id > root', 'organization_id is null'),
+    make: () => rewrite('app.scope_of_user', 'organization_id > root', 'organization_id is null'),
   },
   { name: 'records that go to heirs who may not have them', make: () => restateUp('l.inherits_records', 'true') },
   {

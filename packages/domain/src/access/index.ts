@@ -15,7 +15,17 @@ export { type AccessMessages, accessMessagesEn } from './messages.en.ts'
 export { accessMessagesVi } from './messages.vi.ts'
 export { allows, type Permission, permissions, policy, secondFactorByDefault } from './policy.ts'
 export { type RowRights, rowRights } from './row-class.ts'
-export { type Grant, type Role, roleSchema, roles, type ServiceRole, serviceRoles } from './schema.ts'
+export {
+  type AnyRole,
+  type EmergencyRole,
+  emergencyRoles,
+  type Grant,
+  type Role,
+  roleSchema,
+  roles,
+  type ServiceRole,
+  serviceRoles,
+} from './schema.ts'
 export {
   type Duty,
   duties,

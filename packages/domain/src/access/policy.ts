@@ -1,4 +1,4 @@
-import type { Role, ServiceRole } from './schema.ts'
+import type { AnyRole, Role } from './schema.ts'
 
 export const permissions = [
   'organization:read',
@@ -16,6 +16,11 @@ export const permissions = [
   'account:admin',
   'audit:read',
   'audit:seal',
+  'event:serve',
+  'access:explain',
+  'access:review',
+  'access:readers',
+  'access:break-glass',
 ] as const
 /** What somebody may do; a grant gives it over its organization and everything below. */
 export type Permission = (typeof permissions)[number]
@@ -25,9 +30,16 @@ export type Permission = (typeof permissions)[number]
  * self-review by the member or by the secretary for him, review and proposal by the secretary, second entry by the teller,
  * board, return and papers by the office, decision by the committee; levels above the committee see counts and no person.
  */
-export const policy: Readonly<Record<Role | ServiceRole, readonly Permission[]>> = {
+export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
   member: ['rating:self'],
-  'org-secretary': ['organization:read', 'member:read', 'member:write', 'rating:work', 'rating:tally'],
+  'org-secretary': [
+    'organization:read',
+    'member:read',
+    'member:write',
+    'rating:work',
+    'rating:tally',
+    'access:readers',
+  ],
   'cell-teller': ['organization:read', 'member:read', 'rating:tally'],
   'grassroots-office': [
     'organization:read',
@@ -36,23 +48,36 @@ export const policy: Readonly<Record<Role | ServiceRole, readonly Permission[]>>
     'member:write',
     'rating:work',
     'rating:board',
+    'access:review',
+    'access:readers',
   ],
-  'grassroots-committee': ['organization:read', 'member:read', 'rating:board', 'rating:decide'],
-  'organization-board': ['organization:read', 'organization:write', 'campaign:setup', 'rating:overview'],
+  'grassroots-committee': ['organization:read', 'member:read', 'rating:board', 'rating:decide', 'access:readers'],
+  'organization-board': [
+    'organization:read',
+    'organization:write',
+    'campaign:setup',
+    'rating:overview',
+    'access:explain',
+    'access:review',
+    'access:break-glass',
+  ],
   'standing-committee': ['organization:read', 'rating:overview'],
   'city-office': ['organization:read', 'rating:overview'],
   'area-member': ['organization:read', 'rating:overview'],
   'inspection-commission': ['organization:read', 'member:read', 'member:discipline'],
-  'system-admin': ['account:admin'],
-  'privacy-auditor': ['audit:read'],
+  'system-admin': ['account:admin', 'access:explain', 'access:review', 'access:break-glass'],
+  'privacy-auditor': ['audit:read', 'access:explain', 'access:review'],
   'identity-custodian': [],
+  // Reads what the opened organization and its members are; acts nowhere.
+  'break-glass': ['organization:read', 'member:read', 'rating:overview'],
   'service-operator': permissions,
   'service-campaign': ['organization:read', 'member:read', 'member:discipline', 'campaign:setup', 'rating:work'],
   'service-sealer': ['audit:read', 'audit:seal'],
+  'service-events': ['event:serve', 'organization:read'],
 }
 
 /** Whether a role gives a permission. */
-export const allows = (role: Role | ServiceRole, permission: Permission): boolean => policy[role].includes(permission)
+export const allows = (role: AnyRole, permission: Permission): boolean => policy[role].includes(permission)
 
 /** Roles that sign in with a second factor unless the operator lists others. */
 export const secondFactorByDefault: readonly Role[] = ['system-admin', 'privacy-auditor', 'identity-custodian']

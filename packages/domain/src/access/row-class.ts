@@ -1,4 +1,4 @@
-import type { Role, ServiceRole } from './schema.ts'
+import type { AnyRole } from './schema.ts'
 
 /** What a role opens in the database's own wall: classes of tables to read, kinds of writing. Trail and accounts stand apart. */
 export type RowRights = {
@@ -8,36 +8,41 @@ export type RowRights = {
   readonly trail: boolean
   readonly seals: boolean
   readonly accounts: boolean
+  /** Opening an organization in an emergency, for hours, to read. */
+  readonly breakGlass: boolean
 }
 
-const nothing: RowRights = { tree: [], person: [], trail: false, seals: false, accounts: false }
+const nothing: RowRights = { tree: [], person: [], trail: false, seals: false, accounts: false, breakGlass: false }
 const treeOnly: RowRights = { ...nothing, tree: ['read'] }
 
 /**
  * The second wall's table, the same as `app.role_class` in the database (a test compares them). Administrator, auditor and
  * identity custodian open neither organizations' nor persons' records.
  */
-export const rowRights: Readonly<Record<Role | ServiceRole, RowRights>> = {
+export const rowRights: Readonly<Record<AnyRole, RowRights>> = {
   member: nothing,
   'org-secretary': { ...nothing, tree: ['read', 'work'], person: ['read', 'work'] },
   'cell-teller': { ...nothing, tree: ['read', 'work'], person: ['read', 'work'] },
   'grassroots-office': { ...nothing, tree: ['read', 'work', 'setup'], person: ['read', 'work'] },
   'grassroots-committee': { ...nothing, tree: ['read', 'work', 'decide'], person: ['read', 'work', 'decide'] },
-  'organization-board': { ...nothing, tree: ['read', 'work', 'setup'] },
+  'organization-board': { ...nothing, tree: ['read', 'work', 'setup'], breakGlass: true },
   'standing-committee': { ...nothing, tree: ['read', 'decide'] },
   'city-office': treeOnly,
   'area-member': treeOnly,
   'inspection-commission': { ...nothing, tree: ['read'], person: ['read'] },
-  'system-admin': { ...nothing, accounts: true },
+  'system-admin': { ...nothing, accounts: true, breakGlass: true },
   'privacy-auditor': { ...nothing, trail: true },
   'identity-custodian': nothing,
+  'break-glass': { ...nothing, tree: ['read'], person: ['read'] },
   'service-operator': {
     tree: ['read', 'work', 'decide', 'setup'],
     person: ['read', 'work', 'decide'],
     trail: true,
     seals: true,
     accounts: true,
+    breakGlass: false,
   },
   'service-campaign': { ...nothing, tree: ['read', 'work', 'setup'], person: ['read', 'work'] },
+  'service-events': treeOnly,
   'service-sealer': { ...nothing, trail: true, seals: true },
 }

@@ -20,8 +20,15 @@ export const roleSchema = z.enum(roles)
 export type Role = z.infer<typeof roleSchema>
 
 /** The product's own hands, which enter with dated grants like anybody else. */
-export const serviceRoles = ['service-operator', 'service-campaign', 'service-sealer'] as const
+export const serviceRoles = ['service-operator', 'service-campaign', 'service-sealer', 'service-events'] as const
 export type ServiceRole = (typeof serviceRoles)[number]
 
+/** Held for hours by who opened an organization in an emergency; never granted. */
+export const emergencyRoles = ['break-glass'] as const
+export type EmergencyRole = (typeof emergencyRoles)[number]
+
+/** Every role that may stand behind a permission. */
+export type AnyRole = Role | ServiceRole | EmergencyRole
+
 /** A role over an organization and everything below it; `null` means everything and is kept for services. */
-export type Grant = { readonly role: Role | ServiceRole; readonly organizationId: string | null }
+export type Grant = { readonly role: AnyRole; readonly organizationId: string | null }

@@ -114,27 +114,57 @@ create table app.role_class (
   tree_read boolean not null, tree_work boolean not null, tree_decide boolean not null, tree_setup boolean not null,
   person_read boolean not null, person_work boolean not null, person_decide boolean not null,
   trail_read boolean not null, trail_seal boolean not null,
-  accounts boolean not null
+  accounts boolean not null,
+  -- May open an organization in an emergency, for hours, to read.
+  break_glass boolean not null default false
 );
 insert into app.role_class values
-  -- role                    tree: read work decide setup | person: read work decide | trail: read seal | accounts
-  ('member',                  false, false, false, false,  false, false, false,  false, false,  false),
-  ('org-secretary',           true,  true,  false, false,  true,  true,  false,  false, false,  false),
-  ('cell-teller',             true,  true,  false, false,  true,  true,  false,  false, false,  false),
-  ('grassroots-office',       true,  true,  false, true,   true,  true,  false,  false, false,  false),
-  ('grassroots-committee',    true,  true,  true,  false,  true,  true,  true,   false, false,  false),
-  ('organization-board',      true,  true,  false, true,   false, false, false,  false, false,  false),
-  ('standing-committee',      true,  false, true,  false,  false, false, false,  false, false,  false),
-  ('city-office',             true,  false, false, false,  false, false, false,  false, false,  false),
-  ('area-member',             true,  false, false, false,  false, false, false,  false, false,  false),
-  ('inspection-commission',   true,  false, false, false,  true,  false, false,  false, false,  false),
-  ('system-admin',            false, false, false, false,  false, false, false,  false, false,  true),
-  ('privacy-auditor',         false, false, false, false,  false, false, false,  true,  false,  false),
-  ('identity-custodian',      false, false, false, false,  false, false, false,  false, false,  false),
-  ('service-operator',        true,  true,  true,  true,   true,  true,  true,   true,  true,   true),
-  ('service-campaign',        true,  true,  false, true,   true,  true,  false,  false, false,  false),
-  ('service-sealer',          false, false, false, false,  false, false, false,  true,  true,   false);
+  -- role                    tree: read work decide setup | person: read work decide | trail: read seal | accounts | break-glass
+  ('member',                  false, false, false, false,  false, false, false,  false, false,  false,  false),
+  ('org-secretary',           true,  true,  false, false,  true,  true,  false,  false, false,  false,  false),
+  ('cell-teller',             true,  true,  false, false,  true,  true,  false,  false, false,  false,  false),
+  ('grassroots-office',       true,  true,  false, true,   true,  true,  false,  false, false,  false,  false),
+  ('grassroots-committee',    true,  true,  true,  false,  true,  true,  true,   false, false,  false,  false),
+  ('organization-board',      true,  true,  false, true,   false, false, false,  false, false,  false,  true),
+  ('standing-committee',      true,  false, true,  false,  false, false, false,  false, false,  false,  false),
+  ('city-office',             true,  false, false, false,  false, false, false,  false, false,  false,  false),
+  ('area-member',             true,  false, false, false,  false, false, false,  false, false,  false,  false),
+  ('inspection-commission',   true,  false, false, false,  true,  false, false,  false, false,  false,  false),
+  ('system-admin',            false, false, false, false,  false, false, false,  false, false,  true,  true),
+  ('privacy-auditor',         false, false, false, false,  false, false, false,  true,  false,  false,  false),
+  ('identity-custodian',      false, false, false, false,  false, false, false,  false, false,  false,  false),
+  -- Held for hours by who opened an organization in an emergency (access_break_glass), never granted.
+  ('break-glass',             true,  false, false, false,  true,  false, false,  false, false,  false,  false),
+  ('service-operator',        true,  true,  true,  true,   true,  true,  true,   true,  true,   true,  false),
+  ('service-campaign',        true,  true,  false, true,   true,  true,  false,  false, false,  false,  false),
+  ('service-sealer',          false, false, false, false,  false, false, false,  true,  true,   false,  false);
 alter table access_grant add constraint access_grant_role foreign key (role) references app.role_class (role);
+alter table access_grant add constraint access_grant_no_break_glass check (role <> 'break-glass');
+
+-- Emergency reading of one organization: for hours, with reason, told to the organization and judged afterwards. It counts for
+-- reading alone and only while its holder has a role that may open it.
+create table access_break_glass (
+  id uuid primary key,
+  user_id uuid not null references access_account on delete restrict,
+  organization_id uuid not null references organization on delete restrict,
+  reason text not null check (char_length(btrim(reason)) between 15 and 1000),
+  case_number text not null check (char_length(btrim(case_number)) between 1 and 100),
+  opened_at timestamptz not null default now(),
+  ends_at timestamptz not null,
+  -- Given back before its end.
+  ended_at timestamptz,
+  reviewed_at timestamptz,
+  reviewed_by uuid,
+  review text check (review in ('justified', 'unjustified')),
+  review_note text check (char_length(btrim(review_note)) between 1 and 1000),
+  constraint access_break_glass_hours check (opened_at < ends_at and ends_at <= opened_at + interval '24 hours'),
+  constraint access_break_glass_ended check (ended_at >= opened_at and ended_at <= ends_at),
+  constraint access_break_glass_reviewed check (num_nonnulls(reviewed_at, reviewed_by, review, review_note) in (0, 4)),
+  constraint access_break_glass_reviewed_when_over check (reviewed_at >= coalesce(ended_at, ends_at)),
+  constraint access_break_glass_reviewed_by_another check (reviewed_by <> user_id)
+);
+create index access_break_glass_user on access_break_glass (user_id, ends_at);
+create index access_break_glass_organization on access_break_glass (organization_id, opened_at);
 
 -- 3. The trail. Written by triggers in the transaction of the change; it names what changed, never the content.
 create table audit_event (
@@ -183,13 +213,28 @@ create trigger append_only_truncate before truncate on audit_leaf for each state
 create function app.actor_id() returns uuid language sql stable parallel safe
   return nullif(current_setting('app.user_id', true), '')::uuid;
 
+-- What stands in the trail beside whatever is read while an emergency opening is in force over its organization.
+create function app.break_glass_of(organization uuid) returns jsonb
+  language plpgsql stable security definer set search_path = public, app, pg_temp as $$
+declare
+  under text := coalesce(current_setting('app.under_break_glass', true), '');
+  ids uuid[];
+begin
+  if under in ('', '{}') then return '{}'; end if;
+  select array_agg(b.id order by b.opened_at) into ids from access_break_glass b
+   where b.id = any (under::uuid[]) and (organization is null or exists (select from app.organization_reach r
+     where r.above_id = b.organization_id and r.organization_id = organization and r.valid_from <= app.today() and app.today() < r.valid_to));
+  return case when ids is null then '{}' else jsonb_build_object('breakGlass', ids) end;
+end $$;
+revoke execute on function app.break_glass_of(uuid) from public;
+
 -- One row for a deliberate act or a sensitive read; callable by every entered actor, readable by auditors only.
 create function app.audit(action text, record_table text, record_id uuid, organization_id uuid, detail jsonb default '{}') returns void
   language sql volatile security definer set search_path = public, app, pg_temp
 begin atomic
   insert into audit_event (id, at, actor_id, on_behalf_of, request_id, action, record_table, record_id, organization_id, detail)
   values (app.uuid_v7(), clock_timestamp(), app.actor_id(), nullif(current_setting('app.on_behalf_of', true), '')::uuid,
-    nullif(current_setting('app.request_id', true), ''), $1, $2, $3, $4, $5);
+    nullif(current_setting('app.request_id', true), ''), $1, $2, $3, $4, $5 || app.break_glass_of($4));
 end;
 
 revoke execute on function app.audit(text, text, uuid, uuid, jsonb) from public;
@@ -245,31 +290,22 @@ create table access_request (
 
 -- 5. Entering. The scope is computed once a transaction and put into settings that the policies read.
 create type app.scope as (
-  user_id uuid, member_id uuid, anyone boolean, trail boolean, seal boolean, accounts boolean,
+  user_id uuid, member_id uuid, anyone boolean, trail boolean, seal boolean, accounts boolean, break_glass boolean,
   tree_all boolean, person_all boolean, work_all boolean, decide_all boolean, setup_all boolean, person_work_all boolean, person_decide_all boolean,
-  tree uuid[], tree_work uuid[], tree_decide uuid[], tree_setup uuid[], person uuid[], person_work uuid[], person_decide uuid[]
+  tree uuid[], tree_work uuid[], tree_decide uuid[], tree_setup uuid[], person uuid[], person_work uuid[], person_decide uuid[],
+  -- Emergency openings in force.
+  under_break_glass uuid[]
 );
 
-create function app.scope_of(kind text, key uuid) returns app.scope
+-- What an account or service may read and write now: by its grants of today and its emergency openings of this moment.
+create function app.scope_of_user(wanted uuid) returns app.scope
   language plpgsql stable security definer set search_path = public, app, pg_temp as $$
 declare
   day date := app.today();
   result app.scope;
   root uuid;
 begin
-  if kind = 'session' then
-    -- Idle limit: expires_at slides with use. Absolute limit: twelve hours after sign-in, whatever the use.
-    select s.user_id, a.member_id into result.user_id, result.member_id
-      from auth.session s join access_account a on a.user_id = s.user_id
-     where s.id = key and s.expires_at > now() and s.created_at > now() - interval '12 hours' and a.disabled_at is null;
-  elsif kind = 'service' then
-    select id into result.user_id from access_service where id = key;
-  end if;
-  if result.user_id is null then
-    result.anyone := false;
-    return result;
-  end if;
-
+  result.user_id := wanted;
   -- A grant on the only root there ever was is a grant on everything; with a second one, even an ended one whose records went
   -- elsewhere, it is a long list like any other.
   select organization_id into root from organization_version where parent_id is null order by organization_id limit 1;
@@ -279,14 +315,20 @@ begin
   end if;
 
   select count(*) > 0, coalesce(bool_or(c.trail_read), false), coalesce(bool_or(c.trail_seal), false), coalesce(bool_or(c.accounts), false),
+      coalesce(bool_or(c.break_glass), false),
       coalesce(bool_or(c.tree_read and e), false), coalesce(bool_or(c.person_read and e), false), coalesce(bool_or(c.tree_work and e), false),
       coalesce(bool_or(c.tree_decide and e), false), coalesce(bool_or(c.tree_setup and e), false),
       coalesce(bool_or(c.person_work and e), false), coalesce(bool_or(c.person_decide and e), false)
-    into result.anyone, result.trail, result.seal, result.accounts, result.tree_all, result.person_all, result.work_all,
+    into result.anyone, result.trail, result.seal, result.accounts, result.break_glass, result.tree_all, result.person_all, result.work_all,
       result.decide_all, result.setup_all, result.person_work_all, result.person_decide_all
     from access_grant g join app.role_class c on c.role = g.role
     cross join lateral (select g.organization_id is null or g.organization_id = root as e) everything
-   where g.user_id = result.user_id and g.valid_from <= day and day < g.valid_to;
+   where g.user_id = wanted and g.valid_from <= day and day < g.valid_to;
+
+  if result.break_glass then
+    select array_agg(b.id) into result.under_break_glass from access_break_glass b
+     where b.user_id = wanted and b.opened_at <= now() and now() < coalesce(b.ended_at, b.ends_at);
+  end if;
 
   select array_agg(organization_id) filter (where tree_read), array_agg(organization_id) filter (where tree_work),
       array_agg(organization_id) filter (where tree_decide), array_agg(organization_id) filter (where tree_setup),
@@ -296,13 +338,56 @@ begin
     from (select r.organization_id, bool_or(c.tree_read) as tree_read, bool_or(c.tree_work) as tree_work, bool_or(c.tree_decide) as tree_decide,
             bool_or(c.tree_setup) as tree_setup, bool_or(c.person_read) as person_read, bool_or(c.person_work) as person_work,
             bool_or(c.person_decide) as person_decide
-            from access_grant g join app.role_class c on c.role = g.role
-            join app.organization_reach r on r.above_id = g.organization_id and r.valid_from <= day and day < r.valid_to
-           where g.user_id = result.user_id and g.valid_from <= day and day < g.valid_to and g.organization_id is distinct from root
-             and (c.tree_read or c.person_read)
+            from (select g.role, g.organization_id from access_grant g
+                   where g.user_id = wanted and g.valid_from <= day and day < g.valid_to and g.organization_id is distinct from root
+                  union all
+                  select 'break-glass', b.organization_id from access_break_glass b where b.id = any (result.under_break_glass)) held
+            join app.role_class c on c.role = held.role
+            join app.organization_reach r on r.above_id = held.organization_id and r.valid_from <= day and day < r.valid_to
+           where c.tree_read or c.person_read
            group by 1) reached;
   return result;
 end $$;
+
+create function app.scope_of(kind text, key uuid) returns app.scope
+  language plpgsql stable security definer set search_path = public, app, pg_temp as $$
+declare
+  result app.scope;
+  account uuid;
+  file uuid;
+begin
+  if kind = 'session' then
+    -- Idle limit: expires_at slides with use. Absolute limit: twelve hours after sign-in, whatever the use.
+    select s.user_id, a.member_id into account, file
+      from auth.session s join access_account a on a.user_id = s.user_id
+     where s.id = key and s.expires_at > now() and s.created_at > now() - interval '12 hours' and a.disabled_at is null;
+  elsif kind = 'service' then
+    select id into account from access_service where id = key;
+  end if;
+  if account is null then
+    result.anyone := false;
+    return result;
+  end if;
+  result := app.scope_of_user(account);
+  result.member_id := file;
+  return result;
+end $$;
+revoke execute on function app.scope_of_user(uuid) from public;
+
+-- Every request made under an emergency opening stands in the trail, whatever it read.
+create function app.note_break_glass() returns void
+  language sql volatile security definer set search_path = public, app, pg_temp
+begin atomic
+  insert into audit_event (id, at, actor_id, on_behalf_of, request_id, action, record_table, record_id, organization_id, detail)
+  select app.uuid_v7(), clock_timestamp(), app.actor_id(), nullif(current_setting('app.on_behalf_of', true), '')::uuid,
+      nullif(current_setting('app.request_id', true), ''), 'enter', 'access_break_glass', b.id, b.organization_id, jsonb_build_object('breakGlass', array[b.id])
+    from access_break_glass b
+   where b.id = any (nullif(current_setting('app.under_break_glass', true), '')::uuid[]) and b.user_id = app.actor_id()
+     and not exists (select from audit_event e where e.record_table = 'access_break_glass' and e.record_id = b.id and e.action = 'enter'
+       and e.request_id = nullif(current_setting('app.request_id', true), ''));
+end;
+revoke execute on function app.note_break_glass() from public;
+grant execute on function app.note_break_glass() to nq15_app, nq15_wide, nq15_city, nq15_city_person;
 
 -- Invoker's rights, since a definer may not set the role. An unknown or ended session enters as an actor who sees nothing.
 create function app.enter(kind text, key uuid, request_id text default '', on_behalf_of text default '') returns boolean
@@ -318,6 +403,8 @@ begin
     set_config('app.trail', case when s.trail then 'yes' else 'no' end, true),
     set_config('app.seal', case when s.seal then 'yes' else 'no' end, true),
     set_config('app.accounts', case when s.accounts then 'yes' else 'no' end, true),
+    set_config('app.break_glass', case when s.break_glass then 'yes' else 'no' end, true),
+    set_config('app.under_break_glass', coalesce(s.under_break_glass, '{}')::text, true),
     set_config('app.work_all', case when s.work_all then 'yes' else 'no' end, true),
     set_config('app.decide_all', case when s.decide_all then 'yes' else 'no' end, true),
     set_config('app.setup_all', case when s.setup_all then 'yes' else 'no' end, true),
@@ -333,6 +420,7 @@ begin
     set_config('role', case when s.tree_all and s.person_all then 'nq15_city_person' when s.tree_all then 'nq15_city'
       -- Above this many organizations a hashed sub-select beats the array; measured with uuid in docs/benchmarks.md.
       when cardinality(coalesce(s.tree, '{}')) > 300 or cardinality(coalesce(s.person, '{}')) > 300 then 'nq15_wide' else 'nq15_app' end, true);
+  if cardinality(s.under_break_glass) > 0 then perform app.note_break_glass(); end if;
   return s.user_id is not null;
 end $$;
 revoke execute on function app.enter(text, uuid, text, text), app.scope_of(text, uuid) from public;
@@ -460,6 +548,48 @@ select app.protect('access_request', 'own', 'own', null, 'user_id');
 select app.audited('access_account', '', 'user_id');
 select app.audited('access_grant');
 
+-- The organization it opens and who stands above it see it, who opened it sees it, and auditors see all and judge.
+select app.protect('access_break_glass', 'tree', 'own', 'organization_id', 'user_id');
+create policy may_open on access_break_glass as restrictive for insert to nq15_app, nq15_wide, nq15_city, nq15_city_person
+  with check ((select current_setting('app.break_glass')) = 'yes');
+create policy read_auditor on access_break_glass for select to nq15_app, nq15_wide, nq15_city, nq15_city_person
+  using ((select current_setting('app.trail')) = 'yes');
+create policy judge on access_break_glass for update to nq15_app, nq15_wide, nq15_city, nq15_city_person
+  using ((select current_setting('app.trail')) = 'yes');
+select app.audited('access_break_glass');
+
+-- What may be written on an opening, and when: the rest of the row stands.
+create function app.guard_break_glass() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.ended_at is not null or new.reviewed_at is not null then
+      raise exception 'an opening begins open' using errcode = 'check_violation', constraint = 'access_break_glass_begins_open';
+    end if;
+    -- The whole city is opened to nobody.
+    if not exists (select from organization_version v where v.organization_id = new.organization_id and v.parent_id is not null) then
+      raise exception 'a root is not opened' using errcode = 'check_violation', constraint = 'access_break_glass_no_root';
+    end if;
+    new.opened_at := now();
+    return new;
+  end if;
+  if (new.id, new.user_id, new.organization_id, new.reason, new.case_number, new.opened_at, new.ends_at)
+      is distinct from (old.id, old.user_id, old.organization_id, old.reason, old.case_number, old.opened_at, old.ends_at)
+    or old.ended_at is not null and new.ended_at is distinct from old.ended_at
+    or old.reviewed_at is not null and (new.reviewed_at, new.reviewed_by, new.review, new.review_note)
+      is distinct from (old.reviewed_at, old.reviewed_by, old.review, old.review_note) then
+    raise exception 'an opening is not rewritten' using errcode = 'integrity_constraint_violation', constraint = 'access_break_glass_stands';
+  end if;
+  if new.ended_at is distinct from old.ended_at then new.ended_at := now(); end if;
+  if new.reviewed_at is distinct from old.reviewed_at then
+    if coalesce(current_setting('app.trail', true), '') <> 'yes' or new.reviewed_by is distinct from app.actor_id() then
+      raise exception 'an auditor judges in his own name' using errcode = 'check_violation', constraint = 'access_break_glass_by_auditor';
+    end if;
+    new.reviewed_at := now();
+  end if;
+  return new;
+end $$;
+create trigger guard before insert or update on access_break_glass for each row execute function app.guard_break_glass();
+
 select app.protect('audit_event', 'trail', 'none');
 select app.protect('audit_batch', 'trail', 'work', null);
 select app.protect('audit_leaf', 'trail', 'work', null);
@@ -479,6 +609,9 @@ grant execute on function app.scope_of(text, uuid) to nq15_auth;
 create policy sign_in on access_account to nq15_auth using (true);
 create policy sign_in on access_grant to nq15_auth using (true);
 create policy sign_in on access_service to nq15_auth using (true);
+-- A session's gate reads which openings are in force, as it reads grants.
+grant select on access_break_glass to nq15_auth;
+create policy sign_in on access_break_glass for select to nq15_auth using (true);
 
 -- The hands of the product itself.
 insert into access_service (id, name) values
