@@ -5,11 +5,14 @@ import type { Actor } from './scope.ts'
 const services = {
   operator: { key: '01900000-0000-7000-8000-000000000001', role: 'service-operator' },
   campaign: { key: '01900000-0000-7000-8000-000000000002', role: 'service-campaign' },
+  events: { key: '01900000-0000-7000-8000-000000000004', role: 'service-events' },
   sealer: { key: '01900000-0000-7000-8000-000000000003', role: 'service-sealer' },
 } as const satisfies Record<string, { key: string; role: ServiceRole }>
 
+export type ServiceName = keyof typeof services
+
 /** A service as an actor; `onBehalfOf` names the account on whose word it acts and stands in the trail. */
-export function serviceActor(name: keyof typeof services, { requestId = '', onBehalfOf = '' } = {}): Actor {
+export function serviceActor(name: ServiceName, { requestId = '', onBehalfOf = '' } = {}): Actor {
   const { key, role } = services[name]
   return {
     kind: 'service',

@@ -36,6 +36,7 @@ export const dutiesOf: Readonly<Record<Role | ServiceRole, readonly Duty[]>> = {
   'service-operator': [],
   'service-campaign': [],
   'service-sealer': [],
+  'service-events': [],
 }
 
 /** The rules by name; each has a sentence in the room's messages. */

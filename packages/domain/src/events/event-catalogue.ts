@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import type { Permission, Role } from '../access/index.ts'
+
+const id = z.uuid()
+const day = z.iso.date()
+const count = z.number().int().nonnegative()
+/** A short word of code, as in `grassroots-office` or `MERGER`; never a text somebody typed. */
+const word = z.string().regex(/^([a-z0-9.:-]{1,60}|[A-Z0-9_]{1,60})$/)
+
+/**
+ * Who is told of an event. Permissions count over the event's organization and its superiors; stand-alone roles (auditor,
+ * administrator) everywhere; persons are named by a field of the payload that holds the id of an account.
+ */
+export type Audience = {
+  readonly permissions?: readonly Permission[]
+  readonly roles?: readonly Role[]
+  readonly standAlone?: readonly Role[]
+  readonly userField?: string
+}
+
+/** `urgent` goes out at once, `daily` with the digest, `silent` tells nobody (a handler or a list wants it). */
+export type Urgency = 'urgent' | 'daily' | 'silent'
+
+type EventKind = {
+  /** Ids, days, counts and code words only; the database refuses anything else. */
+  readonly payload: z.ZodObject
+  readonly audience: Audience
+  readonly urgency: Urgency
+  /** Field of the payload that holds the day until which somebody has to act. */
+  readonly dueField?: string
+}
+
+/**
+ * Everything that rooms tell each other and people. A new event: one entry here, its sentence in `messages.vi.ts` and
+ * `messages.en.ts` of this room, and `emit` in the use case. Names are `<room>.<what-happened>`.
+ */
+export const eventCatalogue = {
+  // Ratings
+  'ratings.campaign-opened': {
+    payload: z.object({ year: count, cellDueOn: day, committeeDueOn: day }),
+    audience: { permissions: ['rating:work', 'rating:board'] },
+    urgency: 'daily',
+  },
+  'ratings.file-sent': {
+    payload: z.object({ year: count, cellId: id, dueOn: day }),
+    audience: { permissions: ['rating:board'] },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'ratings.file-returned': {
+    payload: z.object({ year: count, cellId: id, dueOn: day }),
+    audience: { permissions: ['rating:work'] },
+    urgency: 'urgent',
+    dueField: 'dueOn',
+  },
+  'ratings.file-appraised': {
+    payload: z.object({ year: count, cellId: id, dueOn: day }),
+    audience: { permissions: ['rating:decide'] },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'ratings.decision-issued': {
+    payload: z.object({ year: count, decisionId: id, cellIds: z.array(id) }),
+    audience: { permissions: ['rating:work', 'rating:board', 'rating:decide'] },
+    urgency: 'daily',
+  },
+  // Organizations
+  'organizations.succession-prepared': {
+    payload: z.object({ kind: word, effectiveOn: day }),
+    audience: { permissions: ['organization:write'] },
+    urgency: 'daily',
+    dueField: 'effectiveOn',
+  },
+  'organizations.succession-decided': {
+    payload: z.object({ kind: word, effectiveOn: day }),
+    audience: { permissions: ['organization:write', 'rating:work'] },
+    urgency: 'urgent',
+  },
+  'organizations.succession-undone': {
+    payload: z.object({ kind: word, effectiveOn: day }),
+    audience: { permissions: ['organization:write', 'rating:work'] },
+    urgency: 'urgent',
+  },
+  'organizations.area-handed-over': {
+    payload: z.object({ areaId: id, fromUserId: id.optional(), userId: id.optional(), onDay: day }),
+    audience: { userField: 'userId' },
+    urgency: 'urgent',
+  },
+  'organizations.integrity-found': {
+    payload: z.object({ findings: count }),
+    audience: { standAlone: ['system-admin'] },
+    urgency: 'daily',
+  },
+  // Access
+  'access.grant-given': {
+    payload: z.object({ userId: id, role: word, validFrom: day, validTo: day }),
+    audience: { userField: 'userId' },
+    urgency: 'daily',
+  },
+  'access.grant-ended': {
+    payload: z.object({ userId: id, role: word, validTo: day }),
+    audience: { userField: 'userId' },
+    urgency: 'daily',
+  },
+  'access.delegation-given': {
+    payload: z.object({ userId: id, fromUserId: id, validFrom: day, validTo: day }),
+    audience: { userField: 'userId' },
+    urgency: 'urgent',
+  },
+  'access.break-glass-opened': {
+    payload: z.object({ userId: id, until: z.string().regex(/^[0-9T:.Z-]{10,30}$/) }),
+    audience: { permissions: ['rating:decide', 'rating:board'], standAlone: ['privacy-auditor'] },
+    urgency: 'urgent',
+  },
+  'access.break-glass-ended': {
+    payload: z.object({ userId: id }),
+    audience: { standAlone: ['privacy-auditor'] },
+    urgency: 'daily',
+  },
+  'access.account-reset': {
+    payload: z.object({ userId: id }),
+    audience: { userField: 'userId' },
+    urgency: 'urgent',
+  },
+  // Calendar
+  'calendar.days-changed': {
+    payload: z.object({ year: count, from: day, to: day }),
+    audience: { permissions: ['campaign:setup'] },
+    urgency: 'daily',
+  },
+  // Privacy
+  'privacy.request-received': {
+    payload: z.object({ dueOn: day, kind: word }),
+    audience: { permissions: ['organization:write'], standAlone: ['privacy-auditor'] },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'privacy.request-answered': {
+    payload: z.object({ userId: id, kind: word }),
+    audience: { userField: 'userId' },
+    urgency: 'daily',
+  },
+  'privacy.breach-reported': {
+    payload: z.object({ dueAt: z.string().regex(/^[0-9T:.Z-]{10,30}$/), dueOn: day }),
+    audience: { standAlone: ['privacy-auditor', 'system-admin'] },
+    urgency: 'urgent',
+    dueField: 'dueOn',
+  },
+  // This room's own
+  'events.reminder-due': {
+    payload: z.object({ kind: word, dueOn: day, year: count.optional() }),
+    audience: {},
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'events.run-ended': {
+    payload: z.object({ userId: id, job: word, state: z.enum(['done', 'failed']) }),
+    audience: { userField: 'userId' },
+    urgency: 'daily',
+  },
+} as const satisfies Record<string, EventKind>
+
+export type EventType = keyof typeof eventCatalogue
+
+/** What an event carries, by its type. */
+export type EventPayload<Type extends EventType> = z.input<(typeof eventCatalogue)[Type]['payload']>
+
+/** An event as its handlers get it: what happened, to which record, when (UTC). */
+export type StoredEvent<Type extends EventType = EventType> = {
+  readonly id: string
+  readonly type: Type
+  readonly organizationId: string | null
+  readonly recordTable: string
+  readonly recordId: string | null
+  readonly payload: unknown
+  readonly actorId: string | null
+  readonly occurredAt: Date
+}
+
+/** Whether the catalogue knows this type; an event of an older or newer release may not be known. */
+export const isEventType = (type: string): type is EventType => Object.hasOwn(eventCatalogue, type)
+
+/** The payload of an event, checked against its entry; throws for a payload that the entry does not allow. */
+export function readPayload<Type extends EventType>(type: Type, payload: unknown): EventPayload<Type> {
+  return eventCatalogue[type].payload.parse(payload) as EventPayload<Type>
+}
+
+/** The entry of a type, with its optional parts. */
+export const eventKind = (type: EventType): EventKind => eventCatalogue[type]
