@@ -1,5 +1,5 @@
 import { newId } from '../src/ids.ts'
-import { endless, type World } from './random-world.ts'
+import { endless, sideOf, type World } from './random-world.ts'
 import type { TestDatabase } from './test-database.ts'
 
 /** The ids a world got in the database; each list stands in the world's own order. */
@@ -14,8 +14,15 @@ export type LoadedWorld = {
   /** One per organization each. */
   readonly files: readonly string[]
   readonly decisions: readonly string[]
+  /** One per organization of whatever side, in a table the tests make for it. */
+  readonly notes: readonly string[]
   readonly succession: string
 }
+
+/** A table such as the petitions' will be: with rows of organizations of every side. */
+export const everySideTableSql = `
+  create table every_side_note (id uuid primary key, organization_id uuid not null references organization, note text not null);
+  select app.protect('every_side_note', 'tree', 'work', sides => 'every');`
 
 /** Tables a world fills, children first. */
 const filled = [
@@ -33,7 +40,7 @@ const filled = [
 
 /** Empties what an earlier world left; the services keep their grants. */
 export async function clearWorld({ asOwner }: TestDatabase): Promise<void> {
-  await asOwner(`delete from access_grant where organization_id is not null;
+  await asOwner(`delete from every_side_note; delete from access_grant where organization_id is not null;
     ${filled.map((table) => `delete from ${table};`).join(' ')}
     delete from auth."user"; delete from app.organization_reach; delete from organization`)
 }
@@ -67,12 +74,12 @@ export async function loadWorld(db: TestDatabase, world: World): Promise<LoadedW
   )
   // Everything of the tree in one transaction, since the tree is judged at its end.
   const tree = {
-    organizations: organizations.map((id) => ({ id, side: 'party' })),
+    organizations: organizations.map((id, at) => ({ id, side: sideOf(world, at) })),
     versions: versions.map(({ id, organization, parent, from, to }) => ({
       id,
       organization_id: idOf(organization),
       parent_id: idOf(parent),
-      side: 'party',
+      side: sideOf(world, organization),
       code: `O${organization}`,
       name: `to chuc ${organization}`,
       search_name: `to chuc ${organization}`,
@@ -146,37 +153,57 @@ export async function loadWorld(db: TestDatabase, world: World): Promise<LoadedW
     })),
   )
   const campaign = campaigns[0] ?? ''
+  // Ids for all, so that lists stand in the world's order; rows for the Party's organizations.
+  const isParty = (at: number) => sideOf(world, at) === 'party'
   const files = organizations.map(newId)
   await insertRows(
     db,
     'rating_cell_file',
-    organizations.map((organization, at) => ({
-      id: files[at] ?? '',
-      campaign_id: campaign,
-      organization_id: organization,
-      committee_id: organization,
-      name: 'ho so',
-      due_on: aDay,
-    })),
+    organizations.flatMap((organization, at) =>
+      isParty(at)
+        ? [
+            {
+              id: files[at] ?? '',
+              campaign_id: campaign,
+              organization_id: organization,
+              committee_id: organization,
+              name: 'ho so',
+              due_on: aDay,
+            },
+          ]
+        : [],
+    ),
   )
   const decisions = organizations.map(newId)
   await insertRows(
     db,
     'rating_decision',
-    organizations.map((organization, at) => ({
-      id: decisions[at] ?? '',
-      campaign_id: campaign,
-      organization_id: organization,
-      decision_number: '1-QĐ',
-      decided_on: aDay,
-      signer_name: 'nguoi ky',
-      signer_title: 'T/M',
-      reasoning: {},
-      content_hash: '0',
-      decided_by: newId(),
-      decided_by_name: 'nguoi ky',
-      decided_at: `${aDay}T00:00:00Z`,
-    })),
+    organizations.flatMap((organization, at) =>
+      isParty(at)
+        ? [
+            {
+              id: decisions[at] ?? '',
+              campaign_id: campaign,
+              organization_id: organization,
+              decision_number: '1-QĐ',
+              decided_on: aDay,
+              signer_name: 'nguoi ky',
+              signer_title: 'T/M',
+              reasoning: {},
+              content_hash: '0',
+              decided_by: newId(),
+              decided_by_name: 'nguoi ky',
+              decided_at: `${aDay}T00:00:00Z`,
+            },
+          ]
+        : [],
+    ),
+  )
+  const notes = organizations.map(newId)
+  await insertRows(
+    db,
+    'every_side_note',
+    organizations.map((organization, at) => ({ id: notes[at] ?? '', organization_id: organization, note: 'x' })),
   )
 
   const actors = world.actors.map(() => ({ userId: newId(), sessionId: newId() }))
@@ -227,5 +254,17 @@ export async function loadWorld(db: TestDatabase, world: World): Promise<LoadedW
     'access_request',
     actors.map(({ userId }) => ({ id: newId(), user_id: userId, use_case: 'x' })),
   )
-  return { world, organizations, versions, actors, members, memberships, campaigns, files, decisions, succession }
+  return {
+    world,
+    organizations,
+    versions,
+    actors,
+    members,
+    memberships,
+    campaigns,
+    files,
+    decisions,
+    notes,
+    succession,
+  }
 }

@@ -1,4 +1,5 @@
 import { type Role, roles, rowRights, type ServiceRole } from '@nq15/domain/access'
+import type { Side } from '@nq15/domain/organizations'
 
 /*
  * Random trees with lineage, grants and records, and the oracle: who may see and write what, by walking up the tree day by
@@ -19,6 +20,8 @@ export type World = {
   /** The day on which everybody asks. */
   readonly today: number
   readonly organizations: readonly (readonly Life[])[]
+  /** The side each organization stands on, always that of its parents; the Party's when left out. */
+  readonly sides?: readonly Side[]
   readonly links: readonly Link[]
   readonly actors: readonly WorldActor[]
   /** The organization that keeps each member's file. */
@@ -96,20 +99,30 @@ const covers = (lives: readonly Life[], from: number, to: number) => {
 
 function randomTree(random: Random, size: number) {
   const organizations: Life[][] = [[{ from: 0, to: endless, parent: null }]]
-  // Sometimes a second tree stands, or once stood, beside the first.
-  if (random.chance(0.35))
+  const sides: Side[] = ['party']
+  const addRoot = (side: Side) => {
     organizations.push([{ from: 0, to: random.pick([endless, random.between(3, horizon)]), parent: null }])
+    sides.push(side)
+  }
+  // Sometimes a second tree of the Party stands, or once stood, beside the first; often one of the state or the front.
+  if (random.chance(0.35)) addRoot('party')
+  if (random.chance(0.6)) addRoot(random.pick(['state', 'front']))
   while (organizations.length < size) {
     const from = random.between(0, horizon - 4)
     const to = random.chance(0.55) ? endless : random.between(from + 1, horizon)
     const end = Math.min(to, horizon)
     const cuts = [from, ...Array.from({ length: random.between(0, 2) }, () => random.between(from, end)), to]
     const bounds = [...new Set(cuts)].sort((one, other) => one - other)
-    const lives = bounds.slice(0, -1).map((start, at): Life => {
-      const stop = bounds[at + 1] ?? to
-      const parents = organizations.flatMap((above, index) => (covers(above, start, stop) ? [index] : []))
-      return { from: start, to: stop, parent: random.pick(parents) }
+    const side = random.pick(sides)
+    const stretches = bounds.slice(0, -1).map((start, at) => ({ from: start, to: bounds[at + 1] ?? to }))
+    const lives = stretches.flatMap(({ from: start, to: stop }): Life[] => {
+      const parents = organizations.flatMap((above, index) =>
+        sides[index] === side && covers(above, start, stop) ? [index] : [],
+      )
+      return parents.length === 0 ? [] : [{ from: start, to: stop, parent: random.pick(parents) }]
     })
+    if (lives.length === 0) continue
+    sides.push(side)
     // A gap: the middle of three stretches is missing.
     organizations.push(lives.length === 3 && random.chance(0.3) ? lives.filter((_, at) => at !== 1) : lives)
   }
@@ -118,9 +131,11 @@ function randomTree(random: Random, size: number) {
     const ended = lives.every(({ to }) => to < endless)
     if (!ended && !random.chance(0.1)) return
     for (let heirs = random.between(0, 2); heirs > 0; heirs--) {
-      const link = { predecessor, successor: random.between(0, size - 1), inherits: random.chance(0.7) }
+      const link = { predecessor, successor: random.between(0, organizations.length - 1), inherits: random.chance(0.7) }
+      // Records never cross from one side to another.
       if (
         link.successor === predecessor ||
+        (link.inherits && sides[link.successor] !== sides[predecessor]) ||
         links.some((other) => other.predecessor === predecessor && other.successor === link.successor)
       )
         continue
@@ -130,7 +145,7 @@ function randomTree(random: Random, size: number) {
       if (organizations.every((_, who) => days.every((day) => climb(tree, who, day) !== null))) links.push(link)
     }
   })
-  return { organizations, links }
+  return { organizations, sides, links }
 }
 
 function randomGrant(random: Random, size: number, today: number): WorldGrant {
@@ -153,10 +168,12 @@ export function randomWorld(seed: number): World {
   const random = randomOf(seed)
   const size = random.between(3, 14)
   const tree = randomTree(random, size)
+  const ofParty = tree.sides.flatMap((side, index) => (side === 'party' ? [index] : []))
   // Mostly a day on which something begins or ends: there a wrong comparison shows.
   const changes = tree.organizations.flat().flatMap(({ from, to }) => [from, to])
   const today = random.chance(0.75) ? random.pick(changes.filter((day) => day < endless)) : random.between(0, horizon)
-  const members = Array.from({ length: size + 4 }, (_, at) => (at < size ? at : random.between(0, size - 1)))
+  // The Party's own tables hold nobody of another side.
+  const members = [...ofParty, ...Array.from({ length: 4 }, () => random.pick(ofParty))]
   const always = { from: today - 1, to: endless }
   const actors: WorldActor[] = [
     { grants: [], member: null },
@@ -171,7 +188,7 @@ export function randomWorld(seed: number): World {
   }
   const memberships = members.flatMap((organization, member) => [
     { member, organization },
-    ...(random.chance(0.3) ? [{ member, organization: random.between(0, size - 1) }] : []),
+    ...(random.chance(0.3) ? [{ member, organization: random.pick(ofParty) }] : []),
   ])
   return {
     today,
@@ -196,22 +213,33 @@ export type Rights = {
   readonly arrangesSome: boolean
 }
 
-/** The oracle. A grant on the only organization that was ever on top, and stands there today, is a grant on everything. */
+/** The side of an organization of a world. */
+export const sideOf = ({ sides }: Pick<World, 'sides'>, organization: number): Side => sides?.[organization] ?? 'party'
+
+/**
+ * The oracle. A grant on the only organization that was ever on top of the Party's side, and stands there today, is a grant
+ * on everything of the Party; organizations of another side are reached by climbing alone.
+ */
 export function rightsOf(world: World, { grants }: Pick<WorldActor, 'grants'>): Rights {
   const { today, organizations } = world
   const inForce = grants.filter(({ from, to }) => from <= today && today < to)
-  const tops = organizations.flatMap((lives, index) => (lives.some(({ parent }) => parent === null) ? [index] : []))
+  const tops = organizations.flatMap((lives, index) =>
+    sideOf(world, index) === 'party' && lives.some(({ parent }) => parent === null) ? [index] : [],
+  )
   const top = tops.length === 1 ? tops[0] : undefined
   const isTopToday =
     top !== undefined &&
     organizations[top]?.some(({ from, to, parent }) => parent === null && from <= today && today < to)
-  const isEverything = (granted: number | null) => granted === null || (isTopToday && granted === top)
+  const isEverything = (granted: number | null, organization: number | null) =>
+    granted === null ||
+    (isTopToday && granted === top && (organization === null || sideOf(world, organization) === 'party'))
   const above = organizations.map((_, who) => climb(world, who, today) ?? new Set<number>())
   const gives = (opens: (role: Role | ServiceRole) => boolean, organization: number | null) =>
     inForce.some(
       ({ role, organization: granted }) =>
         opens(role) &&
-        (isEverything(granted) || (organization !== null && granted !== null && above[organization]?.has(granted))),
+        (isEverything(granted, organization) ||
+          (organization !== null && granted !== null && above[organization]?.has(granted))),
     )
   const some = (opens: (role: Role | ServiceRole) => boolean) => inForce.some(({ role }) => opens(role))
   return {

@@ -1,7 +1,7 @@
 import { type OrganizationHistory, reachOf } from '@nq15/domain/organizations'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { clearWorld, dayIn, type LoadedWorld, loadWorld } from '../seed/load-world.ts'
-import { climb, endless, randomWorld, tellingDays } from '../seed/random-world.ts'
+import { clearWorld, dayIn, everySideTableSql, type LoadedWorld, loadWorld } from '../seed/load-world.ts'
+import { climb, endless, randomWorld, sideOf, tellingDays } from '../seed/random-world.ts'
 import { isLongRun, openTestDatabase, type TestDatabase } from '../seed/test-database.ts'
 
 if (isLongRun) vi.setConfig({ testTimeout: 3_600_000 })
@@ -9,6 +9,7 @@ if (isLongRun) vi.setConfig({ testTimeout: 3_600_000 })
 let db: TestDatabase
 beforeAll(async () => {
   db = await openTestDatabase()
+  await db.asOwner(everySideTableSql)
 })
 afterAll(() => db.close())
 
@@ -34,7 +35,7 @@ function historyOf({ world, organizations }: LoadedWorld, today: string): Organi
     versions: world.organizations.flatMap((lives, index) =>
       lives.map(({ from, to, parent }) => ({
         organizationId: idOf(index),
-        side: 'party' as const,
+        side: sideOf(world, index),
         code: `O${index}`,
         name: 'x',
         kind: 'cell' as const,

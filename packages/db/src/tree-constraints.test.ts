@@ -17,7 +17,9 @@ async function write(versions: readonly Version[], heirs: readonly [string, stri
   const idOf = (name: string) => ids.get(name) ?? ''
   const mark = newId().replaceAll('-', '')
   await db.database.asActor(operatorScope('organization:write'), async (tx) => {
-    await tx.organization.createMany({ data: [...ids.values()].map((id) => ({ id, side: 'party' })) })
+    await tx.organization.createMany({
+      data: [...ids].map(([name, id]) => ({ id, side: versions.find(({ of }) => of === name)?.side ?? 'party' })),
+    })
     await tx.organizationVersion.createMany({
       data: versions.map(({ of, under, code = of, from = '2020-01-01', to = '9999-12-31', side = 'party' }) => ({
         id: newId(),
@@ -66,7 +68,8 @@ test('a lawful tree is taken: moves, a name again after its end, a code of anoth
     { of: 'b', under: 'city', code: 'a', from: '2025-07-01' },
     { of: 'cell', under: 'a', to: '2025-07-01' },
     { of: 'cell', under: 'b', from: '2025-07-01' },
-    { of: 'ward', under: 'city', code: 'cell', side: 'state' },
+    { of: 'peoples committee', under: null, code: 'city', side: 'state' },
+    { of: 'ward', under: 'peoples committee', code: 'cell', side: 'state' },
   ])
 })
 
@@ -139,6 +142,24 @@ const unlawful: [string, readonly Version[], readonly [string, string][], string
     [],
     'organization_version_parent_alive',
   ],
+  [
+    'an organization under one of another side',
+    [city, { of: 'ward', under: 'city', side: 'state' }],
+    [],
+    'organization_version_one_side',
+  ],
+  [
+    'a period on another side than its organization',
+    [city, { of: 'a', under: 'city', to: '2024-01-01' }, { of: 'a', under: null, from: '2024-01-01', side: 'front' }],
+    [],
+    'organization_version_one_side',
+  ],
+  [
+    'records that pass to another side',
+    [city, { of: 'office', under: null, side: 'state' }, { of: 'a', under: 'city', to: '2024-01-01' }],
+    [['a', 'office']],
+    'succession_link_one_side',
+  ],
 ]
 test.each(unlawful)(
   '%s is refused by its own constraint, and nothing of it stays',
@@ -164,6 +185,8 @@ function constraintOf(error: unknown): string | undefined {
     text,
   )?.[0]
   if (named) return named
+  if (/one of its own side/.test(text)) return 'organization_version_one_side'
+  if (/within one side/.test(text)) return 'succession_link_one_side'
   if (/stands above itself/.test(text)) return 'organization_tree_no_cycle'
   return /outlives its parent/.test(text) ? 'organization_version_parent_alive' : text
 }

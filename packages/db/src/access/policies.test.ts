@@ -16,6 +16,7 @@ type TableClass = {
   organization_column: string | null
   own_column: string | null
   own_write: boolean
+  sides: 'party' | 'every' | 'own'
 }
 type Policy = {
   table: string
@@ -33,15 +34,25 @@ const inArray = (column: string, name: string) =>
   `${column} = any ((select current_setting('app.${name}')::uuid[])::uuid[])`
 const inHash = (column: string, name: string) => `${column} in (select unnest(current_setting('app.${name}')::uuid[]))`
 
+/** What "all of it" is on a table: a grant on the Party's root opens no row of the state's or the front's. */
+function wholeSide(column: string, sides: TableClass['sides']): string | null {
+  if (sides === 'party') return null
+  const isParty = sides === 'own' ? `side = 'party'` : notOfOthers(column)
+  return `(${isYes('every_side')} or ${isParty})`
+}
+const notOfOthers = (column: string) => `${column} not in (select id from organization where side <> 'party')`
+
 /** Who may read: by class and database role. */
-function readable({ class: kind, organization_column: column }: TableClass, role: ActorRole): string {
+function readable({ class: kind, organization_column: column, sides }: TableClass, role: ActorRole): string {
   const organization = column ?? ''
+  const whole = wholeSide(organization, sides)
+  const allOf = (orgs: string) => (whole ? `${whole} or ${inArray(organization, orgs)}` : 'true')
   switch (kind) {
     case 'tree':
       if (role === 'nq15_app') return inArray(organization, 'orgs')
-      return role === 'nq15_wide' ? inHash(organization, 'orgs') : 'true'
+      return role === 'nq15_wide' ? inHash(organization, 'orgs') : allOf('orgs')
     case 'person':
-      if (role === 'nq15_city_person') return 'true'
+      if (role === 'nq15_city_person') return allOf('person_orgs')
       return role === 'nq15_wide' ? inHash(organization, 'person_orgs') : inArray(organization, 'person_orgs')
     case 'directory':
       return role === 'nq15_app' || role === 'nq15_wide' ? isYes('anyone') : 'true'
@@ -61,7 +72,7 @@ const ownRow = ({ own_column: column }: TableClass) =>
 
 /** Who may add and who may change; null where nobody may. */
 function writable(table: TableClass): { add: string; change: string } | null {
-  const { class: kind, write_kind: writing, organization_column: column, own_write: ownWrite } = table
+  const { class: kind, write_kind: writing, organization_column: column, own_write: ownWrite, sides } = table
   const own = ownRow(table)
   if (writing === 'none') return null
   if (writing === 'own') return own ? { add: own, change: own } : null
@@ -69,9 +80,11 @@ function writable(table: TableClass): { add: string; change: string } | null {
   if (kind === 'accounts' || writing === 'accounts') return { add: isYes('accounts'), change: isYes('accounts') }
   const prefix = kind === 'person' ? `person_${writing}` : writing
   const everywhere = isYes(`${prefix}_all`)
+  const whole = wholeSide(column ?? '', sides)
+  const everywhereOfSide = whole ? `${everywhere} and ${whole}` : everywhere
   const anywhere = `${setting(`${prefix}_orgs`)} <> '{}'`
-  const add = `${everywhere} or ${column ? inArray(column, `${prefix}_orgs`) : anywhere}`
-  const change = column ? add : everywhere
+  const add = column ? `${everywhereOfSide} or ${inArray(column, `${prefix}_orgs`)}` : `${everywhere} or ${anywhere}`
+  const change = column ? add : everywhereOfSide
   return ownWrite && own ? { add: `(${add}) or ${own}`, change: `(${change}) or ${own}` } : { add, change }
 }
 
@@ -108,7 +121,7 @@ const ends = (table: string, columns: readonly string[]) =>
   columns
     .map(
       (column) =>
-        `(${column} is null or ${isYes('setup_all')} or ${inArray(column, 'setup_orgs')} or not exists (select from app.organization_reach r where r.organization_id = ${table}.${column}))`,
+        `(${column} is null or ${isYes('setup_all')} and ${wholeSide(column, 'every')} or ${inArray(column, 'setup_orgs')} or not exists (select from app.organization_reach r where r.organization_id = ${table}.${column}))`,
     )
     .join(' and ')
 const endsOf = (table: string, columns: readonly string[]): Policy[] => {
@@ -126,9 +139,21 @@ const exceptions: readonly Policy[] = [
   ...endsOf('organization_version', ['organization_id']),
   ...endsOf('succession_link', ['predecessor_id', 'successor_id']),
   // The sign-in keeps what an account is.
-  ...['access_account', 'access_grant', 'access_service'].map((table) => ({
+  ...['access_account', 'access_grant', 'access_service', 'access_identity', 'access_emergency'].map((table) => ({
     ...policy(table, 'sign_in', 'all', 'nq15_auth'),
     using: 'true',
+    check: '',
+  })),
+  { ...policy('access_setting', 'sign_in', 'all', 'nq15_auth'), using: 'true', check: '' },
+  ...['access_sign_in', 'organization', 'organization_version'].map((table) => ({
+    ...policy(table, 'sign_in', 'select', 'nq15_auth'),
+    using: 'true',
+    check: '',
+  })),
+  // Whoever keeps accounts sends forms and files like anybody else, and sees his own.
+  ...['access_request', 'import_run', 'import_row', 'import_part'].map((table) => ({
+    ...policy(table, 'sign_in', 'all', 'nq15_auth'),
+    using: `user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)`,
     check: '',
   })),
   // Emergency openings: the gate reads them, only some roles make one, auditors see and judge all.
@@ -243,8 +268,18 @@ test('nobody has a right on a table but the roles of actors and the sign-in, eac
   const signIn = [
     'access_account: nq15_auth insert, select, update',
     'access_break_glass: nq15_auth select',
+    'access_emergency: nq15_auth insert, select, update',
     'access_grant: nq15_auth insert, select, update',
+    'access_identity: nq15_auth insert, select, update',
+    'access_request: nq15_auth insert, select, update',
     'access_service: nq15_auth select',
+    'access_setting: nq15_auth select, update',
+    'access_sign_in: nq15_auth select',
+    'import_part: nq15_auth delete, select',
+    'import_row: nq15_auth delete, select',
+    'import_run: nq15_auth select, update',
+    'organization: nq15_auth select',
+    'organization_version: nq15_auth select',
   ]
   expect(grants.map((row) => row['line']).sort()).toEqual([...expected, ...signIn].sort())
 })
@@ -262,7 +297,7 @@ test('the tables of sign-in belong to the sign-in alone, those behind the polici
     'app.organization_reach select',
     'app.organization_up select',
   ])
-  expect([...new Set(inApp.map((row) => row['grantee']))].sort()).toEqual([...actors].sort())
+  expect([...new Set(inApp.map((row) => row['grantee']))].sort()).toEqual([...actors, 'nq15_auth'].sort())
 })
 
 test('no database role of the product passes the policies or inherits a right', async () => {

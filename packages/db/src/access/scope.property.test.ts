@@ -171,11 +171,45 @@ const mutants: Mutant[] = [
     make: () => rewrite('app.scope_of_user', 'g.valid_from <= day', 'g.valid_from < day'),
   },
   { name: 'a grant without its beginning', make: () => rewrite('app.scope_of_user', 'g.valid_from <= day', 'true') },
-  { name: 'a superior a day too long', make: () => rewrite('app.scope_of_user', 'day < r.valid_to', 'day <= r.valid_to') },
-  { name: 'a superior a day late', make: () => rewrite('app.scope_of_user', 'r.valid_from <= day', 'r.valid_from < day') },
+  {
+    name: 'a superior a day too long',
+    make: () => rewrite('app.scope_of_user', 'day < r.valid_to', 'day <= r.valid_to'),
+  },
+  {
+    name: 'a superior a day late',
+    make: () => rewrite('app.scope_of_user', 'r.valid_from <= day', 'r.valid_from < day'),
+  },
   {
     name: 'one of two roots taken for everything',
     make: () => rewrite('app.scope_of_user', 'organization_id > root', 'organization_id is null'),
+  },
+  {
+    name: "other sides' rows open to the whole city",
+    make: async () => {
+      const [city, person] = await Promise.all([
+        restate('read_nq15_city', 'every_side_note', 'using (true)'),
+        restate('read_nq15_city_person', 'every_side_note', 'using (true)'),
+      ])
+      return { apply: `${city.apply}; ${person.apply}`, undo: `${city.undo}; ${person.undo}` }
+    },
+  },
+  {
+    name: "other sides' rows for whoever works in the whole city",
+    make: async () => {
+      const open = `with check ((select current_setting('app.work_all')) = 'yes' or organization_id = any ((select current_setting('app.work_orgs')::uuid[])::uuid[]))`
+      const [city, person] = await Promise.all([
+        restate('insert_nq15_city', 'every_side_note', open),
+        restate('insert_nq15_city_person', 'every_side_note', open),
+      ])
+      return { apply: `${city.apply}; ${person.apply}`, undo: `${city.undo}; ${person.undo}` }
+    },
+  },
+  {
+    name: "a row of another side let into the Party's table",
+    make: async () => ({
+      apply: 'alter table rating_cell_file disable trigger party_side_insert',
+      undo: 'alter table rating_cell_file enable trigger party_side_insert',
+    }),
   },
   { name: 'records that go to heirs who may not have them', make: () => restateUp('l.inherits_records', 'true') },
   {

@@ -33,7 +33,7 @@ create table organization_version (
 create index organization_version_organization on organization_version (organization_id, valid_from);
 create index organization_version_parent on organization_version (parent_id, valid_from);
 -- Every transaction asks for the roots when it enters.
-create index organization_version_root on organization_version (organization_id) where parent_id is null;
+create index organization_version_root on organization_version (side, organization_id) where parent_id is null;
 create index organization_version_code on organization_version (code, valid_from);
 create index organization_version_search_name on organization_version using gin (search_name gin_trgm_ops);
 

@@ -293,6 +293,8 @@ create type app.scope as (
   user_id uuid, member_id uuid, anyone boolean, trail boolean, seal boolean, accounts boolean, break_glass boolean,
   tree_all boolean, person_all boolean, work_all boolean, decide_all boolean, setup_all boolean, person_work_all boolean, person_decide_all boolean,
   tree uuid[], tree_work uuid[], tree_decide uuid[], tree_setup uuid[], person uuid[], person_work uuid[], person_decide uuid[],
+  -- Granted without any organization (services): the rows of the state's and the front's side too.
+  every_side boolean,
   -- Emergency openings in force.
   under_break_glass uuid[]
 );
@@ -306,10 +308,10 @@ declare
   root uuid;
 begin
   result.user_id := wanted;
-  -- A grant on the only root there ever was is a grant on everything; with a second one, even an ended one whose records went
-  -- elsewhere, it is a long list like any other.
-  select organization_id into root from organization_version where parent_id is null order by organization_id limit 1;
-  if exists (select from organization_version where parent_id is null and organization_id > root)
+  -- A grant on the only root the Party's side ever had is a grant on everything of the Party; with a second one, even an ended one
+  -- whose records went elsewhere, it is a long list like any other. The roots of the state and the front always are.
+  select organization_id into root from organization_version where parent_id is null and side = 'party' order by organization_id limit 1;
+  if exists (select from organization_version where parent_id is null and side = 'party' and organization_id > root)
     or not exists (select from organization_version where parent_id is null and organization_id = root and valid_from <= day and day < valid_to) then
     root := null;
   end if;
@@ -318,9 +320,10 @@ begin
       coalesce(bool_or(c.break_glass), false),
       coalesce(bool_or(c.tree_read and e), false), coalesce(bool_or(c.person_read and e), false), coalesce(bool_or(c.tree_work and e), false),
       coalesce(bool_or(c.tree_decide and e), false), coalesce(bool_or(c.tree_setup and e), false),
-      coalesce(bool_or(c.person_work and e), false), coalesce(bool_or(c.person_decide and e), false)
+      coalesce(bool_or(c.person_work and e), false), coalesce(bool_or(c.person_decide and e), false),
+      coalesce(bool_or(c.tree_read and g.organization_id is null), false)
     into result.anyone, result.trail, result.seal, result.accounts, result.break_glass, result.tree_all, result.person_all, result.work_all,
-      result.decide_all, result.setup_all, result.person_work_all, result.person_decide_all
+      result.decide_all, result.setup_all, result.person_work_all, result.person_decide_all, result.every_side
     from access_grant g join app.role_class c on c.role = g.role
     cross join lateral (select g.organization_id is null or g.organization_id = root as e) everything
    where g.user_id = wanted and g.valid_from <= day and day < g.valid_to;
@@ -405,6 +408,7 @@ begin
     set_config('app.accounts', case when s.accounts then 'yes' else 'no' end, true),
     set_config('app.break_glass', case when s.break_glass then 'yes' else 'no' end, true),
     set_config('app.under_break_glass', coalesce(s.under_break_glass, '{}')::text, true),
+    set_config('app.every_side', case when s.every_side then 'yes' else 'no' end, true),
     set_config('app.work_all', case when s.work_all then 'yes' else 'no' end, true),
     set_config('app.decide_all', case when s.decide_all then 'yes' else 'no' end, true),
     set_config('app.setup_all', case when s.setup_all then 'yes' else 'no' end, true),
@@ -434,13 +438,37 @@ create table app.table_class (
   write_kind text not null check (write_kind in ('work', 'decide', 'setup', 'own', 'accounts', 'none')),
   organization_column text,
   own_column text,
-  own_write boolean not null
+  own_write boolean not null,
+  -- Whose organizations' rows it holds: the Party's alone (kept so by a trigger), those of every side, or the side its own column says.
+  sides text not null check (sides in ('party', 'every', 'own'))
 );
 
+-- `true` is the policy of whoever holds everything of the Party, so a table of the Party's takes in no row of another side's body.
+create function app.refuse_other_sides() returns trigger
+  language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare strangers boolean;
+begin
+  execute format('select exists (select from new_rows n join organization o on o.id = n.%I where o.side <> ''party'')', tg_argv[0]) into strangers;
+  if strangers then
+    raise exception '% holds rows of the Party''s organizations only', tg_table_name
+      using errcode = 'check_violation', constraint = tg_table_name || '_party_side';
+  end if;
+  return null;
+end $$;
+
+-- What "all of it" means on a table: of the Party's side where the table holds several.
+create function app.whole_side(organization_column text, sides text) returns text
+  language sql immutable set search_path = public, app, pg_temp
+  return case sides when 'party' then 'true'
+    else format('((select current_setting(''app.every_side'')) = ''yes'' or %s)',
+      case sides when 'own' then 'side = ''party''' else format('%I not in (select id from organization where side <> ''party'')', organization_column) end) end;
+
 create function app.protect(guarded text, class text, write_kind text, organization_column text default 'organization_id',
-    own_column text default null, own_write boolean default false) returns void
+    own_column text default null, own_write boolean default false, sides text default 'party') returns void
   language plpgsql as $$
 declare
+  whole text := app.whole_side(organization_column, sides);
+  all_of text;
   readable jsonb;   -- database role → condition
   writable text;
   correctable text;
@@ -448,7 +476,11 @@ declare
   prefix text := case when class = 'person' then 'person_' else '' end;
   role_name text;
 begin
-  insert into app.table_class values (guarded, class, write_kind, organization_column, own_column, own_write);
+  insert into app.table_class values (guarded, class, write_kind, organization_column, own_column, own_write, sides);
+  if sides = 'party' and organization_column is not null and class in ('tree', 'person', 'directory') then
+    execute format('create trigger party_side_insert after insert on %I referencing new table as new_rows for each statement execute function app.refuse_other_sides(%L)', guarded, organization_column);
+    execute format('create trigger party_side_update after update on %I referencing new table as new_rows for each statement execute function app.refuse_other_sides(%L)', guarded, organization_column);
+  end if;
   execute format('alter table %I enable row level security', guarded);
   execute format('alter table %I force row level security', guarded);
   -- Functions that compute scopes run as the owner; nobody serves with that login.
@@ -457,16 +489,18 @@ begin
   own := case when own_column is null then null
     else format('%I = (select nullif(current_setting(''app.%s''), '''')::uuid)', own_column,
       case when own_column = 'user_id' then 'user_id' else 'member_id' end) end;
+  all_of := case when sides = 'party' or organization_column is null then 'true'
+    else format('%s or %I = any ((select current_setting(''app.orgs'')::uuid[])::uuid[])', whole, organization_column) end;
   readable := case class
     when 'tree' then jsonb_build_object(
       'nq15_app', format('%I = any ((select current_setting(''app.orgs'')::uuid[])::uuid[])', organization_column),
       'nq15_wide', format('%I in (select unnest(current_setting(''app.orgs'')::uuid[]))', organization_column),
-      'nq15_city', 'true', 'nq15_city_person', 'true')
+      'nq15_city', all_of, 'nq15_city_person', all_of)
     when 'person' then jsonb_build_object(
       'nq15_app', format('%I = any ((select current_setting(''app.person_orgs'')::uuid[])::uuid[])', organization_column),
       'nq15_wide', format('%I in (select unnest(current_setting(''app.person_orgs'')::uuid[]))', organization_column),
       'nq15_city', format('%I = any ((select current_setting(''app.person_orgs'')::uuid[])::uuid[])', organization_column),
-      'nq15_city_person', 'true')
+      'nq15_city_person', replace(all_of, 'app.orgs', 'app.person_orgs'))
     when 'directory' then '{"nq15_app": "(select current_setting(''app.anyone'')) = ''yes''", "nq15_wide": "(select current_setting(''app.anyone'')) = ''yes''", "nq15_city": "true", "nq15_city_person": "true"}'::jsonb
     when 'trail' then '{"nq15_app": "(select current_setting(''app.trail'')) = ''yes''", "nq15_wide": "(select current_setting(''app.trail'')) = ''yes''", "nq15_city": "(select current_setting(''app.trail'')) = ''yes''", "nq15_city_person": "(select current_setting(''app.trail'')) = ''yes''"}'::jsonb
     when 'accounts' then '{"nq15_app": "(select current_setting(''app.accounts'')) = ''yes''", "nq15_wide": "(select current_setting(''app.accounts'')) = ''yes''", "nq15_city": "(select current_setting(''app.accounts'')) = ''yes''", "nq15_city_person": "(select current_setting(''app.accounts'')) = ''yes''"}'::jsonb
@@ -483,14 +517,15 @@ begin
       when 'accounts' then '(select current_setting(''app.accounts'')) = ''yes'''
       else case when organization_column is null
         then format('(select current_setting(''app.%1$s%2$s_all'')) = ''yes'' or (select current_setting(''app.%1$s%2$s_orgs'')) <> ''{}''', prefix, write_kind)
-        else format('(select current_setting(''app.%1$s%2$s_all'')) = ''yes'' or %3$I = any ((select current_setting(''app.%1$s%2$s_orgs'')::uuid[])::uuid[])',
-          prefix, write_kind, organization_column) end
+        else format('(select current_setting(''app.%1$s%2$s_all'')) = ''yes''%4$s or %3$I = any ((select current_setting(''app.%1$s%2$s_orgs'')::uuid[])::uuid[])',
+          prefix, write_kind, organization_column, case whole when 'true' then '' else ' and ' || whole end) end
       end
   end;
   if own_write and write_kind <> 'own' then writable := '(' || writable || ') or ' || own; end if;
   -- A row of no organization is added by whoever arranges anything and corrected by whoever arranges everything.
   correctable := case when organization_column is null and class in ('tree', 'person', 'directory') and write_kind in ('work', 'decide', 'setup')
-    then format('(select current_setting(''app.%s%s_all'')) = ''yes''', prefix, write_kind) else writable end;
+    then format('(select current_setting(''app.%s%s_all'')) = ''yes''', prefix, write_kind) || case whole when 'true' then '' else ' and ' || whole end
+    else writable end;
 
   foreach role_name in array array['nq15_app', 'nq15_wide', 'nq15_city', 'nq15_city_person'] loop
     execute format('grant select on %I to %I', guarded, role_name);
@@ -521,16 +556,16 @@ end $$;
 create function app.protect_ends(guarded text, variadic ends text[]) returns void language plpgsql as $$
 declare condition text;
 begin
-  select string_agg(format('(%1$I is null or (select current_setting(''app.setup_all'')) = ''yes'' or %1$I = any ((select current_setting(''app.setup_orgs'')::uuid[])::uuid[])
-      or not exists (select from app.organization_reach r where r.organization_id = %2$I.%1$I))', one, guarded), ' and ') into condition
+  select string_agg(format('(%1$I is null or (select current_setting(''app.setup_all'')) = ''yes'' and %3$s or %1$I = any ((select current_setting(''app.setup_orgs'')::uuid[])::uuid[])
+      or not exists (select from app.organization_reach r where r.organization_id = %2$I.%1$I))', one, guarded, app.whole_side(one, 'every')), ' and ') into condition
     from unnest(ends) one;
   execute format('create policy ends_insert on %I as restrictive for insert to nq15_app, nq15_wide, nq15_city, nq15_city_person with check (%s)', guarded, condition);
   execute format('create policy ends_update on %I as restrictive for update to nq15_app, nq15_wide, nq15_city, nq15_city_person using (%s)', guarded, condition);
 end $$;
 
 -- The organization tree is a directory: names, kinds, codes and lineage, and no fact about anybody.
-select app.protect('organization', 'directory', 'setup', null);
-select app.protect('organization_version', 'directory', 'setup', 'parent_id');
+select app.protect('organization', 'directory', 'setup', null, sides => 'own');
+select app.protect('organization_version', 'directory', 'setup', 'parent_id', sides => 'own');
 select app.protect('succession', 'directory', 'setup', null);
 select app.protect('succession_link', 'directory', 'setup', null);
 select app.protect('area_tile', 'directory', 'setup', null);
