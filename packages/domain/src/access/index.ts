@@ -10,11 +10,32 @@ export {
 } from './audit-seal.ts'
 export { type AccountRefusal, checkNewPassword, passwordLength, readUsername } from './check-account.ts'
 export { type BrokenSeal, checkBatch, type StoredBatch } from './check-batch.ts'
+export {
+  checkDelegation,
+  type DelegationRefusal,
+  mayBeDelegated,
+  type OriginalGrant,
+  type WantedDelegation,
+} from './check-delegation.ts'
 export { checkGrant, type DatedGrant, type GrantRefusal, standAloneRoles } from './check-grant.ts'
+export { checkSeparation, type SeparationRefusal } from './check-separation.ts'
+export { roleLabelsVi } from './labels.vi.ts'
 export { type AccessMessages, accessMessagesEn } from './messages.en.ts'
 export { accessMessagesVi } from './messages.vi.ts'
 export { allows, type Permission, permissions, policy, secondFactorByDefault } from './policy.ts'
+export {
+  type AccountColumn,
+  type AccountImport,
+  type AccountRow,
+  type AccountRowCode,
+  type AccountRowReason,
+  type AccountTexts,
+  accountColumns,
+  readAccountRow,
+} from './read-account-row.ts'
 export { type RowRights, rowRights } from './row-class.ts'
+export { type AccountRowMessages, accountRowMessagesEn } from './row-messages.en.ts'
+export { accountRowMessagesVi } from './row-messages.vi.ts'
 export {
   type AnyRole,
   type EmergencyRole,

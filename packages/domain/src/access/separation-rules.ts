@@ -18,8 +18,8 @@ export const duties = [
 ] as const
 export type Duty = (typeof duties)[number]
 
-/** The duties of each role (vocabulary, section 12; weak units, section 14). Services are bounded by their own code. */
-export const dutiesOf: Readonly<Record<Role | ServiceRole, readonly Duty[]>> = {
+/** The duties of each role (vocabulary, section 12; weak units, section 14). Services have none: their own code bounds them. */
+export const dutiesOf: Readonly<Record<Role, readonly Duty[]> & Partial<Record<ServiceRole, readonly Duty[]>>> = {
   member: ['handle-content'],
   'org-secretary': ['propose', 'own', 'enter', 'settle', 'handle-content'],
   'cell-teller': ['verify', 'handle-content'],
@@ -33,9 +33,6 @@ export const dutiesOf: Readonly<Record<Role | ServiceRole, readonly Duty[]>> = {
   'system-admin': ['administer'],
   'privacy-auditor': ['audit'],
   'identity-custodian': ['keep-identities'],
-  'service-operator': [],
-  'service-campaign': [],
-  'service-sealer': [],
   'service-events': [],
 }
 
@@ -182,6 +179,6 @@ export function findSeparationConflicts<Held extends DatedGrant>(
 }
 
 function breaks({ duties: [first, second] }: SeparationRule, one: DatedGrant, other: DatedGrant): boolean {
-  const has = (grant: DatedGrant, duty: Duty) => dutiesOf[grant.role].includes(duty)
+  const has = (grant: DatedGrant, duty: Duty) => (dutiesOf[grant.role] ?? []).includes(duty)
   return one.role !== other.role && ((has(one, first) && has(other, second)) || (has(one, second) && has(other, first)))
 }
