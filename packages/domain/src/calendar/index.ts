@@ -1,5 +1,8 @@
+export { buildCalendar, type CalendarYear } from './build-calendar.ts'
 export { type CalendarDay, type CalendarDayKind, calendarDayKinds, type WorkingCalendar } from './calendar-day.ts'
 export { calendarVn } from './calendar-vn.ts'
+export { checkYear, type YearFinding } from './check-year.ts'
+export { countTerm } from './count-term.ts'
 export {
   addDays,
   addMonths,
@@ -11,9 +14,32 @@ export {
   todayInHanoi,
   weekdayOf,
 } from './legal-day.ts'
+export { type LunarDay, lunarDayOf, lunarYears } from './lunar-day.ts'
 export { type CalendarCode, type CalendarMessages, calendarMessagesEn } from './messages.en.ts'
 export { calendarMessagesVi } from './messages.vi.ts'
+export {
+  type CalendarColumn,
+  type CalendarRowFault,
+  calendarColumns,
+  calendarConfidences,
+  calendarDaySchema,
+  readCalendarRow,
+} from './read-calendar-row.ts'
 export { readDay } from './read-day.ts'
+export { proposeYear } from './statutory-days.ts'
+export {
+  type StepReason,
+  type Term,
+  type TermAnswer,
+  type TermRefusal,
+  type TermRoll,
+  type TermStep,
+  type TermUnit,
+  termDefaults,
+  termRolls,
+  termSchema,
+  termUnits,
+} from './term.ts'
 export {
   type CalendarRange,
   type DayAnswer,

@@ -1,7 +1,18 @@
+import type { YearFinding } from './check-year.ts'
+import type { CalendarRowFault } from './read-calendar-row.ts'
+import type { StepReason, TermRefusalCode } from './term.ts'
 import type { DayAnswer } from './working-days.ts'
 
 /** Every code of the calendar room that needs words. */
-export type CalendarCode = 'CALENDAR_RANGE' | 'DAY_MALFORMED' | 'PROVISIONAL' | DayAnswer['because']
+export type CalendarCode =
+  | 'CALENDAR_RANGE'
+  | 'DAY_MALFORMED'
+  | 'PROVISIONAL'
+  | DayAnswer['because']
+  | TermRefusalCode
+  | CalendarRowFault['code']
+  | YearFinding['code']
+  | StepReason
 
 /** One text for each code, in one language. */
 export type CalendarMessages = Readonly<Record<CalendarCode, string>>
@@ -17,4 +28,25 @@ export const calendarMessagesEn: CalendarMessages = {
   'swapped-work': 'Make-up working day',
   weekend: 'Weekend',
   weekday: 'Working day',
+  BAD_DATE: 'The day “{day}” does not exist.',
+  BAD_QUANTITY: 'The term “{day}” is not a whole number of days or hours.',
+  NEED_TIME: 'A term in hours starts at an hour: give the time too.',
+  SUSPENSION_OVERLAP: 'The suspension of {day} begins before the one before it has ended.',
+  SUSPENSION_OUTSIDE_TERM: 'The suspension of {day} lies outside the term.',
+  SUSPENSION_ORDER: 'The suspension of {day} is resumed before it begins.',
+  KIND_UNKNOWN: 'The kind “{value}” is not known: holiday, compensatory, swapped_off or swapped_work.',
+  TEXT_MISSING: 'Column {column} is empty: every row has a name and a source document.',
+  CONFIDENCE_UNKNOWN: 'The confidence “{value}” is not known: T, S, M or provisional.',
+  WORK_ON_WORKING_DAY: 'A make-up working day lies on a Saturday or Sunday.',
+  OFF_ON_WEEKEND: 'A compensatory or swapped day off lies on a day from Monday to Friday.',
+  STATUTORY_MISSING: '{detail} ({day}) is a day off by law and is not in the table.',
+  SWAP_UNBALANCED: 'Swapped days off and make-up days do not match: {detail}.',
+  COMPENSATION_MISSING: 'Holidays on weekly rest days without a compensatory day: {detail}.',
+  start: 'Start day, not counted',
+  counted: 'Counted',
+  'make-up': 'Make-up working day, counted',
+  suspended: 'Suspended, not counted',
+  resumed: 'Day of resumption, not counted',
+  rolled: 'Working day to which the last day moves',
+  effect: 'First day after the waiting term',
 }
