@@ -19,9 +19,23 @@ export {
 } from './check-delegation.ts'
 export { checkGrant, type DatedGrant, type GrantRefusal, standAloneRoles } from './check-grant.ts'
 export { checkSeparation, type SeparationRefusal } from './check-separation.ts'
+export { type EmergencyOpening, type EmergencyState, emergencyHours, emergencyState } from './emergency-state.ts'
+export {
+  type AccessExplanation,
+  type AccessFacts,
+  type AskedRecord,
+  explainAccess,
+  type HeldRight,
+  opensClass,
+  type ReachFinding,
+  type RightFinding,
+  type RowClass,
+  rowClasses,
+} from './explain-access.ts'
 export { roleLabelsVi } from './labels.vi.ts'
 export { type AccessMessages, accessMessagesEn } from './messages.en.ts'
 export { accessMessagesVi } from './messages.vi.ts'
+export { type PasskeyPlace, passkeyPlace } from './passkey-place.ts'
 export { allows, type Permission, permissions, policy, secondFactorByDefault } from './policy.ts'
 export {
   type AccountColumn,
@@ -33,6 +47,7 @@ export {
   accountColumns,
   readAccountRow,
 } from './read-account-row.ts'
+export { type Claims, provesSecondFactor, usernameOfClaims } from './read-claims.ts'
 export { type RowRights, rowRights } from './row-class.ts'
 export { type AccountRowMessages, accountRowMessagesEn } from './row-messages.en.ts'
 export { accountRowMessagesVi } from './row-messages.vi.ts'
@@ -59,3 +74,10 @@ export {
   separationRuleIds,
   separationRules,
 } from './separation-rules.ts'
+export {
+  ownSignIn,
+  type ProviderSettings,
+  readSignInSettings,
+  type SettingFault,
+  type SignInSettings,
+} from './sign-in-settings.ts'
