@@ -21,6 +21,11 @@ export const permissions = [
   'access:review',
   'access:readers',
   'access:break-glass',
+  'file:keep',
+  'calendar:write',
+  'privacy:handle',
+  'privacy:object',
+  'privacy:read',
 ] as const
 /** What somebody may do; a grant gives it over its organization and everything below. */
 export type Permission = (typeof permissions)[number]
@@ -31,7 +36,7 @@ export type Permission = (typeof permissions)[number]
  * board, return and papers by the office, decision by the committee; levels above the committee see counts and no person.
  */
 export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
-  member: ['rating:self'],
+  member: ['rating:self', 'privacy:object'],
   'org-secretary': [
     'organization:read',
     'member:read',
@@ -39,6 +44,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'rating:work',
     'rating:tally',
     'access:readers',
+    'privacy:object',
   ],
   'cell-teller': ['organization:read', 'member:read', 'rating:tally'],
   'grassroots-office': [
@@ -50,6 +56,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'rating:board',
     'access:review',
     'access:readers',
+    'privacy:handle',
   ],
   'grassroots-committee': ['organization:read', 'member:read', 'rating:board', 'rating:decide', 'access:readers'],
   'organization-board': [
@@ -60,13 +67,14 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'access:explain',
     'access:review',
     'access:break-glass',
+    'privacy:handle',
   ],
   'standing-committee': ['organization:read', 'rating:overview'],
   'city-office': ['organization:read', 'rating:overview'],
   'area-member': ['organization:read', 'rating:overview'],
   'inspection-commission': ['organization:read', 'member:read', 'member:discipline'],
-  'system-admin': ['account:admin', 'access:explain', 'access:review', 'access:break-glass'],
-  'privacy-auditor': ['audit:read', 'access:explain', 'access:review'],
+  'system-admin': ['account:admin', 'calendar:write', 'access:explain', 'access:review', 'access:break-glass'],
+  'privacy-auditor': ['audit:read', 'privacy:read', 'access:explain', 'access:review'],
   'identity-custodian': [],
   // Reads what the opened organization and its members are; acts nowhere.
   'break-glass': ['organization:read', 'member:read', 'rating:overview'],
@@ -74,6 +82,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
   'service-campaign': ['organization:read', 'member:read', 'member:discipline', 'campaign:setup', 'rating:work'],
   'service-sealer': ['audit:read', 'audit:seal'],
   'service-events': ['event:serve', 'organization:read'],
+  'service-files': ['file:keep'],
 }
 
 /** Whether a role gives a permission. */
