@@ -25,3 +25,9 @@ export async function listLiveSessions(tx: Tx, userId: string, absoluteHours: nu
     device: userAgent || null,
   }))
 }
+
+/** What the provider signed when this session was opened, still encrypted; null for every other way of signing in. */
+export async function readIdToken(tx: Tx, sessionId: string): Promise<string | null> {
+  const found = await tx.authSession.findUnique({ where: { id: sessionId }, select: { idToken: true } })
+  return found?.idToken ?? null
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../client.ts'
+import { newId } from '../ids.ts'
 
 /** Ends one session of an account; false when it has no such session. */
 export async function deleteSession(tx: Tx, userId: string, sessionId: string): Promise<boolean> {
@@ -31,4 +32,29 @@ export async function spendCode(tx: Tx, userId: string, spent: { code: string; u
     skipDuplicates: true,
   })
   return count === 1
+}
+
+/** Notes on a session made just now how it was opened. Answers its id; null when there is none of that token. */
+export async function noteSession(
+  tx: Tx,
+  token: string,
+  note: { readonly method?: 'oidc'; readonly secondFactor: boolean; readonly idToken?: string | null },
+): Promise<string | null> {
+  const { count } = await tx.authSession.updateMany({ where: { token }, data: note })
+  if (count === 0) return null
+  const found = await tx.authSession.findUnique({ where: { token }, select: { id: true } })
+  return found?.id ?? null
+}
+
+/** Keeps what a half-done sign-in must remember until its second step. */
+export async function keepChallenge(tx: Tx, challenge: { identifier: string; value: string; expiresAt: Date }) {
+  await tx.authVerification.create({ data: { id: newId(), ...challenge } })
+}
+
+/** Gives back what a half-done sign-in remembered, once; null when nothing. */
+export async function takeChallenge(tx: Tx, identifier: string): Promise<string | null> {
+  const found = await tx.authVerification.findFirst({ where: { identifier, expiresAt: { gt: new Date() } } })
+  if (!found) return null
+  const { count } = await tx.authVerification.deleteMany({ where: { id: found.id } })
+  return count === 1 ? found.value : null
 }
