@@ -44,5 +44,6 @@ export const rowRights: Readonly<Record<AnyRole, RowRights>> = {
   },
   'service-campaign': { ...nothing, tree: ['read', 'work', 'setup'], person: ['read', 'work'] },
   'service-events': treeOnly,
+  'service-files': nothing,
   'service-sealer': { ...nothing, trail: true, seals: true },
 }

@@ -20,7 +20,13 @@ export const roleSchema = z.enum(roles)
 export type Role = z.infer<typeof roleSchema>
 
 /** The product's own hands, which enter with dated grants like anybody else. */
-export const serviceRoles = ['service-operator', 'service-campaign', 'service-sealer', 'service-events'] as const
+export const serviceRoles = [
+  'service-operator',
+  'service-campaign',
+  'service-sealer',
+  'service-events',
+  'service-files',
+] as const
 export type ServiceRole = (typeof serviceRoles)[number]
 
 /** Held for hours by who opened an organization in an emergency; never granted. */

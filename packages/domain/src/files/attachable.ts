@@ -1,0 +1,56 @@
+import type { Permission } from '../access/index.ts'
+
+/** Records that files hang on, by their table. A later room adds its own here and in `app.check_attached_record`. */
+export const attachableTables = ['organization', 'succession', 'rating_cell_file', 'rating_decision'] as const
+export type AttachableTable = (typeof attachableTables)[number]
+
+/** What is settled for the files of a kind of record. */
+export type Attachable = {
+  /** `person`: names persons, so a grant that opens organizations only does not open it. */
+  readonly rowClass: 'tree' | 'person'
+  readonly read: readonly Permission[]
+  readonly write: readonly Permission[]
+  readonly retention: RetentionClass
+}
+
+/** Classes of retention; their periods are data (`file_retention`), set by a committee with the number of its decision. */
+export const retentionClasses = ['organization', 'rating'] as const
+export type RetentionClass = (typeof retentionClasses)[number]
+
+const organizationFile = {
+  rowClass: 'tree',
+  read: ['organization:read'],
+  write: ['organization:write'],
+  retention: 'organization',
+} as const satisfies Attachable
+
+/** Who reads and adds files, per kind of record. */
+export const attachable: Readonly<Record<AttachableTable, Attachable>> = {
+  organization: organizationFile,
+  succession: organizationFile,
+  rating_cell_file: {
+    rowClass: 'person',
+    read: ['rating:work', 'rating:tally', 'rating:board', 'rating:decide'],
+    write: ['rating:work', 'rating:tally'],
+    retention: 'rating',
+  },
+  rating_decision: {
+    rowClass: 'person',
+    read: ['rating:board', 'rating:decide'],
+    write: ['rating:board', 'rating:decide'],
+    retention: 'rating',
+  },
+}
+
+/** Every permission that reads some file, each once. */
+export const fileReaders: readonly Permission[] = [
+  ...new Set(attachableTables.flatMap((table) => attachable[table].read)),
+]
+
+/** What is known of a content after scanning; `not-scanned` where no scanner is configured. */
+export const scanStates = ['not-scanned', 'waiting-scan', 'clean', 'refused'] as const
+export type ScanState = (typeof scanStates)[number]
+
+/** Whether a content may leave the store: never once refused or while it waits, and only when clean where a scanner is configured. */
+export const mayGiveOut = (state: ScanState, scanning: boolean): boolean =>
+  state === 'clean' || (state === 'not-scanned' && !scanning)
