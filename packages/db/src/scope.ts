@@ -2,10 +2,10 @@ import type { Grant, Permission } from '@nq15/domain/access'
 
 declare const proven: unique symbol
 
-/** Who acts: an account by its session, or a service of the product (command, job), with the grants in force today. */
+/** Who acts: an account by its session or by its running job, or a service of the product (command, clock), with the grants in force today. */
 export type Actor = {
-  readonly kind: 'session' | 'service'
-  /** Id of the session or of the service; the database checks it again when a transaction enters. */
+  readonly kind: 'session' | 'service' | 'run'
+  /** Id of the session, of the service or of the running job; the database checks it again when a transaction enters. */
   readonly key: string
   readonly userId: string
   readonly name: string

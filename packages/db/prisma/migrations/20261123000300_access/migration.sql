@@ -366,6 +366,11 @@ begin
      where s.id = key and s.expires_at > now() and s.created_at > now() - interval '12 hours' and a.disabled_at is null;
   elsif kind = 'service' then
     select id into account from access_service where id = key;
+  elsif kind = 'run' then
+    -- A job goes on when who asked for it has left, with the rights he has today.
+    select r.user_id, a.member_id into account, file
+      from job_run r join access_account a on a.user_id = r.user_id
+     where r.id = key and r.state = 'running' and a.disabled_at is null;
   end if;
   if account is null then
     result.anyone := false;

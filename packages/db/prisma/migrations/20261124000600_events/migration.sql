@@ -228,8 +228,12 @@ grant execute on function app.emit(uuid, text, uuid, text, uuid, jsonb) to nq15_
 -- 4. Work by the clock: the last slot of each name that was done to its end.
 create table job_clock (
   name text primary key,
-  done_slot timestamptz not null,
-  done_at timestamptz not null default clock_timestamp(),
+  -- Taken up by one process; another may take it up again when this one has not ended after a while.
+  begun_slot timestamptz not null,
+  begun_at timestamptz not null default clock_timestamp(),
+  done_slot timestamptz,
+  done_at timestamptz,
+  -- The kind of the last fault.
   fault text
 );
 
@@ -321,11 +325,11 @@ create table notification_setting (
   -- Where mail goes; only what the person himself gave. No mail holds a name or a content.
   mail_address text check (mail_address ~ '^[^[:space:]@<>]+@[^[:space:]@<>]+$' and length(mail_address) <= 254),
   -- Kinds of matters he does not want mail of.
-  muted text[] not null default '{}',
+  muted text[] default array[]::text[],
   daily_digest boolean not null default true,
   urgent_mail boolean not null default true,
-  quiet_from time not null default '20:00',
-  quiet_until time not null default '06:30',
+  quiet_from text not null default '20:00' check (quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
+  quiet_until text not null default '06:30' check (quiet_until ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   locale text not null default 'vi' check (locale in ('vi', 'en')),
   version integer not null default 1,
   updated_at timestamptz not null default clock_timestamp()
@@ -347,6 +351,17 @@ create table notification_mail (
 create unique index notification_mail_digest on notification_mail (user_id, on_day) where kind = 'digest';
 create index notification_mail_waiting on notification_mail (not_before) where state in ('waiting', 'sending');
 create index notification_mail_user on notification_mail (user_id);
+
+-- The moment itself, or the end of the quiet hours it falls into; times of day in Hà Nội.
+create function app.after_quiet(moment timestamptz, quiet_from time, quiet_until time) returns timestamptz
+  language sql stable parallel safe
+  return (with here as (select moment at time zone 'Asia/Ho_Chi_Minh' as t)
+    select case
+      when quiet_from < quiet_until and t::time >= quiet_from and t::time < quiet_until then (t::date + quiet_until) at time zone 'Asia/Ho_Chi_Minh'
+      when quiet_from > quiet_until and t::time >= quiet_from then (t::date + 1 + quiet_until) at time zone 'Asia/Ho_Chi_Minh'
+      when quiet_from > quiet_until and t::time < quiet_until then (t::date + quiet_until) at time zone 'Asia/Ho_Chi_Minh'
+      else moment end from here);
+grant execute on function app.after_quiet(timestamptz, time, time) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
 
 -- 8. Who is told: everybody whose grant in force today gives one of the roles over the organization or a superior of it; grants
 -- over no organization count for the roles that stand alone. One statement for all events given. The doer is not told of his own
