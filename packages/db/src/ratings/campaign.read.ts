@@ -17,6 +17,9 @@ export type Campaign = {
   readonly cutOffOn: LegalDay
   readonly cellDueOn: LegalDay
   readonly committeeDueOn: LegalDay
+  /** The last days as the rules or the committee name them; the due days are the working days on which they legally end. */
+  readonly cellTermOn: LegalDay | null
+  readonly committeeTermOn: LegalDay | null
   readonly state: CampaignState
   readonly openedAt: Date | null
   readonly version: number
@@ -30,6 +33,8 @@ const toCampaign = ({ createdAt: _, updatedAt: __, ...row }: Row): Campaign => (
   cutOffOn: dayOf(row.cutOffOn),
   cellDueOn: dayOf(row.cellDueOn),
   committeeDueOn: dayOf(row.committeeDueOn),
+  cellTermOn: row.cellTermOn && dayOf(row.cellTermOn),
+  committeeTermOn: row.committeeTermOn && dayOf(row.committeeTermOn),
   state: campaignStateSchema.parse(row.state),
 })
 

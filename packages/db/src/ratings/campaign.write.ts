@@ -15,6 +15,9 @@ export type NewCampaign = {
   readonly cutOffOn: LegalDay
   readonly cellDueOn: LegalDay
   readonly committeeDueOn: LegalDay
+  /** The last days before a day off moved them. */
+  readonly cellTermOn?: LegalDay
+  readonly committeeTermOn?: LegalDay
 }
 
 /** Stores a campaign as a draft; false when the committee has one for that year already. */
@@ -28,6 +31,8 @@ export async function insertCampaign(tx: Tx, _scope: Scope, campaign: NewCampaig
       cutOffOn: dateOf(campaign.cutOffOn),
       cellDueOn: dateOf(campaign.cellDueOn),
       committeeDueOn: dateOf(campaign.committeeDueOn),
+      cellTermOn: dateOf(campaign.cellTermOn ?? campaign.cellDueOn),
+      committeeTermOn: dateOf(campaign.committeeTermOn ?? campaign.committeeDueOn),
     },
   })
   return count === 1
@@ -46,4 +51,39 @@ export async function updateCampaignState(
     data: { ...data, version: { increment: 1 }, updatedAt: new Date() },
   })
   return count === 1
+}
+
+type CampaignDays = {
+  readonly id: string
+  readonly version: number
+  readonly cellDueOn: LegalDay
+  readonly committeeDueOn: LegalDay
+  readonly cellDueBefore: LegalDay
+}
+
+/** Moves a campaign's due days, and with them those of files not yet sent; false when the campaign changed meanwhile. */
+export async function moveCampaignDays(
+  tx: Tx,
+  _scope: Scope,
+  { id, version, cellDueOn, committeeDueOn, cellDueBefore }: CampaignDays,
+): Promise<boolean> {
+  const { count } = await tx.ratingCampaign.updateMany({
+    where: { id, version },
+    data: {
+      cellDueOn: dateOf(cellDueOn),
+      committeeDueOn: dateOf(committeeDueOn),
+      version: { increment: 1 },
+      updatedAt: new Date(),
+    },
+  })
+  if (count !== 1) return false
+  await tx.ratingCellFile.updateMany({
+    where: {
+      campaignId: id,
+      dueOn: dateOf(cellDueBefore),
+      state: { in: ['not-started', 'in-work', 'returned'] },
+    },
+    data: { dueOn: dateOf(cellDueOn) },
+  })
+  return true
 }

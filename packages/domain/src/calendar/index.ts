@@ -14,6 +14,7 @@ export {
   todayInHanoi,
   weekdayOf,
 } from './legal-day.ts'
+export { type LegalDue, legalDueOf } from './legal-due.ts'
 export { type LunarDay, lunarDayOf, lunarYears } from './lunar-day.ts'
 export { type CalendarCode, type CalendarMessages, calendarMessagesEn } from './messages.en.ts'
 export { calendarMessagesVi } from './messages.vi.ts'

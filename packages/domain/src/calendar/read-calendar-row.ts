@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { confidences, legalDayField, ok, type Result, refuse, textField } from '../shared/index.ts'
 import { type CalendarDay, calendarDayKinds } from './calendar-day.ts'
 import { faultOfRow, type RowFault } from './check-year.ts'
+import { isLegalDay } from './legal-day.ts'
 
 /** The columns of the reference file, in its order. */
 export const calendarColumns = ['date', 'kind', 'name_vi', 'basis', 'confidence'] as const
@@ -29,7 +30,8 @@ export const calendarDaySchema = z
     confidence: z.enum(calendarConfidences),
   })
   .superRefine((row, context) => {
-    const fault = faultOfRow(row)
+    // A day that does not exist has its own fault.
+    const fault = isLegalDay(row.day) ? faultOfRow(row) : null
     if (fault) context.addIssue({ code: 'custom', path: ['kind'], message: fault })
   })
 

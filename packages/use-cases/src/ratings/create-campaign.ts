@@ -1,3 +1,4 @@
+import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import type { Database } from '@nq15/db/client'
 import { newId } from '@nq15/db/ids'
 import { isWithin } from '@nq15/db/organizations/within.read'
@@ -8,6 +9,7 @@ import { applyOverlay, type CreateCampaign, ratingRuleSets, ruleSetOfYear } from
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from './act-once.ts'
 import { hashOfRules } from './campaign-rules.ts'
+import { legalDaysOf } from './campaign-terms.ts'
 
 export type CreateCampaignRefusal = {
   readonly code: 'NOT_FOUND' | 'CAMPAIGN_EXISTS' | 'NO_RULE_SET_FOR_YEAR' | 'OVERLAY_INVALID'
@@ -39,8 +41,9 @@ export async function createCampaign(
     if (!(await isWithin(tx, scope, command.organizationId))) return refuse({ code: 'NOT_FOUND' })
     if (await findCampaignOfYear(tx, scope, command.year)) return refuse({ code: 'CAMPAIGN_EXISTS' })
     const id = newId()
-    const { organizationId, year, opensOn, cutOffOn, cellDueOn, committeeDueOn } = command
-    const days = { opensOn, cutOffOn, cellDueOn, committeeDueOn }
+    const { organizationId, year, opensOn, cutOffOn } = command
+    const calendar = await readCalendar(tx, scope)
+    const days = { opensOn, cutOffOn, ...legalDaysOf(command, { rules: found.value, calendar }) }
     const rules = { ruleSetCode: found.value.code, ruleSetHash, options: overlay }
     const stored = await insertCampaign(tx, scope, { id, organizationId, year, ...days, ...rules })
     return stored ? ok({ id }) : refuse({ code: 'CAMPAIGN_EXISTS' })
