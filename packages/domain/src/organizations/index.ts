@@ -1,4 +1,33 @@
 export {
+  type AreaKind,
+  areaKindOf,
+  areaKinds,
+  communeKinds,
+  type NeighbourhoodKind,
+  neighbourhoodKinds,
+} from './area.ts'
+export { type AreaMessages, areaMessagesEn } from './area-messages.en.ts'
+export { areaMessagesVi } from './area-messages.vi.ts'
+export {
+  type Assign,
+  type AssignmentFault,
+  type AssignmentKind,
+  type AssignmentPeriod,
+  type AssignmentRefusalCode,
+  type AssignmentRefused,
+  assignmentKinds,
+  assignmentRefusalCodes,
+  assignSchema,
+  checkAssign,
+  checkEnd,
+  checkHandOver,
+  checkTakeBack,
+  type HandOver,
+  handOverSchema,
+  lastDayOf,
+  mainFaults,
+} from './assignment.ts'
+export {
   checkSuccession,
   type Lifetime,
   type SuccessionFinding,
@@ -6,6 +35,8 @@ export {
   successionFindingCodes,
 } from './check-succession.ts'
 export { checkTree, type TreeFinding, type TreeFindingCode, treeFindingCodes } from './check-tree.ts'
+export { type DrawnOutlines, drawOutlines } from './draw-outlines.ts'
+export { edgesAbove, type InheritingLink, type StandingPeriod, type UpEdge } from './edges-above.ts'
 export {
   type FileRow,
   type HanoiFile,
@@ -15,11 +46,14 @@ export {
   hanoiFiles,
   hanoiFindingCodes,
 } from './hanoi-rows.ts'
+export { accountIntegrityCodes, type IntegrityCode, integrityCodes, integrityWeight } from './integrity.ts'
 export { orgSectorLabelsEn, orgTypeLabelsEn, sideLabelsEn, successionKindLabelsEn } from './labels.en.ts'
 export { orgSectorLabelsVi, orgTypeLabelsVi, sideLabelsVi, successionKindLabelsVi } from './labels.vi.ts'
 export { type Lineage, type LineageEntry, lineageOf } from './lineage-of.ts'
+export { type ListedBody, listedBodies, listedBody } from './listed-bodies.ts'
 export { type OrganizationCode, type OrganizationMessages, organizationMessagesEn } from './messages.en.ts'
 export { organizationMessagesVi } from './messages.vi.ts'
+export { areasOf, type OtherSides, otherSidesOf, type PlannedArea } from './other-sides.ts'
 export { partyNameOf, type UnitPrefix, unitPrefixes, unitPrefixOf } from './party-name.ts'
 export { aboveOn, type Reach, reachOf } from './reach.ts'
 export {
@@ -48,8 +82,25 @@ export {
   readOrganizationRow,
 } from './read-organization-row.ts'
 export {
+  type AreaOutline,
+  type OutlineFinding,
+  type OutlineRings,
+  type OutlinesRead,
+  type OutlinesRefused,
+  outlineFindingCodes,
+  readOutlines,
+} from './read-outlines.ts'
+export {
+  type ResidentsFinding,
+  type ResidentsRefused,
+  type ResidentsRow,
+  readResidents,
+  residentsRowCodes,
+} from './read-residents.ts'
+export {
   type ActDecision,
   actDecisionSchema,
+  frontOrgTypes,
   isCell,
   mayStandUnder,
   type OrganizationHistory,
@@ -59,10 +110,13 @@ export {
   organizationVersionSchema,
   orgSectors,
   orgTypes,
+  orgTypesOfSide,
+  partyOrgTypes,
   type Side,
   type Succession,
   type SuccessionKind,
   sides,
+  stateOrgTypes,
   successionCardinality,
   successionKinds,
   successionLinkSchema,

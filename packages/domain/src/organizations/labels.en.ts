@@ -1,6 +1,6 @@
 import type { OrgSector, OrgType, Side, SuccessionKind } from './schema.ts'
 
-/** English names of the types of Party organizations. */
+/** English names of the types of organizations. */
 export const orgTypeLabelsEn: Readonly<Record<OrgType, string>> = {
   'city-org': 'City Party organization',
   'direct-org': 'Organization directly under the city committee',
@@ -10,6 +10,13 @@ export const orgTypeLabelsEn: Readonly<Record<OrgType, string>> = {
   'subordinate-org': 'Subordinate committee organization',
   'subordinate-cell': 'Subordinate cell',
   cell: 'Cell',
+  'city-peoples-committee': "City people's committee",
+  'district-peoples-committee': "District people's committee",
+  'commune-peoples-committee': "Commune people's committee",
+  department: "Department of a people's committee",
+  inspectorate: 'Inspectorate',
+  'front-committee': 'Fatherland Front committee',
+  'socio-political-organization': 'Socio-political organization',
 }
 
 /** English names of the sectors. */

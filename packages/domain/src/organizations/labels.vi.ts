@@ -1,6 +1,6 @@
 import type { OrgSector, OrgType, Side, SuccessionKind } from './schema.ts'
 
-/** Vietnamese names of the types of Party organizations. */
+/** Vietnamese names of the types of organizations. */
 export const orgTypeLabelsVi: Readonly<Record<OrgType, string>> = {
   'city-org': 'Đảng bộ thành phố',
   'direct-org': 'Đảng bộ trực thuộc Thành ủy',
@@ -10,6 +10,13 @@ export const orgTypeLabelsVi: Readonly<Record<OrgType, string>> = {
   'subordinate-org': 'Đảng bộ trực thuộc cơ sở',
   'subordinate-cell': 'Chi bộ trực thuộc',
   cell: 'Chi bộ',
+  'city-peoples-committee': 'Ủy ban nhân dân thành phố',
+  'district-peoples-committee': 'Ủy ban nhân dân quận, huyện, thị xã',
+  'commune-peoples-committee': 'Ủy ban nhân dân xã, phường',
+  department: 'Cơ quan chuyên môn thuộc Ủy ban nhân dân',
+  inspectorate: 'Thanh tra',
+  'front-committee': 'Ủy ban Mặt trận Tổ quốc Việt Nam',
+  'socio-political-organization': 'Tổ chức chính trị - xã hội',
 }
 
 /** Vietnamese names of the sectors. */

@@ -1,7 +1,7 @@
 import { openEnd, readDay } from '../calendar/index.ts'
 import { type LegalDay, ok, type Result, refuse, searchText } from '../shared/index.ts'
 import { orgSectorLabelsVi, orgTypeLabelsVi } from './labels.vi.ts'
-import { mayStandUnder, type OrgSector, type OrgType, orgSectors, orgTypes } from './schema.ts'
+import { mayStandUnder, type OrgSector, type OrgType, orgSectors, partyOrgTypes } from './schema.ts'
 
 /** Columns of the import of organizations, in the order of the template. */
 export const organizationColumns = ['code', 'name', 'kind', 'sector', 'parentCode', 'validFrom', 'validTo'] as const
@@ -99,7 +99,7 @@ export function readOrganizationRow(
   const code = text('code')
   if (code !== '' && !/^[0-9A-Za-z](?:[0-9A-Za-z.-]{0,30}[0-9A-Za-z])?$/u.test(code)) add('CODE_MALFORMED', 'code')
   if (text('name').length > 200) add('NAME_TOO_LONG', 'name', '200')
-  const kind = codeOfLabel(orgTypes, orgTypeLabelsVi, text('kind'))
+  const kind = codeOfLabel(partyOrgTypes, orgTypeLabelsVi, text('kind'))
   if (!kind && text('kind') !== '') add('UNKNOWN_KIND', 'kind')
   const sector = codeOfLabel(orgSectors, orgSectorLabelsVi, text('sector')) ?? null
   if (!sector && text('sector') !== '') add('UNKNOWN_SECTOR', 'sector')

@@ -6,7 +6,7 @@ export const sides = ['party', 'state', 'front'] as const
 export type Side = (typeof sides)[number]
 
 /** Types of Party organizations; names reported for 2026 (`subordinate-org`, `cell`) stand beside the older ones. */
-export const orgTypes = [
+export const partyOrgTypes = [
   'city-org',
   'direct-org',
   'grassroots-committee-org',
@@ -16,7 +16,29 @@ export const orgTypes = [
   'subordinate-cell',
   'cell',
 ] as const
+
+/** Types of bodies of the state: people's committees by level, the city's departments and its inspectorate. */
+export const stateOrgTypes = [
+  'city-peoples-committee',
+  'district-peoples-committee',
+  'commune-peoples-committee',
+  'department',
+  'inspectorate',
+] as const
+
+/** Types of bodies of the front: its committees at each level and the socio-political organizations. */
+export const frontOrgTypes = ['front-committee', 'socio-political-organization'] as const
+
+/** The types of every side. */
+export const orgTypes = [...partyOrgTypes, ...stateOrgTypes, ...frontOrgTypes] as const
 export type OrgType = (typeof orgTypes)[number]
+
+/** Which types stand on which side. */
+export const orgTypesOfSide: Readonly<Record<Side, readonly OrgType[]>> = {
+  party: partyOrgTypes,
+  state: stateOrgTypes,
+  front: frontOrgTypes,
+}
 
 /** Sectors an organization works in (S-code list; what a cell's meeting is about differs by sector, 42-HD §4). */
 export const orgSectors = [
@@ -60,6 +82,13 @@ export const mayStandUnder: Readonly<Record<OrgType, readonly OrgType[]>> = {
   'subordinate-org': ['grassroots-committee-org'],
   'subordinate-cell': ['grassroots-committee-org', 'sectional-org', 'subordinate-org'],
   cell: ['grassroots-committee-org', 'sectional-org', 'subordinate-org'],
+  'city-peoples-committee': [],
+  'district-peoples-committee': ['city-peoples-committee'],
+  'commune-peoples-committee': ['city-peoples-committee', 'district-peoples-committee'],
+  department: ['city-peoples-committee', 'district-peoples-committee', 'commune-peoples-committee'],
+  inspectorate: ['city-peoples-committee', 'district-peoples-committee'],
+  'front-committee': ['front-committee'],
+  'socio-political-organization': ['front-committee', 'socio-political-organization'],
 }
 
 /** Whether a type is a cell: members belong to cells only. */
