@@ -10,6 +10,8 @@ export type FanOut = {
   readonly urgent: boolean
   readonly dueOn: LegalDay | null
   readonly roles: readonly string[]
+  /** Grants below the organization count, instead of those over it and its superiors. */
+  readonly below: boolean
   readonly standAloneRoles: readonly string[]
   readonly userIds: readonly string[]
 }
@@ -17,11 +19,12 @@ export type FanOut = {
 /** Puts events into the inbox of everybody who can act on them, in one statement; each person once per event. Answers how many rows. */
 export async function fanOut(tx: Tx, _scope: Scope, wanted: readonly FanOut[]): Promise<number> {
   if (wanted.length === 0) return 0
-  const asked = wanted.map(({ eventId, urgent, dueOn, roles, standAloneRoles, userIds }) => ({
+  const asked = wanted.map(({ eventId, urgent, dueOn, roles, below, standAloneRoles, userIds }) => ({
     event_id: eventId,
     urgent,
     due_on: dueOn,
     roles,
+    below,
     all_roles: standAloneRoles,
     users: userIds,
   }))
@@ -31,23 +34,31 @@ export async function fanOut(tx: Tx, _scope: Scope, wanted: readonly FanOut[]): 
   return row?.made ?? 0
 }
 
-/** Takes back unread reminders of a record whose day was changed; those of the day that holds stay. */
-export async function withdrawReminders(
-  tx: Tx,
-  _scope: Scope,
-  of: {
-    readonly recordTable: string
-    readonly recordId: string
-    readonly organizationId: string
-    readonly kind: string
-    readonly exceptDueOn: LegalDay | null
-  },
-): Promise<number> {
+/** A matter of a record of an organization whose reminders are to be taken back, but for those of the day that holds. */
+export type Withdrawal = {
+  readonly recordTable: string
+  readonly recordId: string
+  readonly organizationId: string
+  readonly kind: string
+  readonly exceptDueOn: LegalDay | null
+}
+
+/** Takes back unread reminders of days that were changed, or of matters that are settled. Answers how many rows. */
+export async function withdrawReminders(tx: Tx, _scope: Scope, withdrawals: readonly Withdrawal[]): Promise<number> {
+  if (withdrawals.length === 0) return 0
+  const rows = withdrawals.map(({ recordTable, recordId, organizationId, kind, exceptDueOn }) => ({
+    record_table: recordTable,
+    record_id: recordId,
+    organization_id: organizationId,
+    kind,
+    except_due_on: exceptDueOn,
+  }))
   return tx.$executeRaw`
-    update notification set withdrawn_at = clock_timestamp()
-     where record_table = ${of.recordTable} and record_id = ${of.recordId}::uuid and organization_id = ${of.organizationId}::uuid
-       and type = 'events.reminder-due' and payload ->> 'kind' = ${of.kind} and withdrawn_at is null and read_at is null
-       and due_on is distinct from ${of.exceptDueOn}::date`
+    update notification n set withdrawn_at = clock_timestamp()
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w (record_table text, record_id uuid, organization_id uuid, kind text, except_due_on date)
+     where n.record_table = w.record_table and n.record_id = w.record_id and n.organization_id = w.organization_id
+       and n.type = 'events.reminder-due' and n.payload ->> 'kind' = w.kind and n.withdrawn_at is null and n.read_at is null
+       and n.due_on is distinct from w.except_due_on`
 }
 
 /** Marks rows of the actor's own inbox as read: those named, or all. Answers how many were unread. */
@@ -95,25 +106,6 @@ export async function writeSettings(
 export async function deleteOldNotifications(tx: Tx, _scope: Scope, before: Date): Promise<number> {
   return tx.$executeRaw`
     delete from notification where created_at < ${before}::timestamptz and (read_at is not null or withdrawn_at is not null)`
-}
-
-/** Takes back what nobody can act on any more, by event or record: used when a matter is settled. */
-export async function settleNotifications(
-  tx: Tx,
-  _scope: Scope,
-  of: { readonly recordTable: string; readonly recordId: string; readonly types: readonly string[] },
-): Promise<number> {
-  const { count } = await tx.notification.updateMany({
-    where: {
-      recordTable: of.recordTable,
-      recordId: of.recordId,
-      type: { in: [...of.types] },
-      readAt: null,
-      withdrawnAt: null,
-    },
-    data: { withdrawnAt: new Date() },
-  })
-  return count
 }
 
 /** Unread matters of everybody who wants a digest today and has an address become one mail each. Answers how many mails. */

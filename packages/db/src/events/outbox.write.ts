@@ -52,24 +52,25 @@ const eventRow = z.object({
 export type OutboxEvent = Omit<StoredEvent, 'type'> & { readonly type: string }
 
 /**
- * Marks events as handled by a handler and answers those that were not yet. Two workers with the same event: the second
- * waits for the first and then gets nothing, so the handler's effect in this transaction happens once.
+ * Marks events as handled by a handler and answers them all; `isFresh` are those that were not yet handled. Two workers with the same event: the second
+ * waits for the first and then has none fresh, so the handler's effect in this transaction happens once.
  */
 export async function markHandled(
   tx: Tx,
   _scope: Scope,
   { handler, eventIds }: { readonly handler: string; readonly eventIds: readonly string[] },
-): Promise<OutboxEvent[]> {
+): Promise<(OutboxEvent & { readonly isFresh: boolean })[]> {
   // In one order everywhere, so that two batches never wait for each other.
   const rows = await tx.$queryRaw`
     with fresh as (
       insert into event_handled (event_id, handler)
       select o.id, ${handler} from outbox o where o.id = any (${[...eventIds].sort()}::uuid[]) order by o.id
       on conflict do nothing returning event_id)
-    select o.id::text as "id", o.type as "type", o.organization_id::text as "organizationId", o.record_table as "recordTable",
+    select f.event_id is not null as "isFresh", o.id::text as "id", o.type as "type", o.organization_id::text as "organizationId", o.record_table as "recordTable",
       o.record_id::text as "recordId", o.payload as "payload", o.actor_id::text as "actorId", o.occurred_at as "occurredAt"
-      from outbox o join fresh f on f.event_id = o.id order by o.occurred_at, o.id`
-  return z.array(eventRow).parse(rows)
+      from outbox o left join fresh f on f.event_id = o.id where o.id = any (${[...eventIds]}::uuid[])
+     order by o.occurred_at, o.id`
+  return z.array(eventRow.extend({ isFresh: z.boolean() })).parse(rows)
 }
 
 /** Closes events whose every handler has done its part; `handlers` names them by type, and a type without any is closed too. */

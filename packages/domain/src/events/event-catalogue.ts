@@ -8,14 +8,18 @@ const count = z.number().int().nonnegative()
 const word = z.string().regex(/^([a-z0-9.:-]{1,60}|[A-Z0-9_]{1,60})$/)
 
 /**
- * Who is told of an event. Permissions count over the event's organization and its superiors; stand-alone roles (auditor,
- * administrator) everywhere; persons are named by a field of the payload that holds the id of an account.
+ * Who is told of an event. Permissions and roles count by grants over the event's organization or a superior of it, or with
+ * `reach: 'below'` by grants over the organization and what is below; stand-alone roles (auditor, administrator)
+ * everywhere; persons are named by a field of the payload that holds the id of an account. Who did it is not told.
  */
 export type Audience = {
   readonly permissions?: readonly Permission[]
   readonly roles?: readonly Role[]
+  readonly reach?: 'below'
   readonly standAlone?: readonly Role[]
   readonly userField?: string
+  /** A field of the payload that lists roles. */
+  readonly rolesField?: string
 }
 
 /** `urgent` goes out at once, `daily` with the digest, `silent` tells nobody (a handler or a list wants it). */
@@ -38,30 +42,30 @@ export const eventCatalogue = {
   // Ratings
   'ratings.campaign-opened': {
     payload: z.object({ year: count, cellDueOn: day, committeeDueOn: day }),
-    audience: { permissions: ['rating:work', 'rating:board'] },
+    audience: { roles: ['org-secretary', 'grassroots-office', 'grassroots-committee'], reach: 'below' },
     urgency: 'daily',
   },
   'ratings.file-sent': {
-    payload: z.object({ year: count, cellId: id, dueOn: day }),
-    audience: { permissions: ['rating:board'] },
+    payload: z.object({ year: count, campaignId: id, dueOn: day }),
+    audience: { roles: ['grassroots-office'] },
     urgency: 'daily',
     dueField: 'dueOn',
   },
   'ratings.file-returned': {
-    payload: z.object({ year: count, cellId: id, dueOn: day }),
-    audience: { permissions: ['rating:work'] },
+    payload: z.object({ year: count, campaignId: id, dueOn: day }),
+    audience: { roles: ['org-secretary'] },
     urgency: 'urgent',
     dueField: 'dueOn',
   },
   'ratings.file-appraised': {
-    payload: z.object({ year: count, cellId: id, dueOn: day }),
-    audience: { permissions: ['rating:decide'] },
+    payload: z.object({ year: count, campaignId: id, dueOn: day }),
+    audience: { roles: ['grassroots-committee'] },
     urgency: 'daily',
     dueField: 'dueOn',
   },
   'ratings.decision-issued': {
-    payload: z.object({ year: count, decisionId: id, cellIds: z.array(id) }),
-    audience: { permissions: ['rating:work', 'rating:board', 'rating:decide'] },
+    payload: z.object({ year: count }),
+    audience: { roles: ['org-secretary', 'grassroots-office'], reach: 'below' },
     urgency: 'daily',
   },
   // Organizations
@@ -148,8 +152,9 @@ export const eventCatalogue = {
   },
   // This room's own
   'events.reminder-due': {
-    payload: z.object({ kind: word, dueOn: day, year: count.optional() }),
-    audience: {},
+    payload: z.object({ kind: word, dueOn: day, roles: z.array(word) }),
+    // The kind of the reminder says which roles; see `reminder-kinds.ts`.
+    audience: { rolesField: 'roles' },
     urgency: 'daily',
     dueField: 'dueOn',
   },

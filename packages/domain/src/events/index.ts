@@ -1,3 +1,4 @@
+export { audienceOf, type Told } from './audience-of.ts'
 export {
   type Audience,
   type EventPayload,
@@ -9,3 +10,6 @@ export {
   type StoredEvent,
   type Urgency,
 } from './event-catalogue.ts'
+export { type MailText, mailText } from './mail-text.ts'
+export { remindBefore, reminderDays } from './reminder-days.ts'
+export { isReminderKind, type ReminderKind, reminderKinds } from './reminder-kinds.ts'

@@ -363,8 +363,8 @@ create function app.after_quiet(moment timestamptz, quiet_from time, quiet_until
       else moment end from here);
 grant execute on function app.after_quiet(timestamptz, time, time) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
 
--- 8. Who is told: everybody whose grant in force today gives one of the roles over the organization or a superior of it; grants
--- over no organization count for the roles that stand alone. One statement for all events given. The doer is not told of his own
+-- 8. Who is told: everybody whose grant in force today gives one of the roles over the organization or a superior of it, or below it;
+-- grants over no organization count for the roles that stand alone. One statement for all events given. The doer is not told of his own
 -- deed, unless he is named.
 create function app.fan_out(wanted jsonb) returns integer
   language plpgsql volatile security definer set search_path = public, app, pg_temp as $$
@@ -374,14 +374,19 @@ begin
     raise exception 'only the service of events fans out' using errcode = 'insufficient_privilege';
   end if;
   with asked as (
-    select o.id, o.type, o.organization_id, o.record_table, o.record_id, o.payload, o.actor_id, o.occurred_at, w.urgent, w.due_on, w.roles, w.users, w.all_roles
-      from jsonb_to_recordset(wanted) as w (event_id uuid, urgent boolean, due_on date, roles text[], all_roles text[], users uuid[])
+    select o.id, o.type, o.organization_id, o.record_table, o.record_id, o.payload, o.actor_id, o.occurred_at, w.urgent, w.due_on, w.roles, w.below, w.users, w.all_roles
+      from jsonb_to_recordset(wanted) as w (event_id uuid, urgent boolean, due_on date, roles text[], below boolean, all_roles text[], users uuid[])
       join outbox o on o.id = w.event_id
   ), told as (
     select a.id, g.user_id from asked a
       join app.organization_reach r on r.organization_id = a.organization_id and r.valid_from <= app.today() and app.today() < r.valid_to
       join access_grant g on g.organization_id = r.above_id and g.role = any (a.roles) and g.valid_from <= app.today() and app.today() < g.valid_to
-     where g.user_id is distinct from a.actor_id
+     where not a.below and g.user_id is distinct from a.actor_id
+    union
+    select a.id, g.user_id from asked a
+      join app.organization_reach r on r.above_id = a.organization_id and r.valid_from <= app.today() and app.today() < r.valid_to
+      join access_grant g on g.organization_id = r.organization_id and g.role = any (a.roles) and g.valid_from <= app.today() and app.today() < g.valid_to
+     where a.below and g.user_id is distinct from a.actor_id
     union
     select a.id, g.user_id from asked a
       join access_grant g on g.role = any (a.all_roles) and g.valid_from <= app.today() and app.today() < g.valid_to

@@ -1,0 +1,12 @@
+import type { Role } from '../access/index.ts'
+
+/** What somebody may be reminded of, and which roles over its organization are. A new kind: one line and its sentence. */
+export const reminderKinds = {
+  'ratings.cell-due': { roles: ['org-secretary'] },
+  'ratings.committee-due': { roles: ['grassroots-office', 'grassroots-committee'] },
+} as const satisfies Record<string, { readonly roles: readonly Role[] }>
+
+export type ReminderKind = keyof typeof reminderKinds
+
+/** Whether the catalogue of reminders knows this kind. */
+export const isReminderKind = (kind: string): kind is ReminderKind => Object.hasOwn(reminderKinds, kind)

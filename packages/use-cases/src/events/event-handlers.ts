@@ -1,0 +1,6 @@
+import type { EventHandler } from './event-handler.ts'
+import { keepReminders } from './keep-reminders.ts'
+import { tellPeople } from './tell-people.ts'
+
+/** Everything that happens because of events, of all rooms. A room adds its handler here. */
+export const eventHandlers: readonly EventHandler[] = [tellPeople, keepReminders]

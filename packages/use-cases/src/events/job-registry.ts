@@ -1,0 +1,17 @@
+import { forgetSessionsJob } from '../access/forget-sessions-job.ts'
+import { sealAuditJob, sealWholeAuditJob } from '../access/seal-audit-job.ts'
+import type { ClockJob, PersonJob } from './define-job.ts'
+import { forgetOldJob } from './forget-old.ts'
+import { sendRemindersJob } from './send-reminders.ts'
+
+/** Work by the clock of all rooms. A room adds its jobs here; monitor runs them. */
+export const clockJobs: readonly ClockJob[] = [
+  sealAuditJob,
+  sealWholeAuditJob,
+  forgetSessionsJob,
+  sendRemindersJob,
+  forgetOldJob,
+]
+
+/** Long jobs that people ask for, of all rooms. */
+export const personJobs: readonly PersonJob[] = []

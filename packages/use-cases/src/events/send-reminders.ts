@@ -1,0 +1,59 @@
+import type { Database, Tx } from '@nq15/db/client'
+import { type DueReminder, takeDueReminders } from '@nq15/db/events/reminder.write'
+import { listOpenDues } from '@nq15/db/ratings/due.read'
+import type { Scope } from '@nq15/db/scope'
+import { todayInHanoi } from '@nq15/domain/calendar'
+import { isReminderKind, reminderKinds } from '@nq15/domain/events'
+import { defineClockJob } from './define-job.ts'
+import { emit } from './emit.ts'
+
+const atOnce = 2_000
+
+/**
+ * Tells reminders whose day has come: each becomes an event, in the transaction that marks it as sent. One whose matter is
+ * settled by now is passed by. Answers how many were told.
+ */
+export async function sendReminders(db: Database, scope: Scope, { now }: { readonly now: Date }): Promise<number> {
+  const day = todayInHanoi(now)
+  let told = 0
+  for (;;) {
+    const taken = await db.asActor(scope, async (tx) => {
+      const reminders = await takeDueReminders(tx, scope, { day, limit: atOnce })
+      const open = await stillOpen(tx, scope, reminders)
+      for (const reminder of open) await tell(tx, scope, reminder)
+      told += open.length
+      return reminders.length
+    })
+    if (taken === 0) return told
+  }
+}
+
+async function tell(tx: Tx, scope: Scope, { kind, dueOn, organizationId, recordTable, recordId }: DueReminder) {
+  if (!isReminderKind(kind)) return
+  const payload = { kind, dueOn, roles: [...reminderKinds[kind].roles] }
+  await emit(tx, scope, { type: 'events.reminder-due', organizationId, recordTable, recordId, payload })
+}
+
+/** Reminders of a rating year whose cell or committee has still to act by that day. */
+async function stillOpen(tx: Tx, scope: Scope, reminders: readonly DueReminder[]): Promise<DueReminder[]> {
+  const open = new Set<string>()
+  const keyOf = (recordId: string, kind: string, organizationId: string, dueOn: string) =>
+    [recordId, kind, organizationId, dueOn].join(' ')
+  for (const campaignId of new Set(reminders.map(({ recordId }) => recordId))) {
+    for (const { kind, organizationId, dueOn } of await listOpenDues(tx, scope, campaignId)) {
+      open.add(keyOf(campaignId, `ratings.${kind}-due`, organizationId, dueOn))
+    }
+  }
+  return reminders.filter(({ recordId, kind, organizationId, dueOn }) =>
+    open.has(keyOf(recordId, kind, organizationId, dueOn)),
+  )
+}
+
+/** Every morning at 7:00; the days themselves are working days. */
+export const sendRemindersJob = defineClockJob({
+  name: 'events.send-reminders',
+  service: 'events',
+  permission: 'event:serve',
+  schedule: { cron: '0 7 * * *' },
+  run: async ({ db, scope, now }) => void (await sendReminders(db, scope, { now: now() })),
+})
