@@ -32,6 +32,8 @@ export {
   type RowClass,
   rowClasses,
 } from './explain-access.ts'
+export { type ExplanationTexts, explanationTextsEn } from './explanation.en.ts'
+export { explanationTextsVi } from './explanation.vi.ts'
 export { roleLabelsVi } from './labels.vi.ts'
 export { type AccessMessages, accessMessagesEn } from './messages.en.ts'
 export { accessMessagesVi } from './messages.vi.ts'
@@ -51,6 +53,7 @@ export { type Claims, provesSecondFactor, usernameOfClaims } from './read-claims
 export { type RowRights, rowRights } from './row-class.ts'
 export { type AccountRowMessages, accountRowMessagesEn } from './row-messages.en.ts'
 export { accountRowMessagesVi } from './row-messages.vi.ts'
+export { type RightNote, type SaidExplanation, sayExplanation } from './say-explanation.ts'
 export {
   type AnyRole,
   type EmergencyRole,
