@@ -1,4 +1,4 @@
-import { type Grant, roleSchema } from '@nq15/domain/access'
+import { emergencyRoles, type Grant, roleSchema, rowRights } from '@nq15/domain/access'
 import { z } from 'zod'
 import type { Tx } from '../client.ts'
 import type { Scope } from '../scope.ts'
@@ -38,6 +38,9 @@ export async function findAccountByUsername(tx: Tx, username: string) {
   return user && account ? { userId: user.id, disabled: account.disabledAt !== null } : null
 }
 
+/** Roles that may open an organization in an emergency. */
+const mayBreakGlass = roleSchema.options.filter((role) => rowRights[role].breakGlass)
+
 const standingRow = z.object({
   username: z.string(),
   displayName: z.string(),
@@ -46,7 +49,9 @@ const standingRow = z.object({
   isDemo: z.boolean(),
   disabled: z.boolean(),
   hasSecondFactor: z.boolean(),
-  grants: z.array(z.object({ role: roleSchema, organizationId: z.uuid().nullable() })),
+  grants: z.array(
+    z.object({ role: z.union([roleSchema, z.enum(emergencyRoles)]), organizationId: z.uuid().nullable() }),
+  ),
 })
 
 /** The account with the grants of today; null when there is none. Read by the gates, who then prove a scope. */
@@ -57,7 +62,14 @@ export async function readStanding(tx: Tx, userId: string): Promise<AccountStand
       a.must_change_password as "mustChangePassword", a.is_demo as "isDemo", a.disabled_at is not null as "disabled",
       u.two_factor_enabled as "hasSecondFactor",
       coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 'organizationId', g.organization_id))
-        from access_grant g where g.user_id = a.user_id and g.valid_from <= app.today() and app.today() < g.valid_to), '[]') as "grants"
+        from (select role, organization_id from access_grant
+            where user_id = a.user_id and valid_from <= app.today() and app.today() < valid_to
+          union all
+          -- Counted while a role of today may open; who has none left reads nothing by it.
+          select 'break-glass', b.organization_id from access_break_glass b
+            where b.user_id = a.user_id and b.opened_at <= now() and now() < coalesce(b.ended_at, b.ends_at)
+              and exists (select from access_grant h where h.user_id = a.user_id and h.role = any (${mayBreakGlass})
+                and h.valid_from <= app.today() and app.today() < h.valid_to)) g), '[]') as "grants"
     from access_account a join auth."user" u on u.id = a.user_id where a.user_id = ${userId}::uuid`
   const [standing] = z.array(standingRow).parse(rows)
   return standing ? { userId, ...standing } : null

@@ -11,6 +11,13 @@ export {
 export { type AccountRefusal, checkNewPassword, passwordLength, readUsername } from './check-account.ts'
 export { type BrokenSeal, checkBatch, type StoredBatch } from './check-batch.ts'
 export {
+  type BreakGlassRefusal,
+  type BreakGlassStatement,
+  breakGlassMostHours,
+  breakGlassReasonLength,
+  checkBreakGlass,
+} from './check-break-glass.ts'
+export {
   checkDelegation,
   type DelegationRefusal,
   mayBeDelegated,
@@ -50,6 +57,13 @@ export {
   readAccountRow,
 } from './read-account-row.ts'
 export { type Claims, provesSecondFactor, usernameOfClaims } from './read-claims.ts'
+export {
+  type ReviewDays,
+  type ReviewedGrant,
+  type ReviewedLine,
+  type ReviewFinding,
+  reviewRights,
+} from './review-rights.ts'
 export { type RowRights, rowRights } from './row-class.ts'
 export { type AccountRowMessages, accountRowMessagesEn } from './row-messages.en.ts'
 export { accountRowMessagesVi } from './row-messages.vi.ts'

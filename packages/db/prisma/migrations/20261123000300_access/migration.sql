@@ -363,7 +363,9 @@ begin
     -- Idle limit: expires_at slides with use. Absolute limit: twelve hours after sign-in, whatever the use.
     select s.user_id, a.member_id into account, file
       from auth.session s join access_account a on a.user_id = s.user_id
-     where s.id = key and s.expires_at > now() and s.created_at > now() - interval '12 hours' and a.disabled_at is null;
+     where s.id = key and s.expires_at > now() and s.created_at > now() - interval '12 hours' and a.disabled_at is null
+       -- The first day on which a person who leaves has his account no longer.
+       and (a.closes_on is null or app.today() < a.closes_on);
   elsif kind = 'service' then
     select id into account from access_service where id = key;
   elsif kind = 'run' then

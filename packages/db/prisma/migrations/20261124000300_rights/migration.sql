@@ -58,7 +58,7 @@ declare
 begin
   if not everything and not app.may_ask_about(organization) then return null; end if;
   return (select jsonb_build_object(
-      'userId', a.user_id, 'name', a.display_name, 'username', u.username, 'closedOn', to_char(a.disabled_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'),
+      'userId', a.user_id, 'name', a.display_name, 'username', u.username, 'closedOn', to_char(least((a.disabled_at at time zone 'Asia/Ho_Chi_Minh')::date, a.closes_on), 'YYYY-MM-DD'),
       'memberId', case when everything then a.member_id end,
       'isAnybody', exists (select from access_grant g where g.user_id = wanted and g.valid_from <= app.today() and app.today() < g.valid_to),
       'grants', coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'organizationId', g.organization_id,
@@ -82,7 +82,7 @@ declare
   is_party boolean := coalesce((select o.side = 'party' from organization o where o.id = organization), true);
 begin
   if wanted is distinct from app.actor_id() and not app.may_ask_about(organization) then return null; end if;
-  if exists (select from access_account a where a.user_id = wanted and a.disabled_at is not null) then return false; end if;
+  if exists (select from access_account a where a.user_id = wanted and (a.disabled_at is not null or a.closes_on <= app.today())) then return false; end if;
   s := app.scope_of_user(wanted);
   return coalesce(case class
     when 'tree' then s.tree_all and is_party or organization = any (s.tree)
@@ -98,7 +98,7 @@ create function app.search_accounts(words text[], beginning text, at_most intege
   returns table (user_id uuid, name text, username text, closed boolean)
   language sql stable security definer set search_path = public, app, pg_temp
 begin atomic
-  select a.user_id, a.display_name, u.username, a.disabled_at is not null from access_account a join auth."user" u on u.id = a.user_id
+  select a.user_id, a.display_name, u.username, a.disabled_at is not null or coalesce(a.closes_on <= app.today(), false) from access_account a join auth."user" u on u.id = a.user_id
    where (current_setting('app.accounts', true) = 'yes' or current_setting('app.trail', true) = 'yes' or current_setting('app.setup_all', true) = 'yes'
        or coalesce(current_setting('app.setup_orgs', true), '{}') not in ('', '{}'))
      and (app.search_text(a.display_name) like all (words) or u.username like beginning)
@@ -127,7 +127,7 @@ begin
       select distinct r.organization_id from app.organization_reach r where below and r.above_id = review_grants.organization
          and r.valid_from <= app.today() and app.today() < r.valid_to
     )
-    select h.id, h.user_id, a.display_name, u.username, a.disabled_at is not null, h.role, h.organization_id, h.valid_from, h.valid_to, h.reason,
+    select h.id, h.user_id, a.display_name, u.username, a.disabled_at is not null or coalesce(a.closes_on <= app.today(), false), h.role, h.organization_id, h.valid_from, h.valid_to, h.reason,
         coalesce(b.display_name, s.name), h.organization_id in (select above_id from above),
         (select max(e.at) from audit_event e where e.actor_id = h.user_id), (select max(n.updated_at) from auth.session n where n.user_id = h.user_id),
         h.opened_until
