@@ -2,6 +2,7 @@
 import { DataFolderBusyError } from '@nq15/db/embedded'
 import { Command } from 'commander'
 import { accessCommands } from './access/access.commands.ts'
+import { calendarCommands } from './calendar/calendar.commands.ts'
 import { openDatabase, withDatabase } from './database.ts'
 import { EnvError, readEnv } from './env.ts'
 import { membersCommands } from './members/members.commands.ts'
@@ -44,6 +45,7 @@ program
 
 accessCommands(program)
 membersCommands(organizationsCommands(program))
+calendarCommands(program)
 ratingsCommands(program)
 
 try {

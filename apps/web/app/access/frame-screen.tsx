@@ -2,7 +2,7 @@ import { Outlet, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { AppFrame } from '../ui/app-frame.tsx'
 import type { NavItem } from '../ui/frame-nav.tsx'
-import { IconClipboardCheck, IconListCheck, IconSitemap, IconUpload, IconUsers } from '../ui/icons.ts'
+import { IconCalendar, IconClipboardCheck, IconListCheck, IconSitemap, IconUpload, IconUsers } from '../ui/icons.ts'
 import type { frameLoader } from './frame.server.ts'
 
 /** The frame around every page of a signed-in person; it offers only what his roles open. */
@@ -50,6 +50,7 @@ export function FrameScreen() {
       label: t('imports'),
       icon: IconUpload,
     }),
+    ...item(roles.length > 0, { to: '/calendar', label: t('calendar'), icon: IconCalendar }),
   ]
   const [role] = roles
   return (

@@ -13,3 +13,14 @@ export function campaignService({ actor }: SignedIn): Scope {
   if (!scope) throw new Error('the campaign service lacks rating:work')
   return scope
 }
+
+/**
+ * The proof of the service that counts open last days again, on the word of who changed the calendar. Only called behind a
+ * gate that has proved `calendar:write`; its keeper himself sees no record of an organization.
+ */
+export function deadlineService({ actor }: SignedIn): Scope {
+  const service = serviceActor('campaign', { requestId: actor.requestId, onBehalfOf: actor.userId })
+  const scope = proveScope(service, 'campaign:setup')
+  if (!scope) throw new Error('the campaign service lacks campaign:setup')
+  return scope
+}
