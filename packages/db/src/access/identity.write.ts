@@ -1,7 +1,10 @@
 import type { Tx } from '../client.ts'
 import { newId } from '../ids.ts'
 
-/** Links an identity to an account; `linkedBy` is the administrator, null where the provider's claim said it. */
+/**
+ * Links an identity to an account; `linkedBy` is the administrator, null where the provider's claim said it. False when the
+ * identity or the account is linked already.
+ */
 export async function insertIdentity(
   tx: Tx,
   identity: {
@@ -10,9 +13,13 @@ export async function insertIdentity(
     readonly subject: string
     readonly linkedBy: string | null
   },
-): Promise<void> {
+): Promise<boolean> {
   const origin = identity.linkedBy === null ? 'claim' : 'administrator'
-  await tx.accessIdentity.create({ data: { id: newId(), origin, ...identity } })
+  const { count } = await tx.accessIdentity.createMany({
+    data: [{ id: newId(), origin, ...identity }],
+    skipDuplicates: true,
+  })
+  return count === 1
 }
 
 /** Takes the link to a provider away; false when there is none. */

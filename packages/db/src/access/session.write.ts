@@ -58,3 +58,9 @@ export async function takeChallenge(tx: Tx, identifier: string): Promise<string 
   const { count } = await tx.authVerification.deleteMany({ where: { id: found.id } })
   return count === 1 ? found.value : null
 }
+
+/** Ends the sessions of an account that were opened in one way. Answers how many. */
+export async function deleteSessionsOfMethod(tx: Tx, userId: string, method: 'oidc' | 'passkey'): Promise<number> {
+  const { count } = await tx.authSession.deleteMany({ where: { userId, method } })
+  return count
+}
