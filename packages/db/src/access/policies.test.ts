@@ -157,6 +157,7 @@ const exceptions: readonly Policy[] = [
   // Organizations are arranged by their own superiors, at both ends.
   ...endsOf('organization_version', ['organization_id']),
   ...endsOf('succession_link', ['predecessor_id', 'successor_id']),
+  ...endsOf('area_assignment', ['committee_id']),
   // The sign-in keeps what an account is.
   ...['access_account', 'access_grant', 'access_service', 'access_identity', 'access_emergency'].map((table) => ({
     ...policy(table, 'sign_in', 'all', 'nq15_auth'),

@@ -46,6 +46,15 @@ export async function listOrganizationsOn(
   return rows.map((row) => versionRow.parse(row))
 }
 
+/** Every period of every organization of every side, for a check of the whole. */
+export async function listAllVersions(tx: Tx, _scope: Scope): Promise<OrganizationVersion[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select organization_id::text as "organizationId", side, code, name, org_type as kind, sector, parent_id::text as "parentId",
+        area_code as "areaCode", to_char(valid_from, 'YYYY-MM-DD') as "validFrom", to_char(valid_to, 'YYYY-MM-DD') as "validTo"
+      from organization_version`
+  return rows.map((row) => versionRow.parse(row))
+}
+
 /** One organization as it stood on a day, with how many stand directly and altogether below it. */
 export type OrganizationNode = {
   readonly organizationId: string
