@@ -1,10 +1,19 @@
 import type { Database } from '@nq15/db/client'
 import { newId } from '@nq15/db/ids'
-import { type Role, secondFactorByDefault } from '@nq15/domain/access'
+import {
+  ownSignIn,
+  type PasskeyPlace,
+  passkeyPlace,
+  type Role,
+  type SignInSettings,
+  secondFactorByDefault,
+} from '@nq15/domain/access'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { betterAuth } from 'better-auth/minimal'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import { username } from 'better-auth/plugins/username'
+import { enterSession, sessionFields } from './enter-session.ts'
+import { createProvider, type Provider } from './provider.ts'
 import { createSignInLimits, type LimitSettings, type SignInLimits } from './sign-in-limits.ts'
 
 /** Hours after sign-in when a session ends whatever its use; the database says the same in `app.scope_of`. */
@@ -21,6 +30,8 @@ export type AuthSettings = {
   /** Roles that may do nothing before they have a second factor; the domain's list unless the operator has another. */
   readonly secondFactorRoles?: readonly Role[]
   readonly limits?: Partial<LimitSettings>
+  /** Which ways of signing in are open; passwords and passkeys unless said otherwise. */
+  readonly signIn?: SignInSettings
 }
 
 /** What the steps of the sign-in share: the database, the library behind it and the brakes. */
@@ -29,17 +40,32 @@ export type Auth = {
   readonly library: Library
   readonly limits: SignInLimits
   readonly secondFactorRoles: readonly Role[]
+  readonly secret: string
+  /** The address people open, without a slash at its end. */
+  readonly publicUrl: string
+  /** The organization's provider of sign-in, where there is one. */
+  readonly provider: Provider | null
+  /** Passwords and passkeys open nothing but emergency accounts. */
+  readonly onlyProvider: boolean
+  /** Where passkeys belong; null where the address allows none, or the provider alone signs in. */
+  readonly passkeys: PasskeyPlace | null
 }
 
 /**
  * Prepares the sign-in. Nothing of the library is reachable over HTTP: the web's routes call the use cases of this room,
- * so signing up, changing names and trusting devices do not exist. Nothing is sent anywhere.
+ * so signing up, changing names and trusting devices do not exist. Nothing is sent anywhere but to the configured provider.
  */
 export function createAuth(db: Database, settings: AuthSettings): Auth {
+  const { secret, publicUrl, signIn = ownSignIn } = settings
   return {
     db,
     library: createLibrary(db, settings),
-    limits: createSignInLimits(db, settings.secret, settings.limits),
+    secret,
+    publicUrl: publicUrl.replace(/\/+$/, ''),
+    provider: signIn.provider ? createProvider(signIn.provider) : null,
+    onlyProvider: signIn.onlyProvider,
+    passkeys: signIn.onlyProvider ? null : passkeyPlace(publicUrl),
+    limits: createSignInLimits(db, secret, settings.limits),
     secondFactorRoles: settings.secondFactorRoles ?? secondFactorByDefault,
   }
 }
@@ -62,11 +88,13 @@ function createLibrary(db: Database, { secret, publicUrl }: AuthSettings) {
       expiresIn: idleMinutes * 60,
       // Written at most once a minute, so that a busy page does not write with every click.
       updateAge: 60,
+      additionalFields: sessionFields,
     },
     account: { modelName: 'authAccount' },
     verification: { modelName: 'authVerification' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 512 },
     plugins: [
+      enterSession(),
       username({ usernameValidator: () => true, minUsernameLength: 1, maxUsernameLength: 200 }),
       twoFactor({
         issuer: 'NQ15',

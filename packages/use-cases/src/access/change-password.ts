@@ -11,7 +11,7 @@ import type { Visit } from './sign-in.ts'
 
 export type ChangePasswordRefusal =
   | AccountRefusal
-  | { readonly code: 'signed-out' }
+  | { readonly code: 'signed-out' | 'emergency-account' }
   | { readonly code: 'wrong-password' }
   | { readonly code: 'too-many-attempts'; readonly retryAfterSeconds: number }
 
@@ -24,6 +24,7 @@ export async function changePassword(
   const session = await readSession(auth, headers, false)
   const standing = session && (await auth.db.asSignIn((tx) => readStanding(tx, session.userId)))
   if (!session || !standing || standing.disabled) return refuse({ code: 'signed-out' })
+  if (session.method === 'emergency') return refuse({ code: 'emergency-account' })
   const allowed = checkNewPassword({ username: standing.username, password: next, before: current })
   if (!allowed.ok) return allowed
   const before = await checkOwnPassword(auth, session, { password: current, visit })

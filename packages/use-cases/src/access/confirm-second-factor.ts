@@ -45,6 +45,7 @@ export async function confirmSecondFactor(
     await spendCode(tx, userId, { code, until: new Date(Date.now() + 180_000) })
     // The library has made a new session for this browser; those from before knew no second factor.
     for (const { id } of before) await deleteSession(tx, userId, id)
+    await tx.authSession.updateMany({ where: { userId }, data: { secondFactor: true } })
     await writeTrail(tx, { action: 'second-factor-on', recordTable: 'user', recordId: userId })
     return answer
   })

@@ -14,7 +14,7 @@ export type Enrolment = {
 }
 
 export type EnrolRefusal =
-  | { readonly code: 'signed-out' }
+  | { readonly code: 'signed-out' | 'emergency-account' }
   | { readonly code: 'second-factor-on' }
   | { readonly code: 'wrong-password' }
   | { readonly code: 'too-many-attempts'; readonly retryAfterSeconds: number }
@@ -27,6 +27,7 @@ export async function enrolSecondFactor(
   const { headers, password, requestId } = visit
   const session = await readSession(auth, headers, false)
   if (!session) return refuse({ code: 'signed-out' })
+  if (session.method === 'emergency') return refuse({ code: 'emergency-account' })
   const checked = await checkOwnPassword(auth, session, { password, visit })
   if (!checked.ok) return checked
   try {

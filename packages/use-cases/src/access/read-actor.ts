@@ -1,7 +1,8 @@
 import { type AccountStanding, readStanding } from '@nq15/db/access/account.read'
 import type { Actor } from '@nq15/db/scope'
 import type { Auth } from './auth.ts'
-import { readSession } from './read-session.ts'
+import type { SessionMethod } from './enter-session.ts'
+import { type LiveSession, readSession } from './read-session.ts'
 
 /** What an account still owes before it may do anything else; null when nothing. */
 export type Owed = 'new-password' | 'second-factor' | null
@@ -10,6 +11,7 @@ export type Owed = 'new-password' | 'second-factor' | null
 export type SignedIn = {
   readonly actor: Actor
   readonly sessionId: string
+  readonly method: SessionMethod
   readonly account: {
     readonly userId: string
     readonly username: string
@@ -18,7 +20,7 @@ export type SignedIn = {
     readonly isDemo: boolean
     readonly hasSecondFactor: boolean
     readonly mustChangePassword: boolean
-    /** A role of the account demands a second factor and there is none. */
+    /** A role of the account demands a second factor, there is none, and none was used otherwise. */
     readonly secondFactorMissing: boolean
   }
   readonly owes: Owed
@@ -40,8 +42,8 @@ export async function readActor(
     const standing = session && (await readStanding(tx, session.userId))
     if (!session || !standing || standing.disabled) return null
     const { username, displayName, memberId, isDemo, hasSecondFactor, mustChangePassword, userId } = standing
-    const secondFactorMissing = !hasSecondFactor && demandsSecondFactor(auth, standing)
-    const owes = mustChangePassword ? 'new-password' : secondFactorMissing ? 'second-factor' : null
+    const secondFactorMissing = !hasSecondFactor && !provedOtherwise(session) && demandsSecondFactor(auth, standing)
+    const owes = owed(session, { mustChangePassword, secondFactorMissing })
     return {
       actor: {
         kind: 'session',
@@ -54,6 +56,7 @@ export async function readActor(
         onBehalfOf: '',
       },
       sessionId: session.id,
+      method: session.method,
       account: {
         userId,
         username,
@@ -69,6 +72,15 @@ export async function readActor(
     }
   })
 }
+
+/** The provider or the passkey was the second factor; an emergency account is for the day when there is none. */
+const provedOtherwise = ({ method, secondFactor }: LiveSession) => secondFactor || method === 'emergency'
+
+/** A first password is owed only by whoever used it. */
+const owed = (
+  { method }: LiveSession,
+  { mustChangePassword, secondFactorMissing }: { mustChangePassword: boolean; secondFactorMissing: boolean },
+): Owed => (mustChangePassword && method === 'password' ? 'new-password' : secondFactorMissing ? 'second-factor' : null)
 
 const demandsSecondFactor = (auth: Auth, { grants }: AccountStanding) =>
   grants.some(({ role }) => auth.secondFactorRoles.some((demanding) => demanding === role))

@@ -1,11 +1,15 @@
-import type { Auth } from './auth.ts'
-import { absoluteHours } from './auth.ts'
+import { type Auth, absoluteHours } from './auth.ts'
+import { type SessionMethod, sessionMethods } from './enter-session.ts'
 
 /** A session that holds now, found by the cookie of a request. */
 export type LiveSession = {
   readonly id: string
   readonly token: string
   readonly userId: string
+  readonly method: SessionMethod
+  /** A second factor was used when it was opened. */
+  readonly secondFactor: boolean
+  readonly since: Date
   /** Cookies to be set when the idle limit slid on. */
   readonly setCookie: readonly string[]
 }
@@ -29,6 +33,14 @@ export async function readSession(auth: Auth, headers: Headers, slide: boolean):
       await tx.authSession.deleteMany({ where: { id } })
       return null
     }
-    return { id, token, userId, setCookie: answered.getSetCookie() }
+    return {
+      id,
+      token,
+      userId,
+      method: sessionMethods.find((one) => one === found.session.method) ?? 'password',
+      secondFactor: found.session.secondFactor === true,
+      since: createdAt,
+      setCookie: answered.getSetCookie(),
+    }
   })
 }

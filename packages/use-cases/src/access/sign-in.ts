@@ -1,10 +1,13 @@
 import { findAccountByUsername } from '@nq15/db/access/account.read'
+import { findEmergency } from '@nq15/db/access/emergency.read'
 import { enterTrail, writeTrail } from '@nq15/db/access/trail.write'
 import { readUsername } from '@nq15/domain/access'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { APIError } from 'better-auth/api'
 import { hashPassword } from 'better-auth/crypto'
-import { type Auth, addressHeader } from './auth.ts'
+import type { Auth } from './auth.ts'
+import { openEmergencyAccount } from './open-emergency-account.ts'
+import { callerHeaders } from './remember-sign-in.ts'
 
 /** A request at the door of the sign-in. */
 export type Visit = {
@@ -23,13 +26,14 @@ export type SignInRefusal =
 
 /**
  * Signs in by username and password. An unknown name, a closed account and a wrong password are one refusal and cost the
- * same work. Every attempt is in the trail: by account when there is one, and never with what was typed.
+ * same work; where the provider alone signs in, every password but an emergency account's is wrong. Every attempt is in the
+ * trail: by account when there is one, and never with what was typed.
  */
 export async function signIn(
   auth: Auth,
   visit: Visit & { readonly username: string; readonly password: string },
 ): Promise<Result<SignInStep, SignInRefusal>> {
-  const { address, password, headers } = visit
+  const { address, password } = visit
   const read = readUsername(visit.username)
   const username = read.ok ? read.value : visit.username.trim().toLowerCase().slice(0, 200)
   const brake = await auth.limits.take(username, address)
@@ -39,9 +43,15 @@ export async function signIn(
     return refuse({ code: 'too-many-attempts', retryAfterSeconds: brake.retryAfterSeconds })
   }
 
-  const answer = account && !account.disabled ? await tryPassword(auth, { username, password, headers, address }) : null
+  const emergency = account && !account.disabled && (await auth.db.asSignIn((tx) => findEmergency(tx, account.userId)))
+  const tried = emergency || (account && !account.disabled && !auth.onlyProvider)
+  const answer = emergency
+    ? await openEmergencyAccount(auth, visit, account.userId)
+    : tried
+      ? await tryPassword(auth, { ...visit, username })
+      : null
   if (!answer) {
-    if (!account || account.disabled) await hashPassword(password.slice(0, 512))
+    if (!tried) await hashPassword(password.slice(0, 512))
     await auth.limits.failed(username, address, brake.attempt)
     await remember(auth, visit, { action: 'sign-in-failed', userId: account?.userId ?? null })
     return refuse({ code: 'wrong-credentials' })
@@ -58,15 +68,12 @@ export async function signIn(
 
 async function tryPassword(
   auth: Auth,
-  attempt: { username: string; password: string; headers: Headers; address: string },
+  attempt: Visit & { readonly username: string; readonly password: string },
 ): Promise<{ token: string | null; setCookie: string[] } | null> {
-  const headers = new Headers({ [addressHeader]: attempt.address })
-  const device = attempt.headers.get('user-agent')
-  if (device) headers.set('user-agent', device.slice(0, 300))
   try {
     const { response, headers: answered } = await auth.library.api.signInUsername({
       body: { username: attempt.username, password: attempt.password },
-      headers,
+      headers: callerHeaders(attempt),
       returnHeaders: true,
     })
     const token = response && 'token' in response && typeof response.token === 'string' ? response.token : null

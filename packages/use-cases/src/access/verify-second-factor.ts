@@ -1,5 +1,5 @@
 import { readStanding } from '@nq15/db/access/account.read'
-import { spendCode } from '@nq15/db/access/session.write'
+import { noteSession, spendCode, takeChallenge } from '@nq15/db/access/session.write'
 import { enterTrail, writeTrail } from '@nq15/db/access/trail.write'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { APIError } from 'better-auth/api'
@@ -41,12 +41,15 @@ export async function verifySecondFactor(
       const standing = await readStanding(tx, userId)
       const fresh = await spendCode(tx, userId, { code, until: new Date(Date.now() + spentForMs) })
       if (!fresh || !standing || standing.disabled) throw new RefusedAfterwards()
-      const session = await tx.authSession.findUnique({ where: { token }, select: { id: true } })
+      // A sign-in at the provider left its word here before it asked for our second step.
+      const idToken = await takeChallenge(tx, `method-${challengeOf(visit.headers)}`)
+      const method = idToken === null ? {} : ({ method: 'oidc', idToken } as const)
+      const sessionId = await noteSession(tx, token, { ...method, secondFactor: true })
       await writeTrail(tx, {
         action: 'sign-in',
         recordTable: 'session',
-        recordId: session?.id ?? null,
-        detail: { address, secondFactor: kind },
+        recordId: sessionId,
+        detail: { address, secondFactor: kind, ...(idToken === null ? {} : { method: 'oidc' }) },
       })
       return ok({ next: 'done', setCookie })
     })
@@ -94,3 +97,7 @@ const challengeCookies = (headers: Headers) =>
     .map((cookie) => cookie.trim())
     .filter((cookie) => cookie.split('=')[0]?.endsWith('nq15.two_factor'))
     .join('; ')
+
+/** The id of the challenge in its cookie; the library has checked the signature behind it. */
+const challengeOf = (headers: Headers) =>
+  decodeURIComponent(challengeCookies(headers).split('=')[1] ?? '').split('.')[0] ?? ''
