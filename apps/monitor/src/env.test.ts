@@ -13,6 +13,7 @@ test('two variables are enough; it listens on loopback', () => {
     logLevel: 'info',
     metricsToken: null,
     shutdownSeconds: 8,
+    mail: null,
   })
 })
 
@@ -25,6 +26,8 @@ test.each([
   { name: 'NQ15_PUBLIC_URL', value: 'nq15.example' },
   { name: 'NQ15_LOG_LEVEL', value: 'loud' },
   { name: 'NQ15_METRICS_TOKEN', value: 'short' },
+  { name: 'NQ15_SMTP_URL', value: 'http://mail.example' },
+  { name: 'NQ15_MAIL_FROM', value: 'nobody' },
 ])('$name=“$value” is refused by name, without its value', ({ name, value }) => {
   const parse = () => parseEnv({ ...flawless, [name]: value })
   expect(parse).toThrow(name)
@@ -33,4 +36,11 @@ test.each([
 
 test('all faults are named at once', () => {
   expect(() => parseEnv({})).toThrow(/DATABASE_URL: is missing[\s\S]*NQ15_SECRET: is missing/)
+})
+
+test('a mail server needs an address to send from', () => {
+  const given = { ...flawless, NQ15_SMTP_URL: 'smtp://name:secret@mail.example:587' }
+  expect(() => parseEnv(given)).toThrow(/NQ15_MAIL_FROM: is missing/)
+  const from = 'nq15@mail.example'
+  expect(parseEnv({ ...given, NQ15_MAIL_FROM: from }).mail).toEqual({ url: given.NQ15_SMTP_URL, from })
 })

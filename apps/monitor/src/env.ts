@@ -22,6 +22,10 @@ const schema = z.object({
   NQ15_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NQ15_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   NQ15_SHUTDOWN_SECONDS: wholeNumber(0, 999).default(8),
+  /** The mail server, with name and password in the address where it wants them; absent: no mail goes out. */
+  NQ15_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' }).optional(),
+  /** Whom mails come from; needed with a mail server. */
+  NQ15_MAIL_FROM: z.email({ error: 'must be an address' }).optional(),
 })
 
 /** Monitor's configuration, parsed once at the start. */
@@ -35,6 +39,8 @@ export type MonitorEnv = {
   readonly logLevel: string
   readonly metricsToken: string | null
   readonly shutdownSeconds: number
+  /** Null: no mail goes out. */
+  readonly mail: { readonly url: string; readonly from: string } | null
 }
 
 /** Settings that cannot be used; the message names each variable and its rule, never a value. */
@@ -54,6 +60,9 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     throw new BadConfiguration(['Monitor did not start: its configuration is not usable.', ...faults].join('\n'))
   }
   const read = parsed.data
+  if (read.NQ15_SMTP_URL && !read.NQ15_MAIL_FROM) {
+    throw new BadConfiguration('Monitor did not start: its configuration is not usable.\n  NQ15_MAIL_FROM: is missing')
+  }
   return {
     host: read.NQ15_HOST,
     port: read.NQ15_MONITOR_PORT,
@@ -63,5 +72,6 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     logLevel: read.NQ15_LOG_LEVEL,
     metricsToken: read.NQ15_METRICS_TOKEN ?? null,
     shutdownSeconds: read.NQ15_SHUTDOWN_SECONDS,
+    mail: read.NQ15_SMTP_URL && read.NQ15_MAIL_FROM ? { url: read.NQ15_SMTP_URL, from: read.NQ15_MAIL_FROM } : null,
   }
 }

@@ -20,9 +20,16 @@ export function createMetrics() {
       registers,
     }),
     sealedRows: new Counter({ name: 'nq15_audit_sealed_rows_total', help: 'Rows of the trail sealed', registers }),
-    sealFailures: new Counter({
-      name: 'nq15_audit_seal_failures_total',
-      help: 'Rounds of sealing that failed',
+    events: new Counter({
+      name: 'nq15_events_handled_total',
+      help: 'Events handled, by handler and end',
+      labelNames: ['handler', 'end'],
+      registers,
+    }),
+    clock: new Counter({
+      name: 'nq15_clock_rounds_total',
+      help: 'Rounds of work by the clock, by job and end',
+      labelNames: ['job', 'end'],
       registers,
     }),
     lastSeal: new Gauge({

@@ -1,10 +1,15 @@
 import type { Server } from 'node:http'
 import { connect } from '@nq15/db/client'
 import { createAuth } from '@nq15/use-cases/access/auth'
+import { sealAuditJob } from '@nq15/use-cases/access/seal-audit-job'
+import { eventHandlers } from '@nq15/use-cases/events/event-handlers'
+import { clockJobs, personJobs } from '@nq15/use-cases/events/job-registry'
+import { mailJobs } from '@nq15/use-cases/events/send-mails'
 import { type Logger, pino } from 'pino'
-import { startForgetting, startSealing } from './access/seal-audit.job.ts'
 import { createMonitorServer } from './create-server.ts'
 import type { MonitorEnv } from './env.ts'
+import { mailSender } from './events/mail-sender.ts'
+import { startWorkers } from './events/start-workers.ts'
 import { createMetrics } from './metrics.ts'
 
 export type RunningMonitor = {
@@ -19,7 +24,7 @@ export class CannotListen extends Error {
   override readonly name = 'CannotListen'
 }
 
-/** Starts the weak-unit service: procedures, health, figures and the sealing of the trail. */
+/** Starts the weak-unit service: procedures, health, figures, and the jobs and events of all rooms. */
 export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)): Promise<RunningMonitor> {
   const db = connect({ url: env.databaseUrl, poolSize: 5 })
   const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl })
@@ -32,26 +37,36 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
   })
   log.info({ url }, 'monitor is listening')
 
-  const fault = (what: string) => (error: unknown) =>
-    log.error({ err: { type: error instanceof Error ? error.name : typeof error } }, `${what} failed`)
-  const sealing = startSealing({
+  const workers = startWorkers({
     db,
-    onSealed: ({ batches, events }) => {
-      metrics.sealedRows.inc(events)
-      metrics.lastSeal.setToCurrentTime()
-      if (batches > 0) log.info({ batches, events }, 'trail sealed')
+    url: env.databaseUrl,
+    clockJobs: [...clockJobs, ...mailOf(env)],
+    personJobs,
+    handlers: eventHandlers,
+    onEvents: (handler, { handled, failed }) => {
+      metrics.events.inc({ handler, end: 'handled' }, handled)
+      metrics.events.inc({ handler, end: 'failed' }, failed)
+      if (failed > 0) log.error({ handler, failed }, 'events could not be handled')
     },
-    onError: (error) => {
-      metrics.sealFailures.inc()
-      fault('sealing')(error)
+    onClock: (job, ended) => {
+      metrics.clock.inc({ job, end: ended.end })
+      if (ended.end !== 'done') return
+      if (job === sealAuditJob.name) {
+        metrics.sealedRows.inc(ended.counts['events'] ?? 0)
+        metrics.lastSeal.setToCurrentTime()
+      }
+      if (Object.values(ended.counts).some((count) => count > 0))
+        log.info({ job, ...ended.counts }, 'work by the clock')
     },
+    // The text of a fault may quote a row and stays out.
+    onFault: (what, error) =>
+      log.error({ what, err: { type: error instanceof Error ? error.name : typeof error } }, 'a job failed'),
   })
-  const forgetting = startForgetting(db, fault('forgetting'))
 
   const end = async () => {
     draining = true
     await drain(server, env.shutdownSeconds)
-    await Promise.all([sealing.stop(), forgetting.stop()])
+    await workers.stop()
     await db.close()
     log.info('monitor has stopped')
   }
@@ -64,6 +79,9 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
     },
   }
 }
+
+/** Mail goes out only where a server is configured. */
+const mailOf = ({ mail, publicUrl }: MonitorEnv) => (mail ? mailJobs({ publicUrl, send: mailSender(mail) }) : [])
 
 const makeLog = ({ logLevel }: MonitorEnv) =>
   pino({ level: logLevel, base: { app: 'monitor' }, timestamp: pino.stdTimeFunctions.isoTime })

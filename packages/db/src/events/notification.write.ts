@@ -120,8 +120,10 @@ export async function queueDigests(tx: Tx, _scope: Scope, day: LegalDay): Promis
     ), counted as (
       update notification n set mailed_at = clock_timestamp() from due where n.id = any (due.ids) returning n.user_id
     )
-    insert into notification_mail (id, user_id, kind, on_day, matters)
-    select app.uuid_v7(), user_id, 'digest', ${dateOf(day)}::date, count(*)::int from counted group by user_id
+    insert into notification_mail (id, user_id, kind, on_day, matters, not_before)
+    select app.uuid_v7(), c.user_id, 'digest', ${dateOf(day)}::date, count(*)::int,
+        app.after_quiet(clock_timestamp(), min(s.quiet_from)::time, min(s.quiet_until)::time)
+      from counted c join notification_setting s on s.user_id = c.user_id group by c.user_id
     on conflict do nothing`
 }
 

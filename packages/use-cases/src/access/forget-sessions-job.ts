@@ -7,5 +7,5 @@ export const forgetSessionsJob = defineClockJob({
   service: 'events',
   permission: 'event:serve',
   schedule: { cron: '5 * * * *' },
-  run: async ({ db, now }) => void (await forgetEndedSessions(db, now())),
+  run: async ({ db, now }) => ({ sessions: await forgetEndedSessions(db, now()) }),
 })

@@ -1,5 +1,7 @@
 import { defineClockJob } from '../events/define-job.ts'
-import { sealAudit } from './seal-audit.ts'
+import { type Sealed, sealAudit } from './seal-audit.ts'
+
+const countsOf = ({ batches, events }: Sealed) => ({ batches, events })
 
 /**
  * Seals the trail three times a minute, so that a row is sealed within 60 seconds even when the process that took up a
@@ -11,7 +13,7 @@ export const sealAuditJob = defineClockJob({
   permission: 'audit:seal',
   schedule: { everySeconds: 20 },
   alsoAtStop: true,
-  run: async ({ db, scope, now, signal }) => void (await sealAudit(db, scope, { now, signal })),
+  run: async ({ db, scope, now, signal }) => countsOf(await sealAudit(db, scope, { now, signal })),
 })
 
 /** Looks once a day through the whole trail for a row that the rounds, which look at the last day, passed by. */
@@ -20,5 +22,5 @@ export const sealWholeAuditJob = defineClockJob({
   service: 'sealer',
   permission: 'audit:seal',
   schedule: { cron: '10 2 * * *' },
-  run: async ({ db, scope, now, signal }) => void (await sealAudit(db, scope, { now, everything: true, signal })),
+  run: async ({ db, scope, now, signal }) => countsOf(await sealAudit(db, scope, { now, everything: true, signal })),
 })

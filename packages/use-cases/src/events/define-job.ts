@@ -62,7 +62,10 @@ export type ClockJob = {
   readonly schedule: Schedule
   /** Done once more when monitor stops: what is left is not left. */
   readonly alsoAtStop?: boolean
-  readonly run: (context: Omit<JobContext<unknown>, 'input' | 'userId'>) => Promise<void>
+  /** After so long a slot counts as left by a process that died. The usual: 15 for seconds' work, 900 for cron. */
+  readonly leaseSeconds?: number
+  /** Answers what it did as numbers, for log and figures. */
+  readonly run: (context: Omit<JobContext<unknown>, 'input' | 'userId'>) => Promise<Readonly<Record<string, number>>>
 }
 
 /** Declares a person's job; monitor runs those that stand in its registry. */

@@ -16,10 +16,10 @@ export const forgetOldJob = defineClockJob({
   schedule: { cron: '20 2 * * *' },
   run: async ({ db, scope, now }) => {
     const before = (days: number) => new Date(now().getTime() - days * day)
-    await db.asActor(scope, async (tx) => {
-      await deleteFinishedEvents(tx, scope, before(keptDays.events))
-      await deleteEndedRuns(tx, scope, before(keptDays.runs))
-      await deleteOldNotifications(tx, scope, before(keptDays.notifications))
-    })
+    return db.asActor(scope, async (tx) => ({
+      events: await deleteFinishedEvents(tx, scope, before(keptDays.events)),
+      runs: await deleteEndedRuns(tx, scope, before(keptDays.runs)),
+      notifications: await deleteOldNotifications(tx, scope, before(keptDays.notifications)),
+    }))
   },
 })

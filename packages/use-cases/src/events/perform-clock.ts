@@ -3,8 +3,10 @@ import { beginSlot, endSlot } from '@nq15/db/events/clock.write'
 import type { Scope } from '@nq15/db/scope'
 import type { ClockJob } from './define-job.ts'
 
-/** How a slot went: done here, not ours (done or under way elsewhere), or failed and to be taken up again. */
-export type ClockEnd = 'done' | 'not-ours' | 'failed'
+/** How a slot went: done here and what it did, not ours (done or under way elsewhere), or failed and to be taken up again. */
+export type ClockEnd =
+  | { readonly end: 'done'; readonly counts: Readonly<Record<string, number>> }
+  | { readonly end: 'not-ours' | 'failed' }
 
 /**
  * Does work by the clock for a slot, unless another process has it. `scope` is the service of events', which keeps the
@@ -19,20 +21,21 @@ export async function performClock(
     readonly own: Scope
     readonly now: () => Date
     readonly signal: AbortSignal
-    readonly leaseSeconds: number
     readonly onFault: (job: string, error: unknown) => void
   },
 ): Promise<ClockEnd> {
-  const { job, slot, own, now, signal, leaseSeconds, onFault } = parts
+  const { job, slot, own, now, signal, onFault } = parts
+  const leaseSeconds = job.leaseSeconds ?? ('everySeconds' in job.schedule ? 15 : 900)
   const of = { name: job.name, slot }
-  if (!(await db.asActor(scope, (tx) => beginSlot(tx, scope, of, leaseSeconds)))) return 'not-ours'
-  let fault: string | null = null
+  if (!(await db.asActor(scope, (tx) => beginSlot(tx, scope, of, leaseSeconds)))) return { end: 'not-ours' }
   try {
-    await job.run({ db, scope: own, now, signal, progress: () => undefined })
+    const counts = await job.run({ db, scope: own, now, signal, progress: () => undefined })
+    await db.asActor(scope, (tx) => endSlot(tx, scope, of, null))
+    return { end: 'done', counts }
   } catch (error) {
     onFault(job.name, error)
-    fault = error instanceof Error ? error.name : typeof error
+    const fault = error instanceof Error ? error.name : typeof error
+    await db.asActor(scope, (tx) => endSlot(tx, scope, of, fault))
+    return { end: 'failed' }
   }
-  await db.asActor(scope, (tx) => endSlot(tx, scope, of, fault))
-  return fault ? 'failed' : 'done'
 }

@@ -51,14 +51,15 @@ export function mailJobs({ publicUrl, send }: { readonly publicUrl: string; read
       ...of,
       name: 'events.make-digests',
       schedule: { cron: '30 7 * * *' },
-      run: async ({ db, scope, now }) => void (await makeDigests(db, scope, { now: now() })),
+      run: async ({ db, scope, now }) => ({ digests: await makeDigests(db, scope, { now: now() }) }),
     }),
     defineClockJob({
       ...of,
       name: 'events.send-mails',
       schedule: { everySeconds: 60 },
-      run: async ({ db, scope, now, signal }) =>
-        void (await sendMails(db, scope, { now: now(), publicUrl, send, signal })),
+      run: async ({ db, scope, now, signal }) => ({
+        mails: await sendMails(db, scope, { now: now(), publicUrl, send, signal }),
+      }),
     }),
   ]
 }

@@ -55,5 +55,5 @@ export const sendRemindersJob = defineClockJob({
   service: 'events',
   permission: 'event:serve',
   schedule: { cron: '0 7 * * *' },
-  run: async ({ db, scope, now }) => void (await sendReminders(db, scope, { now: now() })),
+  run: async ({ db, scope, now }) => ({ reminders: await sendReminders(db, scope, { now: now() }) }),
 })
