@@ -1,10 +1,11 @@
+import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import { listImports } from '@nq15/db/members/import.read'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { type Campaign, listCampaigns } from '@nq15/db/ratings/campaign.read'
 import { type CellFile, listFilesOfOwnCommittees, listOwnFiles } from '@nq15/db/ratings/cell-file.read'
 import type { Scope } from '@nq15/db/scope'
 import { allows, permissions, type Role, roles } from '@nq15/domain/access'
-import { distanceTo, todayInHanoi } from '@nq15/domain/calendar'
+import { distanceTo, todayInHanoi, type WorkingCalendar } from '@nq15/domain/calendar'
 import type { CellFileState, WorkTask } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
 import { listMyWork } from '@nq15/use-cases/ratings/list-my-work'
@@ -41,6 +42,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
       ...files.map((one) => one.committeeId),
     ]
     return {
+      calendar: await readCalendar(tx, any),
       campaign,
       files,
       own,
@@ -50,22 +52,23 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
         : [],
     }
   })
-  const { campaign, files, own, names } = read
+  const { campaign, files, own, names, calendar } = read
+  const on = { today, calendar }
   const committeeOf = new Map(files.map((file) => [file.organizationId, file.committeeId]))
   const seen = overview && campaign ? await readOverview(db, overview, { campaignId: campaign.id, asOf: today }) : null
   return {
     ...base,
     tasks: tasks.map((task) => ({
-      ...shownTask(task, today),
+      ...shownTask(task, on),
       to: placeOfTask(task, committeeOf.get(task.organizationId ?? '') ?? null),
       ...whoseOf(task, grants, names),
     })),
     progress: [
-      ...progressOfCommittees(campaign, files, { names, today }),
+      ...progressOfCommittees(campaign, files, { names, on }),
       ...(campaign && seen && seen.total.cells > 0
         ? [
             {
-              ...progressBase(campaign, today),
+              ...progressBase(campaign, on),
               key: 'overview',
               name: null,
               to: `/ratings/${campaign.year}`,
@@ -80,7 +83,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
           name,
           state,
           year: campaign.year,
-          due: dueOf(dueOn, today),
+          due: dueOf(dueOn, on),
           to: `/ratings/${campaign.year}/cells/${organizationId}`,
         }))
       : [],
@@ -93,15 +96,17 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
 
 function shownTask(
   { code, because, year, organizationId, caseId, name, dueOn, group, numbers, reason }: WorkTask,
-  today: LegalDay,
+  on: OnDay,
 ) {
   const key = [code, organizationId ?? caseId ?? '', year, dueOn].join('-')
-  return { key, code, because, year, name, dueOn, group, numbers: { ...numbers }, reason, due: dueOf(dueOn, today) }
+  return { key, code, because, year, name, dueOn, group, numbers: { ...numbers }, reason, due: dueOf(dueOn, on) }
 }
 
+type OnDay = { readonly today: LegalDay; readonly calendar: WorkingCalendar }
+
 /** Working days to a day, negative when it has passed; null where the calendar does not reach. */
-function dueOf(day: LegalDay, today: LegalDay) {
-  const { direction, workingDays } = distanceTo(day, today)
+function dueOf(day: LegalDay, { today, calendar }: OnDay) {
+  const { direction, workingDays } = distanceTo(day, today, calendar)
   if (workingDays === null) return { day, workingDays: null }
   // A term that ended on a Friday is a day over on Saturday, though no working day has passed.
   return { day, workingDays: direction === 'past' ? -Math.max(1, workingDays) : workingDays }
@@ -120,15 +125,15 @@ function whoseOf(
   }
 }
 
-const progressBase = (campaign: Campaign, today: LegalDay) => ({
+const progressBase = (campaign: Campaign, on: OnDay) => ({
   year: campaign.year,
-  due: dueOf(campaign.cellDueOn, today),
+  due: dueOf(campaign.cellDueOn, on),
 })
 
 function progressOfCommittees(
   campaign: Campaign | null,
   files: readonly CellFile[],
-  { names, today }: { names: ReadonlyMap<string, string>; today: LegalDay },
+  { names, on }: { names: ReadonlyMap<string, string>; on: OnDay },
 ) {
   if (!campaign) return []
   const ids = [...new Set(files.map(({ committeeId }) => committeeId))]
@@ -136,7 +141,7 @@ function progressOfCommittees(
     const states: Partial<Record<CellFileState, number>> = {}
     for (const file of files) if (file.committeeId === committeeId) states[file.state] = (states[file.state] ?? 0) + 1
     return {
-      ...progressBase(campaign, today),
+      ...progressBase(campaign, on),
       key: committeeId,
       name: ids.length > 1 ? (names.get(committeeId) ?? null) : null,
       to: `/ratings/${campaign.year}/committees/${committeeId}`,

@@ -28,8 +28,13 @@ export function BoardScreen() {
         state={
           <>
             {t('head', { sent, returned: states.returned, notSent: states['not-started'] + states['in-work'] })}{' '}
-            {t('head-due')} {due.deadline === null ? formatDay(due.day) : <Deadline deadline={due.deadline} />}.{' '}
-            {t('head-cut-off', { day: formatDay(cutOffOn) })}
+            {t('head-due')}{' '}
+            {due.deadline === null ? (
+              formatDay(due.day)
+            ) : (
+              <Deadline deadline={due.deadline} how={<Link to={due.how}>{t('how-counted')}</Link>} />
+            )}
+            . {t('head-cut-off', { day: formatDay(cutOffOn) })}
           </>
         }
         actions={

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { listCellHeads, listReturnReasons } from '@nq15/db/ratings/board.read'
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import type { Scope } from '@nq15/db/scope'
-import { todayInHanoi } from '@nq15/domain/calendar'
+import { todayInHanoi, type WorkingCalendar } from '@nq15/domain/calendar'
 import { levelSchema, messagesEn, messagesVi } from '@nq15/domain/ratings'
 import { previewDecision } from '@nq15/use-cases/ratings/decide-committee'
 import { type MoveCellFileRefusal, moveCellFile } from '@nq15/use-cases/ratings/move-cell-file'
@@ -16,7 +17,7 @@ import { localeOf } from '../server/sentence.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
 import { readAsOf } from '../ui/as-of.ts'
 import type { Locale } from '../ui/preferences.ts'
-import { deadlineOf } from './board-deadline.ts'
+import { deadlineOf, howCounted } from './board-deadline.ts'
 import { boardGroups } from './board-quota.ts'
 import { sayBlocking } from './board-rules.server.ts'
 
@@ -34,10 +35,11 @@ export async function boardLoader(args: LoaderFunctionArgs) {
   const of = { campaignId: campaign.id, committeeId }
   const board = found(await readBoard(db, scope, of))
   const locale = localeOf(request)
-  const { names, heads, reasons } = await db.asReader(scope, async (tx) => ({
+  const { names, heads, reasons, calendar } = await db.asReader(scope, async (tx) => ({
     names: await nameOrganizations(tx, scope, [committeeId]),
     heads: await listCellHeads(tx, scope, of),
     reasons: await listReturnReasons(tx, scope, { ...of, limit: offeredReasons }),
+    calendar: await readCalendar(tx, scope),
   }))
   const today = todayInHanoi(new Date())
   const { search } = new URL(request.url)
@@ -49,10 +51,14 @@ export async function boardLoader(args: LoaderFunctionArgs) {
     isOpen: campaign.state === 'open' && readAsOf(new URLSearchParams(search), today).isToday,
     at: new Date().toISOString(),
     cutOffOn: campaign.cutOffOn,
-    due: { day: campaign.cellDueOn, deadline: deadlineOf(campaign.cellDueOn, today) },
-    committeeDue: deadlineOf(campaign.committeeDueOn, today),
+    due: {
+      day: campaign.cellDueOn,
+      deadline: deadlineOf(campaign.cellDueOn, { today, calendar }),
+      how: howCounted(campaign.cellTermOn ?? campaign.cellDueOn),
+    },
+    committeeDue: deadlineOf(campaign.committeeDueOn, { today, calendar }),
     states: board.states,
-    rows: board.rows.map((row) => shownRow(row, heads, today)),
+    rows: board.rows.map((row) => shownRow(row, heads, { today, calendar })),
     quota: shownQuota(board, locale),
     // Every person's facts are judged for it, so the table is not kept waiting: it follows on the same answer.
     blocking: board.decision ? Promise.resolve([]) : blockingRules(scope, { ...of, locale }),
@@ -78,14 +84,18 @@ async function blockingRules(
   return sayBlocking(db, scope, blocking, { ...of, locale })
 }
 
-function shownRow({ file, lastStep, outcomes }: BoardRow, heads: ReadonlyMap<string, string>, today: string) {
+function shownRow(
+  { file, lastStep, outcomes }: BoardRow,
+  heads: ReadonlyMap<string, string>,
+  on: { readonly today: string; readonly calendar: WorkingCalendar },
+) {
   const { organizationId, name, state, version, dueOn, returnReason, membersRated, membersTotal } = file
   const open = ['not-started', 'in-work', 'returned'].includes(state)
   const levels = levelSchema.options.map((level) => outcomes[level] ?? 0)
   return {
     ...{ organizationId, name, state, version, returnReason, membersRated, membersTotal },
     secretary: heads.get(organizationId) ?? null,
-    deadline: open ? deadlineOf(dueOn, today) : null,
+    deadline: open ? deadlineOf(dueOn, on) : null,
     step: lastStep && { by: lastStep.byName, at: lastStep.at.toISOString() },
     levels: levels.some((count) => count > 0) ? levels : null,
     unsettled: (outcomes['MANUAL'] ?? 0) + (outcomes['INVALID'] ?? 0),

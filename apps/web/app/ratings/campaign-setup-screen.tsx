@@ -13,7 +13,7 @@ import { CampaignStateChip } from './campaign-state-chip.tsx'
 
 /** A year before it opens: what it is pinned to, who would be rated, and the opening with its progress. */
 export function CampaignSetupScreen() {
-  const { campaign, committee, rules, options, frozen, work } = useLoaderData<typeof campaignSetupLoader>()
+  const { campaign, how, committee, rules, options, frozen, work } = useLoaderData<typeof campaignSetupLoader>()
   const answer = useActionData<typeof campaignSetupAction>()
   const t = useTranslations('ratings.campaigns')
   const running = work?.state === 'running'
@@ -67,7 +67,10 @@ export function CampaignSetupScreen() {
             {(['opensOn', 'cutOffOn', 'cellDueOn', 'committeeDueOn'] as const).map((day) => (
               <div key={day} style={{ display: 'contents' }}>
                 <dt>{t(day)}</dt>
-                <dd>{formatDay(campaign[day])}</dd>
+                <dd>
+                  {formatDay(campaign[day])}{' '}
+                  {(day === 'cellDueOn' || day === 'committeeDueOn') && <Link to={how[day]}>{t('how-counted')}</Link>}
+                </dd>
               </div>
             ))}
             <dt>{t('rules')}</dt>

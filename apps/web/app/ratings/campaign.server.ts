@@ -1,3 +1,4 @@
+import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { findCampaignOfYear, listCampaigns } from '@nq15/db/ratings/campaign.read'
 import { countFrozen } from '@nq15/db/ratings/overview.read'
@@ -22,6 +23,7 @@ import { localeOf } from '../server/sentence.server.ts'
 import { campaignService } from '../server/service.server.ts'
 import { anyScope, findScope, requirePermission, requireSignedIn } from '../server/session.server.ts'
 import { parseDay } from '../ui/format.ts'
+import { howCounted } from './board-deadline.ts'
 import { type CampaignDay, proposeCampaignDays } from './campaign-days.ts'
 import { type CampaignWork, campaignWork, startOpening, startPreview } from './campaign-work.server.ts'
 import { placeOfYear } from './place-of-year.server.ts'
@@ -69,9 +71,10 @@ export async function newCampaignLoader(args: LoaderFunctionArgs) {
     .catch(Number(todayInHanoi(new Date()).slice(0, 4)))
     .parse(asked ?? undefined)
   const committees = committeesOf(person)
-  const { names, taken } = await appResources().db.asReader(scope, async (tx) => ({
+  const { names, taken, calendar } = await appResources().db.asReader(scope, async (tx) => ({
     names: await nameOrganizations(tx, scope, committees),
     taken: (await listCampaigns(tx, scope)).map((campaign) => campaign.year),
+    calendar: await readCalendar(tx, scope),
   }))
   const rules = ruleSetOfYear(ratingRuleSets, year)
   return {
@@ -90,7 +93,7 @@ export async function newCampaignLoader(args: LoaderFunctionArgs) {
             issuer,
             confidence,
           })),
-          days: proposeCampaignDays(rules.value, year),
+          days: proposeCampaignDays(rules.value, year, calendar),
           daysSource: rules.value.calendar.source,
           quota: { ...rules.value.options.quota, source: rules.value.quota.source },
           voting: { base: rules.value.options.voting.base, source: rules.value.voting.source },
@@ -165,6 +168,10 @@ export async function campaignSetupLoader(args: LoaderFunctionArgs) {
   const locale = localeOf(args.request)
   const words = locale === 'en' ? messagesEn : messagesVi
   const { id, state, opensOn, cutOffOn, cellDueOn, committeeDueOn, openedAt } = campaign
+  const how = {
+    cellDueOn: howCounted(campaign.cellTermOn ?? cellDueOn),
+    committeeDueOn: howCounted(campaign.committeeTermOn ?? committeeDueOn),
+  }
   return {
     campaign: {
       id,
@@ -179,6 +186,7 @@ export async function campaignSetupLoader(args: LoaderFunctionArgs) {
     committee: names.get(campaign.organizationId) ?? '',
     rules: titleOf(campaign.ruleSetCode, locale),
     options: chosenOptions.catch(null).parse(campaign.options),
+    how,
     frozen,
     work: shownWork(campaignWork(id), words.notRatedReasons),
     requestId: crypto.randomUUID(),

@@ -1,3 +1,4 @@
+import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import type { Database, Tx } from '@nq15/db/client'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
@@ -13,7 +14,7 @@ import { listCommitteeCounts } from '@nq15/db/ratings/count.read'
 import { listTallies, type TallyRow } from '@nq15/db/ratings/tally.read'
 import type { Scope } from '@nq15/db/scope'
 import type { Permission } from '@nq15/domain/access'
-import { todayInHanoi } from '@nq15/domain/calendar'
+import { todayInHanoi, type WorkingCalendar } from '@nq15/domain/calendar'
 import {
   type CellWork,
   type CommitteeWork,
@@ -39,28 +40,32 @@ export async function listMyWork(
   const [any] = scopes
   if (!any) return []
   const of = (permission: Permission) => scopes.find((scope) => scope.permission === permission)
-  const facts = await db.asReader(any, async (tx): Promise<WorkFacts> => {
-    const campaigns = await listCampaigns(tx, any)
-    const open = campaigns.filter(({ state }) => state === 'open')
-    const read = async <Found>(
-      permission: Permission,
-      work: (scope: Scope, campaign: Campaign) => Promise<Found[]>,
-    ) => {
-      const scope = of(permission)
-      const found: Found[] = []
-      if (scope) for (const campaign of open) found.push(...(await work(scope, campaign)))
-      return found
-    }
-    return {
-      drafts: await draftsOf(tx, of('campaign:setup'), campaigns),
-      own: await read('rating:self', (scope, campaign) => ownOf(tx, scope, campaign)),
-      cells: await read('rating:work', (scope, campaign) => cellsOf(tx, scope, campaign)),
-      counted: await read('rating:tally', (scope, campaign) => cellsOf(tx, scope, campaign)),
-      offices: await read('rating:board', (scope, campaign) => committeesOf(tx, scope, campaign)),
-      committees: await read('rating:decide', (scope, campaign) => committeesOf(tx, scope, campaign)),
-    }
-  })
-  return listWork(facts, todayInHanoi(now))
+  const { calendar, facts } = await db.asReader(
+    any,
+    async (tx): Promise<{ calendar: WorkingCalendar; facts: WorkFacts }> => {
+      const campaigns = await listCampaigns(tx, any)
+      const open = campaigns.filter(({ state }) => state === 'open')
+      const read = async <Found>(
+        permission: Permission,
+        work: (scope: Scope, campaign: Campaign) => Promise<Found[]>,
+      ) => {
+        const scope = of(permission)
+        const found: Found[] = []
+        if (scope) for (const campaign of open) found.push(...(await work(scope, campaign)))
+        return found
+      }
+      const found: WorkFacts = {
+        drafts: await draftsOf(tx, of('campaign:setup'), campaigns),
+        own: await read('rating:self', (scope, campaign) => ownOf(tx, scope, campaign)),
+        cells: await read('rating:work', (scope, campaign) => cellsOf(tx, scope, campaign)),
+        counted: await read('rating:tally', (scope, campaign) => cellsOf(tx, scope, campaign)),
+        offices: await read('rating:board', (scope, campaign) => committeesOf(tx, scope, campaign)),
+        committees: await read('rating:decide', (scope, campaign) => committeesOf(tx, scope, campaign)),
+      }
+      return { calendar: await readCalendar(tx, any), facts: found }
+    },
+  )
+  return listWork(facts, todayInHanoi(now), calendar)
 }
 
 async function draftsOf(
