@@ -113,7 +113,7 @@ export const eventCatalogue = {
   },
   'access.break-glass-opened': {
     payload: z.object({ userId: id, until: z.string().regex(/^[0-9T:.Z-]{10,30}$/) }),
-    audience: { permissions: ['rating:decide', 'rating:board'], standAlone: ['privacy-auditor'] },
+    audience: { permissions: ['access:readers'], standAlone: ['privacy-auditor'] },
     urgency: 'urgent',
   },
   'access.break-glass-ended': {
