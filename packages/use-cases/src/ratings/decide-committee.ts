@@ -20,6 +20,7 @@ import {
   totalPoints,
 } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { emit } from '../events/emit.ts'
 import { actOnce } from './act-once.ts'
 import { rulesOf } from './campaign-rules.ts'
 import { hashDecided } from './hash-decided.ts'
@@ -188,5 +189,12 @@ async function writeDecision(
   if ((await stepCellFiles(tx, scope, step)) !== files.length) throw new Error('a file moved inside the decision')
   await writeCaseStates(tx, scope, { fileIds: files.map(({ id }) => id), state: 'decided' })
   await countDecided(tx, scope, decisionId)
+  await emit(tx, scope, {
+    type: 'ratings.decision-issued',
+    organizationId: command.committeeId,
+    recordTable: 'rating_decision',
+    recordId: decisionId,
+    payload: { year: campaign.year },
+  })
   return ok({ decisionId })
 }

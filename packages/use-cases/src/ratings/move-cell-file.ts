@@ -9,6 +9,7 @@ import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { type CellFileEvent, type CellFileState, nextCellFileState } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { emit } from '../events/emit.ts'
 import { actOnce } from './act-once.ts'
 import { rulesOf } from './campaign-rules.ts'
 import { type CellFileFault, checkCellFile } from './check-cell-file.ts'
@@ -70,8 +71,25 @@ export async function moveCellFile(
     if (!(await stepCellFile(tx, scope, step))) return refuse({ code: 'CHANGED_MEANWHILE' })
     const state = caseStateOf[next.value]
     if (state) await writeCaseStates(tx, scope, { fileIds: [file.id], state })
+    const told = toldOf[move]
+    if (told) {
+      const { organizationId } = of
+      const payload = {
+        year: campaign.year,
+        campaignId: campaign.id,
+        dueOn: told === 'ratings.file-returned' ? file.dueOn : campaign.committeeDueOn,
+      }
+      await emit(tx, scope, { type: told, organizationId, recordTable: 'rating_cell_file', recordId: file.id, payload })
+    }
     return ok({ state: next.value, version: version + 1 })
   })
+}
+
+/** The steps that somebody else has to know of. */
+const toldOf: Partial<Record<FileMove, 'ratings.file-sent' | 'ratings.file-returned' | 'ratings.file-appraised'>> = {
+  send: 'ratings.file-sent',
+  return: 'ratings.file-returned',
+  accept: 'ratings.file-appraised',
 }
 
 /** How far the persons' cases are when their file stands there. */

@@ -20,6 +20,7 @@ import {
 import type { Scope } from '@nq15/db/scope'
 import { nextCampaignState, type RuleSet, whoIsRated, wholeMonthsBetween } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { emit } from '../events/emit.ts'
 import { rulesOf } from './campaign-rules.ts'
 import { memberAtCutOff } from './member-at-cut-off.ts'
 
@@ -68,9 +69,19 @@ export async function openCampaign(
     onProgress?.(Math.min(done + cellsAtOnce, cells.length), cells.length)
   }
 
-  const opened = await db.asActor(scope, (tx) =>
-    updateCampaignState(tx, scope, { id: campaign.id, version: campaign.version, state: next.value, openedAt: now }),
-  )
+  const { version, organizationId, year, cellDueOn, committeeDueOn } = campaign
+  const opened = await db.asActor(scope, async (tx) => {
+    const step = { id: campaign.id, version, state: next.value, openedAt: now }
+    if (!(await updateCampaignState(tx, scope, step))) return false
+    await emit(tx, scope, {
+      type: 'ratings.campaign-opened',
+      organizationId,
+      recordTable: 'rating_campaign',
+      recordId: campaign.id,
+      payload: { year, cellDueOn, committeeDueOn },
+    })
+    return true
+  })
   if (!opened) return refuse({ code: 'CHANGED_MEANWHILE' })
   return ok(await db.asActor(campaignService, (tx) => countPopulation(tx, campaignService, campaign.id)))
 }
