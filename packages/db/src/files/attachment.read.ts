@@ -4,6 +4,7 @@ import {
   attachableTables,
   type FileKind,
   fileKinds,
+  opensFiles,
   type RetentionClass,
   retentionClasses,
   type ScanState,
@@ -89,7 +90,7 @@ const withState = { content: { select: { scanState: true } } } as const
 
 /** The files of a record, every revision: documents by their first upload, the newest revision of each first. */
 export async function listAttachments(tx: Tx, scope: Scope, place: AttachedTo): Promise<Attachment[]> {
-  if (!attachable[place.recordTable].read.includes(scope.permission)) return []
+  if (!opensFiles(place.recordTable, scope.permission)) return []
   if (!(await isWithin(tx, scope, place.organizationId))) return []
   const query = {
     where: { recordTable: place.recordTable, recordId: place.recordId, organizationId: place.organizationId },
@@ -110,7 +111,7 @@ export async function findAttachment(tx: Tx, scope: Scope, id: string): Promise<
   const found = (await tx.fileAttachment.findUnique(query)) ?? (await tx.filePersonAttachment.findUnique(query))
   if (!found) return null
   const attachment = toAttachment(found)
-  if (!attachable[attachment.recordTable].read.includes(scope.permission)) return null
+  if (!opensFiles(attachment.recordTable, scope.permission)) return null
   return (await isWithin(tx, scope, attachment.organizationId)) ? attachment : null
 }
 

@@ -98,3 +98,8 @@ export async function setRetention(
   )
   return changed.reduce((sum, one) => sum + one, 0)
 }
+
+/** Writes into the trail that a file which names persons was opened. */
+export async function auditFileRead(tx: Tx, _scope: Scope, { id, organizationId }: Attachment): Promise<void> {
+  await tx.$executeRaw`select app.audit('read', 'file_person_attachment', ${id}::uuid, ${organizationId}::uuid)`
+}

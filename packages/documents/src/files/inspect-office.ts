@@ -17,7 +17,8 @@ const signs: readonly (readonly [ActiveContent, RegExp])[] = [
     'external-link',
     /<table:table-source\b|<office:dde-source\b|<w:attachedtemplate\b|<ddelink\b|<form:connection-resource\b/iu,
   ],
-  ['launch', /\bDDE(AUTO)?\s+(&quot;|"|[a-z\\]{2,}\s)/u],
+  // A field split over several runs is put together by Word, so its halves are not seen here: the scanner's part.
+  ['launch', /instr(text\b[^>]*>|=["'])\s*DDE(AUTO)?\b/iu],
 ]
 const overlap = 1024
 

@@ -42,6 +42,10 @@ export const attachable: Readonly<Record<AttachableTable, Attachable>> = {
   },
 }
 
+/** Whether a permission opens the files of a kind of record: who may add sees what is there. */
+export const opensFiles = (table: AttachableTable, permission: Permission): boolean =>
+  attachable[table].read.includes(permission) || attachable[table].write.includes(permission)
+
 /** Every permission that reads some file, each once. */
 export const fileReaders: readonly Permission[] = [
   ...new Set(attachableTables.flatMap((table) => attachable[table].read)),

@@ -26,7 +26,9 @@ export function detectContainer(head: Uint8Array): Container | null {
 
 /** Words have no control characters but tab, line ends and form feed; a byte-order mark of UTF-8 may stand first. */
 function isWords(head: Uint8Array): boolean {
-  return head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d)
+  return head.every(
+    (byte) => (byte >= 0x20 && byte !== 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d,
+  )
 }
 
 /** What a browser might take for a page or a picture that runs scripts, or a shell for a program. */

@@ -5,6 +5,7 @@ export {
   attachableTables,
   fileReaders,
   mayGiveOut,
+  opensFiles,
   type RetentionClass,
   retentionClasses,
   type ScanState,

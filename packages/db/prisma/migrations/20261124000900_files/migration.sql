@@ -143,6 +143,7 @@ create function app.keeps_files() returns boolean language sql stable
 -- Keeps a content, or finds that the same one is kept already; answers which. The caller writes its document in the same transaction.
 create function app.keep_content(id uuid, address text, object_name text, size_bytes bigint, key_id text, wrapped_key bytea, scan_state text) returns uuid
   language plpgsql volatile security definer set search_path = public, app, pg_temp as $$
+#variable_conflict use_column
 declare kept uuid;
 begin
   if current_setting('app.anyone', true) is distinct from 'yes' then
