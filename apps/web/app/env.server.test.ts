@@ -25,15 +25,20 @@ test.each([
   ['NQ15_LOG_LEVEL', 'loud'],
   ['NQ15_METRICS_TOKEN', 'short'],
   ['NQ15_DEMO', 'yes'],
+  ['NQ15_SIGN_IN', 'oidc'],
+  ['NQ15_SIGN_IN', 'password'],
+  ['NQ15_OIDC_ISSUER', 'http://id.example'],
 ])('%s = "%s" is refused by name', (name, value) => {
   expect(() => parseEnv({ ...flawless, [name]: value })).toThrow(name)
 })
 
 test('all faults are told at once and no value is printed', () => {
-  const attempt = () => parseEnv({ NQ15_SECRET: 'too-short-secret' })
+  const attempt = () => parseEnv({ NQ15_SECRET: 'too-short-secret', NQ15_OIDC_CLIENT_SECRET: 'short-too' })
   expect(attempt).toThrow(BadConfiguration)
   expect(attempt).toThrow('DATABASE_URL: is missing')
+  expect(attempt).toThrow('NQ15_OIDC_CLIENT_SECRET: must have at least 16 characters')
   expect(attempt).not.toThrow('too-short-secret')
+  expect(attempt).not.toThrow('short-too')
 })
 
 test('the public address loses its last slash', () => {

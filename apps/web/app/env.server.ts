@@ -1,3 +1,4 @@
+import { readSignInSettings, type SettingFault, type SignInSettings } from '@nq15/domain/access'
 import { z } from 'zod'
 
 const switchField = z
@@ -36,8 +37,9 @@ const envSchema = z.object({
 /** The web app's configuration, parsed once. */
 export type WebEnv = Readonly<ReturnType<typeof shape>>
 
-function shape(read: z.output<typeof envSchema>) {
+function shape(read: z.output<typeof envSchema>, signIn: SignInSettings) {
   return {
+    signIn,
     host: read.NQ15_HOST,
     port: read.NQ15_WEB_PORT,
     publicUrl: read.NQ15_PUBLIC_URL ?? `http://${read.NQ15_HOST}:${read.NQ15_WEB_PORT}`,
@@ -61,13 +63,17 @@ export class BadConfiguration extends Error {
 export function parseEnv(variables: Readonly<Record<string, string | undefined>>): WebEnv {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = envSchema.safeParse(given)
-  if (parsed.success) return shape(parsed.data)
+  const signIn = readSignInSettings(given)
+  if (parsed.success && signIn.ok) return shape(parsed.data, signIn.value)
 
-  const faults = parsed.error.issues.map(({ path, message, code }) => {
+  const faults: SettingFault[] = (parsed.error?.issues ?? []).map(({ path, message, code }) => {
     const name = path.join('.')
-    return `  ${name}: ${code === 'invalid_type' && !(name in given) ? 'is missing' : message}`
+    return { name, message: code === 'invalid_type' && !(name in given) ? 'is missing' : message }
   })
-  throw new BadConfiguration(['The web app did not start: its configuration is not usable.', ...faults].join('\n'))
+  const lines = [...faults, ...(signIn.ok ? [] : signIn.refusal.faults)].map(
+    ({ name, message }) => `  ${name}: ${message}`,
+  )
+  throw new BadConfiguration(['The web app did not start: its configuration is not usable.', ...lines].join('\n'))
 }
 
 let known: WebEnv | undefined

@@ -18,7 +18,8 @@ import { Door } from './door.tsx'
 
 /** One's own account: name, password, second factor, sessions. */
 export function AccountScreen() {
-  const { username, displayName, hasSecondFactor, isDemo } = useLoaderData<typeof accountLoader>()
+  const { username, displayName, hasSecondFactor, isDemo, emergency, provider, passkeys } =
+    useLoaderData<typeof accountLoader>()
   const [search] = useSearchParams()
   const t = useTranslations('access.account')
   const changed = search.get('changed')
@@ -31,11 +32,24 @@ export function AccountScreen() {
         </Notice>
       )}
       <div style={{ display: 'grid', gap: 16, maxWidth: 560 }}>
-        <Panel title={t('password')}>{isDemo ? t('demo-password') : <PasswordForm />}</Panel>
+        {emergency && <Notice tone="watch">{t('emergency')}</Notice>}
+        {!emergency && <Panel title={t('password')}>{isDemo ? t('demo-password') : <PasswordForm />}</Panel>}
+        {provider && (
+          <Panel title={t('provider', { label: provider.label })}>
+            {provider.linkedAt
+              ? t('provider-linked', { moment: formatMoment(provider.linkedAt) })
+              : t('provider-not-linked')}
+          </Panel>
+        )}
+        {passkeys && !emergency && (
+          <Panel title={t('passkeys')}>
+            <Link to="/account/passkeys">{t('passkeys-open')}</Link>
+          </Panel>
+        )}
         <Panel title={t('second-factor')}>
           <div className={classes['form']}>
             <p>{hasSecondFactor ? t('second-factor-on') : t('second-factor-off')}</p>
-            {!hasSecondFactor && (
+            {!hasSecondFactor && !emergency && (
               <Button component={Link} to="/account/second-factor" variant="default" style={{ justifySelf: 'start' }}>
                 {t('second-factor-begin')}
               </Button>

@@ -1,6 +1,7 @@
 import { changePassword } from '@nq15/use-cases/access/change-password'
 import { confirmSecondFactor } from '@nq15/use-cases/access/confirm-second-factor'
 import { enrolSecondFactor } from '@nq15/use-cases/access/enrol-second-factor'
+import { readOwnIdentity } from '@nq15/use-cases/access/link-identity'
 import { listSessions, revokeOtherSessions, revokeSession } from '@nq15/use-cases/access/own-sessions'
 import { signOut } from '@nq15/use-cases/access/sign-out'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
@@ -25,9 +26,21 @@ const visitOf = ({ request, context }: RequestArgs) => ({
 
 /** The account's own facts, for its page and for what is owed. */
 export async function accountLoader(args: LoaderFunctionArgs) {
-  const { account, owes } = await requireSession(args)
-  const { username, displayName, hasSecondFactor, isDemo } = account
-  return { username, displayName, hasSecondFactor, isDemo, owes }
+  const { account, owes, method } = await requireSession(args)
+  const { username, displayName, hasSecondFactor, isDemo, userId } = account
+  const { db, auth } = appResources()
+  const settings = auth.provider?.settings
+  const identity = settings ? await readOwnIdentity(db, { userId, issuer: settings.issuer }) : null
+  return {
+    username,
+    displayName,
+    hasSecondFactor,
+    isDemo,
+    owes,
+    emergency: method === 'emergency',
+    provider: settings ? { label: settings.label, linkedAt: identity?.linkedAt ?? null } : null,
+    passkeys: auth.passkeys !== null,
+  }
 }
 
 const passwordForm = z.object({ current: z.string().max(512), next: z.string().max(512), again: z.string().max(512) })
@@ -117,9 +130,15 @@ export async function sessionsAction(args: ActionFunctionArgs) {
     : data({ refused: accessSentence(args.request, ended.refusal) }, { status: 404 })
 }
 
-/** Signs out and clears the browser's cookies. */
+/** Signs out, clears the browser's cookies and goes on to the provider's own end where the sign-in was there. */
 export async function signOutAction({ request, context }: ActionFunctionArgs) {
-  const { setCookie } = await signOut(appResources().auth, { headers: request.headers, requestId: context.requestId })
+  const { auth } = appResources()
+  const { setCookie, providerUrl } = await signOut(auth, { headers: request.headers, requestId: context.requestId })
   context.setCookies(setCookie)
-  throw redirect('/sign-in?out=1')
+  if (!providerUrl) throw redirect('/sign-in?out=1')
+  // Our forms may not lead off this site, not even by a redirect; a page that goes on by itself may.
+  if (request.headers.get('sec-fetch-dest') === 'document') {
+    return new Response('', { headers: { Refresh: `0; url=${providerUrl}` } })
+  }
+  throw redirect(providerUrl)
 }

@@ -3,11 +3,13 @@ import { useTranslations } from 'use-intl'
 import { AppFrame } from '../ui/app-frame.tsx'
 import type { NavItem } from '../ui/frame-nav.tsx'
 import { IconCalendar, IconClipboardCheck, IconListCheck, IconSitemap, IconUpload, IconUsers } from '../ui/icons.ts'
+import { EmergencyNotice } from './emergency-notice.tsx'
 import type { frameLoader } from './frame.server.ts'
 
 /** The frame around every page of a signed-in person; it offers only what his roles open. */
 export function FrameScreen() {
-  const { name, roles, organization, organizationId, year, today, sample } = useLoaderData<typeof frameLoader>()
+  const { name, roles, organization, organizationId, year, today, sample, emergency } =
+    useLoaderData<typeof frameLoader>()
   const t = useTranslations('access.frame')
   const holds = (...wanted: readonly string[]) => roles.some((role) => wanted.includes(role))
   const item = (wanted: boolean, one: NavItem): NavItem[] => (wanted ? [one] : [])
@@ -67,6 +69,7 @@ export function FrameScreen() {
       today={today}
       sample={sample}
     >
+      <EmergencyNotice {...emergency} />
       <Outlet />
     </AppFrame>
   )

@@ -5,6 +5,7 @@ import { todayInHanoi } from '@nq15/domain/calendar'
 import { webEnv } from '../env.server.ts'
 import { appResources } from '../server/database.server.ts'
 import { anyScope, type RequestArgs, requireSignedIn } from '../server/session.server.ts'
+import { emergencyNews } from './emergency.server.ts'
 
 /** What the frame around every page shows: in whose name the person works, his roles, today, and where he may go. */
 export async function frameLoader(args: RequestArgs) {
@@ -28,5 +29,6 @@ export async function frameLoader(args: RequestArgs) {
     year: campaign?.year ?? null,
     today: todayInHanoi(new Date()),
     sample: webEnv().demo,
+    emergency: await emergencyNews(person, new Date()),
   }
 }

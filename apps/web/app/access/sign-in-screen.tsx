@@ -4,51 +4,92 @@ import { useTranslations } from 'use-intl'
 import { Notice } from '../ui/notice.tsx'
 import classes from './door.module.css'
 import { Door } from './door.tsx'
+import { PasskeyButton } from './passkey-button.tsx'
 import type { codeAction, signInAction, signInLoader } from './sign-in.server.ts'
 
-/** Name and password; a wrong one is one sentence, and the name stays typed. */
+/** Name and password; a wrong one is one sentence, and the name stays typed. Beside it the other ways that are open. */
 export function SignInScreen() {
-  const { demo } = useLoaderData<typeof signInLoader>()
+  const { demo, provider, form, emergency, passkeys, unreachable } = useLoaderData<typeof signInLoader>()
   const answer = useActionData<typeof signInAction>()
   const [search] = useSearchParams()
-  const busy = useNavigation().state !== 'idle'
   const t = useTranslations('access.sign-in')
   const news = search.has('out') ? t('signed-out') : search.has('expired') ? t('expired') : null
+  const next = search.get('next')
+  const onward = next ? `?next=${encodeURIComponent(next)}` : ''
   return (
-    <Door title={t('title')} note={demo ? t('demo') : undefined}>
+    <Door title={emergency ? t('emergency') : t('title')} note={demo ? t('demo') : undefined}>
       {answer?.refused && (
         <Notice tone="error" title={answer.refused} live="alert">
-          {t('refused-todo')}
+          {emergency ? t('refused-emergency') : t('refused-todo')}
         </Notice>
       )}
-      {!answer && news && (
+      {unreachable && !answer && (
+        <Notice tone="error" title={t('unreachable', { label: provider ?? '' })} live="alert">
+          {t('unreachable-todo')}
+        </Notice>
+      )}
+      {!answer && !unreachable && news && (
         <Notice tone="info" live="status">
           {news}
         </Notice>
       )}
-      <Form method="post" className={classes['form']}>
-        <TextInput
-          name="username"
-          label={t('username')}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
-          required
-        />
-        <PasswordInput
-          name="password"
-          label={t('password')}
-          autoComplete="current-password"
-          required
-          visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
-        />
-        <Button type="submit" variant="filled" loading={busy}>
-          {t('enter')}
-        </Button>
-      </Form>
-      <p className={classes['note']}>{t('help')}</p>
+      {emergency && <Notice tone="watch">{t('emergency-note')}</Notice>}
+      {provider !== null && !form && <ProviderLink label={provider} onward={onward} main />}
+      {form && <PasswordForm />}
+      {((provider !== null && form) || passkeys) && (
+        <div className={classes['others']}>
+          {provider !== null && form && <ProviderLink label={provider} onward={onward} />}
+          {passkeys && <PasskeyButton next={next} />}
+        </div>
+      )}
+      <p className={classes['note']}>
+        {form ? (
+          t('help')
+        ) : (
+          <Link to={`/sign-in?emergency=1${next ? `&next=${encodeURIComponent(next)}` : ''}`}>
+            {t('emergency-open')}
+          </Link>
+        )}
+      </p>
     </Door>
+  )
+}
+
+/** A link and no form: the way leads off this site, which forms of this site may not. */
+function ProviderLink({ label, onward, main = false }: { label: string; onward: string; main?: boolean }) {
+  const t = useTranslations('access.sign-in')
+  return (
+    <Button component="a" href={`/sign-in/oidc${onward}`} variant={main ? 'filled' : 'default'}>
+      {t('by-provider', { label })}
+    </Button>
+  )
+}
+
+function PasswordForm() {
+  const busy = useNavigation().state !== 'idle'
+  const t = useTranslations('access.sign-in')
+  return (
+    <Form method="post" className={classes['form']}>
+      <TextInput
+        name="username"
+        label={t('username')}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        required
+      />
+      <PasswordInput
+        name="password"
+        label={t('password')}
+        autoComplete="current-password"
+        required
+        visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
+      />
+      <Button type="submit" variant="filled" loading={busy}>
+        {t('enter')}
+      </Button>
+    </Form>
   )
 }
 

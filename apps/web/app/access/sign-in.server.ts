@@ -12,7 +12,17 @@ const nextOf = (request: Request) => safeNext(new URL(request.url).searchParams.
 /** Whoever is signed in already goes on; everybody else sees the form. */
 export async function signInLoader(args: LoaderFunctionArgs) {
   if (await findSignedIn(args)) throw redirect(nextOf(args.request))
-  return { demo: webEnv().demo }
+  const { searchParams } = new URL(args.request.url)
+  const { provider, onlyProvider, passkeys } = appResources().auth
+  return {
+    demo: webEnv().demo,
+    provider: provider?.settings.label ?? null,
+    /** Where the provider alone signs in, the form is for emergency accounts and stands apart. */
+    form: !onlyProvider || searchParams.has('emergency'),
+    emergency: onlyProvider && searchParams.has('emergency'),
+    passkeys: passkeys !== null,
+    unreachable: searchParams.get('fault') === 'provider-unreachable',
+  }
 }
 
 const signInForm = z.object({ username: z.string().max(200), password: z.string().max(512) })

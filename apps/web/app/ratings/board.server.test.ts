@@ -50,7 +50,7 @@ beforeAll(async () => {
     const account = { userId: actor.userId, username: key, displayName: actor.name, memberId: actor.memberId }
     const rest = { isDemo: false, hasSecondFactor: false, mustChangePassword: false, secondFactorMissing: false }
     return {
-      ...{ actor, sessionId: actor.key, owes: null, setCookie: [] },
+      ...{ actor, sessionId: actor.key, method: 'password' as const, owes: null, setCookie: [] },
       account: { ...account, ...rest },
     } satisfies SignedIn
   }

@@ -12,7 +12,7 @@ export function appResources(): Resources {
   if (resources) return resources
   const env = webEnv()
   const db = connect({ url: env.databaseUrl, poolSize: 20 })
-  const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl })
+  const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl, signIn: env.signIn })
   addReadinessCheck({ name: 'database', check: () => db.isReady() })
   onClose(() => db.close())
   resources = { db, auth }

@@ -1,4 +1,4 @@
-import { listEmergencies } from '@nq15/db/access/emergency.read'
+import { findEmergency, listEmergencies } from '@nq15/db/access/emergency.read'
 import { enterAccountKeeping } from '@nq15/db/access/trail.write'
 import type { Database } from '@nq15/db/client'
 import type { Scope } from '@nq15/db/scope'
@@ -28,4 +28,10 @@ export async function watchEmergencies(db: Database, scope: Scope, now: Date): P
     const rows = await listEmergencies(tx)
     return rows.map(({ slot, organizationId, ...row }) => ({ ...row, state: emergencyState(row, now) }))
   })
+}
+
+/** When the open use of one's own emergency account closes; null for every other account. */
+export async function readOwnEmergency(db: Database, userId: string): Promise<Date | null> {
+  const found = await db.asSignIn((tx) => findEmergency(tx, userId))
+  return found?.closesAt ?? null
 }
