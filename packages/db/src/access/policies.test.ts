@@ -145,8 +145,37 @@ const servedByEvents = [
   'notification_mail',
 ]
 
+/** Rows of privacy are for who handles it, for the person himself and for the auditor, whoever reads the tree. */
+const privacyOf = (table: string, seen: readonly string[]): Policy[] => {
+  const all = [...actors].sort().join(',')
+  const handles = '(select app.handles_privacy())'
+  const narrow = [handles, isYes('trail'), ...seen].join(' or ')
+  return [
+    { ...policy(table, 'read_auditor', 'select', all), using: isYes('trail'), check: '' },
+    { ...policy(table, 'narrow_read', 'select', all), permissive: false, using: narrow, check: '' },
+    { ...policy(table, 'narrow_update', 'update', all), permissive: false, using: handles, check: '' },
+  ]
+}
+const narrowInsert = (table: string): Policy => ({
+  ...policy(table, 'narrow_insert', 'insert', [...actors].sort().join(',')),
+  permissive: false,
+  using: '',
+  check: '(select app.handles_privacy())',
+})
+const ownMember = "member_id = (select nullif(current_setting('app.member_id'), '')::uuid)"
+const ownUser = "user_id = (select nullif(current_setting('app.user_id'), '')::uuid)"
+
 /** Every policy that no class explains, one by one. */
 const exceptions: readonly Policy[] = [
+  ...privacyOf('privacy_request', [ownMember, 'false']),
+  ...privacyOf('privacy_objection', [
+    ownMember,
+    `member_id is null or (select current_setting('role')) = 'nq15_city_person' or ${inArray('organization_id', 'person_orgs')}`,
+  ]),
+  ...privacyOf('privacy_breach', ['false', 'false']),
+  ...privacyOf('privacy_hold', ['false', 'false']),
+  ...privacyOf('privacy_name_grant', [ownUser, 'false']),
+  ...['privacy_hold', 'privacy_name_grant'].map(narrowInsert),
   ...servedByEvents.flatMap((table) =>
     actors.map((role) => ({
       ...policy(table, `events_${role}`, 'all', role),
