@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { readSignInSettings } from '@nq15/domain/access'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -23,6 +24,8 @@ const schema = z.object({
 export type Env = Omit<z.infer<typeof schema>, 'NQ15_DATA' | 'NQ15_SAMPLE'> & {
   readonly dataFolder: string
   readonly withSample: boolean
+  /** Address of the organization's provider of sign-in. */
+  readonly issuer: string | null
 }
 
 /** Settings that cannot be used; the message names each one and why, ready to be shown. */
@@ -35,11 +38,15 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   // An empty variable is an unset one: compose files and shells leave them behind.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(given)
-  if (!parsed.success) {
+  const signIn = readSignInSettings(given)
+  if (!parsed.success || !signIn.ok) {
+    const own = (parsed.error?.issues ?? []).map(({ path, message }) => ({ name: path.join('.'), message }))
+    const faults = [...own, ...(signIn.ok ? [] : signIn.refusal.faults)]
     throw new EnvError(
-      `settings that cannot be used:\n${parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`,
+      `settings that cannot be used:\n${faults.map(({ name, message }) => `  ${name}: ${message}`).join('\n')}`,
     )
   }
   const { NQ15_DATA, NQ15_SAMPLE, ...env } = parsed.data
-  return { ...env, dataFolder: resolve(NQ15_DATA), withSample: NQ15_SAMPLE === '1' }
+  const issuer = signIn.value.provider?.issuer ?? null
+  return { ...env, dataFolder: resolve(NQ15_DATA), withSample: NQ15_SAMPLE === '1', issuer }
 }

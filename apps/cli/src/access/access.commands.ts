@@ -4,6 +4,7 @@ import { legalDayField } from '@nq15/domain/shared'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Answer } from '../answer.ts'
 import { withDatabase } from '../database.ts'
+import type { Env } from '../env.ts'
 import { progressBar } from '../progress.ts'
 import { say, verb } from '../verb.ts'
 import {
@@ -15,8 +16,9 @@ import {
   type CreateOptions,
 } from './account-verbs.ts'
 import { answerVerify } from './audit-verbs.ts'
+import { signInCommands } from './sign-in.commands.ts'
 
-type Run = (work: (db: Database) => Promise<Answer>) => Promise<Answer>
+type Run = (work: (db: Database, env?: Env) => Promise<Answer>) => Promise<Answer>
 type Json = { readonly json?: true | undefined }
 
 /** Adds the verbs `account …` and `audit verify`. Exit codes: 0 done, 1 refused or broken, 2 wrong use. */
@@ -77,6 +79,7 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
     .action(async (username: string, { json, ...options }: Json & { secondFactor?: true }, command: Command) =>
       say(await run((db) => answerReset(db, username, options)), { json, command, refusalsApart: true }),
     )
+  signInCommands(account, run)
 
   const audit = verb(program, 'audit').description('the audit trail')
   verb(audit, 'verify')

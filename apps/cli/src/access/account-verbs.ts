@@ -144,7 +144,7 @@ async function onAccount(db: Database, username: string, act: (userId: string) =
 }
 
 /** The organization of a code today; null without a code, undefined when there is none of that code. */
-async function organizationIdOf(db: Database, code: string | undefined): Promise<string | null | undefined> {
+export async function organizationIdOf(db: Database, code: string | undefined): Promise<string | null | undefined> {
   if (code === undefined) return null
   const found = await db.asActor(operator('organization:read'), async (tx) =>
     findOrganizationIdByCode(tx, code, await readToday(tx)),
