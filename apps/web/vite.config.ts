@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev'
-import { defineConfig } from 'vite'
+import compileMessage from 'icu-minify/compile'
+import { defineConfig, type Plugin } from 'vite'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -7,8 +8,28 @@ declare module '@remix-run/node' {
   }
 }
 
-export default defineConfig(({ isSsrBuild }) => ({
+type Texts = { readonly [key: string]: string | Texts }
+
+/** Every text read once, at build: neither a request nor a browser parses ICU, and the parser is not sent to browsers. */
+const compileTexts = (texts: Texts): object =>
+  Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [
+      key,
+      typeof text === 'string' ? compileMessage(text) : compileTexts(text),
+    ]),
+  )
+
+const compiledTexts: Plugin = {
+  name: 'compiled-texts',
+  enforce: 'pre',
+  apply: 'build',
+  transform: (code, id) =>
+    /\/messages\.(?:vi|en)\.json$/.test(id) ? JSON.stringify(compileTexts(JSON.parse(code) as Texts)) : null,
+}
+
+export default defineConfig(({ isSsrBuild, command }) => ({
   plugins: [
+    compiledTexts,
     remix({
       ignoredRouteFiles: ['**/*.test.*', '**/.*'],
       future: {
@@ -21,6 +42,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
     }),
   ],
+  resolve: { alias: command === 'build' ? { 'use-intl/format-message': 'use-intl/format-message/format-only' } : {} },
   build: {
     target: isSsrBuild ? 'node20' : ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
     assetsInlineLimit: 0,

@@ -11,7 +11,10 @@ declare module 'use-intl' {
   }
 }
 
-/** Loads the texts of one language; the browser gets only that language, as one cached file. */
+/**
+ * Loads the texts of one language; the browser gets only that language, as one cached file. A build holds them compiled, so they
+ * are for `use-intl` alone, never to be filled by hand: sentences of the domain have their own messages there.
+ */
 export async function loadMessages(locale: Locale): Promise<Messages> {
   const loaded = locale === 'en' ? await import('./en.ts') : await import('./vi.ts')
   return loaded.default

@@ -104,7 +104,7 @@ async function caseView(
   { campaign, ruleSet, row, cellName, facts, proposal, ballot, votes, steps }: Read,
   { locale, own, canWork, mayChange }: { locale: Locale; own: boolean; canWork: boolean; mayChange: boolean },
 ): Promise<CaseView> {
-  const words = await findingWords(locale)
+  const words = findingWords(locale)
   const messages: RatingMessages = locale === 'en' ? messagesEn : messagesVi
   const chosen = levelSchema.safeParse(row.proposedLevel)
   const collective = row.collective && levelSchema.parse(row.collective.level)

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { GradeChip, type ShownGrade } from '../ui/grade-chip.tsx'
 import { MissingValue } from '../ui/missing-value.tsx'
-import { Panel } from '../ui/panel.tsx'
+import classes from './decision.module.css'
 import type { decisionLoader } from './decision.server.ts'
 
 type Cell = ReturnType<typeof useLoaderData<typeof decisionLoader>>['cells'][number]
@@ -46,11 +46,35 @@ export function DecidedList() {
   ]
   return (
     <>
-      {cells.map(({ organizationId, name, people }) => (
-        <Panel key={organizationId} title={name} note={t('list.people', { count: people.length })} flush level={3}>
-          <DataTable label={name} columns={columns} rows={people} rowKey={({ caseId }) => caseId} compact />
-        </Panel>
+      {cells.map((cell) => (
+        // A committee decides on a thousand people: each cell is one line with its counts until it is opened.
+        <details key={cell.organizationId} className={classes['cell']} open={cells.length <= openTogether}>
+          <summary>
+            <h3>{cell.name}</h3>{' '}
+            <span className={classes['small']}>{t('list.people', { count: cell.people.length })}</span>{' '}
+            <Counts people={cell.people} />
+          </summary>
+          <DataTable label={cell.name} columns={columns} rows={cell.people} rowKey={({ caseId }) => caseId} compact />
+        </details>
       ))}
     </>
+  )
+}
+
+/** With a few cells the list is short enough to stand open. */
+const openTogether = 3
+
+function Counts({ people }: { people: readonly Person[] }) {
+  const counted = Object.entries(grades)
+    .map(([outcome, grade]) => ({ grade, count: people.filter((person) => person.outcome === outcome).length }))
+    .filter(({ count }) => count > 0)
+  return (
+    <span className={classes['counts']}>
+      {counted.map(({ grade, count }) => (
+        <span key={grade}>
+          {grade && <GradeChip grade={grade} />} {count}
+        </span>
+      ))}
+    </span>
   )
 }

@@ -78,7 +78,7 @@ type Around = Pick<OwnReview, 'earlier' | 'ratings'> & {
 }
 
 async function viewOf({ campaign, ruleSet, row, text }: Read, around: Around): Promise<SelfReviewView> {
-  const words = await findingWords(around.locale)
+  const words = findingWords(around.locale)
   const proposal = proposeCase(row, { campaign, ruleSet })
   return {
     campaign: {

@@ -14,13 +14,11 @@ import {
 } from '@nq15/domain/ratings'
 import type { CellFileFault, JudgedCase } from '@nq15/use-cases/ratings/check-cell-file'
 import type { Workspace } from '@nq15/use-cases/ratings/read-workspace'
-import { loadMessages } from '../messages/load-messages.ts'
 import type { Locale } from '../ui/preferences.ts'
 import type { FindingLine, RecordValues, WorkspaceRow, WorkspaceView } from './workspace-view.ts'
 
 type Of = {
   readonly workspace: Workspace
-  readonly committeeName: string
   readonly userId: string
   readonly canWork: boolean
   readonly canTally: boolean
@@ -32,7 +30,7 @@ export async function workspaceView({ workspace, ...of }: Of): Promise<Workspace
   const { campaign, ruleSet, file, steps, check, tallies, myEntry, quota } = workspace
   const mine = tallies.find(({ entry }) => entry === myEntry)
   const other = tallies.find(({ entry }) => entry !== myEntry)
-  const words = await findingWords(of.locale)
+  const words = findingWords(of.locale)
   const open = campaign.state === 'open' && (file.state === 'not-started' || isCellFileEditable(file.state))
   const ofAnother = mine !== undefined && mine.enteredBy !== of.userId
   return {
@@ -47,7 +45,12 @@ export async function workspaceView({ workspace, ...of }: Of): Promise<Workspace
       quotaPercent: ruleSet.options.quota.percent,
       quotaBase: ruleSet.options.quota.denominator,
     },
-    cell: { id: file.organizationId, name: file.name, committeeId: file.committeeId, committeeName: of.committeeName },
+    cell: {
+      id: file.organizationId,
+      name: file.name,
+      committeeId: file.committeeId,
+      committeeName: workspace.committeeName,
+    },
     file: {
       state: file.state,
       version: file.version,
@@ -84,10 +87,9 @@ export type FindingWords = {
 }
 
 /** The domain's sentences, and the short ones that stand beside a grade. */
-export async function findingWords(locale: Locale): Promise<FindingWords> {
+export function findingWords(locale: Locale): FindingWords {
   const full: RatingMessages = locale === 'en' ? messagesEn : messagesVi
-  const { ratings } = await loadMessages(locale)
-  return { full, short: { ...full, findings: { ...full.findings, ...ratings.workspace.short } } }
+  return { full, short: { ...full, findings: full.shortFindings } }
 }
 
 /** One finding ready to be read, with where its rule stands and how well we know it. */

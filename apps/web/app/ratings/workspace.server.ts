@@ -1,8 +1,4 @@
-import type { Database } from '@nq15/db/client'
-import { nameOrganizations } from '@nq15/db/organizations/name.read'
-import { type Campaign, findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
-import { findCellFile } from '@nq15/db/ratings/cell-file.read'
-import type { Scope } from '@nq15/db/scope'
+import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import type { Permission } from '@nq15/domain/access'
 import { collectiveLevelSchema, proposeLevelSchema } from '@nq15/domain/ratings'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
@@ -23,48 +19,24 @@ const readers = ['rating:work', 'rating:tally', 'rating:board'] as const satisfi
 /** A cell's workspace for its secretary, its teller, or the office above it (reading); 404 outside one's cells. */
 export async function workspaceLoader(args: LoaderFunctionArgs) {
   const { person } = await requireAnyPermission(args, readers)
-  const { db } = appResources()
   const here = found(
-    await findHere(db, person, { year: yearFrom(args.params['year']), cellId: idFrom(args.params['cellId']) }),
-  )
-  const workspace = found(
-    await readWorkspace(db, here.scope, { campaignId: here.campaign.id, organizationId: here.cellId }),
+    await findWorkspace(person, { year: yearFrom(args.params['year']), organizationId: idFrom(args.params['cellId']) }),
   )
   return workspaceView({
-    workspace,
-    committeeName: here.committeeName,
+    workspace: here.workspace,
     userId: person.actor.userId,
-    canWork: here.scope.permission === 'rating:work',
-    canTally: here.scope.permission === 'rating:tally',
+    canWork: here.permission === 'rating:work',
+    canTally: here.permission === 'rating:tally',
     locale: readPreferences(args.request.headers.get('cookie')).locale,
   })
 }
 
-type Here = {
-  readonly scope: Scope
-  readonly campaign: Campaign
-  readonly cellId: string
-  readonly committeeName: string
-}
-
-/** The first proof of the person under which the cell has a file that year; null when there is none. */
-async function findHere(
-  db: Database,
-  person: SignedIn,
-  { year, cellId }: { year: number; cellId: string },
-): Promise<Here | null> {
+/** The workspace under the first permission of the person that reaches the cell; null when there is none. */
+async function findWorkspace(person: SignedIn, of: { year: number; organizationId: string }) {
   for (const permission of readers) {
     const scope = findScope(person, permission)
-    const here =
-      scope &&
-      (await db.asReader(scope, async (tx) => {
-        const campaign = await findCampaignOfYear(tx, scope, year)
-        const file = campaign && (await findCellFile(tx, scope, { campaignId: campaign.id, organizationId: cellId }))
-        if (!campaign || !file) return null
-        const names = await nameOrganizations(tx, scope, [file.committeeId])
-        return { scope, campaign, cellId, committeeName: names.get(file.committeeId) ?? '' }
-      }))
-    if (here) return here
+    const workspace = scope && (await readWorkspace(appResources().db, scope, of))
+    if (workspace) return { permission, workspace }
   }
   return null
 }

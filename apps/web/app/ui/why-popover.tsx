@@ -1,11 +1,11 @@
-import { Popover } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId, useState } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import classes from './why.module.css'
 import { type WhyFacts, WhyLines } from './why-lines.tsx'
 
 const BottomSheet = lazy(() => import('./bottom-sheet.tsx'))
+const WhyCard = lazy(() => import('./why-card.tsx'))
 
 type WhyPopoverProps = {
   /** "Vì sao là 42". */
@@ -22,22 +22,31 @@ type WhyPopoverProps = {
 /** Explains one figure. Opens by click, Enter or `?`, never by hover; Esc closes and gives the focus back; a sheet on phones. */
 export function WhyPopover({ title, why, sentence, links, children }: WhyPopoverProps) {
   const t = useTranslations('ui.why')
-  const frame = useTranslations('ui.frame')
-  const titleId = useId()
   const [opened, setOpened] = useState(false)
+  // A page has hundreds of these: the card is built when the first one is asked for.
+  const [asked, setAsked] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  // Pressing the figure of an open card closes it as a press outside the card; the click that follows must not open it again.
+  const openAtPress = useRef<boolean | null>(null)
   const onPhone = useMediaQuery('(max-width: 48em)') ?? false
   const lines = <WhyLines why={why} sentence={sentence} links={links} />
 
+  function show(open: boolean) {
+    setOpened(open)
+    if (open) setAsked(true)
+    else button.current?.focus({ preventScroll: true })
+  }
   function openByKey(event: KeyboardEvent) {
     if (event.key !== '?') return
     event.preventDefault()
     event.stopPropagation()
-    setOpened(true)
+    show(true)
   }
 
   const trigger = (
     <button
       type="button"
+      ref={button}
       className={children === undefined ? classes['word'] : classes['figure']}
       data-print-text={children === undefined ? undefined : true}
       data-why
@@ -45,7 +54,13 @@ export function WhyPopover({ title, why, sentence, links, children }: WhyPopover
       aria-expanded={opened}
       aria-label={children === undefined ? nameOfLink(t('word'), title) : undefined}
       title={children === undefined ? undefined : title}
-      onClick={() => setOpened((before) => !before)}
+      onPointerDown={() => {
+        openAtPress.current = opened
+      }}
+      onClick={() => {
+        show(!(openAtPress.current ?? opened))
+        openAtPress.current = null
+      }}
       onKeyDown={openByKey}
     >
       {children ?? t('word')}
@@ -58,7 +73,7 @@ export function WhyPopover({ title, why, sentence, links, children }: WhyPopover
         {trigger}
         {opened && (
           <Suspense fallback={null}>
-            <BottomSheet title={title} close={() => setOpened(false)}>
+            <BottomSheet title={title} close={() => show(false)}>
               {lines}
             </BottomSheet>
           </Suspense>
@@ -67,28 +82,16 @@ export function WhyPopover({ title, why, sentence, links, children }: WhyPopover
     )
   }
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-start"
-      withinPortal
-      trapFocus
-      returnFocus
-      closeOnEscape
-      withRoles={false}
-    >
-      <Popover.Target>{trigger}</Popover.Target>
-      <Popover.Dropdown className={classes['card'] ?? ''} role="dialog" aria-labelledby={titleId}>
-        <div className={classes['head']}>
-          <span id={titleId}>{title}</span>
-          <button type="button" className={classes['close']} onClick={() => setOpened(false)}>
-            <span className="nq-only-read">{frame('close')} </span>
-            Esc
-          </button>
-        </div>
-        {lines}
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      {asked && (
+        <Suspense fallback={null}>
+          <WhyCard title={title} opened={opened} change={show}>
+            {lines}
+          </WhyCard>
+        </Suspense>
+      )}
+      {trigger}
+    </>
   )
 }
 

@@ -47,6 +47,8 @@ type RefusalCode = 'no-such-step' | 'reason-required' | 'UNKNOWN_RULE_SET' | 'NO
 /** All the words of the room. Sentences take `{placeholders}`; every language has the same keys. */
 export type RatingMessages = {
   readonly findings: Record<FindingCode, string>
+  /** The same in a few words, to stand beside a grade. */
+  readonly shortFindings: Record<FindingCode, string>
   readonly tally: Record<TallyErrorCode | TallyWarningCode, string>
   readonly decision: Record<DecisionFindingCode | 'BALLOT_LEVEL_DIFFERS', string>
   readonly decisionParts: Record<'number' | 'day' | 'signer' | 'dayBeforeCutOff', string>

@@ -1,5 +1,6 @@
 import type { Database } from '@nq15/db/client'
-import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
+import { nameOrganizations } from '@nq15/db/organizations/name.read'
+import { type Campaign, findCampaign, findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { listCellCases } from '@nq15/db/ratings/case.read'
 import { type CellFile, type CellFileStep, findCellFile, listFileSteps } from '@nq15/db/ratings/cell-file.read'
 import { sumCommitteeProposals } from '@nq15/db/ratings/count.read'
@@ -16,6 +17,8 @@ export type Workspace = {
   readonly campaign: Campaign
   readonly ruleSet: RuleSet
   readonly file: CellFile
+  /** The committee that decides on the cell, as it is called. */
+  readonly committeeName: string
   readonly steps: readonly CellFileStep[]
   readonly check: CellFileCheck
   /** The entries the actor may see: each typist gets his own alone until both are whole. */
@@ -25,20 +28,27 @@ export type Workspace = {
   readonly quota: readonly (GroupQuota & { readonly own: number })[]
 }
 
-/** Reads a cell's workspace; null when the cell has no file in the campaign or is out of scope. */
+type Of = { readonly organizationId: string } & ({ readonly campaignId: string } | { readonly year: number })
+
+/** Reads a cell's workspace of a campaign or of a year; null when the cell has no file there or is out of scope. */
 export async function readWorkspace(
   db: Database,
   scope: Scope,
-  of: { campaignId: string; organizationId: string },
+  asked: Of,
 ): Promise<Workspace | null> {
   if (!['rating:work', 'rating:tally', 'rating:board', 'rating:decide'].includes(scope.permission)) return null
   const read = await db.asReader(scope, async (tx) => {
-    const campaign = await findCampaign(tx, scope, of.campaignId)
+    const campaign = await ('year' in asked
+      ? findCampaignOfYear(tx, scope, asked.year)
+      : findCampaign(tx, scope, asked.campaignId))
+    const of = { campaignId: campaign?.id ?? '', organizationId: asked.organizationId }
     const file = campaign && (await findCellFile(tx, scope, of))
     if (!campaign || !file) return null
+    const names = await nameOrganizations(tx, scope, [file.committeeId])
     return {
       campaign,
       file,
+      committeeName: names.get(file.committeeId) ?? '',
       steps: await listFileSteps(tx, scope, file),
       cases: await listCellCases(tx, scope, of),
       tallies: await listTallies(tx, scope, of),
@@ -46,7 +56,7 @@ export async function readWorkspace(
     }
   })
   if (!read) return null
-  const { campaign, file, steps, cases, sums } = read
+  const { campaign, file, committeeName, steps, cases, sums } = read
   const ruleSet = rulesOf(campaign)
   const { myEntry, visible, toCheck } = seeEntries(scope, { ruleSet, cases, tallies: read.tallies })
   const check = checkCellFile({ campaign, cases, ...toCheck })
@@ -55,5 +65,5 @@ export async function readWorkspace(
     ...group,
     own: check.cases.filter(({ row, proposal }) => row.subject === group.key && proposal.effective === 'XS').length,
   }))
-  return { campaign, ruleSet, file, steps, check, tallies: visible, myEntry, quota }
+  return { campaign, ruleSet, file, committeeName, steps, check, tallies: visible, myEntry, quota }
 }
