@@ -48,6 +48,15 @@ export async function findAreaByCode(
   return rows[0] ? area.parse(rows[0]) : null
 }
 
+/** One area by id; null when there is none. */
+export async function findAreaById(tx: Tx, _scope: Scope, areaId: string): Promise<Area | null> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select id::text as "areaId", code, name, kind, parent_id::text as "parentId",
+        to_char(valid_from, 'YYYY-MM-DD') as "validFrom", to_char(valid_to, 'YYYY-MM-DD') as "validTo"
+      from area where id = ${areaId}::uuid`
+  return rows[0] ? area.parse(rows[0]) : null
+}
+
 /** An area on a page of many: where its tile stands and how many residents the newest figure counts. */
 export type ListedArea = Area & {
   readonly tileColumn: number | null

@@ -1,4 +1,4 @@
-import { type OrgSector, type OrgType, orgSectors, orgTypes } from '@nq15/domain/organizations'
+import { type OrgSector, type OrgType, orgSectors, orgTypes, type Side } from '@nq15/domain/organizations'
 import type { LegalDay } from '@nq15/domain/shared'
 import { z } from 'zod'
 import type { Tx } from '../client.ts'
@@ -27,13 +27,14 @@ const node = z.object({
 })
 
 /**
- * The organizations directly below one on a day (null: the roots), by code, as far as they stand within the scope or above
- * something granted: the whole tree for the city, one's own branch and the way up to it for everybody else.
+ * The organizations directly below one on a day (null: the roots of a side), by code, as far as they stand within the scope or
+ * above something granted: the whole tree for the city, one's own branch and the way up to it for everybody else. Bodies of the
+ * state and the front are a directory for whoever may read organizations.
  */
 export async function listBranch(
   tx: Tx,
   scope: Scope,
-  { parentId, day }: { parentId: string | null; day: LegalDay },
+  { parentId, day, side = 'party' }: { parentId: string | null; day: LegalDay; side?: Side },
 ): Promise<BranchNode[]> {
   const everything = scope.organizationIds === 'everything'
   const ids = scope.organizationIds === 'everything' ? [] : [...scope.organizationIds]
@@ -47,19 +48,19 @@ export async function listBranch(
        where r.organization_id = any (${ids}::uuid[]) and r.valid_from <= app.today() and app.today() < r.valid_to
     )
     select v.organization_id::text as "organizationId", v.code, v.name, v.org_type as kind, v.sector,
-        (${everything} or v.organization_id in (select organization_id from inside)) as "isWithin",
-        (select count(*)::int from organization_version c where c.parent_id = v.organization_id and c.side = 'party'
+        (${everything} or v.side <> 'party' or v.organization_id in (select organization_id from inside)) as "isWithin",
+        (select count(*)::int from organization_version c where c.parent_id = v.organization_id
           and c.valid_from <= ${day}::date and ${day}::date < c.valid_to
-          and (${everything} or c.organization_id in (select organization_id from shown))) as "childCount"
+          and (${everything} or c.side <> 'party' or c.organization_id in (select organization_id from shown))) as "childCount"
       from organization_version v
-     where v.parent_id is not distinct from ${parentId}::uuid and v.side = 'party'
+     where v.parent_id is not distinct from ${parentId}::uuid and (${parentId}::uuid is not null or v.side = ${side})
        and v.valid_from <= ${day}::date and ${day}::date < v.valid_to
-       and (${everything} or v.organization_id in (select organization_id from shown))
+       and (${everything} or v.side <> 'party' or v.organization_id in (select organization_id from shown))
      order by v.code`
   return rows.map((row) => node.parse(row))
 }
 
-/** Of some organizations those that stand within the scope or above something granted: what a page may link to. */
+/** Of some organizations those that stand within the scope, above something granted, or on another side: what a page may link to. */
 export async function reachableOf(tx: Tx, scope: Scope, organizationIds: readonly string[]): Promise<Set<string>> {
   if (scope.organizationIds === 'everything') return new Set(organizationIds)
   const [ids, wanted] = [[...scope.organizationIds], [...organizationIds]]
@@ -69,7 +70,8 @@ export async function reachableOf(tx: Tx, scope: Scope, organizationIds: readonl
        and r.valid_from <= app.today() and app.today() < r.valid_to
     union select r.above_id::text from app.organization_reach r
      where r.organization_id = any (${ids}::uuid[]) and r.above_id = any (${wanted}::uuid[])
-       and r.valid_from <= app.today() and app.today() < r.valid_to`
+       and r.valid_from <= app.today() and app.today() < r.valid_to
+    union select id::text from organization where id = any (${wanted}::uuid[]) and side <> 'party'`
   return new Set(rows.map(({ id }) => id))
 }
 

@@ -172,7 +172,8 @@ export async function findAssignmentFaults(tx: Tx, _scope: Scope): Promise<Integ
       from area_assignment s left join area a on a.id = s.area_id
       left join lateral (select name, valid_to from organization_version where organization_id = s.organization_id order by valid_to desc limit 1) v on true
      where s.kind = 'main' and s.valid_from < s.valid_to`
-  const targets = Map.groupBy(mains, ({ targetId }) => targetId)
+  const targets = new Map<string, typeof mains>()
+  for (const main of mains) targets.set(main.targetId, [...(targets.get(main.targetId) ?? []), main])
   const gaps = [...targets].flatMap(([targetId, rows]): IntegrityFound[] => {
     const [first] = rows
     if (!first) return []

@@ -1,4 +1,12 @@
-import { type KnownOrganization, type OrgSector, type OrgType, orgSectors, orgTypes } from '@nq15/domain/organizations'
+import {
+  type KnownOrganization,
+  type OrgSector,
+  type OrgType,
+  orgSectors,
+  orgTypes,
+  type Side,
+  sides,
+} from '@nq15/domain/organizations'
 import type { LegalDay } from '@nq15/domain/shared'
 import { z } from 'zod'
 import type { Tx } from '../client.ts'
@@ -8,6 +16,7 @@ import { isWithinOrAbove } from './within.read.ts'
 /** An organization as it stood on a day. `lastAlive` tells that it had ended: then it is shown as on its last day. */
 export type Organization = {
   readonly organizationId: string
+  readonly side: Side
   readonly code: string
   readonly name: string
   readonly kind: OrgType
@@ -22,6 +31,7 @@ export type Organization = {
 
 const row = z.object({
   organizationId: z.string(),
+  side: z.enum(sides),
   code: z.string(),
   name: z.string(),
   kind: z.enum(orgTypes),
@@ -45,7 +55,7 @@ export async function findOrganization(
 ): Promise<Organization | null> {
   if (!(await isWithinOrAbove(tx, scope, organizationId))) return null
   const rows = await tx.$queryRaw<unknown[]>`
-    select v.organization_id::text as "organizationId", v.code, v.name, v.org_type as kind, v.sector, v.parent_id::text as "parentId",
+    select v.organization_id::text as "organizationId", v.side, v.code, v.name, v.org_type as kind, v.sector, v.parent_id::text as "parentId",
         (select p.name from organization_version p where p.organization_id = v.parent_id
           order by (p.valid_from <= greatest(${day}::date, v.valid_from) and least(${day}::date, v.valid_to - 1) < p.valid_to) desc limit 1) as "parentName",
         v.area_code as "areaCode", to_char(v.valid_from, 'YYYY-MM-DD') as "from", to_char(v.valid_to, 'YYYY-MM-DD') as "to",

@@ -113,7 +113,7 @@ const literal = (text: string) => text.replace(/[\\%_]/gu, '\\$&')
 export async function searchOrganizations(
   tx: Tx,
   _scope: Scope,
-  { text, day, limit = 20 }: { text: string; day: LegalDay; limit?: number },
+  { text, day, limit = 20, side = 'party' }: { text: string; day: LegalDay; limit?: number; side?: Side },
 ): Promise<FoundOrganization[]> {
   const wanted = searchText(text.slice(0, 200))
   if (wanted === '') return []
@@ -124,7 +124,7 @@ export async function searchOrganizations(
         p.name as "parentName"
       from organization_version v
       left join organization_version p on p.organization_id = v.parent_id and p.valid_from <= ${day}::date and ${day}::date < p.valid_to
-     where v.side = 'party' and v.valid_from <= ${day}::date and ${day}::date < v.valid_to
+     where v.side = ${side} and v.valid_from <= ${day}::date and ${day}::date < v.valid_to
        and (v.search_name like all (${words}) or v.code like ${`${literal(text.trim())}%`})
      order by (v.code = ${text.trim()}) desc, (v.search_name like ${`%${literal(wanted)}%`}) desc, length(v.search_name), v.code
      limit ${limit}`

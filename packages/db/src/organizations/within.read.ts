@@ -17,7 +17,7 @@ export async function isWithin(tx: Tx, scope: Scope, organizationId: string): Pr
 
 /**
  * Whether an organization's public facts (name, kind, lineage) belong on a page of this scope: it stands within it, or
- * above something granted, so that the way up to the city can be followed.
+ * above something granted, so that the way up to the city can be followed, or it is a body of the state or the front.
  */
 export async function isWithinOrAbove(tx: Tx, scope: Scope, organizationId: string): Promise<boolean> {
   if (await isWithin(tx, scope, organizationId)) return true
@@ -25,7 +25,8 @@ export async function isWithinOrAbove(tx: Tx, scope: Scope, organizationId: stri
   const found = await tx.$queryRaw<unknown[]>`
     select 1 from app.organization_reach r
      where r.above_id = ${organizationId}::uuid and r.organization_id = any (${[...scope.organizationIds]}::uuid[])
-       and r.valid_from <= app.today() and app.today() < r.valid_to limit 1`
+       and r.valid_from <= app.today() and app.today() < r.valid_to
+    union all select 1 from organization where id = ${organizationId}::uuid and side <> 'party' limit 1`
   return found.length > 0
 }
 

@@ -1,5 +1,6 @@
 import { forgetSessionsJob } from '../access/forget-sessions-job.ts'
 import { sealAuditJob, sealWholeAuditJob } from '../access/seal-audit-job.ts'
+import { checkIntegrityJob } from '../organizations/check-integrity-job.ts'
 import type { ClockJob, PersonJob } from './define-job.ts'
 import { forgetOldJob } from './forget-old.ts'
 import { sendRemindersJob } from './send-reminders.ts'
@@ -11,6 +12,7 @@ export const clockJobs: readonly ClockJob[] = [
   forgetSessionsJob,
   sendRemindersJob,
   forgetOldJob,
+  checkIntegrityJob,
 ]
 
 /** Long jobs that people ask for, of all rooms. */
