@@ -9,13 +9,13 @@ await build({
   format: 'esm',
   target: 'node20',
   sourcemap: true,
-  packages: 'external',
   plugins: [
     {
       name: 'bundle-workspace-packages',
-      setup({ onResolve, resolve }) {
-        onResolve({ filter: /^@nq15\// }, ({ path, resolveDir, kind, pluginData }) =>
-          pluginData === 'bundled' ? undefined : resolve(path, { resolveDir, kind, pluginData: 'bundled' }),
+      setup({ onResolve }) {
+        // Workspace packages are TypeScript and taken in; every other one stays where it is installed.
+        onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+          kind === 'entry-point' || path.startsWith('@nq15/') ? undefined : { path, external: true },
         )
       },
     },
