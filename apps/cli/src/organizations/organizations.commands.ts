@@ -15,7 +15,9 @@ import type { TableImport } from '../import-table.ts'
 import { importVerb } from '../import-verb.ts'
 import { operatorScope } from '../operator.ts'
 import { say, verb } from '../verb.ts'
+import { answerImportAreas, answerImportResidents } from './answer-areas.ts'
 import { answerImportHanoi } from './answer-import-hanoi.ts'
+import { answerIntegrity } from './answer-integrity.ts'
 import { answerLineage, answerTree } from './answer-tree.ts'
 
 /** The import of organizations, as the table importer wants it. */
@@ -37,7 +39,9 @@ const readDay = (text: string): string => {
 
 type TreeOptions = { readonly asOf?: string; readonly root?: string; readonly lineage?: string; readonly json?: true }
 
-/** Adds `tree` and `import hanoi`, `import organizations`; answers the verb `import` for other rooms to add to. */
+type AreaOptions = { readonly day?: string; readonly source?: string; readonly json?: true }
+
+/** Adds `tree`, `check integrity` and `import hanoi`, `areas`, `residents`, `organizations`; answers the verb `import` for other rooms to add to. */
 export function organizationsCommands(program: Command): Command {
   verb(program, 'tree')
     .description("the Party's tree as it stood on a day, or one organization's lineage")
@@ -62,6 +66,35 @@ export function organizationsCommands(program: Command): Command {
     .option('--json', 'one JSON document on standard output')
     .action(async ({ from, json }: { from: string; json?: true }, command: Command) => {
       const answer = await withDatabase((db) => answerImportHanoi(db, operatorScope('organization:write'), from))
+      say(answer, { json, command })
+    })
+  verb(importing, 'areas')
+    .description('outlines of communes and wards from a GeoJSON file')
+    .argument('<file>', 'FeatureCollection of polygons with the properties code and fullName')
+    .option('--day <day>', 'the day whose codes the file uses, YYYY-MM-DD; today unless said', readDay)
+    .option('--source <text>', 'where the outlines are from; the name of the file unless said')
+    .option('--json', 'one JSON document on standard output')
+    .action(async (path: string, { day = todayInHanoi(new Date()), source, json }: AreaOptions, command: Command) => {
+      const about = { path, day, source }
+      const answer = await withDatabase((db) => answerImportAreas(db, operatorScope('organization:write'), about))
+      say(answer, { json, command })
+    })
+  verb(importing, 'residents')
+    .description('residents of areas by year from a CSV file with the columns code, year, residents, source')
+    .argument('<file>', 'CSV file')
+    .option('--json', 'one JSON document on standard output')
+    .action(async (path: string, { json }: { json?: true }, command: Command) => {
+      const answer = await withDatabase((db) => answerImportResidents(db, operatorScope('organization:write'), path))
+      say(answer, { json, command })
+    })
+  const checking = verb(program, 'check').description('look for faults in what is kept')
+  verb(checking, 'integrity')
+    .description(
+      'circles, orphans, gaps, stray spaces, members without a cell, areas with nobody in charge, accounts without a right',
+    )
+    .option('--json', 'one JSON document on standard output')
+    .action(async ({ json }: { json?: true }, command: Command) => {
+      const answer = await withDatabase((db) => answerIntegrity(db, operatorScope('organization:write')))
       say(answer, { json, command })
     })
   importVerb(

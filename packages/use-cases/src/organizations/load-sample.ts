@@ -18,6 +18,7 @@ import { createCampaign } from '../ratings/create-campaign.ts'
 import { openCampaign } from '../ratings/open-campaign.ts'
 import { refreshFile } from '../ratings/refresh-file.ts'
 import { keepPlan } from './import-hanoi.ts'
+import { keepSampleAreas } from './keep-sample-areas.ts'
 
 /** A demo account with the password made for it; told once, to whoever started the product. */
 export type DemoAccount = { readonly username: string; readonly password: string; readonly role: Role }
@@ -92,6 +93,8 @@ export async function loadSample(
     }),
     loadYears(db, { cityId: idOf('01'), communeIds, cells, now, setup: operator('campaign:setup'), campaignService }),
   ])
+  const userIds = new Map(made.map(({ username, userId }) => [username, userId]))
+  await keepSampleAreas(db, tree, { day, idOf, cells, userIds })
   const accounts = made.map(({ userId: _, ...account }) => account)
   const secretary = made.find(({ username }) => username === 'tdp7.bithu')?.userId
   // The count record of cell 7 is its secretary's own, so that he goes on with it and the teller counts a second time.

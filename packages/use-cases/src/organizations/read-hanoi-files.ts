@@ -32,7 +32,11 @@ export async function readHanoiFiles(
   return ok(rows)
 }
 
-async function readRows(source: Readable, file: HanoiFile): Promise<Result<readonly FileRow[], HanoiFileRefused>> {
+/** Reads one CSV file with a head into rows with their lines; `file` is named when it is no CSV. */
+export async function readRows<File extends string>(
+  source: Readable,
+  file: File,
+): Promise<Result<readonly FileRow[], { code: 'HANOI_FILE_MALFORMED'; file: File; line: number | null }>> {
   const rows: FileRow[] = []
   const parser = source.pipe(parse({ bom: true, columns: true, info: true, skip_empty_lines: true, trim: true }))
   source.on('error', (error) => parser.destroy(error))
