@@ -167,7 +167,8 @@ async function startQueueWorkers({ parts, boss, service, stopping, pollSeconds }
   }
   await work('event', 1, async (data) => {
     const { handler, eventIds } = eventParcel.parse(data)
-    parts.onEvents?.(handler, await handleEvents(db, service, { handlers, handler, eventIds }))
+    const counts = await handleEvents(db, service, { handlers, handler, eventIds })
+    parts.onEvents?.(handler, counts)
   })
   await work('run', 2, async (data) => {
     const { runId } = runParcel.parse(data)
@@ -188,7 +189,8 @@ async function startQueueWorkers({ parts, boss, service, stopping, pollSeconds }
     if (!job) return
     const own = serviceScope(job.service, job.permission)
     const of = { job, slot: new Date(slot), own, now: () => new Date(), signal: stopping, onFault }
-    parts.onClock?.(name, await performClock(db, service, of))
+    const ended = await performClock(db, service, of)
+    parts.onClock?.(name, ended)
   })
   return { wake }
 }
