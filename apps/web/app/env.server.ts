@@ -25,6 +25,11 @@ const envSchema = z.object({
   NQ15_SECRET: z.string().min(32, 'must have at least 32 characters'),
   NQ15_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NQ15_DEMO: switchField,
+  NQ15_BREAK_GLASS_HOURS: z
+    .string()
+    .regex(/^([1-9]|1\d|2[0-4])$/, 'must be whole hours from 1 to 24')
+    .default('8')
+    .transform(Number),
   NQ15_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   NQ15_TRUST_PROXY: z.enum(['none', 'loopback', 'private']).default('none'),
   NQ15_SHUTDOWN_SECONDS: z
@@ -48,6 +53,7 @@ function shape(read: z.output<typeof envSchema>, signIn: SignInSettings) {
     secret: read.NQ15_SECRET,
     logLevel: read.NQ15_LOG_LEVEL,
     demo: read.NQ15_DEMO,
+    breakGlassHours: read.NQ15_BREAK_GLASS_HOURS,
     metricsToken: read.NQ15_METRICS_TOKEN ?? null,
     trustProxy: read.NQ15_TRUST_PROXY,
     shutdownSeconds: read.NQ15_SHUTDOWN_SECONDS,

@@ -2,14 +2,34 @@ import { Outlet, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { AppFrame } from '../ui/app-frame.tsx'
 import type { NavItem } from '../ui/frame-nav.tsx'
-import { IconCalendar, IconClipboardCheck, IconListCheck, IconSitemap, IconUpload, IconUsers } from '../ui/icons.ts'
+import {
+  IconCalendar,
+  IconClipboardCheck,
+  IconListCheck,
+  IconSitemap,
+  IconUpload,
+  IconUsers,
+  IconShieldLock,
+} from '../ui/icons.ts'
 import { EmergencyNotice } from './emergency-notice.tsx'
 import type { frameLoader } from './frame.server.ts'
+import { OpeningsNotice } from './openings-notice.tsx'
 
 /** The frame around every page of a signed-in person; it offers only what his roles open. */
 export function FrameScreen() {
-  const { name, roles, organization, organizationId, year, today, sample, emergency } =
-    useLoaderData<typeof frameLoader>()
+  const {
+    name,
+    roles,
+    organization,
+    organizationId,
+    year,
+    today,
+    sample,
+    emergency,
+    openings,
+    asksAboutRights,
+    hasFile,
+  } = useLoaderData<typeof frameLoader>()
   const t = useTranslations('access.frame')
   const holds = (...wanted: readonly string[]) => roles.some((role) => wanted.includes(role))
   const item = (wanted: boolean, one: NavItem): NavItem[] => (wanted ? [one] : [])
@@ -34,7 +54,8 @@ export function FrameScreen() {
       icon: IconClipboardCheck,
     }),
     ...item(
-      holds('org-secretary', 'cell-teller', 'grassroots-office', 'grassroots-committee', 'inspection-commission'),
+      openings.length > 0 ||
+        holds('org-secretary', 'cell-teller', 'grassroots-office', 'grassroots-committee', 'inspection-commission'),
       {
         to: '/members',
         label: t('members'),
@@ -52,6 +73,7 @@ export function FrameScreen() {
       label: t('imports'),
       icon: IconUpload,
     }),
+    ...item(asksAboutRights, { to: '/rights', label: t('rights'), icon: IconShieldLock }),
     ...item(roles.length > 0, { to: '/calendar', label: t('calendar'), icon: IconCalendar }),
   ]
   const [role] = roles
@@ -63,6 +85,8 @@ export function FrameScreen() {
       userLinks={[
         { to: '/account', label: t('account') },
         { to: '/account/sessions', label: t('sessions') },
+        ...(hasFile ? [{ to: '/account/readers', label: t('readers') }] : []),
+        ...(asksAboutRights ? [] : [{ to: '/rights/why', label: t('own-rights') }]),
       ]}
       signOutAction="/sign-out"
       searchAction="/search"
@@ -70,6 +94,7 @@ export function FrameScreen() {
       sample={sample}
     >
       <EmergencyNotice {...emergency} />
+      <OpeningsNotice openings={openings} />
       <Outlet />
     </AppFrame>
   )

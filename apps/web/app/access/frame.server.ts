@@ -1,24 +1,29 @@
+import { listOwnOpenings } from '@nq15/db/access/break-glass.read'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { listCampaigns } from '@nq15/db/ratings/campaign.read'
 import { type Role, roles } from '@nq15/domain/access'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { webEnv } from '../env.server.ts'
 import { appResources } from '../server/database.server.ts'
-import { anyScope, type RequestArgs, requireSignedIn } from '../server/session.server.ts'
+import { anyScope, findScope, type RequestArgs, requireSignedIn } from '../server/session.server.ts'
 import { emergencyNews } from './emergency.server.ts'
 
 /** What the frame around every page shows: in whose name the person works, his roles, today, and where he may go. */
 export async function frameLoader(args: RequestArgs) {
   const person = await requireSignedIn(args)
   const { grants } = person.actor
-  const ids = grants.flatMap(({ organizationId }) => (organizationId ? [organizationId] : []))
+  const ids = grants.flatMap(({ role, organizationId }) =>
+    organizationId && role !== 'break-glass' ? [organizationId] : [],
+  )
+  const isOpening = grants.some(({ role }) => role === 'break-glass')
   const scope = anyScope(person)
-  const { names, campaign } = scope
+  const { names, campaign, openings } = scope
     ? await appResources().db.asReader(scope, async (tx) => ({
         names: await nameOrganizations(tx, scope, ids),
+        openings: isOpening ? await listOwnOpenings(tx, scope) : [],
         campaign: (await listCampaigns(tx, scope)).find(({ state }) => state !== 'draft') ?? null,
       }))
-    : { names: new Map<string, string>(), campaign: null }
+    : { names: new Map<string, string>(), campaign: null, openings: [] }
   const held: Role[] = roles.filter((role) => grants.some((grant) => grant.role === role))
   return {
     name: person.account.displayName,
@@ -29,6 +34,10 @@ export async function frameLoader(args: RequestArgs) {
     year: campaign?.year ?? null,
     today: todayInHanoi(new Date()),
     sample: webEnv().demo,
+    openings: openings.map(({ until, ...opening }) => ({ ...opening, until: until.toISOString() })),
+    /** What the menu offers about rights. */
+    asksAboutRights: findScope(person, 'access:review') !== null || findScope(person, 'access:explain') !== null,
+    hasFile: person.account.memberId !== null,
     emergency: await emergencyNews(person, new Date()),
   }
 }

@@ -17,7 +17,7 @@ import { LineageFigure } from './lineage-figure.tsx'
 
 /** The file of one organization: what it is, who leads it, what stands below it, where it comes from, as of a day. */
 export function DossierScreen() {
-  const { day, shownOn, organization, ancestors, children, predecessors, successors, versions, rating } =
+  const { day, shownOn, organization, ancestors, children, predecessors, successors, versions, rating, asks } =
     useLoaderData<typeof dossierLoader>()
   const t = useTranslations('organizations.dossier')
   const [search] = useSearchParams()
@@ -43,11 +43,27 @@ export function DossierScreen() {
           </>
         }
         actions={
-          rating !== null && (
-            <Button component={Link} to={rating.to} variant="default">
-              {t('open-rating', { year: String(rating.year) })}
-            </Button>
-          )
+          <>
+            {asks.readers && (
+              <Button component={Link} to={`/organizations/${organization.organizationId}/readers`} variant="default">
+                {t('readers')}
+              </Button>
+            )}
+            {asks.review && (
+              <Button
+                component={Link}
+                to={`/rights/review?organization=${organization.organizationId}`}
+                variant="default"
+              >
+                {t('rights')}
+              </Button>
+            )}
+            {rating !== null && (
+              <Button component={Link} to={rating.to} variant="default">
+                {t('open-rating', { year: String(rating.year) })}
+              </Button>
+            )}
+          </>
         }
       />
       {!isAlive && (

@@ -52,6 +52,9 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
           : isCell(organization.kind) && (await mayRate(workScope))
             ? { to: `/ratings/${campaign.year}/cells/${organizationId}`, year: campaign.year }
             : null
+    const readersScope = findScope(person, 'access:readers')
+    const reviewScope = findScope(person, 'access:review')
+    const within = async (proof: typeof readersScope) => proof !== null && (await isWithin(tx, proof, organizationId))
     const { kind, sector, ...facts } = organization
     return {
       today,
@@ -95,6 +98,8 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
           }
         : null,
       rating,
+      /** Pages about who looked and who may, where the reader may ask. */
+      asks: { readers: await within(readersScope), review: await within(reviewScope) },
     }
   })
 }

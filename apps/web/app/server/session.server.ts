@@ -2,6 +2,7 @@ import { proveScope } from '@nq15/db/prove-scope'
 import type { Scope } from '@nq15/db/scope'
 import { type Permission, permissions } from '@nq15/domain/access'
 import { readActor, type SignedIn } from '@nq15/use-cases/access/read-actor'
+import { recordOpenedPage } from '@nq15/use-cases/access/record-opened-page'
 import { type AppLoadContext, data, redirect } from '@remix-run/node'
 import { appResources } from './database.server.ts'
 import './request-context.server.ts'
@@ -21,7 +22,10 @@ export function findSignedIn({ request, context }: RequestArgs): Promise<SignedI
 
 async function readSignedIn({ request, context }: RequestArgs): Promise<SignedIn | null> {
   const signedIn = await readActor(appResources().auth, request.headers, { requestId: context.requestId })
-  if (signedIn) context.setCookies(signedIn.setCookie)
+  if (signedIn) {
+    context.setCookies(signedIn.setCookie)
+    await recordOpenedPage(appResources().db, signedIn.actor, new URL(request.url).pathname)
+  }
   return signedIn
 }
 

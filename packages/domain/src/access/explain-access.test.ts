@@ -131,11 +131,11 @@ test('the words name each test and each step with its days and decision', () => 
     verdict: 'Xem được',
     rights: [
       {
-        title: 'Văn phòng cấp ủy, phường Mới',
+        title: 'Văn phòng Đảng ủy, phường Mới',
         note: 'Quản trị giao ngày 01/01/2026: theo phân công',
         tests: [
           { holds: true, text: 'Đang hiệu lực: từ 01/01/2026 đến nay.' },
-          { holds: true, text: 'Vai trò “Văn phòng cấp ủy” được đọc lớp “hồ sơ của người”.' },
+          { holds: true, text: 'Vai trò “Văn phòng Đảng ủy” được đọc lớp “hồ sơ của người”.' },
           { holds: true, text: 'Hồ sơ nằm dưới tổ chức được giao, qua 1 bước.' },
         ],
         steps: [

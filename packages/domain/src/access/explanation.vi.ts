@@ -1,4 +1,5 @@
 import type { ExplanationTexts } from './explanation.en.ts'
+import { roleLabelsVi } from './labels.vi.ts'
 
 /** Words of the explanation of rights in Vietnamese; `{…}` stands for a fact. */
 export const explanationTextsVi: ExplanationTexts = {
@@ -20,19 +21,7 @@ export const explanationTextsVi: ExplanationTexts = {
     accounts: { name: 'tài khoản', policy: 'Chỉ mở cho quản trị hệ thống, và cho mỗi người với dữ liệu của mình.' },
   },
   roles: {
-    member: 'Đảng viên',
-    'org-secretary': 'Bí thư',
-    'cell-teller': 'Người kiểm phiếu',
-    'grassroots-office': 'Văn phòng cấp ủy',
-    'grassroots-committee': 'Cấp ủy cơ sở',
-    'organization-board': 'Ban Tổ chức',
-    'standing-committee': 'Thường trực',
-    'city-office': 'Văn phòng Thành ủy',
-    'area-member': 'Cấp ủy viên phụ trách địa bàn',
-    'inspection-commission': 'Ủy ban Kiểm tra',
-    'system-admin': 'Quản trị hệ thống',
-    'privacy-auditor': 'Kiểm toán quyền riêng tư',
-    'identity-custodian': 'Người giữ khóa danh tính',
+    ...roleLabelsVi,
     'break-glass': 'Truy cập khẩn cấp',
     'service-operator': 'Lệnh vận hành',
     'service-campaign': 'Dịch vụ đợt xếp loại',

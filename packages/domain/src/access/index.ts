@@ -64,10 +64,13 @@ export {
   type ReviewFinding,
   reviewRights,
 } from './review-rights.ts'
+export { reviewFindingsEn, separationRulesEn } from './review-words.en.ts'
+export { reviewFindingsVi, separationRulesVi } from './review-words.vi.ts'
 export { type RowRights, rowRights } from './row-class.ts'
 export { type AccountRowMessages, accountRowMessagesEn } from './row-messages.en.ts'
 export { accountRowMessagesVi } from './row-messages.vi.ts'
 export { type RightNote, type SaidExplanation, sayExplanation } from './say-explanation.ts'
+export { type ReviewWords, sayReviewFinding } from './say-finding.ts'
 export {
   type AnyRole,
   type EmergencyRole,

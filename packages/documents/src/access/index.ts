@@ -1,0 +1,1 @@
+export { type RightsReviewLine, writeRightsReview } from './rights-review-workbook.ts'
