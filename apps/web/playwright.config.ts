@@ -10,7 +10,11 @@ const debianChromium = '/usr/bin/chromium'
 env['NQ15_E2E_DATA'] ??= mkdtempSync(join(tmpdir(), 'nq15-e2e-'))
 env['NQ15_E2E_EMPTY_DATA'] ??= mkdtempSync(join(tmpdir(), 'nq15-e2e-empty-'))
 const port = Number(env['PLAYWRIGHT_PORT'] ?? '39515')
-const emptyPort = port + 10
+/** Each worker has a product of its own, so that no test meets what another one left open at the same time. */
+const workers = Number(env['NQ15_E2E_WORKERS'] ?? '2')
+const sampleFolders = Array.from({ length: workers }, (_, index) => join(env['NQ15_E2E_DATA'] ?? '', String(index)))
+const portOf = (worker: number) => port + 20 + 2 * worker
+const emptyPort = port
 const addressOf = (at: number) => `http://127.0.0.1:${at}`
 /** The tests that begin with nothing: accounts, tree and year are made by them. */
 const onEmpty = /rate-a-year\.spec\.ts/
@@ -34,12 +38,13 @@ const product = (data: string, at: number, more: Record<string, string> = {}) =>
 export default defineConfig({
   testDir: 'e2e',
   forbidOnly: env['CI'] !== undefined,
-  workers: 1,
+  workers,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: env['NQ15_E2E_REPORT'] ? [['line'], ['json', { outputFile: env['NQ15_E2E_REPORT'] }]] : 'line',
   use: {
-    baseURL: addressOf(port),
+    // Read again in each worker, which knows its place.
+    baseURL: addressOf(portOf(Number(env['TEST_PARALLEL_INDEX'] ?? '0'))),
     locale: 'vi-VN',
     // Not Hà Nội: a page that counted its days by the browser's clock would show it.
     timezoneId: 'Europe/Paris',
@@ -55,7 +60,7 @@ export default defineConfig({
     { name: 'empty', testMatch: onEmpty, use: { baseURL: addressOf(emptyPort) } },
   ],
   webServer: [
-    product(env['NQ15_E2E_DATA'], port),
+    ...sampleFolders.map((folder, index) => product(folder, portOf(index))),
     product(env['NQ15_E2E_EMPTY_DATA'], emptyPort, { NQ15_SAMPLE: '0' }),
   ],
 })

@@ -41,6 +41,8 @@ export default async function handleRequest(
   const messages = await loadMessages(preferences.locale)
   const facts = { nonce: context.nonce, requestId: context.requestId, preferences }
   const ready = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady'
+  // A crawler gets all at once, so nothing waits for a first part.
+  if (ready === 'onAllReady') context.markShown()
 
   return new Promise<Response>((resolve, reject) => {
     let answered = false
@@ -61,8 +63,12 @@ export default async function handleRequest(
         headers.append('Vary', 'Cookie')
         resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
         pipe(body)
+        context.markShown()
       },
-      onShellError: reject,
+      onShellError(error) {
+        context.markShown()
+        reject(error)
+      },
       onError(error) {
         if (answered && !request.signal.aborted) context.log.error(describeError(error), 'page part failed')
       },

@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { dataFolderOf } from './operator.ts'
 
 type DemoAccount = { readonly username: string; readonly password: string }
 
 /** The accounts of this run's sample, as `start` left them in its data folder. */
 export function demoAccount(username: string): DemoAccount {
-  // biome-ignore lint/style/noProcessEnv: the folder is chosen by the test run
-  const folder = process.env['NQ15_E2E_DATA'] ?? ''
-  const accounts = JSON.parse(readFileSync(join(folder, 'demo-accounts.json'), 'utf8')) as DemoAccount[]
+  const accounts = JSON.parse(readFileSync(join(dataFolderOf('sample'), 'demo-accounts.json'), 'utf8')) as DemoAccount[]
   const account = accounts.find((one) => one.username === username)
   if (!account) throw new Error(`the sample has no account ${username}`)
   return account

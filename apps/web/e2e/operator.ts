@@ -8,10 +8,11 @@ const command = join(import.meta.dirname, '../../cli/dist/nq15.js')
 
 /** The data folder of a server of this run. */
 export const dataFolderOf = (server: 'sample' | 'empty'): string => {
-  // biome-ignore lint/style/noProcessEnv: the folders are chosen by the test run
-  const folder = process.env[server === 'sample' ? 'NQ15_E2E_DATA' : 'NQ15_E2E_EMPTY_DATA']
+  const { env } = process
+  const folder = env[server === 'sample' ? 'NQ15_E2E_DATA' : 'NQ15_E2E_EMPTY_DATA']
   if (!folder) throw new Error(`the test run has no data folder for the ${server} server`)
-  return folder
+  // Each worker has a sample of its own.
+  return server === 'sample' ? join(folder, env['TEST_PARALLEL_INDEX'] ?? '0') : folder
 }
 
 /** Gives the operator's command beside the running server and answers its JSON document; a refusal fails the test. */

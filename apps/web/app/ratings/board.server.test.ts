@@ -70,7 +70,14 @@ function args(who: AccountKey | null, { orgId = '', year: of = '2026', form }: A
     ...(body && { method: 'POST', body }),
   })
   const log = { warn: () => undefined, error: () => undefined, info: () => undefined }
-  const context = { nonce: '', requestId: 'r-1', log, address: '', setCookies: () => undefined }
+  const context = {
+    nonce: '',
+    requestId: 'r-1',
+    log,
+    address: '',
+    setCookies: () => undefined,
+    shown: Promise.resolve(),
+  }
   return { request, params: { year: of, orgId }, context } as unknown as ActionFunctionArgs
 }
 

@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readCalendar } from '@nq15/db/calendar/calendar.read'
-import { nameOrganizations } from '@nq15/db/organizations/name.read'
-import { listCellHeads, listReturnReasons } from '@nq15/db/ratings/board.read'
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi, type WorkingCalendar } from '@nq15/domain/calendar'
@@ -23,31 +20,23 @@ import { sayBlocking } from './board-rules.server.ts'
 
 /** What is asked of the decision's paper is asked on its own page, so the board leaves it out. */
 const noDocument = { decisionNumber: '', decidedOn: '', signerName: '', exceptionDecisionNumber: null }
-const offeredReasons = 4
 
 /** The board of a committee's cells: files by what needs the office, quota by group, and what stands in a decision's way. */
 export async function boardLoader(args: LoaderFunctionArgs) {
   const { person, scope } = await requirePermission(args, 'rating:board')
   const { request, params } = args
   const [year, committeeId] = [yearFrom(params['year']), idFrom(params['orgId'])]
-  const { db } = appResources()
-  const campaign = found(await db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
+  const board = found(await readBoard(appResources().db, scope, { year, committeeId }))
+  const { campaign, heads, calendar } = board
   const of = { campaignId: campaign.id, committeeId }
-  const board = found(await readBoard(db, scope, of))
   const locale = localeOf(request)
-  const { names, heads, reasons, calendar } = await db.asReader(scope, async (tx) => ({
-    names: await nameOrganizations(tx, scope, [committeeId]),
-    heads: await listCellHeads(tx, scope, of),
-    reasons: await listReturnReasons(tx, scope, { ...of, limit: offeredReasons }),
-    calendar: await readCalendar(tx, scope),
-  }))
   const today = todayInHanoi(new Date())
   const { search } = new URL(request.url)
 
   return {
     year,
     committeeId,
-    committee: names.get(committeeId) ?? '',
+    committee: board.committeeName,
     isOpen: campaign.state === 'open' && readAsOf(new URLSearchParams(search), today).isToday,
     at: new Date().toISOString(),
     cutOffOn: campaign.cutOffOn,
@@ -61,14 +50,16 @@ export async function boardLoader(args: LoaderFunctionArgs) {
     rows: board.rows.map((row) => shownRow(row, heads, { today, calendar })),
     quota: shownQuota(board, locale),
     // Every person's facts are judged for it, so the table is not kept waiting: it follows on the same answer.
-    blocking: board.decision ? Promise.resolve([]) : blockingRules(scope, { ...of, locale }),
+    blocking: board.decision
+      ? Promise.resolve([])
+      : args.context.shown.then(() => blockingRules(scope, { ...of, locale })),
     decision: board.decision && {
       number: board.decision.decisionNumber,
       day: board.decision.decidedOn,
       signer: board.decision.signerName,
     },
     mayDecide: findScope(person, 'rating:decide') !== null,
-    reasons,
+    reasons: board.reasons,
     requestId: crypto.randomUUID(),
   }
 }

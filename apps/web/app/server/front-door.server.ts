@@ -69,11 +69,23 @@ export function createFrontDoor({ build, env, log, clientFolder, failingChecks, 
         nonce: response.locals['nonce'],
         requestId: response.locals['requestId'],
         log: log.child({ requestId: response.locals['requestId'] }),
+        ...showing(request, response),
       }),
     }),
   )
   app.use(answerFault(log))
   return app
+}
+
+/** When the first part of a page is out: data asked for by a script has no first part, and an answer that ends is out. */
+function showing(request: express.Request, response: express.Response) {
+  let markShown = () => {}
+  const shown = new Promise<void>((resolve) => {
+    markShown = resolve
+  })
+  if (request.path.endsWith('.data')) markShown()
+  response.once('close', markShown)
+  return { shown, markShown }
 }
 
 function compressible(request: express.Request, response: express.Response): boolean {

@@ -10,5 +10,8 @@ declare module '@remix-run/node' {
     readonly address: string
     /** Adds cookies to the answer under way, whichever loader or action gives it. */
     readonly setCookies: (cookies: readonly string[]) => void
+    /** Settled when the first part of the page has gone out; heavy parts that follow on the same answer begin after it. */
+    readonly shown: Promise<void>
+    readonly markShown: () => void
   }
 }

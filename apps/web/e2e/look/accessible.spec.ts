@@ -60,6 +60,8 @@ const pages: readonly {
   { who: 'thanhuy.vanphong', what: 'not there', place: () => '/no-such-page' },
 ]
 
+// Each page by itself, so that the workers share them.
+test.describe.configure({ mode: 'parallel' })
 for (const { who, what, place } of pages) {
   test(`${what}: axe finds nothing light and dark, wide and on a phone; no sideways scroll; English is whole`, async ({
     page,

@@ -42,7 +42,7 @@ export async function previewDecision(
   { document, ...of }: Of & { document: Document },
 ): Promise<DecisionCheck | null> {
   if (!['rating:board', 'rating:decide'].includes(scope.permission)) return null
-  const read = await db.asActor(scope, (tx) => readForDecision(tx, scope, of))
+  const read = await db.asReader(scope, (tx) => readForDecision(tx, scope, of))
   return read && checkDecision(read, document)
 }
 

@@ -1,9 +1,13 @@
+import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import type { Database } from '@nq15/db/client'
-import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
+import { nameOrganizations } from '@nq15/db/organizations/name.read'
+import { listCellHeads, listReturnReasons } from '@nq15/db/ratings/board.read'
+import { type Campaign, findCampaign, findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { type CellFile, type CellFileStep, listCommitteeFiles, listLastSteps } from '@nq15/db/ratings/cell-file.read'
 import { type CountRow, listCommitteeCounts } from '@nq15/db/ratings/count.read'
 import { type DecisionRow, findDecision } from '@nq15/db/ratings/decision.read'
 import type { Scope } from '@nq15/db/scope'
+import type { WorkingCalendar } from '@nq15/domain/calendar'
 import { type CellFileState, computeQuota, type Quota, type RuleSet } from '@nq15/domain/ratings'
 import { rulesOf } from './campaign-rules.ts'
 import { groupCounts } from './group-counts.ts'
@@ -27,21 +31,36 @@ export type Board = {
   readonly states: Readonly<Record<CellFileState, number>>
   readonly quota: Quota
   readonly decision: DecisionRow | null
+  /** The committee as it is called. */
+  readonly committeeName: string
+  /** The secretary of each cell by its id. */
+  readonly heads: ReadonlyMap<string, string>
+  /** Reasons given for returns here, the newest first, to be offered again. */
+  readonly reasons: readonly string[]
+  readonly calendar: WorkingCalendar
 }
 
-/** Reads the board of a committee; null when it has no cell in the campaign or is out of scope. */
-export async function readBoard(
-  db: Database,
-  scope: Scope,
-  of: { campaignId: string; committeeId: string },
-): Promise<Board | null> {
+const offeredReasons = 4
+
+type Of = { readonly committeeId: string } & ({ readonly campaignId: string } | { readonly year: number })
+
+/** Reads the board of a committee in a campaign or a year; null when it has no cell there or is out of scope. */
+export async function readBoard(db: Database, scope: Scope, asked: Of): Promise<Board | null> {
   if (!['rating:board', 'rating:decide'].includes(scope.permission)) return null
   const read = await db.asReader(scope, async (tx) => {
-    const campaign = await findCampaign(tx, scope, of.campaignId)
+    const campaign = await ('year' in asked
+      ? findCampaignOfYear(tx, scope, asked.year)
+      : findCampaign(tx, scope, asked.campaignId))
+    const of = { campaignId: campaign?.id ?? '', committeeId: asked.committeeId }
     const files = campaign ? await listCommitteeFiles(tx, scope, of) : []
     if (!campaign || files.length === 0) return null
+    const names = await nameOrganizations(tx, scope, [of.committeeId])
     return {
       campaign,
+      committeeName: names.get(of.committeeId) ?? '',
+      heads: await listCellHeads(tx, scope, of),
+      reasons: await listReturnReasons(tx, scope, { ...of, limit: offeredReasons }),
+      calendar: await readCalendar(tx, scope),
       files,
       steps: await listLastSteps(tx, scope, of),
       counts: await listCommitteeCounts(tx, scope, { ...of, stage: 'proposed' }),
@@ -49,7 +68,7 @@ export async function readBoard(
     }
   })
   if (!read) return null
-  const { campaign, files, steps, counts, decision } = read
+  const { campaign, files, steps, counts, decision, committeeName, heads, reasons, calendar } = read
   const ruleSet = rulesOf(campaign)
   const exception = decision?.exceptionDecisionNumber
     ? { granted: true, decisionNo: decision.exceptionDecisionNumber }
@@ -65,7 +84,7 @@ export async function readBoard(
       ),
     states: countStates(files),
     quota: computeQuota({ ...ruleSet.options.quota, exception }, groupCounts(counts)),
-    decision,
+    ...{ decision, committeeName, heads, reasons, calendar },
   }
 }
 
