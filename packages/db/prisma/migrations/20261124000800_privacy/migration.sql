@@ -102,6 +102,8 @@ create table privacy_objection (
   filed_by_name text not null,
   filed_on date not null,
   filed_at timestamptz not null,
+  term_quantity integer not null,
+  term_unit text not null,
   raw_due_on date not null,
   due_on date not null,
   due_provisional boolean not null,

@@ -109,6 +109,8 @@ export const privacyDictionary: RoomDictionary = {
       filed_by_name: 'personal',
       filed_on: 'sensitive',
       filed_at: 'technical',
+      term_quantity: 'internal',
+      term_unit: 'internal',
       raw_due_on: 'internal',
       due_on: 'internal',
       due_provisional: 'internal',
