@@ -59,7 +59,13 @@ export function SignInScreen() {
 function ProviderLink({ label, onward, main = false }: { label: string; onward: string; main?: boolean }) {
   const t = useTranslations('access.sign-in')
   return (
-    <Button component="a" href={`/sign-in/oidc${onward}`} variant={main ? 'filled' : 'default'}>
+    <Button
+      component="a"
+      href={`/sign-in/oidc${onward}`}
+      variant={main ? 'filled' : 'default'}
+      // What an organization calls its sign-in may be long, and a telephone is narrow.
+      styles={{ root: { height: 'auto', minHeight: 36, paddingBlock: 6 }, label: { whiteSpace: 'normal' } }}
+    >
       {t('by-provider', { label })}
     </Button>
   )

@@ -59,8 +59,14 @@ export async function takeChallenge(tx: Tx, identifier: string): Promise<string 
   return count === 1 ? found.value : null
 }
 
-/** Ends the sessions of an account that were opened in one way. Answers how many. */
-export async function deleteSessionsOfMethod(tx: Tx, userId: string, method: 'oidc' | 'passkey'): Promise<number> {
-  const { count } = await tx.authSession.deleteMany({ where: { userId, method } })
+/** Ends the sessions of an account that were opened in one way, but for the one named. Answers how many. */
+export async function deleteSessionsOfMethod(
+  tx: Tx,
+  userId: string,
+  { method, except = null }: { readonly method: 'oidc' | 'passkey'; readonly except?: string | null },
+): Promise<number> {
+  const { count } = await tx.authSession.deleteMany({
+    where: { userId, method, ...(except === null ? {} : { id: { not: except } }) },
+  })
   return count
 }

@@ -46,6 +46,7 @@ export const accessMessagesEn = {
     'passkey-refused': 'The passkey was not accepted.',
     'passkey-twice': 'This device has a passkey of this account already.',
     'passkey-name-malformed': 'Give the passkey a name of 1 to 60 characters.',
+    'passkey-name-taken': 'There is a passkey of this name already.',
     'unknown-passkey': 'There is no such passkey.',
     'sign-in-not-fresh': 'Type the password, or sign in once more first.',
     'request-id-taken': 'This form was already used for another act. Open the page again.',
@@ -65,6 +66,7 @@ export const accessMessagesEn = {
     'card-of-another': 'This card does not belong to a person of this name.',
     'leaving-in-the-past': 'The day of leaving cannot be before today ({today}).',
     'reason-missing': 'Give the reason or the number of the decision.',
+    'password-was-shown': 'This was done already and the password was shown once. If it was not kept, give a new one.',
   },
   separation: {
     'proposer-decider': 'who proposes does not decide',

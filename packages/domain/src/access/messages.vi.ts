@@ -46,6 +46,7 @@ export const accessMessagesVi: AccessMessages = {
     'passkey-refused': 'Khóa truy cập không được chấp nhận.',
     'passkey-twice': 'Thiết bị này đã có khóa truy cập của tài khoản.',
     'passkey-name-malformed': 'Hãy đặt tên khóa truy cập, từ 1 đến 60 ký tự.',
+    'passkey-name-taken': 'Đã có khóa truy cập với tên này.',
     'unknown-passkey': 'Không có khóa truy cập này.',
     'sign-in-not-fresh': 'Hãy nhập mật khẩu, hoặc đăng nhập lại rồi làm tiếp.',
     'request-id-taken': 'Biểu mẫu này đã được dùng cho một việc khác. Hãy mở lại trang.',
@@ -65,6 +66,8 @@ export const accessMessagesVi: AccessMessages = {
     'card-of-another': 'Số thẻ này không thuộc về người có họ tên như trên.',
     'leaving-in-the-past': 'Ngày nghỉ không được trước hôm nay ({today}).',
     'reason-missing': 'Hãy ghi lý do hoặc số quyết định.',
+    'password-was-shown':
+      'Việc này đã làm xong và mật khẩu đã hiện một lần. Nếu chưa kịp ghi lại, hãy cấp lại mật khẩu.',
   },
   separation: {
     'proposer-decider': 'người đề xuất không quyết định',

@@ -121,6 +121,11 @@ export const eventCatalogue = {
     audience: { standAlone: ['privacy-auditor'] },
     urgency: 'daily',
   },
+  'access.emergency-opened': {
+    payload: z.object({ userId: id, until: z.string().regex(/^[0-9T:.Z-]{10,30}$/) }),
+    audience: { standAlone: ['system-admin', 'privacy-auditor'] },
+    urgency: 'urgent',
+  },
   'access.account-reset': {
     payload: z.object({ userId: id }),
     audience: { userField: 'userId' },

@@ -86,6 +86,10 @@ test('sealed it holds no role; opened it works without provider and second facto
   expect(second.actor).toMatchObject({ method: 'emergency' })
   expect(await grantsOf(userId)).toHaveLength(1)
   expect(await actionsOf(userId)).toEqual(['emergency-sealed', 'emergency-opened', 'emergency-used'])
+  const told = await db.asOwner(
+    "select payload ->> 'userId' as user_id from outbox where type = 'access.emergency-opened'",
+  )
+  expect(told).toEqual([{ user_id: userId }, { user_id: userId }])
   const watched = await watchEmergencies(db.database, admin, new Date())
   expect(watched).toMatchObject([{ username: one.username, state: 'open', hours: 8 }])
 })

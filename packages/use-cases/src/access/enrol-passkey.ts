@@ -1,5 +1,5 @@
 import { readStanding } from '@nq15/db/access/account.read'
-import { listCredentials } from '@nq15/db/access/passkey.read'
+import { listCredentials, listPasskeys } from '@nq15/db/access/passkey.read'
 import { insertPasskey } from '@nq15/db/access/passkey.write'
 import { spendCode } from '@nq15/db/access/session.write'
 import { enterTrail, writeTrail } from '@nq15/db/access/trail.write'
@@ -82,7 +82,13 @@ async function proveAgain(
 }
 
 export type EnrolPasskeyRefusal = {
-  readonly code: 'signed-out' | 'passkeys-impossible' | 'passkey-refused' | 'passkey-twice' | 'passkey-name-malformed'
+  readonly code:
+    | 'signed-out'
+    | 'passkeys-impossible'
+    | 'passkey-refused'
+    | 'passkey-twice'
+    | 'passkey-name-malformed'
+    | 'passkey-name-taken'
 }
 
 /** Stores the passkey that the device made for the challenge of this session, under the name that the person gave it. */
@@ -101,6 +107,9 @@ export async function finishPasskey(
   const { userId } = session
   return auth.db.asSignIn(async (tx) => {
     await enterTrail(tx, { userId, requestId: visit.requestId })
+    if ((await listPasskeys(tx, userId)).some((known) => known.name === name)) {
+      return refuse({ code: 'passkey-name-taken' })
+    }
     const until = new Date(Date.now() + 3_600_000)
     if (!made || !(await spendCode(tx, 'passkey', { code: begun.challenge, until }))) {
       return refuse({ code: 'passkey-refused' })

@@ -49,7 +49,7 @@ export async function unlinkIdentity(
     await enterAccountKeeping(tx, scope)
     if (!(await readStanding(tx, userId))) return refuse({ code: 'unknown-account' })
     if (!(await takeAway(tx, userId, issuer))) return refuse({ code: 'account-not-linked' })
-    await deleteSessionsOfMethod(tx, userId, 'oidc')
+    await deleteSessionsOfMethod(tx, userId, { method: 'oidc' })
     await writeTrail(tx, { action: 'identity-unlinked', recordTable: 'user', recordId: userId })
     return ok(true)
   })

@@ -1,6 +1,8 @@
 import { readPasswordHash } from '@nq15/db/access/account.read'
 import { openEmergency } from '@nq15/db/access/emergency.write'
 import { enterTrail, writeTrail } from '@nq15/db/access/trail.write'
+import { insertEvent } from '@nq15/db/events/outbox.write'
+import { readPayload } from '@nq15/domain/events'
 import { verifyPassword } from 'better-auth/crypto'
 import type { Auth } from './auth.ts'
 import { callerHeaders } from './remember-sign-in.ts'
@@ -24,6 +26,14 @@ export async function openEmergencyAccount(
     const action = open ? (open.first ? 'emergency-opened' : 'emergency-used') : 'emergency-spent'
     await writeTrail(tx, { action, recordTable: 'user', recordId: userId, detail: { address: visit.address } })
     if (!open) return null
+    // Each use is told, not only the first. Whoever signs in has no scope yet, so the event is written as it is.
+    await insertEvent(tx, {
+      type: 'access.emergency-opened',
+      organizationId: null,
+      recordTable: 'access_account',
+      recordId: userId,
+      payload: readPayload('access.emergency-opened', { userId, until: open.closesAt.toISOString() }),
+    })
     const { response, headers } = await auth.library.api.enterSession({
       body: { userId, method: 'emergency', secondFactor: false },
       headers: callerHeaders(visit),

@@ -183,9 +183,13 @@ test('an enrolment belongs to its session, happens once, needs a name, and a dev
     await expect(tried(browser, name)).resolves.toMatchObject({ refusal: { code: 'passkey-name-malformed' } })
   }
   await expect(tried(browser, 'Máy')).resolves.toMatchObject({ ok: true })
-  await expect(tried(browser, 'Máy')).resolves.toMatchObject({ refusal: { code: 'passkey-refused' } })
+  await expect(tried(browser, 'Máy ba')).resolves.toMatchObject({ refusal: { code: 'passkey-refused' } })
+  const another = exampleDevice(origin).create(await begin(auth, browser))
+  await expect(finishPasskey(auth, { ...browser.visit(), name: 'Máy', answer: another })).resolves.toMatchObject({
+    refusal: { code: 'passkey-name-taken' },
+  })
   const twice = device.create(await begin(auth, browser))
-  await expect(finishPasskey(auth, { ...browser.visit(), name: 'Máy', answer: twice })).resolves.toMatchObject({
+  await expect(finishPasskey(auth, { ...browser.visit(), name: 'Máy hai', answer: twice })).resolves.toMatchObject({
     refusal: { code: 'passkey-twice' },
   })
 })

@@ -24,7 +24,8 @@ create table auth.passkey (
   created_at timestamptz not null default now(),
   last_used_at timestamptz
 );
-create index passkey_user_id on auth.passkey (user_id);
+-- Names tell a person's passkeys apart.
+create unique index passkey_name_of_user on auth.passkey (user_id, name);
 grant select, insert, update, delete on auth.passkey to nq15_auth;
 
 -- 2. Which identity of the provider is which account. Never made by signing up: an administrator names the subject, or the
