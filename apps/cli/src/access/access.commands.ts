@@ -15,7 +15,7 @@ import {
   answerReset,
   type CreateOptions,
 } from './account-verbs.ts'
-import { answerVerify } from './audit-verbs.ts'
+import { answerExport, answerVerify, answerVerifyFile } from './audit-verbs.ts'
 import { signInCommands } from './sign-in.commands.ts'
 
 type Run = (work: (db: Database, env?: Env) => Promise<Answer>) => Promise<Answer>
@@ -85,17 +85,32 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
   verb(audit, 'verify')
     .description('prove that no sealed row was changed, and name the first that was')
     .option('--head <hash>', 'a head printed earlier, which must be in the chain', head)
+    .option('--file <path>', 'a file of `audit export` instead of the database')
     .option('--json', 'one JSON document on standard output')
-    .action(async ({ json, ...options }: Json & { head?: string }, command: Command) => {
-      let bar: ReturnType<typeof progressBar> | null = null
-      const onBatch = (done: number, of: number) => {
-        bar ??= progressBar('batches', of)
-        bar.update(done)
-        if (done === of) bar.stop()
-      }
+    .action(async ({ json, file, ...options }: Json & { head?: string; file?: string }, command: Command) => {
+      if (file) return say(await answerVerifyFile({ ...options, file }), { json, command, refusalsApart: true })
+      const onBatch = barOf('batches')
       const answer = await run((db) => answerVerify(db, { ...options, now: new Date(), onBatch }))
       return say(answer, { json, command, refusalsApart: true })
     })
+  verb(audit, 'export')
+    .description('write the sealed trail into a file that can be proven without a database')
+    .requiredOption('--file <path>', 'where to write')
+    .option('--json', 'one JSON document on standard output')
+    .action(async ({ json, file }: Json & { file: string }, command: Command) => {
+      const onBatch = barOf('batches')
+      return say(await run((db) => answerExport(db, { file, now: new Date(), onBatch })), { json, command })
+    })
+}
+
+/** A bar that is made when the first step says how many there are. */
+function barOf(what: string) {
+  let bar: ReturnType<typeof progressBar> | null = null
+  return (done: number, of: number) => {
+    bar ??= progressBar(what, of)
+    bar.update(done)
+    if (done === of) bar.stop()
+  }
 }
 
 const parsed =

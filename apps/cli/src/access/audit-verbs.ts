@@ -1,5 +1,11 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Database } from '@nq15/db/client'
+import { exportAudit } from '@nq15/use-cases/access/export-audit'
 import { type AuditVerification, verifyAudit } from '@nq15/use-cases/access/verify-audit'
+import { type AuditFileVerification, verifyAuditFile } from '@nq15/use-cases/access/verify-audit-file'
 import type { Answer } from '../answer.ts'
 import { operatorScope as operator } from '../operator.ts'
 
@@ -17,6 +23,47 @@ export async function answerVerify(db: Database, { head, now, onBatch }: Options
     ...(onBatch ? { onBatch } : {}),
   })
   return { json: verified, lines: wordsOf(verified), exitCode: verified.whole ? 0 : 1 }
+}
+
+/** `audit export`: writes the sealed trail into a file that proves itself without a database. */
+export async function answerExport(
+  db: Database,
+  { file, now, onBatch }: Omit<Options, 'head'> & { readonly file: string },
+): Promise<Answer> {
+  let batches = -1
+  const lines = async function* () {
+    for await (const line of exportAudit(db, operator('audit:read'), { now, ...(onBatch ? { onBatch } : {}) })) {
+      batches += 1
+      yield `${line}\n`
+    }
+  }
+  await pipeline(Readable.from(lines()), createWriteStream(file, { mode: 0o600 }))
+  return { json: { file, batches }, lines: [`${batches} batches written to ${file}.`], exitCode: 0 }
+}
+
+/** `audit verify --file`: proves a file of the trail; opens no database. */
+export async function answerVerifyFile({
+  file,
+  head,
+}: {
+  readonly file: string
+  readonly head?: string
+}): Promise<Answer> {
+  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
+  const verified = await verifyAuditFile(lines, head ? { expectedHead: head } : {})
+  return { json: verified, lines: wordsOfFile(verified), exitCode: verified.whole ? 0 : 1 }
+}
+
+function wordsOfFile({ events, batches, head, broken }: AuditFileVerification): string[] {
+  if (!broken)
+    return [`${events} rows in ${batches} batches are whole.`, head ? `Last head: ${head}` : 'Nothing is sealed yet.']
+  const what =
+    broken.code === 'not-a-trail'
+      ? 'this is no file of the trail.'
+      : broken.code === 'line-unreadable'
+        ? `line ${broken.line} cannot be read: the file was cut or changed.`
+        : whatIsBroken(broken)
+  return [`BROKEN: ${what}`, `${events} rows in ${batches} batches before it are whole.`]
 }
 
 function wordsOf(verified: AuditVerification): string[] {

@@ -52,6 +52,29 @@ export async function countUnsealed(tx: Tx, _scope: Scope, since: Date | null = 
   return { count: row?.count ?? 0, oldestAt: row?.oldest ?? null, oldestId: row?.oldest_id ?? null }
 }
 
+/** Batches without their rows, newest first, for the auditor's list. */
+export async function listBatches(
+  tx: Tx,
+  _scope: Scope,
+  { limit, before }: { readonly limit: number; readonly before?: number },
+) {
+  return tx.auditBatch.findMany({
+    where: before === undefined ? {} : { seq: { lt: before } },
+    orderBy: { seq: 'desc' },
+    take: limit,
+    select: { seq: true, sealedAt: true, eventCount: true, hash: true },
+  })
+}
+
+/** The last batch sealed before a moment: the head of a day. */
+export async function findHeadBefore(tx: Tx, _scope: Scope, moment: Date) {
+  return tx.auditBatch.findFirst({
+    where: { sealedAt: { lt: moment } },
+    orderBy: { seq: 'desc' },
+    select: { seq: true, sealedAt: true, eventCount: true, hash: true },
+  })
+}
+
 /** How much is sealed: batches and rows. */
 export async function countSealed(tx: Tx, _scope: Scope) {
   const { _count, _sum } = await tx.auditBatch.aggregate({ _count: true, _sum: { eventCount: true } })

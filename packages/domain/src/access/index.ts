@@ -1,4 +1,10 @@
 export {
+  auditFileHeader,
+  auditFileLine,
+  isAuditFileHeader,
+  readAuditFileLine,
+} from './audit-file.ts'
+export {
   batchHash,
   eventText,
   firstPreviousHash,

@@ -1,3 +1,4 @@
+import { exportAuditJob } from '../access/export-audit.ts'
 import { forgetSessionsJob } from '../access/forget-sessions-job.ts'
 import { sealAuditJob, sealWholeAuditJob } from '../access/seal-audit-job.ts'
 import { checkIntegrityJob } from '../organizations/check-integrity-job.ts'
@@ -16,4 +17,4 @@ export const clockJobs: readonly ClockJob[] = [
 ]
 
 /** Long jobs that people ask for, of all rooms. */
-export const personJobs: readonly PersonJob[] = []
+export const personJobs: readonly PersonJob[] = [exportAuditJob]
