@@ -1,0 +1,223 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { newId } from '@nq15/db/ids'
+import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
+import { createAuth } from '@nq15/use-cases/access/auth'
+import type { SignedIn } from '@nq15/use-cases/access/read-actor'
+import {
+  type AccountKey,
+  accountKeys,
+  type ExampleYear,
+  exampleCampaign,
+  exampleNow,
+  exampleYear,
+} from '@nq15/use-cases/ratings/example-year'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { answerStatus, placeOfRoute, type Row, readMatrix, rowLine } from './role-matrix.ts'
+
+/*
+ * Every page and every act by every role: what the module of each route answers by itself, without the frame around it. The
+ * rows stand in role-matrix.txt; a route without its rows fails here, with the rows to be judged and pasted.
+ */
+const world = vi.hoisted(() => ({
+  resources: (): unknown => null,
+  signedIn: (_who: string | null): unknown => null,
+}))
+vi.mock('../server/database.server.ts', () => ({ appResources: () => world.resources() }))
+vi.mock('@nq15/use-cases/access/read-actor', () => ({
+  readActor: async (_auth: unknown, headers: Headers) => world.signedIn(headers.get('x-who')),
+}))
+
+/** The columns of the table: nobody signed in, an account without a role, then one account of each role. */
+const who = [
+  null,
+  'nobody',
+  'member',
+  'secretary',
+  'teller',
+  'office',
+  'committee',
+  'board',
+  'standingCommittee',
+  'cityOffice',
+  'areaMember',
+  'inspection',
+  'systemAdmin',
+  'privacyAuditor',
+  'custodian',
+] as const satisfies readonly (AccountKey | null)[]
+
+const folder = fileURLToPath(new URL('../routes', import.meta.url))
+const tableFile = fileURLToPath(new URL('./role-matrix.txt', import.meta.url))
+
+type RouteModule = {
+  readonly loader?: (args: unknown) => unknown
+  readonly action?: (args: unknown) => unknown
+  readonly default?: unknown
+}
+
+let db: TestDatabase
+let modules: (readonly [string, RouteModule])[]
+let ids: Readonly<Record<'own' | 'other', Readonly<Record<string, string>>>>
+beforeAll(async () => {
+  vi.stubEnv('DATABASE_URL', 'postgresql://unused')
+  vi.stubEnv('NQ15_SECRET', 'x'.repeat(48))
+  vi.useFakeTimers({ toFake: ['Date'], now: exampleNow })
+  db = await openTestDatabase()
+  const auth = createAuth(db.database, { secret: 'x'.repeat(48), publicUrl: 'http://127.0.0.1:3015' })
+  world.resources = () => ({ db: db.database, auth })
+  const year = await exampleYear(db)
+  world.signedIn = (key) => signedInAs(year, key)
+  const { cases } = await exampleCampaign(db, year)
+  ids = await placesOf(year, cases.clerk)
+  const names = (await readdir(folder)).filter((name) => /\.tsx?$/u.test(name)).sort()
+  modules = await Promise.all(
+    names.map(async (name) => [name, (await import(/* @vite-ignore */ `${folder}/${name}`)) as RouteModule] as const),
+  )
+}, 120_000)
+afterAll(async () => {
+  vi.useRealTimers()
+  vi.unstubAllEnvs()
+  await db.close()
+})
+
+function signedInAs(year: ExampleYear, name: string | null): SignedIn | null {
+  const key = accountKeys.find((one) => one === name)
+  if (!key) return null
+  const actor = year.actors[key]
+  const account = { userId: actor.userId, username: key, displayName: actor.name, memberId: actor.memberId }
+  const rest = { isDemo: false, hasSecondFactor: false, mustChangePassword: false, secondFactorMissing: false }
+  return {
+    ...{ actor, sessionId: actor.key, method: 'password' as const, owes: null, setCookie: [] },
+    account: { ...account, ...rest },
+  } satisfies SignedIn
+}
+
+/** What stands for each name in an address: within the reach of the commune's and its cell's accounts, and outside it. */
+async function placesOf({ organizations, members, actors }: ExampleYear, caseId: string): Promise<typeof ids> {
+  const [stranger] = await db.asOwner(
+    'select c.id, c.member_id from rating_case c where c.organization_id = $1 limit 1',
+    [organizations.strangerCell],
+  )
+  const none = newId()
+  const both = { year: '2026', kind: 'members', '*': 'no-such-page', runId: none }
+  return {
+    own: {
+      ...both,
+      orgId: organizations.commune,
+      organizationId: organizations.commune,
+      cellId: organizations.cell,
+      caseId,
+      memberId: members.clerk,
+      userId: actors.member.userId,
+      accountId: actors.member.userId,
+    },
+    other: {
+      ...both,
+      orgId: organizations.strangerCommune,
+      organizationId: organizations.strangerCommune,
+      cellId: organizations.strangerCell,
+      caseId: String(stranger?.['id']),
+      memberId: String(stranger?.['member_id']),
+      userId: actors.strangerMember.userId,
+      accountId: actors.strangerMember.userId,
+    },
+  }
+}
+
+/** What a route could not answer at all; always a defect. */
+const faults: string[] = []
+
+async function ask(module: RouteModule, row: Omit<Row, 'answers'>, asking: AccountKey | null): Promise<string> {
+  const names = placeOfRoute(row.route).params
+  // A name the example knows nothing of stands for something that is not there.
+  const params = Object.fromEntries(
+    names.map((name) => [name, ids[row.where === 'other' ? 'other' : 'own'][name] ?? newId()]),
+  )
+  const path = row.route.replace(/:(\w+)\??/gu, (_, name: string) => params[name] ?? '')
+  const request = new Request(`http://127.0.0.1:3015${path === '*' ? '/no-such-page' : path}`, {
+    headers: { ...(asking ? { 'x-who': asking } : {}), origin: 'http://127.0.0.1:3015' },
+    ...(row.method === 'POST' ? { method: 'POST', body: new URLSearchParams(formOf(row)) } : {}),
+  })
+  const log = { warn: () => undefined, error: () => undefined, info: () => undefined }
+  const context = {
+    nonce: '',
+    requestId: 'r-1',
+    log,
+    address: '127.0.0.1',
+    setCookies: () => undefined,
+    shown: Promise.resolve(),
+  }
+  const handle = row.method === 'POST' ? module.action : module.loader
+  if (!handle) return '200'
+  return answerStatus(async () => handle({ request, params, context })).catch((fault: unknown) => {
+    faults.push(`${row.method} ${row.route} ${row.where} by ${asking ?? 'anyone'}: ${String(fault).slice(0, 400)}`)
+    return '500'
+  })
+}
+
+/** An empty form on one's own, a whole one on another's: there the place must refuse, not the form. */
+function formOf({ route, where }: Omit<Row, 'answers'>): Record<string, string> {
+  const requestId = newId()
+  const file = `${ids.other['cellId']}:1`
+  const whole: Readonly<Record<string, Record<string, string>>> = {
+    '/ratings/:year/cells/:cellId': { intent: 'send', version: '1' },
+    '/ratings/:year/committees/:orgId': { intent: 'take-up', file },
+    '/ratings/:year/committees/:orgId/decision': {
+      intent: 'decide',
+      version: '1',
+      decisionNumber: '1-QĐ/ĐU',
+      decidedOn: '08/12/2026',
+      signerName: 'Nguyễn Văn Lạ',
+      signerTitle: 'Bí thư',
+      exceptionDecisionNumber: '',
+    },
+  }
+  return { requestId, ...(where === 'other' ? whole[route] : {}) }
+}
+
+/** The rows a module needs: reading and acting, and where the address names something, its own and another's. */
+function rowsOf(name: string, module: RouteModule): Omit<Row, 'answers'>[] {
+  const { route, params } = placeOfRoute(name)
+  const isPlace = params.some((param) => /Id$/u.test(param) && param !== 'runId')
+  const methods = [
+    ...(module.loader || module.default ? (['GET'] as const) : []),
+    ...(module.action ? (['POST'] as const) : []),
+  ]
+  return methods.flatMap((method) =>
+    (isPlace ? (['own', 'other'] as const) : (['-'] as const)).map((where) => ({ route, method, where })),
+  )
+}
+
+const keyOf = ({ route, method, where }: Omit<Row, 'answers'>) => `${method} ${route} ${where}`
+
+test('every route by every role answers what its row says; every route has its rows, every row its route', async () => {
+  const { columns, rows: written } = readMatrix(await readFile(tableFile, 'utf8'))
+  expect(columns).toEqual(who.map((one) => one ?? 'anyone'))
+  const expected = new Map(written.map((row) => [keyOf(row), row]))
+  const wanted = modules.flatMap(([name, module]) => rowsOf(name, module).map((row) => ({ module, row })))
+  // Acts come last: an empty form changes nothing, but signing out might.
+  wanted.sort((left, right) => left.row.method.localeCompare(right.row.method))
+  const [missing, wrong]: [string[], string[]] = [[], []]
+  for (const { module, row } of wanted) {
+    const answers: string[] = []
+    for (const asking of who) answers.push(await ask(module, row, asking))
+    const known = expected.get(keyOf(row))
+    if (!known) missing.push(rowLine({ ...row, answers }))
+    else if (known.answers.join(' ') !== answers.join(' ')) {
+      wrong.push(`written  ${rowLine(known)}`, `answered ${rowLine({ ...row, answers })}`)
+    }
+  }
+  expect(faults, 'routes that fail').toEqual([])
+  const here = new Set(wanted.map(({ row }) => keyOf(row)))
+  const stale = written.map(keyOf).filter((key) => !here.has(key))
+  expect(stale, 'rows of routes that are gone: take them out of role-matrix.txt').toEqual([])
+  expect(wrong.join('\n'), 'answers that differ from role-matrix.txt').toBe('')
+  expect(missing.join('\n'), 'routes without a row: judge each answer, then paste into role-matrix.txt').toBe('')
+}, 240_000)
+
+test('nobody signed in and nobody without a role reads anything but the doors and himself', async () => {
+  const { rows } = readMatrix(await readFile(tableFile, 'utf8'))
+  const open = rows.filter(({ method, answers: [anyone] }) => method === 'GET' && anyone === '200')
+  expect(open.map(({ route }) => route).sort()).toEqual(['/sign-in', '/sign-in/code'])
+})
