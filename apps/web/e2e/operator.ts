@@ -49,9 +49,9 @@ export async function fillSignIn(page: Page, { username, password }: Account): P
 }
 
 /** Signs in with a one-time password and sets the person's own, as everybody does the first time. */
-export async function signInFirstTime(page: Page, account: Account): Promise<Account> {
+export async function signInFirstTime(page: Page, account: Account, site = ''): Promise<Account> {
   const own = { username: account.username, password: 'Hoa sen nở rộ tháng mười' }
-  await page.goto('/sign-in')
+  await page.goto(`${site}/sign-in`)
   await fillSignIn(page, account)
   await expect(page.getByRole('heading', { name: 'Đổi mật khẩu lần đầu' })).toBeVisible()
   await page.getByLabel('Mật khẩu hiện tại').fill(account.password)

@@ -37,6 +37,7 @@ const pages: readonly {
   { who: 'ngocha.vanphong', what: 'imports', place: () => '/imports' },
   { who: 'ngocha.vanphong', what: 'account', place: () => '/account' },
   { who: 'ngocha.vanphong', what: 'sessions', place: () => '/account/sessions' },
+  { who: 'ngocha.vanphong', what: 'passkeys', place: () => '/account/passkeys' },
   { who: 'ngocha.vanphong', what: 'second factor', place: () => '/account/second-factor' },
   { who: 'ngocha.vanphong', what: 'first password', place: () => '/account/first-password' },
   { who: 'ngocha.vanphong', what: 'search', place: () => '/search?q=ngoc+ha' },
