@@ -54,16 +54,9 @@ export async function liftHoldRow(
   return count === 1
 }
 
-/** Empties uploads of imports that ended before a day, save those a hold keeps; answers how many imports were emptied. */
+/** Empties uploads of imports that ended before a moment, save those a hold keeps; for a service only. */
 export async function deleteOldUploads(tx: Tx, _scope: Scope, before: Date): Promise<{ runs: number; held: number }> {
-  const rows = await tx.$queryRaw<{ id: string; held: boolean }[]>`
-    select n.id, app.is_held('import_run', n.id, n.organization_id) as held from import_run n
-     where n.state in ('taken', 'abandoned', 'failed') and n.updated_at < ${before}
-       and (exists (select from import_part p where p.run_id = n.id) or exists (select from import_row w where w.run_id = n.id))`
-  const free = rows.filter(({ held }) => !held).map(({ id }) => id)
-  if (free.length > 0) {
-    await tx.$executeRaw`delete from import_part where run_id = any (${free}::uuid[])`
-    await tx.$executeRaw`delete from import_row where run_id = any (${free}::uuid[])`
-  }
-  return { runs: free.length, held: rows.length - free.length }
+  const [row] = await tx.$queryRaw<{ emptied: number; held: number }[]>`
+    select emptied, held from app.empty_old_uploads(${before}::timestamptz)`
+  return { runs: row?.emptied ?? 0, held: row?.held ?? 0 }
 }

@@ -242,6 +242,27 @@ end $$;
 create trigger refuse_held before delete on import_part for each row execute function app.refuse_held();
 create trigger refuse_held before delete on import_row for each row execute function app.refuse_held();
 
+-- Uploads of imports that ended before a moment, emptied by a service of the product; an upload is its owner's alone, so no
+-- policy shows it to the job. What is held stays.
+create function app.empty_old_uploads(before timestamptz, out emptied integer, out held integer)
+  language plpgsql volatile security definer set search_path = public, app, pg_temp as $$
+declare old uuid[];
+begin
+  if not exists (select from access_service where id = app.actor_id()) then
+    raise exception 'only a service empties uploads' using errcode = 'insufficient_privilege';
+  end if;
+  select coalesce(array_agg(n.id) filter (where not app.is_held('import_run', n.id, n.organization_id)), '{}'),
+      count(*) filter (where app.is_held('import_run', n.id, n.organization_id))
+    into old, held from import_run n
+   where n.state in ('taken', 'abandoned', 'failed') and n.updated_at < before
+     and (exists (select from import_part p where p.run_id = n.id) or exists (select from import_row w where w.run_id = n.id));
+  emptied := cardinality(old);
+  delete from import_part where run_id = any (old);
+  delete from import_row where run_id = any (old);
+end $$;
+revoke execute on function app.empty_old_uploads(timestamptz) from public;
+grant execute on function app.empty_old_uploads(timestamptz) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
+
 -- Who above a grassroots committee may see names, of which organizations and until when; given by who answers for the data.
 create table privacy_name_grant (
   id uuid primary key,
