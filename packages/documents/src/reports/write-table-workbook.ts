@@ -21,6 +21,8 @@ export type ExportStatement = {
   readonly asOf: string
   readonly generatedAt: string
   readonly generatedBy: string
+  /** Names persons to who sees them by exception: who it was made for and when, on every page. */
+  readonly watermark?: string
 }
 
 /** What was written: `hash` is the SHA-256 of the canonical rows, head row included. */
@@ -96,7 +98,10 @@ async function writeRows<Row>(
       printTitlesRow: `${headRow}:${headRow}`,
       margins: { left: 0.6, right: 0.6, top: 0.8, bottom: 0.8, header: 0.3, footer: 0.3 },
     },
-    headerFooter: { oddFooter: `&L${footText(`${statement.scope}, ${statement.filter}`)}&RTrang &P/&N` },
+    headerFooter: {
+      oddFooter: `&L${footText(`${statement.scope}, ${statement.filter}`)}&RTrang &P/&N`,
+      ...(statement.watermark === undefined ? {} : { oddHeader: `&C&"-,Bold"${footText(statement.watermark)}` }),
+    },
   })
   sheet.columns = columns.map(({ width, kind }) => ({
     width,
@@ -109,6 +114,7 @@ async function writeRows<Row>(
   sheet.autoFilter = { from: { row: headRow, column: 1 }, to: { row: headRow, column: columns.length } }
   titleLine(sheet.getRow(1), statement.title, { ...font, bold: true, size: 14 })
   titleLine(sheet.getRow(2), `${statement.scope}. ${statement.filter}. Tính đến ngày ${viDay(statement.asOf)}`, font)
+  if (statement.watermark !== undefined) titleLine(sheet.getRow(3), statement.watermark, { ...font, bold: true })
   const hash = createRowHash()
   const heads = columns.map(({ head }) => head)
   hash.add(heads)

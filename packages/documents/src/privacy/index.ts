@@ -1,0 +1,1 @@
+export { type PrintedLine, processingRegister, writeProcessingRegister } from './processing-register.ts'
