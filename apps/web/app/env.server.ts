@@ -1,4 +1,5 @@
 import { readSignInSettings, type SettingFault, type SignInSettings } from '@nq15/domain/access'
+import { type FileSettings, readFileSettings } from '@nq15/use-cases/files/file-settings'
 import { z } from 'zod'
 
 const switchField = z
@@ -42,9 +43,10 @@ const envSchema = z.object({
 /** The web app's configuration, parsed once. */
 export type WebEnv = Readonly<ReturnType<typeof shape>>
 
-function shape(read: z.output<typeof envSchema>, signIn: SignInSettings) {
+function shape(read: z.output<typeof envSchema>, signIn: SignInSettings, files: FileSettings) {
   return {
     signIn,
+    files,
     host: read.NQ15_HOST,
     port: read.NQ15_WEB_PORT,
     publicUrl: read.NQ15_PUBLIC_URL ?? `http://${read.NQ15_HOST}:${read.NQ15_WEB_PORT}`,
@@ -70,7 +72,8 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = envSchema.safeParse(given)
   const signIn = readSignInSettings(given)
-  if (parsed.success && signIn.ok) return shape(parsed.data, signIn.value)
+  const files = readFileSettings(given)
+  if (parsed.success && signIn.ok && files.ok) return shape(parsed.data, signIn.value, files.value)
 
   const faults: SettingFault[] = (parsed.error?.issues ?? []).map(({ path, message, code }) => {
     const name = path.join('.')
@@ -79,6 +82,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   const lines = [...faults, ...(signIn.ok ? [] : signIn.refusal.faults)].map(
     ({ name, message }) => `  ${name}: ${message}`,
   )
+  lines.push(...(files.ok ? [] : files.refusal.map((line) => `  ${line}`)))
   throw new BadConfiguration(['The web app did not start: its configuration is not usable.', ...lines].join('\n'))
 }
 
@@ -89,4 +93,13 @@ export function webEnv(): WebEnv {
   // biome-ignore lint/style/noProcessEnv: this is the one place where the web app's configuration is read
   known ??= parseEnv(process.env)
   return known
+}
+
+/** How files are kept; the same in every process, and needed without the rest of the configuration. */
+export function fileSettings(): FileSettings {
+  if (known) return known.files
+  // biome-ignore lint/style/noProcessEnv: as above
+  const files = readFileSettings(process.env)
+  if (!files.ok) throw new BadConfiguration(files.refusal.join('\n'))
+  return files.value
 }

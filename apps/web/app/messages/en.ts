@@ -1,5 +1,7 @@
 import access from '../access/messages.en.json'
 import calendar from '../calendar/messages.en.json'
+import events from '../events/messages.en.json'
+import files from '../files/messages.en.json'
 import guide from '../guide/messages.en.json'
 import members from '../members/messages.en.json'
 import organizations from '../organizations/messages.en.json'
@@ -7,4 +9,4 @@ import ratings from '../ratings/messages.en.json'
 import ui from '../ui/messages.en.json'
 
 /** Texts of all rooms, one namespace each. A new room adds its line here and in the other language. */
-export default { access, calendar, guide, members, organizations, ratings, ui }
+export default { access, calendar, events, files, guide, members, organizations, ratings, ui }

@@ -1,5 +1,7 @@
 import access from '../access/messages.vi.json'
 import calendar from '../calendar/messages.vi.json'
+import events from '../events/messages.vi.json'
+import files from '../files/messages.vi.json'
 import guide from '../guide/messages.vi.json'
 import members from '../members/messages.vi.json'
 import organizations from '../organizations/messages.vi.json'
@@ -7,4 +9,4 @@ import ratings from '../ratings/messages.vi.json'
 import ui from '../ui/messages.vi.json'
 
 /** Texts of all rooms, one namespace each. A new room adds its line here and in the other language. */
-export default { access, calendar, guide, members, organizations, ratings, ui }
+export default { access, calendar, events, files, guide, members, organizations, ratings, ui }

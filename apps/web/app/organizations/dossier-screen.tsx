@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { Attachments } from '../files/attachments.tsx'
 import { asOfName } from '../ui/as-of.ts'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
@@ -13,13 +14,18 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import classes from './dossier.module.css'
 import type { dossierLoader } from './dossier.server.ts'
+import { BesideFacts } from './dossier-sides.tsx'
 import { LineageFigure } from './lineage-figure.tsx'
+
+const withSide = (kept: string, side: string) =>
+  side === 'party' ? kept : `${kept === '' ? '?' : `${kept}&`}side=${side}`
 
 /** The file of one organization: what it is, who leads it, what stands below it, where it comes from, as of a day. */
 export function DossierScreen() {
-  const { day, shownOn, organization, ancestors, children, predecessors, successors, versions, rating, asks } =
+  const { beside, day, shownOn, organization, ancestors, children, predecessors, successors, versions, rating, asks } =
     useLoaderData<typeof dossierLoader>()
   const t = useTranslations('organizations.dossier')
+  const s = useTranslations('organizations.sides')
   const [search] = useSearchParams()
   const asOf = search.get(asOfName)
   const kept = asOf === null ? '' : `?${asOfName}=${encodeURIComponent(asOf)}`
@@ -29,7 +35,10 @@ export function DossierScreen() {
     <>
       <PageHead
         crumbs={[
-          { label: t('tree'), to: `/organizations${kept}` },
+          {
+            label: s(`title-${beside.side}`),
+            to: `/organizations${withSide(kept, beside.side)}`,
+          },
           ...ancestors.map(({ organizationId, name: label, isLinked }) =>
             isLinked ? { label, to: `/organizations/${organizationId}${kept}` } : { label },
           ),
@@ -78,7 +87,12 @@ export function DossierScreen() {
           </Notice>
         </div>
       )}
-      <Facts code={code} />
+      {beside.listed !== null && (
+        <div className={classes['notice']}>
+          <Notice tone="watch">{s('listed', { source: beside.listed })}</Notice>
+        </div>
+      )}
+      <Facts code={code} kept={kept} />
       <div className={classes['grid']}>
         {predecessors.length + successors.length > 0 && (
           <div className={classes['wide']}>
@@ -108,12 +122,24 @@ export function DossierScreen() {
             ]}
           />
         </Panel>
+        <OrganizationFiles />
       </div>
     </>
   )
 }
 
-function Facts({ code }: { code: string }) {
+function OrganizationFiles() {
+  const { files } = useLoaderData<typeof dossierLoader>()
+  const t = useTranslations('files.records.organization')
+  if (files === null) return null
+  return (
+    <div className={classes['wide']}>
+      <Attachments view={files} title={t('title')} help={t('help')} />
+    </div>
+  )
+}
+
+function Facts({ code, kept }: { code: string; kept: string }) {
   const { organization, below, persons, shownOn, today } = useLoaderData<typeof dossierLoader>()
   const t = useTranslations('organizations.dossier')
   const format = useFormatter()
@@ -131,6 +157,7 @@ function Facts({ code }: { code: string }) {
           <dd>{organization.sectorLabel}</dd>
         </div>
       )}
+      <BesideFacts kept={kept} />
       {below.map(({ kind, label, count }) => (
         <div key={kind}>
           <dt>{label}</dt>

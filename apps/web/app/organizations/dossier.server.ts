@@ -10,10 +10,12 @@ import { addDays, openEnd, todayInHanoi } from '@nq15/domain/calendar'
 import { isCell, orgTypes } from '@nq15/domain/organizations'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { attachmentsOf } from '../files/attachments.server.ts'
 import { appResources } from '../server/database.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
 import { readAsOf } from '../ui/as-of.ts'
+import { readBeside } from './dossier-sides.server.ts'
 import { organizationWords } from './organization-words.server.ts'
 
 /** The file of one organization as of a day; a day it did not live is answered by the nearest one it did. */
@@ -27,6 +29,7 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
   const workScope = findScope(person, 'rating:work')
   const words = organizationWords(args.request)
 
+  const files = await attachmentsOf(args.request, person, { recordTable: 'organization', recordId: organizationId })
   return appResources().db.asReader(scope, async (tx) => {
     const organization = found(await findOrganization(tx, scope, { organizationId, day }))
     const shownOn = dayWithin(organization, day)
@@ -39,6 +42,7 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
       [...steps, ...ancestors].map((one) => one.organizationId),
     )
     const children = await listBranch(tx, scope, { parentId: organizationId, day: shownOn })
+    const beside = await readBeside(tx, scope, { organization, day: shownOn })
     const below = await countBelow(tx, scope, { organizationId, day: shownOn })
     const versions = await listVersions(tx, scope, organizationId)
     const seesPersons = memberScope !== null && (await isWithin(tx, memberScope, organizationId))
@@ -57,6 +61,8 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
     const within = async (proof: typeof readersScope) => proof !== null && (await isWithin(tx, proof, organizationId))
     const { kind, sector, ...facts } = organization
     return {
+      beside,
+      files,
       today,
       day,
       shownOn,

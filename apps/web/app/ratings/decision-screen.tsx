@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { Attachments } from '../files/attachments.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
 import { IconDownload, IconFileText, IconGavel } from '../ui/icons.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -58,6 +59,7 @@ export function DecisionScreen() {
             {decision !== null ? (
               <>
                 <DecisionFacts />
+                <SignedDecision />
                 <DecidedList />
               </>
             ) : !isOpen ? (
@@ -75,6 +77,14 @@ export function DecisionScreen() {
       </div>
     </>
   )
+}
+
+function SignedDecision() {
+  const { files } = useLoaderData<typeof decisionLoader>()
+  const t = useTranslations('files.records.rating_decision')
+  if (files === null) return null
+  const year = String(files.place.year ?? '')
+  return <Attachments view={files} title={t('title', { year })} help={t('help')} />
 }
 
 function DecisionFacts() {

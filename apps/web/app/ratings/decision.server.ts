@@ -7,6 +7,7 @@ import { type DecideCommitteeRefusal, decideCommittee, previewDecision } from '@
 import { type Board, readBoard } from '@nq15/use-cases/ratings/read-board'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
+import { attachmentsOf } from '../files/attachments.server.ts'
 import { appResources } from '../server/database.server.ts'
 import { found, idFrom, yearFrom } from '../server/found.server.ts'
 import { localeOf } from '../server/sentence.server.ts'
@@ -29,8 +30,11 @@ export async function decisionLoader(args: LoaderFunctionArgs) {
   }))
   const locale = localeOf(args.request)
   const reasons: Readonly<Record<string, string>> = (locale === 'en' ? messagesEn : messagesVi).notRatedReasons
+  const files =
+    decision && (await attachmentsOf(args.request, person, { recordTable: 'rating_decision', recordId: decision.id }))
   const mayDecide = findScope(person, 'rating:decide') !== null
   return {
+    files,
     year,
     committeeId,
     committee: names.get(committeeId) ?? '',

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { Attachments } from '../files/attachments.tsx'
 import { formatDay, formatMoment, formatShortDay } from '../ui/format.ts'
 import { IconArrowBackUp, IconHistory, IconLock, IconPrinter, IconSend } from '../ui/icons.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -123,6 +124,7 @@ function Workspace({ view }: { view: WorkspaceView }) {
         <Stepper label={t('steps.label')} steps={useSteps(state)} />
         <WorkspaceEntries state={state} />
         <WorkspaceGrid state={state} propose={propose} />
+        <TallySheets />
       </div>
       {row && (
         <Suspense fallback={null}>
@@ -131,6 +133,15 @@ function Workspace({ view }: { view: WorkspaceView }) {
       )}
     </>
   )
+}
+
+/** The signed count record, scanned: what the typed numbers are checked against. */
+function TallySheets() {
+  const { files } = useLoaderData<typeof workspaceLoader>()
+  const t = useTranslations('files.records.rating_cell_file')
+  if (files === null) return null
+  const year = String(files.place.year ?? '')
+  return <Attachments view={files} title={t('title', { year })} help={t('help')} />
 }
 
 const lockedKey = (state: string) =>

@@ -8,6 +8,7 @@ import { readWorkspace } from '@nq15/use-cases/ratings/read-workspace'
 import { saveCollective } from '@nq15/use-cases/ratings/save-collective'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
+import { attachmentsOf } from '../files/attachments.server.ts'
 import { appResources } from '../server/database.server.ts'
 import { found, idFrom, yearFrom } from '../server/found.server.ts'
 import { findScope, requireAnyPermission, requireSignedIn } from '../server/session.server.ts'
@@ -22,13 +23,16 @@ export async function workspaceLoader(args: LoaderFunctionArgs) {
   const here = found(
     await findWorkspace(person, { year: yearFrom(args.params['year']), organizationId: idFrom(args.params['cellId']) }),
   )
-  return workspaceView({
+  const record = { recordTable: 'rating_cell_file', recordId: here.workspace.file.id } as const
+  const files = await attachmentsOf(args.request, person, record)
+  const view = await workspaceView({
     workspace: here.workspace,
     userId: person.actor.userId,
     canWork: here.permission === 'rating:work',
     canTally: here.permission === 'rating:tally',
     locale: readPreferences(args.request.headers.get('cookie')).locale,
   })
+  return { ...view, files }
 }
 
 /** The workspace under the first permission of the person that reaches the cell; null when there is none. */

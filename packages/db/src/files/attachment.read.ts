@@ -181,6 +181,22 @@ async function candidatesOf(tx: Tx, recordTable: AttachableTable, recordId: stri
   }
 }
 
+/** Where a record's own page stands: its organization's name, and the year of a rating. */
+export async function findRecordPlace(
+  tx: Tx,
+  scope: Scope,
+  record: AttachedTo,
+): Promise<{ organizationName: string; year: number | null } | null> {
+  if (!(await isWithin(tx, scope, record.organizationId))) return null
+  const rows = await tx.$queryRaw<{ name: string; year: number | null }[]>`
+    select (select v.name from organization_version v where v.organization_id = ${record.organizationId}::uuid
+             order by v.valid_from desc limit 1) as name,
+        (select c.year from rating_campaign c where c.id = coalesce(
+          (select f.campaign_id from rating_cell_file f where f.id = ${record.recordId}::uuid),
+          (select d.campaign_id from rating_decision d where d.id = ${record.recordId}::uuid))) as year`
+  return rows[0] ? { organizationName: rows[0].name, year: rows[0].year } : null
+}
+
 /** How long a class is kept. */
 export type Retention = {
   readonly retentionClass: RetentionClass

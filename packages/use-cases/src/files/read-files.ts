@@ -4,6 +4,7 @@ import {
   findAttachedOrganization,
   findAttachment,
   findContent,
+  findRecordPlace,
   listAttachments,
 } from '@nq15/db/files/attachment.read'
 import { auditFileRead } from '@nq15/db/files/attachment.write'
@@ -17,12 +18,21 @@ import type { FileStore } from './open-file-store.ts'
 /** A document with its revisions, the newest first. */
 export type FileDocument = { readonly documentId: string; readonly revisions: readonly Attachment[] }
 
+/** A record with its documents, and where its own page stands. */
+export type RecordFiles = {
+  readonly organizationId: string
+  readonly organizationName: string
+  /** The year of a rating; null for other records. */
+  readonly year: number | null
+  readonly documents: readonly FileDocument[]
+}
+
 /** The documents of a record in the order of their first upload; null when the record is out of scope. */
 export async function readRecordFiles(
   db: Database,
   scope: Scope,
   { recordTable, recordId }: { recordTable: AttachableTable; recordId: string },
-): Promise<{ organizationId: string; documents: readonly FileDocument[] } | null> {
+): Promise<RecordFiles | null> {
   if (!opensFiles(recordTable, scope.permission)) return null
   return db.asReader(scope, async (tx) => {
     const organizationId = await findAttachedOrganization(tx, scope, { recordTable, recordId })
@@ -32,7 +42,8 @@ export async function readRecordFiles(
       byDocument.set(one.documentId, [...(byDocument.get(one.documentId) ?? []), one])
     }
     const documents = [...byDocument].map(([documentId, revisions]) => ({ documentId, revisions }))
-    return { organizationId, documents }
+    const place = await findRecordPlace(tx, scope, { recordTable, recordId, organizationId })
+    return place && { organizationId, ...place, documents }
   })
 }
 
