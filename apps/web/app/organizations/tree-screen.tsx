@@ -4,6 +4,8 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { asOfName } from '../ui/as-of.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import filters from '../ui/filter-buttons.module.css'
+import { addressWith } from '../ui/filter-buttons.tsx'
 import { formatDay } from '../ui/format.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -12,25 +14,42 @@ import { OrganizationTree } from './organization-tree.tsx'
 import classes from './tree.module.css'
 import type { treeLoader } from './tree.server.ts'
 
-/** The Party's tree as of a day: browse it, or find an organization in it without diacritics. */
+const sides = ['party', 'state', 'front'] as const
+
+/** The tree of a side (Party, state, front) as of a day: browse it, or find an organization in it without diacritics. */
 export function TreeScreen() {
-  const { today, day, q, roots, children, totals, found } = useLoaderData<typeof treeLoader>()
+  const { today, day, q, side, maySeeIntegrity, roots, children, totals, found } = useLoaderData<typeof treeLoader>()
   const t = useTranslations('organizations.tree')
+  const s = useTranslations('organizations.sides')
   const format = useFormatter()
   const [search] = useSearchParams()
   const asOf = search.get(asOfName)
   const kept = asOf === null ? '' : `?${asOfName}=${encodeURIComponent(asOf)}`
+  const whole = addressWith(new URLSearchParams([...search].filter(([name]) => name !== 'q')), 'side', side)
   const counted = totals.map(({ label, count }) => t('total', { shown: format.number(count), kind: label })).join(', ')
   return (
     <>
       <PageHead
-        title={t('title')}
+        title={s(`title-${side}`)}
+        actions={
+          <>
+            {maySeeIntegrity && (
+              <Button component={Link} to="/organizations/integrity" variant="default">
+                {s('integrity')}
+              </Button>
+            )}
+            <Button component={Link} to={`/areas${kept}`} variant="default">
+              {s('areas')}
+            </Button>
+          </>
+        }
         state={
           totals.length === 0 ? t('state-empty', { day: formatDay(day) }) : t('state', { day: formatDay(day), counted })
         }
       />
       <Form method="get" role="search" className={classes['search']} key={q}>
         {asOf !== null && <input type="hidden" name={asOfName} value={asOf} />}
+        {side !== 'party' && <input type="hidden" name="side" value={side} />}
         <TextInput
           type="search"
           name="q"
@@ -41,11 +60,26 @@ export function TreeScreen() {
         />
         <Button type="submit">{t('find')}</Button>
         {q !== '' && (
-          <Button component={Link} to={`/organizations${kept}`} variant="default">
+          <Button component={Link} to={`/organizations${whole}`} variant="default">
             {t('whole-tree')}
           </Button>
         )}
       </Form>
+      <nav aria-label={s('label')}>
+        <ul className={filters['filters']}>
+          {sides.map((one) => (
+            <li key={one}>
+              <Link
+                className={filters['filter'] ?? ''}
+                to={{ search: addressWith(search, 'side', one === 'party' ? null : one) }}
+                aria-current={one === side ? 'true' : undefined}
+              >
+                {s(one)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {q === '' ? (
         <Panel
           title={day === today ? t('panel') : t('panel-on', { day: formatDay(day) })}
@@ -68,7 +102,7 @@ export function TreeScreen() {
               }
             />
           ) : (
-            <OrganizationTree key={day} label={t('title')} roots={roots} children={children} />
+            <OrganizationTree key={`${side} ${day}`} label={s(`title-${side}`)} roots={roots} children={children} />
           )}
         </Panel>
       ) : (

@@ -4,12 +4,12 @@ import { searchOrganizations } from '@nq15/db/organizations/tree.read'
 import { isWithinOrAbove } from '@nq15/db/organizations/within.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import { orgTypes } from '@nq15/domain/organizations'
+import { orgTypes, type Side, sides } from '@nq15/domain/organizations'
 import type { LegalDay } from '@nq15/domain/shared'
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { appResources } from '../server/database.server.ts'
 import { idFrom } from '../server/found.server.ts'
-import { requirePermission } from '../server/session.server.ts'
+import { findScope, requirePermission } from '../server/session.server.ts'
 import { readAsOf } from '../ui/as-of.ts'
 import { organizationWords } from './organization-words.server.ts'
 
@@ -20,18 +20,19 @@ const foundAtMost = 60
 
 /** The tree as of a day with the levels a reader opens first, or what a search finds in it. */
 export async function treeLoader(args: LoaderFunctionArgs) {
-  const { scope } = await requirePermission(args, 'organization:read')
+  const { person, scope } = await requirePermission(args, 'organization:read')
   const { searchParams } = new URL(args.request.url)
   const today = todayInHanoi(new Date())
   const { day } = readAsOf(searchParams, today)
   const q = (searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 200)
+  const side = sides.find((one) => one === searchParams.get('side')) ?? 'party'
   const words = organizationWords(args.request)
   const toNode = nodeWith(words)
   return appResources().db.asReader(scope, async (tx) => {
-    const roots = await listBranch(tx, scope, { parentId: null, day })
+    const roots = await listBranch(tx, scope, { parentId: null, day, side })
     const opened = q === '' ? await openFirst(tx, scope, { roots, day }) : []
-    const counts = await totalsOf(tx, scope, { roots, day })
-    const found = q === '' ? [] : await searchOrganizations(tx, scope, { text: q, day, limit: foundAtMost * 4 })
+    const counts = await totalsOf(tx, scope, { roots, day, side })
+    const found = q === '' ? [] : await searchOrganizations(tx, scope, { text: q, day, limit: foundAtMost * 4, side })
     const mine = await reachableOf(
       tx,
       scope,
@@ -41,6 +42,8 @@ export async function treeLoader(args: LoaderFunctionArgs) {
       today,
       day,
       q,
+      side,
+      maySeeIntegrity: findScope(person, 'organization:write') !== null,
       roots: roots.map(toNode),
       children: opened.map(({ parentId, nodes }) => ({ parentId, nodes: nodes.map(toNode) })),
       totals: orgTypes.flatMap((kind) => {
@@ -101,9 +104,13 @@ async function openFirst(tx: Tx, scope: Scope, { roots, day }: { roots: readonly
 }
 
 /** Counts by kind below the roots that are wholly the reader's, else below what was granted to him. */
-async function totalsOf(tx: Tx, scope: Scope, { roots, day }: { roots: readonly BranchNode[]; day: LegalDay }) {
+async function totalsOf(
+  tx: Tx,
+  scope: Scope,
+  { roots, day, side }: { roots: readonly BranchNode[]; day: LegalDay; side: Side },
+) {
   const own = roots.filter(({ isWithin }) => isWithin)
-  const tops = own.length > 0 ? own : await listGranted(tx, scope)
+  const tops = own.length > 0 || side !== 'party' ? own : await listGranted(tx, scope)
   const totals: Partial<Record<(typeof orgTypes)[number], number>> = {}
   for (const { organizationId, kind } of tops) {
     totals[kind] = (totals[kind] ?? 0) + 1
