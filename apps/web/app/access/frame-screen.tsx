@@ -5,11 +5,13 @@ import type { NavItem } from '../ui/frame-nav.tsx'
 import {
   IconCalendar,
   IconClipboardCheck,
+  IconHistory,
   IconListCheck,
+  IconMap2,
+  IconShieldLock,
   IconSitemap,
   IconUpload,
   IconUsers,
-  IconShieldLock,
 } from '../ui/icons.ts'
 import { EmergencyNotice } from './emergency-notice.tsx'
 import type { frameLoader } from './frame.server.ts'
@@ -29,6 +31,8 @@ export function FrameScreen() {
     openings,
     asksAboutRights,
     hasFile,
+    unread,
+    readsTrail,
   } = useLoaderData<typeof frameLoader>()
   const t = useTranslations('access.frame')
   const holds = (...wanted: readonly string[]) => roles.some((role) => wanted.includes(role))
@@ -68,12 +72,18 @@ export function FrameScreen() {
       short: t('organizations-short'),
       icon: IconSitemap,
     }),
+    ...item(!holds('member', 'system-admin', 'privacy-auditor', 'identity-custodian'), {
+      to: '/areas',
+      label: t('areas'),
+      icon: IconMap2,
+    }),
     ...item(holds('grassroots-office', 'organization-board'), {
       to: '/imports',
       label: t('imports'),
       icon: IconUpload,
     }),
     ...item(asksAboutRights, { to: '/rights', label: t('rights'), icon: IconShieldLock }),
+    ...item(readsTrail, { to: '/audit', label: t('audit'), icon: IconHistory }),
     ...item(roles.length > 0, { to: '/calendar', label: t('calendar'), icon: IconCalendar }),
   ]
   const [role] = roles
@@ -83,6 +93,7 @@ export function FrameScreen() {
       user={{ name, roleLabel: role ? t(`roles.${role}`) : t('no-role') }}
       nav={nav}
       userLinks={[
+        { to: '/jobs', label: t('jobs') },
         { to: '/account', label: t('account') },
         { to: '/account/sessions', label: t('sessions') },
         ...(hasFile ? [{ to: '/account/readers', label: t('readers') }] : []),
@@ -90,6 +101,11 @@ export function FrameScreen() {
       ]}
       signOutAction="/sign-out"
       searchAction="/search"
+      inbox={{
+        to: '/notifications',
+        unread,
+        label: unread > 0 ? t('notifications-unread', { count: unread }) : t('notifications'),
+      }}
       today={today}
       sample={sample}
     >

@@ -1,4 +1,5 @@
 import { listOwnOpenings } from '@nq15/db/access/break-glass.read'
+import { countUnread } from '@nq15/db/events/notification.read'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { listCampaigns } from '@nq15/db/ratings/campaign.read'
 import { type Role, roles } from '@nq15/domain/access'
@@ -17,13 +18,14 @@ export async function frameLoader(args: RequestArgs) {
   )
   const isOpening = grants.some(({ role }) => role === 'break-glass')
   const scope = anyScope(person)
-  const { names, campaign, openings } = scope
+  const { names, campaign, openings, unread } = scope
     ? await appResources().db.asReader(scope, async (tx) => ({
         names: await nameOrganizations(tx, scope, ids),
         openings: isOpening ? await listOwnOpenings(tx, scope) : [],
+        unread: await countUnread(tx, scope),
         campaign: (await listCampaigns(tx, scope)).find(({ state }) => state !== 'draft') ?? null,
       }))
-    : { names: new Map<string, string>(), campaign: null, openings: [] }
+    : { names: new Map<string, string>(), campaign: null, openings: [], unread: 0 }
   const held: Role[] = roles.filter((role) => grants.some((grant) => grant.role === role))
   return {
     name: person.account.displayName,
@@ -32,6 +34,9 @@ export async function frameLoader(args: RequestArgs) {
     organizationId: ids[0] ?? null,
     /** The year whose pages the navigation opens: the newest campaign that is not a draft. */
     year: campaign?.year ?? null,
+    /** Unread matters of his inbox. */
+    unread,
+    readsTrail: findScope(person, 'audit:read') !== null,
     today: todayInHanoi(new Date()),
     sample: webEnv().demo,
     openings: openings.map(({ until, ...opening }) => ({ ...opening, until: until.toISOString() })),

@@ -11,7 +11,7 @@ import { addressWith } from './filter-buttons.tsx'
 import { formatDay } from './format.ts'
 import { type NavItem, NavLinks, PreferenceLinks, useKeptSearch } from './frame-nav.tsx'
 import { FrameSearch } from './frame-search.tsx'
-import { IconHistory, IconMenu2, IconStarFilled } from './icons.ts'
+import { IconBell, IconHistory, IconMenu2, IconStarFilled } from './icons.ts'
 import { Notice } from './notice.tsx'
 import { useFrameKeys } from './use-frame-keys.ts'
 import { type FrameUser, type UserLink, UserMenu } from './user-menu.tsx'
@@ -28,6 +28,8 @@ type AppFrameProps = {
   userLinks?: readonly UserLink[]
   signOutAction?: string
   searchAction?: string
+  /** The person's inbox and how many rows of it are unread. */
+  inbox?: { readonly to: string; readonly unread: number; readonly label: string }
   /** Today in Vietnam, from the server. */
   today: string
   /** How many changes took effect after the day shown; for the amber band. */
@@ -92,6 +94,21 @@ export function AppFrame(props: AppFrameProps) {
         {props.sample && <Chip look="dashed">{t('sample')}</Chip>}
         <span className={classes['gap']} />
         <span className={classes['wide']}>{picker}</span>
+        {props.inbox !== undefined && (
+          <Link
+            to={props.inbox.to}
+            className={classes['inbox'] ?? ''}
+            aria-label={props.inbox.label}
+            title={props.inbox.label}
+          >
+            <IconBell size={22} stroke={1.6} aria-hidden />
+            {props.inbox.unread > 0 && (
+              <span className={classes['count']} aria-hidden>
+                {props.inbox.unread > 99 ? '99+' : props.inbox.unread}
+              </span>
+            )}
+          </Link>
+        )}
         {user !== null && (
           <span className={classes['wide']}>
             <UserMenu user={user} links={userLinks} signOutAction={signOutAction} />

@@ -24,6 +24,23 @@ export async function startRun<Input>(
   return id
 }
 
+/** Asks for a run of a job, once per request id, and answers its id: for a page whose only act this is. */
+export async function requestRun<Input>(
+  db: Database,
+  scope: Scope,
+  asked: {
+    readonly requestId: string
+    readonly job: StartableJob<Input>
+    readonly input: Input
+    readonly organizationId: string | null
+  },
+): Promise<string> {
+  const { requestId, job } = asked
+  return db.asActor(scope, (tx) =>
+    once(tx, scope, { requestId, useCase: `run:${job.name}` }, () => startRun(tx, scope, asked)),
+  )
+}
+
 export type RunRefusal = { readonly code: 'NOT_FOUND' }
 
 /** Asks one's own run to stop; what it has stored till then stays as its job promises. */

@@ -1,0 +1,7 @@
+const names = ['access.export-audit'] as const
+
+/** Jobs that have a name on the screens; a job of another release is called a task. */
+export type JobName = (typeof names)[number] | 'other'
+
+/** The name of a job, for its text. */
+export const jobName = (job: string): JobName => names.find((name) => name === job) ?? 'other'

@@ -1,0 +1,35 @@
+type Row = {
+  readonly type: string
+  readonly organizationId: string | null
+  readonly recordId: string | null
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** The page on which somebody acts on an event; null when there is nothing to open. */
+export function placeOfEvent({ type, organizationId, payload }: Row): string | null {
+  const year = typeof payload['year'] === 'number' ? payload['year'] : null
+  switch (type) {
+    case 'ratings.campaign-opened':
+    case 'ratings.decision-issued':
+      return year === null ? '/ratings' : `/ratings/${year}`
+    case 'ratings.file-sent':
+    case 'ratings.file-returned':
+    case 'ratings.file-appraised':
+      return year === null || organizationId === null ? null : `/ratings/${year}/cells/${organizationId}`
+    case 'events.reminder-due':
+      return '/'
+    case 'events.run-ended':
+      return '/jobs'
+    case 'calendar.days-changed':
+      return '/calendar'
+    case 'access.grant-given':
+    case 'access.grant-ended':
+    case 'access.delegation-given':
+      return '/rights/why'
+    case 'access.break-glass-opened':
+    case 'access.break-glass-ended':
+      return '/rights/break-glass'
+    default:
+      return organizationId === null ? null : `/organizations/${organizationId}`
+  }
+}
