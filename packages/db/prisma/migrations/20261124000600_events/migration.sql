@@ -1,188 +1,11 @@
 -- What happened (outbox), what runs because of it or by the clock (jobs), and who is told (notifications).
 
--- 1. The queue engine's own schema, version 24, as its release 10.4 prints it (`PgBoss.getConstructionPlans`; a test compares).
--- It is made here by the owner, so that serving needs no right to change tables.
-CREATE SCHEMA IF NOT EXISTS pgboss;
-
-    CREATE TYPE pgboss.job_state AS ENUM (
-      'created',
-      'retry',
-      'active',
-      'completed',
-      'cancelled',
-      'failed'
-    );
-
-    CREATE TABLE pgboss.version (
-      version int primary key,
-      maintained_on timestamp with time zone,
-      cron_on timestamp with time zone,
-      monitored_on timestamp with time zone
-    );
-
-    CREATE TABLE pgboss.queue (
-      name text,
-      policy text,
-      retry_limit int,
-      retry_delay int,
-      retry_backoff bool,
-      expire_seconds int,
-      retention_minutes int,
-      dead_letter text REFERENCES pgboss.queue (name),
-      partition_name text,
-      created_on timestamp with time zone not null default now(),
-      updated_on timestamp with time zone not null default now(),
-      PRIMARY KEY (name)
-    );
-
-    CREATE TABLE pgboss.schedule (
-      name text REFERENCES pgboss.queue ON DELETE CASCADE,
-      cron text not null,
-      timezone text,
-      data jsonb,
-      options jsonb,
-      created_on timestamp with time zone not null default now(),
-      updated_on timestamp with time zone not null default now(),
-      PRIMARY KEY (name)
-    );
-
-    CREATE TABLE pgboss.subscription (
-      event text not null,
-      name text not null REFERENCES pgboss.queue ON DELETE CASCADE,
-      created_on timestamp with time zone not null default now(),
-      updated_on timestamp with time zone not null default now(),
-      PRIMARY KEY(event, name)
-    );
-
-    CREATE TABLE pgboss.job (
-      id uuid not null default gen_random_uuid(),
-      name text not null,
-      priority integer not null default(0),
-      data jsonb,
-      state pgboss.job_state not null default('created'),
-      retry_limit integer not null default(2),
-      retry_count integer not null default(0),
-      retry_delay integer not null default(0),
-      retry_backoff boolean not null default false,
-      start_after timestamp with time zone not null default now(),
-      started_on timestamp with time zone,
-      singleton_key text,
-      singleton_on timestamp without time zone,
-      expire_in interval not null default interval '15 minutes',
-      created_on timestamp with time zone not null default now(),
-      completed_on timestamp with time zone,
-      keep_until timestamp with time zone NOT NULL default now() + interval '14 days',
-      output jsonb,
-      dead_letter text,
-      policy text
-    ) PARTITION BY LIST (name);
-ALTER TABLE pgboss.job ADD PRIMARY KEY (name, id);
-CREATE TABLE pgboss.archive (LIKE pgboss.job);
-ALTER TABLE pgboss.archive ADD PRIMARY KEY (name, id);
-ALTER TABLE pgboss.archive ADD archived_on timestamptz NOT NULL DEFAULT now();
-CREATE INDEX archive_i1 ON pgboss.archive(archived_on);
-
-    CREATE FUNCTION pgboss.create_queue(queue_name text, options json)
-    RETURNS VOID AS
-    $$
-    DECLARE
-      table_name varchar := 'j' || encode(sha224(queue_name::bytea), 'hex');
-      queue_created_on timestamptz;
-    BEGIN
-
-      WITH q as (
-      INSERT INTO pgboss.queue (
-        name,
-        policy,
-        retry_limit,
-        retry_delay,
-        retry_backoff,
-        expire_seconds,
-        retention_minutes,
-        dead_letter,
-        partition_name
-      )
-      VALUES (
-        queue_name,
-        options->>'policy',
-        (options->>'retryLimit')::int,
-        (options->>'retryDelay')::int,
-        (options->>'retryBackoff')::bool,
-        (options->>'expireInSeconds')::int,
-        (options->>'retentionMinutes')::int,
-        options->>'deadLetter',
-        table_name
-      )
-      ON CONFLICT DO NOTHING
-      RETURNING created_on
-      )
-      SELECT created_on into queue_created_on from q;
-
-      IF queue_created_on IS NULL THEN
-        RETURN;
-      END IF;
-
-      EXECUTE format('CREATE TABLE pgboss.%I (LIKE pgboss.job INCLUDING DEFAULTS)', table_name);
-
-      EXECUTE format('ALTER TABLE pgboss.%1$I ADD PRIMARY KEY (name, id)', table_name);
-      EXECUTE format('ALTER TABLE pgboss.%1$I ADD CONSTRAINT q_fkey FOREIGN KEY (name) REFERENCES pgboss.queue (name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED', table_name);
-      EXECUTE format('ALTER TABLE pgboss.%1$I ADD CONSTRAINT dlq_fkey FOREIGN KEY (dead_letter) REFERENCES pgboss.queue (name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED', table_name);
-      EXECUTE format('CREATE UNIQUE INDEX %1$s_i1 ON pgboss.%1$I (name, COALESCE(singleton_key, '''')) WHERE state = ''created'' AND policy = ''short''', table_name);
-      EXECUTE format('CREATE UNIQUE INDEX %1$s_i2 ON pgboss.%1$I (name, COALESCE(singleton_key, '''')) WHERE state = ''active'' AND policy = ''singleton''', table_name);
-      EXECUTE format('CREATE UNIQUE INDEX %1$s_i3 ON pgboss.%1$I (name, state, COALESCE(singleton_key, '''')) WHERE state <= ''active'' AND policy = ''stately''', table_name);
-      EXECUTE format('CREATE UNIQUE INDEX %1$s_i4 ON pgboss.%1$I (name, singleton_on, COALESCE(singleton_key, '''')) WHERE state <> ''cancelled'' AND singleton_on IS NOT NULL', table_name);
-      EXECUTE format('CREATE INDEX %1$s_i5 ON pgboss.%1$I (name, start_after) INCLUDE (priority, created_on, id) WHERE state < ''active''', table_name);
-
-      EXECUTE format('ALTER TABLE pgboss.%I ADD CONSTRAINT cjc CHECK (name=%L)', table_name, queue_name);
-      EXECUTE format('ALTER TABLE pgboss.job ATTACH PARTITION pgboss.%I FOR VALUES IN (%L)', table_name, queue_name);
-    END;
-    $$
-    LANGUAGE plpgsql;;
-
-    CREATE FUNCTION pgboss.delete_queue(queue_name text)
-    RETURNS VOID AS
-    $$
-    DECLARE
-      table_name varchar;
-    BEGIN
-      WITH deleted as (
-        DELETE FROM pgboss.queue
-        WHERE name = queue_name
-        RETURNING partition_name
-      )
-      SELECT partition_name from deleted INTO table_name;
-
-      EXECUTE format('DROP TABLE IF EXISTS pgboss.%I', table_name);
-    END;
-    $$
-    LANGUAGE plpgsql;;
-INSERT INTO pgboss.version(version) VALUES ('24');
-
--- Queues are made here and never while serving: each has a table of its own.
--- `event`: handlers of events. `run`: long jobs of people. `clock`: work by the clock, one waiting at most of each name.
-select pgboss.create_queue('event', '{"policy": "standard", "retryLimit": 3, "retryDelay": 5, "retryBackoff": true, "expireInSeconds": 300, "retentionMinutes": 1440}');
-select pgboss.create_queue('run', '{"policy": "standard", "retryLimit": 0, "expireInSeconds": 21600, "retentionMinutes": 1440}');
-select pgboss.create_queue('clock', '{"policy": "short", "retryLimit": 0, "expireInSeconds": 900, "retentionMinutes": 60}');
-
-do $$
-begin
-  begin
-    create role nq15_queue nologin noinherit;
-  exception when duplicate_object or unique_violation then null;
-  end;
-end $$;
-grant usage on schema pgboss to nq15_queue;
-grant select, insert, update, delete on pgboss.job, pgboss.archive to nq15_queue;
-grant select on pgboss.queue, pgboss.schedule, pgboss.subscription to nq15_queue;
-grant select, update on pgboss.version to nq15_queue;
-revoke execute on function pgboss.create_queue(text, json), pgboss.delete_queue(text) from public;
-
--- 2. What a payload may hold: ids, days, moments, numbers, yes and no, and short code words; never a text about anybody.
+-- 1. What a payload may hold: ids, days, moments, numbers, yes and no, and short code words; never a text about anybody.
 create function app.is_bare(payload jsonb) returns boolean language sql immutable parallel safe
   return jsonb_typeof(payload) = 'object' and not jsonb_path_exists(payload,
     'strict $.** ? (@.type() == "string" && !(@ like_regex "^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?|[a-z0-9.:-]{1,60}|[A-Z0-9_]{1,60})$"))');
 
--- 3. The outbox: one row for what happened, written in the transaction in which it happened.
+-- 2. The outbox: one row for what happened, written in the transaction in which it happened.
 create table outbox (
   id uuid primary key,
   type text not null check (type ~ '^[a-z-]+\.[a-z-]+$'),
@@ -225,7 +48,7 @@ end;
 revoke execute on function app.emit(uuid, text, uuid, text, uuid, jsonb) from public;
 grant execute on function app.emit(uuid, text, uuid, text, uuid, jsonb) to nq15_app, nq15_wide, nq15_city, nq15_city_person, nq15_auth;
 
--- 4. Work by the clock: the last slot of each name that was done to its end.
+-- 3. Work by the clock: the last slot of each name that was done to its end.
 create table job_clock (
   name text primary key,
   -- Taken up by one process; another may take it up again when this one has not ended after a while.
@@ -237,7 +60,7 @@ create table job_clock (
   fault text
 );
 
--- 5. Long jobs of people.
+-- 4. Long jobs of people.
 create table job_run (
   id uuid primary key,
   job text not null,
@@ -275,7 +98,7 @@ create index job_run_open on job_run (created_at) where state in ('waiting', 'ru
 create index job_run_organization on job_run (organization_id);
 create index job_run_retry_of on job_run (retry_of);
 
--- 6. Reminders: rows tied to a record and a due day; a changed day replaces them.
+-- 5. Reminders: rows tied to a record and a due day; a changed day replaces them.
 create table reminder (
   id uuid primary key,
   record_table text not null,
@@ -292,7 +115,7 @@ create unique index reminder_once on reminder (record_table, record_id, organiza
 create index reminder_waiting on reminder (remind_on) where state = 'waiting';
 create index reminder_organization on reminder (organization_id);
 
--- 7. The inbox. Texts are made when somebody reads, in his language and under his rights.
+-- 6. The inbox. Texts are made when somebody reads, in his language and under his rights.
 create table notification (
   id uuid primary key,
   user_id uuid not null references access_account on delete restrict,
@@ -363,7 +186,7 @@ create function app.after_quiet(moment timestamptz, quiet_from time, quiet_until
       else moment end from here);
 grant execute on function app.after_quiet(timestamptz, time, time) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
 
--- 8. Who is told: everybody whose grant in force today gives one of the roles over the organization or a superior of it, or below it;
+-- 7. Who is told: everybody whose grant in force today gives one of the roles over the organization or a superior of it, or below it;
 -- grants over no organization count for the roles that stand alone. One statement for all events given. The doer is not told of his own
 -- deed, unless he is named.
 create function app.fan_out(wanted jsonb) returns integer
@@ -419,7 +242,7 @@ end $$;
 revoke execute on function app.list_runs(integer) from public;
 grant execute on function app.list_runs(integer) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
 
--- 9. Rights. The service reads the tree (days of campaigns and plans) and works on the tables of this room; nobody else touches
+-- 8. Rights. The service reads the tree (days of campaigns and plans) and works on the tables of this room; nobody else touches
 -- the machinery. Persons read and keep their own.
 insert into app.role_class (role, tree_read, tree_work, tree_decide, tree_setup, person_read, person_work, person_decide, trail_read, trail_seal, accounts)
   values ('service-events', true, false, false, false, false, false, false, false, false, false);
