@@ -3,6 +3,7 @@ import { benchFirstPage } from './first-page.ts'
 import { benchImport } from './import-members.ts'
 import { benchPages } from './pages.ts'
 import { benchStart } from './start.ts'
+import { benchWhy } from './why.ts'
 
 const [name, size] = process.argv.slice(2)
 
@@ -15,7 +16,12 @@ const benches: Record<string, () => Promise<void>> = {
   pages: () => benchPages(print),
   'first-page': () => benchFirstPage(print),
   chaos: () => runChaos(print, size ? Number(size) : undefined),
-  ...(server ? { import: () => benchImport(server, size ? Number(size) : undefined) } : {}),
+  ...(server
+    ? {
+        import: () => benchImport(server, size ? Number(size) : undefined),
+        why: () => benchWhy(server, print),
+      }
+    : {}),
 }
 
 const bench = benches[name ?? '']
@@ -24,7 +30,7 @@ else {
   process.stderr.write(
     [
       'usage: pnpm --filter @nq15/bench bench start | pages | first-page | chaos [saves]   (on the built product)',
-      '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows]',
+      '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why',
       '',
     ].join('\n'),
   )

@@ -124,6 +124,26 @@ test('an account is closed, opened again and reset', async () => {
   expect(JSON.parse(reset.out)).toMatchObject({ username: 'vanphong', password: expect.any(String) })
 })
 
+test('access why tells each test and the way up; yes and no both end with 0', async () => {
+  const yes = await nq15('access', 'why', '--account', 'vanphong', '--organization', '01', '--json')
+  expect(yes.exitCode).toBe(0)
+  expect(JSON.parse(yes.out)).toMatchObject({
+    account: { username: 'vanphong' },
+    organization: { code: '01' },
+    answers: [
+      { class: 'tree', decision: 'yes', database: true, rights: expect.any(Array) },
+      { class: 'person', decision: 'yes', database: true },
+    ],
+  })
+  const no = await nq15('access', 'why', '--account', 'quantri', '--organization', '01')
+  expect(no).toMatchObject({ exitCode: 0, out: expect.stringContaining('Cannot see') })
+  expect(no.out).toContain('FAILS  The role “system administrator” does not read')
+  expect(await nq15('access', 'why', '--account', 'nobody', '--organization', '01')).toMatchObject({ exitCode: 1 })
+  const record = `member:${newId()}`
+  expect(await nq15('access', 'why', '--account', 'vanphong', '--record', record)).toMatchObject({ exitCode: 1 })
+  expect(await nq15('access', 'why', '--account', 'vanphong')).toMatchObject({ exitCode: 2 })
+})
+
 test('audit verify says whole, and names the first row changed by somebody who owns the server', async () => {
   await sealAudit(db.database, operator('audit:seal'), { now: () => new Date(), everything: true })
   const whole = await nq15('audit', 'verify')

@@ -17,6 +17,7 @@ import {
 } from './account-verbs.ts'
 import { answerExport, answerVerify, answerVerifyFile } from './audit-verbs.ts'
 import { signInCommands } from './sign-in.commands.ts'
+import { answerWhy, type WhyOptions } from './why-verb.ts'
 
 type Run = (work: (db: Database, env?: Env) => Promise<Answer>) => Promise<Answer>
 type Json = { readonly json?: true | undefined }
@@ -81,6 +82,20 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
     )
   signInCommands(account, run)
 
+  const access = verb(program, 'access').description('rights that explain themselves')
+  verb(access, 'why')
+    .description('why an account sees a record or an organization on a day, or not')
+    .requiredOption('--account <username>', 'the account asked about')
+    .option('--record <table:id>', 'a record by its table and id', asRecord)
+    .option('--organization <code>', 'everything kept of an organization, by its code on the day')
+    .option('--as-of <day>', 'the day, YYYY-MM-DD; today unless said', day)
+    .option('--json', 'one JSON document on standard output')
+    .action(async ({ json, ...options }: WhyOptions & Json, command: Command) => {
+      if ((options.record === undefined) === (options.organization === undefined))
+        return command.error('error: name either --record or --organization', { exitCode: 2 })
+      return say(await run((db) => answerWhy(db, options)), { json, command, refusalsApart: true })
+    })
+
   const audit = verb(program, 'audit').description('the audit trail')
   verb(audit, 'verify')
     .description('prove that no sealed row was changed, and name the first that was')
@@ -123,6 +138,10 @@ const parsed =
 
 const role = parsed((typed) => roleSchema.safeParse(typed), `One of: ${roleSchema.options.join(', ')}.`)
 const day = parsed((typed) => legalDayField.safeParse(typed), 'A day as YYYY-MM-DD.')
+const asRecord = parsed((typed) => {
+  const [, table, recordId] = /^([a-z_]{1,63}):([0-9a-f-]{36})$/iu.exec(typed) ?? []
+  return table && recordId ? { success: true, data: { table, recordId } } : { success: false }
+}, 'A record is named table:id, for instance member:0190….')
 const head = parsed(
   (typed) => ({ success: /^[0-9a-f]{64}$/.test(typed), data: typed }),
   'A head is 64 hexadecimal digits, as `audit verify` prints it.',

@@ -87,9 +87,22 @@ export function opensClass(role: AnyRole, kind: RowClass): boolean {
 
 const holdsOn = (edge: UpEdge, day: LegalDay) => edge.from <= day && day < edge.to
 
+/** Steps up by the organization they begin at. */
+type StepsUp = ReadonlyMap<string, readonly UpEdge[]>
+
+function stepsUp(edges: readonly UpEdge[]): StepsUp {
+  const steps = new Map<string, UpEdge[]>()
+  for (const edge of edges) {
+    const known = steps.get(edge.organizationId)
+    if (known) known.push(edge)
+    else steps.set(edge.organizationId, [edge])
+  }
+  return steps
+}
+
 /** The shortest way up from one organization to a wanted one over the steps that `holds` admits; null when there is none. */
 function wayUp(
-  edges: readonly UpEdge[],
+  edges: StepsUp,
   from: string,
   { until, holds }: { until: (organizationId: string) => boolean; holds: (edge: UpEdge) => boolean },
 ): UpEdge[] | null {
@@ -97,8 +110,8 @@ function wayUp(
   const met = new Set([from])
   for (const { at, steps } of ways) {
     if (until(at)) return steps
-    for (const edge of edges) {
-      if (edge.organizationId !== at || met.has(edge.aboveId) || !holds(edge)) continue
+    for (const edge of edges.get(at) ?? []) {
+      if (met.has(edge.aboveId) || !holds(edge)) continue
       met.add(edge.aboveId)
       ways.push({ at: edge.aboveId, steps: [...steps, edge] })
     }
@@ -106,14 +119,13 @@ function wayUp(
   return null
 }
 
-function allAbove(edges: readonly UpEdge[], from: string, day: LegalDay): Set<string> {
+function allAbove(edges: StepsUp, from: string, day: LegalDay): Set<string> {
   const above = new Set([from])
-  for (const at of above)
-    for (const edge of edges) if (edge.organizationId === at && holdsOn(edge, day)) above.add(edge.aboveId)
+  for (const at of above) for (const edge of edges.get(at) ?? []) if (holdsOn(edge, day)) above.add(edge.aboveId)
   return above
 }
 
-function findReach({ record, day, onlyRootId, edges }: AccessFacts, granted: string | null): ReachFinding {
+function findReach({ record, day, onlyRootId }: AccessFacts, granted: string | null, edges: StepsUp): ReachFinding {
   if (!classNeedsReach(record.class)) return { kind: 'not-needed' }
   if (granted === null || (granted === onlyRootId && record.side === 'party')) return { kind: 'everything' }
   const start = record.organizationId
@@ -121,9 +133,7 @@ function findReach({ record, day, onlyRootId, edges }: AccessFacts, granted: str
   const isGranted = (organizationId: string) => organizationId === granted
   const reached = wayUp(edges, start, { until: isGranted, holds: (edge) => holdsOn(edge, day) })
   if (reached) return { kind: 'reached', steps: reached }
-  // Steps that hold come first, so that the one named as broken has no standing twin.
-  const standingFirst = edges.toSorted((left, right) => Number(holdsOn(right, day)) - Number(holdsOn(left, day)))
-  const ever = wayUp(standingFirst, start, { until: isGranted, holds: () => true })
+  const ever = wayUp(edges, start, { until: isGranted, holds: () => true })
   const broken = ever?.find((edge) => !holdsOn(edge, day))
   if (ever && broken) return { kind: 'broken', steps: ever, broken }
   const aboveGranted = allAbove(edges, granted, day)
@@ -146,10 +156,12 @@ export function explainAccess(facts: AccessFacts): AccessExplanation {
   const { day, record, rights, closedOn } = facts
   const isClosed = closedOn !== null && closedOn <= day
   const mayOpen = rights.some((right) => rowRights[right.role].breakGlass && periodOf(right, day) === 'in-force')
+  // Steps that hold come first, so that the one named as broken has no standing twin.
+  const edges = stepsUp(facts.edges.toSorted((left, right) => Number(holdsOn(right, day)) - Number(holdsOn(left, day))))
   const findings = rights.map((right): RightFinding => {
     const period = periodOf(right, day)
     const opens = opensClass(right.role, record.class)
-    const reach = findReach(facts, right.organizationId)
+    const reach = findReach(facts, right.organizationId, edges)
     const mayHold = right.role !== 'break-glass' || mayOpen
     // An opening opens records of its organization and nothing that has no organization.
     const suits = right.role !== 'break-glass' || classNeedsReach(record.class)
