@@ -28,6 +28,12 @@ export async function markPasskeyUsed(
   return count === 1
 }
 
+/** Removes all passkeys of an account, whoever may have added one. Answers how many. */
+export async function deletePasskeys(tx: Tx, userId: string): Promise<number> {
+  const { count } = await tx.authPasskey.deleteMany({ where: { userId } })
+  return count
+}
+
 /** Removes one of an account's own passkeys; false when it has no such one. */
 export async function deletePasskey(tx: Tx, userId: string, id: string): Promise<boolean> {
   const { count } = await tx.authPasskey.deleteMany({ where: { id, userId } })

@@ -8,6 +8,7 @@ import { exampleBrowser, examplePassword, exampleSignedIn } from './example.ts'
 import { type DeviceFault, exampleDevice } from './example-device.ts'
 import { listOwnPasskeys, removePasskey } from './own-passkeys.ts'
 import { readActor } from './read-actor.ts'
+import { resetAccount } from './reset-account.ts'
 import { beginPasskeySignIn, signInWithPasskey } from './sign-in-with-passkey.ts'
 
 let db: TestDatabase
@@ -121,6 +122,15 @@ test('a removed passkey opens nothing, its sessions end, and nobody removes anot
   await expect(removePasskey(auth, me, 'tampered')).resolves.toEqual(unknown)
   await expect(removePasskey(auth, me, passkey?.id ?? '')).resolves.toEqual({ ok: true, value: true })
   await expect(actorOf(auth, opened)).resolves.toBeNull()
+  await expect(enter(auth, device)).resolves.toMatchObject({ step: { refusal: { code: 'passkey-refused' } } })
+})
+
+test('a reset removes the passkeys, also one that an intruder left', async () => {
+  const auth = passkeyAuth()
+  const { device, userId } = await enrolled(auth, 'dat.lai')
+  await expect(resetAccount(db.database, admin, { userId, withSecondFactor: false })).resolves.toMatchObject({
+    ok: true,
+  })
   await expect(enter(auth, device)).resolves.toMatchObject({ step: { refusal: { code: 'passkey-refused' } } })
 })
 
