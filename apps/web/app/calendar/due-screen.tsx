@@ -19,6 +19,7 @@ export function DueScreen() {
   const { typed, refusal, fault } = useLoaderData<typeof dueLoader>()
   const t = useTranslations('calendar.due')
   const calendar = useTranslations('calendar')
+  const day = useTranslations('ui.day')
   return (
     <>
       <PageHead
@@ -34,7 +35,7 @@ export function DueScreen() {
                 name="from"
                 label={t('from')}
                 description={t('from-help')}
-                placeholder="dd/mm/yyyy"
+                placeholder={day('placeholder')}
                 inputMode="numeric"
                 defaultValue={shownDay(typed.from)}
               />
@@ -68,7 +69,7 @@ export function DueScreen() {
                 name="suspended"
                 label={t('suspended')}
                 description={t('suspended-help')}
-                placeholder="dd/mm/yyyy"
+                placeholder={day('placeholder')}
                 inputMode="numeric"
                 defaultValue={shownDay(typed.suspended)}
               />
@@ -76,7 +77,7 @@ export function DueScreen() {
                 name="resumed"
                 label={t('resumed')}
                 description={t('resumed-help')}
-                placeholder="dd/mm/yyyy"
+                placeholder={day('placeholder')}
                 inputMode="numeric"
                 defaultValue={shownDay(typed.resumed)}
               />

@@ -35,6 +35,7 @@ function DayForm() {
   const { rows, requestIds, year } = useLoaderData<typeof calendarLoader>()
   const [search] = useSearchParams()
   const t = useTranslations('calendar')
+  const day = useTranslations('ui.day')
   const answer = useAnswerOf('enter')
   const taken = useAnswerOf('withdraw')
   const busy = useNavigation().state !== 'idle'
@@ -59,7 +60,7 @@ function DayForm() {
           <TextInput
             name="day"
             label={t('day')}
-            placeholder="dd/mm/yyyy"
+            placeholder={day('placeholder')}
             inputMode="numeric"
             defaultValue={typed['day'] ?? (edited ? formatDay(edited.day) : '')}
             readOnly={edited !== undefined}

@@ -22,6 +22,7 @@ export function CampaignNewScreen() {
   useFocusFault(answer)
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('ratings.campaigns')
+  const day = useTranslations('ui.day')
   const typed: Partial<Record<string, string>> = answer?.typed ?? {}
   const faults: Partial<Record<string, 'malformed' | 'out-of-order'>> = answer?.faults ?? {}
   const faultOf = (field: string) => (faults[field] === undefined ? undefined : t(`faults.${faults[field]}`))
@@ -85,7 +86,7 @@ export function CampaignNewScreen() {
                         key={field}
                         name={field}
                         label={t(field)}
-                        placeholder="dd/mm/yyyy"
+                        placeholder={day('placeholder')}
                         inputMode="numeric"
                         required
                         withAsterisk={false}

@@ -121,6 +121,7 @@ function DecisionForm() {
   useFocusFault(answer)
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('ratings.decision')
+  const day = useTranslations('ui.day')
   const format = useFormatter()
   const ready = answer?.ready === true
   const faultOf = (field: keyof NonNullable<typeof answer>['typed']) => {
@@ -189,7 +190,7 @@ function DecisionForm() {
             <TextInput {...text('decisionNumber')} placeholder={t('number-example')} maxLength={60} />
             <TextInput
               {...text('decidedOn', formatDay(today))}
-              placeholder="dd/mm/yyyy"
+              placeholder={day('placeholder')}
               inputMode="numeric"
               description={t('day-note')}
             />
