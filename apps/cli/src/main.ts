@@ -5,6 +5,7 @@ import { accessCommands } from './access/access.commands.ts'
 import { calendarCommands } from './calendar/calendar.commands.ts'
 import { openDatabase, withDatabase } from './database.ts'
 import { EnvError, readEnv } from './env.ts'
+import { filesCommands } from './files/files.commands.ts'
 import { membersCommands } from './members/members.commands.ts'
 import { organizationsCommands } from './organizations/organizations.commands.ts'
 import { ratingsCommands } from './ratings/ratings.commands.ts'
@@ -47,6 +48,7 @@ accessCommands(program)
 membersCommands(organizationsCommands(program))
 calendarCommands(program)
 ratingsCommands(program)
+filesCommands(program)
 
 try {
   await program.parseAsync()

@@ -1,3 +1,4 @@
+import { type FileSettings, readFileSettings } from '@nq15/use-cases/files/file-settings'
 import { z } from 'zod'
 
 const webAddress = z
@@ -39,6 +40,7 @@ export type MonitorEnv = {
   readonly logLevel: string
   readonly metricsToken: string | null
   readonly shutdownSeconds: number
+  readonly files: FileSettings
   /** Null: no mail goes out. */
   readonly mail: { readonly url: string; readonly from: string } | null
 }
@@ -60,6 +62,11 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     throw new BadConfiguration(['Monitor did not start: its configuration is not usable.', ...faults].join('\n'))
   }
   const read = parsed.data
+  const files = readFileSettings(given)
+  if (!files.ok) {
+    const lines = files.refusal.map((line) => `  ${line}`)
+    throw new BadConfiguration(['Monitor did not start: its configuration is not usable.', ...lines].join('\n'))
+  }
   if (read.NQ15_SMTP_URL && !read.NQ15_MAIL_FROM) {
     throw new BadConfiguration('Monitor did not start: its configuration is not usable.\n  NQ15_MAIL_FROM: is missing')
   }
@@ -72,6 +79,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     logLevel: read.NQ15_LOG_LEVEL,
     metricsToken: read.NQ15_METRICS_TOKEN ?? null,
     shutdownSeconds: read.NQ15_SHUTDOWN_SECONDS,
+    files: files.value,
     mail: read.NQ15_SMTP_URL && read.NQ15_MAIL_FROM ? { url: read.NQ15_SMTP_URL, from: read.NQ15_MAIL_FROM } : null,
   }
 }

@@ -5,6 +5,7 @@ import { sealAuditJob } from '@nq15/use-cases/access/seal-audit-job'
 import { eventHandlers } from '@nq15/use-cases/events/event-handlers'
 import { clockJobs, personJobs } from '@nq15/use-cases/events/job-registry'
 import { mailJobs } from '@nq15/use-cases/events/send-mails'
+import { fileJobs } from '@nq15/use-cases/files/keep-store-jobs'
 import { type Logger, pino } from 'pino'
 import { createMonitorServer } from './create-server.ts'
 import type { MonitorEnv } from './env.ts'
@@ -40,7 +41,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
   const workers = startWorkers({
     db,
     url: env.databaseUrl,
-    clockJobs: [...clockJobs, ...mailOf(env)],
+    clockJobs: [...clockJobs, ...mailOf(env), ...fileJobs(env.files)],
     personJobs,
     handlers: eventHandlers,
     onEvents: (handler, { handled, failed }) => {
