@@ -1,7 +1,9 @@
 import { emergencyRoles, type Grant, roleSchema, rowRights } from '@nq15/domain/access'
 import { z } from 'zod'
 import type { Tx } from '../client.ts'
+import { dayOf } from '../legal-day-column.ts'
 import type { Scope } from '../scope.ts'
+import { readToday } from './grant.read.ts'
 
 /** An account as the gates need it: who it is, what it still owes, and its roles in force today. */
 export type AccountStanding = {
@@ -32,10 +34,12 @@ export type AccountRow = {
 export async function findAccountByUsername(tx: Tx, username: string) {
   const user = await tx.authUser.findUnique({
     where: { username },
-    select: { id: true, accessAccounts: { select: { disabledAt: true } } },
+    select: { id: true, accessAccounts: { select: { disabledAt: true, closesOn: true } } },
   })
   const account = user?.accessAccounts[0]
-  return user && account ? { userId: user.id, disabled: account.disabledAt !== null } : null
+  if (!user || !account) return null
+  const closed = account.closesOn !== null && dayOf(account.closesOn) <= (await readToday(tx))
+  return { userId: user.id, disabled: account.disabledAt !== null || closed }
 }
 
 /** Roles that may open an organization in an emergency. */
@@ -59,7 +63,8 @@ export async function readStanding(tx: Tx, userId: string): Promise<AccountStand
   // One statement: every page begins with it.
   const rows = await tx.$queryRaw`
     select u.username as "username", a.display_name as "displayName", a.member_id::text as "memberId",
-      a.must_change_password as "mustChangePassword", a.is_demo as "isDemo", a.disabled_at is not null as "disabled",
+      a.must_change_password as "mustChangePassword", a.is_demo as "isDemo",
+      (a.disabled_at is not null or coalesce(a.closes_on <= app.today(), false)) as "disabled",
       u.two_factor_enabled as "hasSecondFactor",
       coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 'organizationId', g.organization_id))
         from (select role, organization_id from access_grant
@@ -83,6 +88,7 @@ export async function listAccounts(tx: Tx, _scope: Scope): Promise<AccountRow[]>
       displayName: true,
       isDemo: true,
       disabledAt: true,
+      closesOn: true,
       mustChangePassword: true,
       user: { select: { username: true, twoFactorEnabled: true } },
     },
@@ -90,15 +96,18 @@ export async function listAccounts(tx: Tx, _scope: Scope): Promise<AccountRow[]>
   })
   const grants = await tx.$queryRaw<{ user_id: string; role: string }[]>`
     select distinct user_id::text, role from access_grant where app.today() < valid_to order by role`
-  return accounts.map(({ userId, displayName, isDemo, disabledAt, mustChangePassword, user }) => ({
+  const rolesOf = new Map<string, string[]>()
+  for (const { user_id, role } of grants) rolesOf.set(user_id, [...(rolesOf.get(user_id) ?? []), role])
+  const today = await readToday(tx)
+  return accounts.map(({ userId, displayName, isDemo, disabledAt, closesOn, mustChangePassword, user }) => ({
     userId,
     username: user.username,
     displayName,
     isDemo,
-    disabled: disabledAt !== null,
+    disabled: disabledAt !== null || (closesOn !== null && dayOf(closesOn) <= today),
     mustChangePassword,
     hasSecondFactor: user.twoFactorEnabled,
-    roles: grants.filter((grant) => grant.user_id === userId).map(({ role }) => role),
+    roles: rolesOf.get(userId) ?? [],
   }))
 }
 

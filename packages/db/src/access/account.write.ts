@@ -1,5 +1,7 @@
+import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { newId } from '../ids.ts'
+import { dateOf } from '../legal-day-column.ts'
 import type { Scope } from '../scope.ts'
 
 /** An account to be made; the password is hashed already. */
@@ -50,6 +52,71 @@ export async function replacePassword(
 /** Closes an account from now on, or opens it again; its sessions end by themselves in the database. */
 export async function setDisabled(tx: Tx, _scope: Scope, userId: string, disabled: boolean): Promise<void> {
   await tx.accessAccount.update({ where: { userId }, data: { disabledAt: disabled ? new Date() : null } })
+}
+
+/** Sets the first day on which an account is closed and why, or takes it back with nulls. */
+export async function setClosing(
+  tx: Tx,
+  scope: Scope,
+  userId: string,
+  closing: { readonly on: LegalDay; readonly reason: string } | null,
+): Promise<void> {
+  await tx.accessAccount.update({
+    where: { userId },
+    data: {
+      closesOn: closing && dateOf(closing.on),
+      closeReason: closing?.reason ?? null,
+      closedBy: closing && scope.actor.userId,
+    },
+  })
+}
+
+/** An account of an import, which has no password yet. */
+export type ImportedAccount = {
+  readonly userId: string
+  readonly username: string
+  readonly displayName: string
+  readonly memberId: string | null
+}
+
+/** Stores the accounts of an import; nobody can sign in before a first password is given out. */
+export async function insertImportedAccounts(
+  tx: Tx,
+  _scope: Scope,
+  { runId, accounts }: { readonly runId: string; readonly accounts: readonly ImportedAccount[] },
+): Promise<void> {
+  for (let at = 0; at < accounts.length; at += 2_000) {
+    const some = accounts.slice(at, at + 2_000)
+    await tx.authUser.createMany({
+      data: some.map(({ userId: id, username, displayName }) => ({
+        id,
+        name: displayName,
+        email: addressOf(username),
+        username,
+        displayUsername: username,
+      })),
+    })
+    await tx.authAccount.createMany({
+      data: some.map(({ userId }) => ({ id: newId(), accountId: userId, providerId: 'credential', userId })),
+    })
+    await tx.accessAccount.createMany({
+      data: some.map(({ userId, displayName, memberId }) => ({ userId, displayName, memberId, importRunId: runId })),
+    })
+  }
+}
+
+/** Gives first passwords to accounts that still have none; answers whose they became. */
+export async function giveFirstPasswords(
+  tx: Tx,
+  _scope: Scope,
+  passwords: readonly { readonly userId: string; readonly hash: string }[],
+): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ user_id: string }[]>`
+    update auth.account c set password = p.hash, updated_at = now()
+      from json_to_recordset(${JSON.stringify(passwords)}::json) as p("userId" uuid, hash text)
+     where c.user_id = p."userId" and c.provider_id = 'credential' and c.password is null
+    returning c.user_id::text`
+  return new Set(rows.map(({ user_id }) => user_id))
 }
 
 /** Takes the second factor away, so that a person who lost it can enrol again. */

@@ -1,4 +1,4 @@
-import { type DatedGrant, roleSchema, serviceRoles } from '@nq15/domain/access'
+import { type DatedGrant, type OriginalGrant, roleSchema, serviceRoles } from '@nq15/domain/access'
 import type { LegalDay } from '@nq15/domain/shared'
 import { z } from 'zod'
 import type { Tx } from '../client.ts'
@@ -30,6 +30,37 @@ export async function findGrantHolder(tx: Tx, _scope: Scope, id: string): Promis
   const grant = await tx.accessGrant.findUnique({ where: { id }, select: { userId: true } })
   return grant?.userId ?? null
 }
+
+/** A grant as a delegation starts from it, locked until the transaction ends; null when there is none. */
+export async function lockGrant(tx: Tx, _scope: Scope, id: string): Promise<(GrantRow & OriginalGrant) | null> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select id::text, user_id::text as "userId", role, organization_id::text as "organizationId", delegated_from::text as "delegatedFrom",
+        to_char(valid_from, 'YYYY-MM-DD') as "validFrom", to_char(valid_to, 'YYYY-MM-DD') as "validTo"
+      from access_grant where id = ${id}::uuid for update`
+  return rows[0] ? lockedGrant.parse(rows[0]) : null
+}
+
+/** Who gave and who received a delegation; null when the grant is none. */
+export async function findDelegationEnds(
+  tx: Tx,
+  _scope: Scope,
+  id: string,
+): Promise<{ readonly from: string; readonly to: string } | null> {
+  const [row] = await tx.$queryRaw<{ from: string; to: string }[]>`
+    select o.user_id::text as "from", g.user_id::text as "to" from access_grant g join access_grant o on o.id = g.delegated_from
+     where g.id = ${id}::uuid`
+  return row ?? null
+}
+
+const lockedGrant = z.object({
+  id: z.string(),
+  userId: z.string(),
+  role: anyRole,
+  organizationId: z.string().nullable(),
+  delegatedFrom: z.string().nullable(),
+  validFrom: z.string(),
+  validTo: z.string(),
+})
 
 /** The party organization that bears a code on a day; null when none does. Names and codes are a directory for everybody. */
 export async function findOrganizationIdByCode(tx: Tx, code: string, day: LegalDay): Promise<string | null> {

@@ -14,7 +14,12 @@ export async function lockAccount(tx: Tx, userId: string): Promise<void> {
 export async function insertGrant(
   tx: Tx,
   scope: Scope,
-  grant: DatedGrant & { readonly userId: string; readonly reason: string | null },
+  grant: DatedGrant & {
+    readonly userId: string
+    readonly reason: string | null
+    /** The grant it is passed on from, for an absence. */
+    readonly delegatedFrom?: string
+  },
 ): Promise<string> {
   const id = newId()
   const { validFrom, validTo, ...rest } = grant
@@ -24,13 +29,48 @@ export async function insertGrant(
   return id
 }
 
+/** Stores grants of an import in one statement; who gave them is the actor of the scope. */
+export async function insertGrants(
+  tx: Tx,
+  scope: Scope,
+  grants: readonly (DatedGrant & { readonly userId: string; readonly reason: string | null })[],
+): Promise<void> {
+  const data = grants.map(({ validFrom, validTo, ...rest }) => ({
+    id: newId(),
+    ...rest,
+    validFrom: dateOf(validFrom),
+    validTo: dateOf(validTo),
+    grantedBy: scope.actor.userId,
+  }))
+  // Below the number of values that one statement may carry.
+  for (let at = 0; at < data.length; at += 2_000) {
+    await tx.accessGrant.createMany({ data: data.slice(at, at + 2_000) })
+  }
+}
+
+type Ending = { readonly day: LegalDay; readonly reason?: string | null }
+
 /**
- * Ends a grant: `day` is the first day without it; one that has not begun by then loses all its days. False when there is
- * no such grant or it has ended already.
+ * Ends a grant: `day` is the first day without it; one that has not begun by then loses all its days, and what was delegated
+ * from it ends too. False when there is no such grant or it has ended already.
  */
-export async function endGrantOn(tx: Tx, _scope: Scope, id: string, day: LegalDay): Promise<boolean> {
+export async function endGrantOn(tx: Tx, scope: Scope, id: string, { day, reason = null }: Ending): Promise<boolean> {
   const count = await tx.$executeRaw`
-    update access_grant set valid_to = greatest(valid_from, ${day}::date)
+    update access_grant set valid_to = greatest(valid_from, ${day}::date), ended_by = ${scope.actor.userId}::uuid,
+        ended_at = clock_timestamp(), end_reason = ${reason}
      where id = ${id}::uuid and valid_to > greatest(valid_from, ${day}::date)`
   return count > 0
+}
+
+/** Ends every grant of an account that lasts beyond a day; answers how many. */
+export async function endGrantsOf(
+  tx: Tx,
+  scope: Scope,
+  userId: string,
+  { day, reason = null }: Ending,
+): Promise<number> {
+  return tx.$executeRaw`
+    update access_grant set valid_to = greatest(valid_from, ${day}::date), ended_by = ${scope.actor.userId}::uuid,
+        ended_at = clock_timestamp(), end_reason = ${reason}
+     where user_id = ${userId}::uuid and valid_to > greatest(valid_from, ${day}::date)`
 }

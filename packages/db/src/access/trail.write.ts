@@ -42,3 +42,15 @@ export async function enterAccountKeeping(tx: Tx, scope: Scope): Promise<void> {
   if (scope.permission !== 'account:admin' || !answer?.accounts) throw new Error('this actor keeps no accounts')
   await enterTrail(tx, { userId, requestId, onBehalfOf })
 }
+
+/**
+ * Opens a transaction of the sign-in for what an account does with its own grants: the database is asked again whether the
+ * actor's session or service is still alive. Throws when not.
+ */
+export async function enterOwnAccount(tx: Tx, scope: Scope): Promise<void> {
+  const { kind, key, userId, requestId, onBehalfOf } = scope.actor
+  const [answer] = await tx.$queryRaw<{ user_id: string | null }[]>`
+    select (app.scope_of(${kind}, ${key}::uuid)).user_id::text as user_id`
+  if (answer?.user_id !== userId) throw new Error('this actor is no longer signed in')
+  await enterTrail(tx, { userId, requestId, onBehalfOf })
+}

@@ -14,4 +14,5 @@ const rules = [
   'access_account_member_id_key',
   'access_account_member',
   'access_grant_organization_id_fkey',
+  'access_grant_delegated',
 ] as const
