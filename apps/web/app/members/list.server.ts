@@ -1,3 +1,4 @@
+import { recordListRead } from '@nq15/db/members/list-trail.read'
 import { listMembers } from '@nq15/db/members/member-list.read'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
@@ -32,6 +33,7 @@ export async function membersLoader(args: LoaderFunctionArgs) {
     if (organizationId !== null) found((await isWithin(tx, scope, organizationId)) || null)
     const query = { day, organizationId, text: q }
     const list = await listMembers(tx, scope, { ...query, status, offset: (page - 1) * pageSize, limit: pageSize })
+    if (list.rows.length > 0) await recordListRead(tx, scope, organizationId)
     // The choice of cells stays whole while one of them is chosen.
     const cells =
       organizationId === null

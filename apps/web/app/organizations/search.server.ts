@@ -1,3 +1,4 @@
+import { recordListRead } from '@nq15/db/members/list-trail.read'
 import { listMembers } from '@nq15/db/members/member-list.read'
 import { reachableOf } from '@nq15/db/organizations/branch.read'
 import { searchOrganizations } from '@nq15/db/organizations/tree.read'
@@ -44,6 +45,7 @@ export async function searchLoader(args: LoaderFunctionArgs) {
           limit: shownAtMost,
         })
       : { rows: [], total: 0 }
+    if (memberScope && page.rows.length > 0) await recordListRead(tx, memberScope, null)
     return {
       ...nothing,
       organizations: matching

@@ -45,7 +45,8 @@ export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
     const canWork = permission === 'rating:work'
     // Loading it under the right to work says nothing of the board's: the office holds both over its own cells.
     const board = findScope(person, 'rating:board')
-    const held = board && (permission === 'rating:board' || (await readCaseDetail(db, board, { caseId })) !== null)
+    const held =
+      board && (permission === 'rating:board' || (await readCaseDetail(db, board, { caseId, isShown: false })) !== null)
     const mayChange =
       Boolean(held) &&
       detail.campaign.state === 'open' &&
@@ -77,7 +78,7 @@ export async function caseAction(args: ActionFunctionArgs) {
   const scope = found(findScope(person, 'rating:board'))
   const [year, caseId] = [yearFrom(args.params['year']), idFrom(args.params['caseId'])]
   const { db } = appResources()
-  const detail = found(await readCaseDetail(db, scope, { caseId }))
+  const detail = found(await readCaseDetail(db, scope, { caseId, isShown: false }))
   if (detail.campaign.year !== year) throw data(null, { status: 404 })
   const form = Object.fromEntries(await args.request.formData())
   const command = act.safeParse(form)

@@ -8,3 +8,13 @@ export async function recordExport(tx: Tx, _scope: Scope, { organizationId, what
   await tx.$queryRaw`select app.audit('read', 'rating_case', null, ${organizationId}::uuid,
     jsonb_build_object('export', ${what}::text))::text`
 }
+
+/** Writes into the trail that somebody else's case was shown, in the reading transaction. */
+export async function recordCaseRead(
+  tx: Tx,
+  { actor }: Scope,
+  { id, organizationId, memberId }: { id: string; organizationId: string; memberId: string },
+): Promise<void> {
+  if (memberId === actor.memberId) return
+  await tx.$queryRaw`select app.audit('read', 'rating_case', ${id}::uuid, ${organizationId}::uuid)::text`
+}

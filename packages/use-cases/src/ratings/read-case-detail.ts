@@ -2,6 +2,7 @@ import type { Database } from '@nq15/db/client'
 import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { findCase, listCellCases, type RatingCaseRow, readReviewText } from '@nq15/db/ratings/case.read'
 import { type CellFile, findCellFile } from '@nq15/db/ratings/cell-file.read'
+import { recordCaseRead } from '@nq15/db/ratings/export.read'
 import { listTallies } from '@nq15/db/ratings/tally.read'
 import type { Scope } from '@nq15/db/scope'
 import { checkTally, type RatingFacts, type RuleSet, type Tally, type TallyResult } from '@nq15/domain/ratings'
@@ -40,11 +41,14 @@ export type CaseDetail = {
   readonly text: string | null
 }
 
-/** Reads one case with its reasons for the cell, its tellers and its committee; null when out of scope. */
+/**
+ * Reads one case with its reasons for the cell, its tellers and its committee; null when out of scope. Somebody else's case
+ * that is shown stands in the trail.
+ */
 export async function readCaseDetail(
   db: Database,
   scope: Scope,
-  { caseId, withText = false }: { caseId: string; withText?: boolean },
+  { caseId, withText = false, isShown = true }: { caseId: string; withText?: boolean; isShown?: boolean },
 ): Promise<CaseDetail | null> {
   if (!['rating:work', 'rating:tally', 'rating:board', 'rating:decide'].includes(scope.permission)) return null
   const read = await db.asReader(scope, async (tx) => {
@@ -52,6 +56,7 @@ export async function readCaseDetail(
     const campaign = row && (await findCampaign(tx, scope, row.campaignId))
     const file = row && (await findCellFile(tx, scope, row))
     if (!row || !campaign || !file) return null
+    if (isShown) await recordCaseRead(tx, scope, row)
     return {
       row,
       campaign,

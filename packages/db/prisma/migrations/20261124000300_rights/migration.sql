@@ -167,7 +167,7 @@ begin
        where e.action in ('read', 'export') and e.at < before
       union all
       select e.* from audit_event e where e.action in ('read', 'export') and e.at < before
-         and e.record_table in ('member', 'rating_case') and e.record_id is null
+         and (e.record_table in ('member', 'rating_case') and e.record_id is null or e.record_table = 'privacy_name_grant')
          and exists (select from cells c where c.above_id = e.organization_id
            and c.valid_from <= (e.at at time zone 'Asia/Ho_Chi_Minh')::date and (e.at at time zone 'Asia/Ho_Chi_Minh')::date < c.valid_to)
     )
