@@ -47,6 +47,7 @@ export {
   hanoiFindingCodes,
 } from './hanoi-rows.ts'
 export { accountIntegrityCodes, type IntegrityCode, integrityCodes, integrityWeight } from './integrity.ts'
+export { judgePlan, type PlanFinding, type PlanFindingCode, planFindingCodes } from './judge-plan.ts'
 export { orgSectorLabelsEn, orgTypeLabelsEn, sideLabelsEn, successionKindLabelsEn } from './labels.en.ts'
 export { orgSectorLabelsVi, orgTypeLabelsVi, sideLabelsVi, successionKindLabelsVi } from './labels.vi.ts'
 export { type Lineage, type LineageEntry, lineageOf } from './lineage-of.ts'
@@ -55,6 +56,9 @@ export { type OrganizationCode, type OrganizationMessages, organizationMessagesE
 export { organizationMessagesVi } from './messages.vi.ts'
 export { areasOf, type OtherSides, otherSidesOf, type PlannedArea } from './other-sides.ts'
 export { partyNameOf, type UnitPrefix, unitPrefixes, unitPrefixOf } from './party-name.ts'
+export { type Fate, fates, type Movement } from './plan-records.ts'
+export { grantsAfter, planSuccession, type SuccessionPlan } from './plan-succession.ts'
+export { type TreePlan, versionsAfter } from './plan-tree.ts'
 export { aboveOn, type Reach, reachOf } from './reach.ts'
 export {
   type HanoiPlan,
@@ -122,4 +126,18 @@ export {
   successionLinkSchema,
   successionSchema,
 } from './schema.ts'
+export type { SightChange } from './sight-change.ts'
+export {
+  type GroundGrant,
+  type GroundRecord,
+  type RecordRule,
+  recordRules,
+  type SuccessionGround,
+} from './succession-ground.ts'
+export {
+  type ProposedSuccessor,
+  proposedSuccessorSchema,
+  type SuccessionProposal,
+  successionProposalSchema,
+} from './succession-proposal.ts'
 export { type TreeAsOf, type TreeRow, treeAsOf, type UnknownOnDay } from './tree-as-of.ts'
