@@ -11,6 +11,7 @@ import {
   IconShieldLock,
   IconSitemap,
   IconUpload,
+  IconUserCheck,
   IconUsers,
 } from '../ui/icons.ts'
 import { EmergencyNotice } from './emergency-notice.tsx'
@@ -84,6 +85,11 @@ export function FrameScreen() {
     }),
     ...item(asksAboutRights, { to: '/rights', label: t('rights'), icon: IconShieldLock }),
     ...item(readsTrail, { to: '/audit', label: t('audit'), icon: IconHistory }),
+    ...item(holds('member', 'org-secretary', 'grassroots-office', 'organization-board', 'privacy-auditor'), {
+      to: '/privacy',
+      label: t('privacy'),
+      icon: IconUserCheck,
+    }),
     ...item(roles.length > 0, { to: '/calendar', label: t('calendar'), icon: IconCalendar }),
   ]
   const [role] = roles

@@ -1,0 +1,108 @@
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { listRetention, type RetentionRow } from '@nq15/db/privacy/term.read'
+import { processingRegister, writeProcessingRegister } from '@nq15/documents/privacy'
+import { todayInHanoi } from '@nq15/domain/calendar'
+import { basisSources, type RegisterLine, registerLines } from '@nq15/domain/privacy'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { appResources } from '../server/database.server.ts'
+import { asDownload } from '../server/download.server.ts'
+import { localeOf } from '../server/sentence.server.ts'
+import { type Gate, requireAnyPermission } from '../server/session.server.ts'
+import messagesEn from './messages.en.json'
+import messagesVi from './messages.vi.json'
+
+const gate = (args: LoaderFunctionArgs): Promise<Gate> =>
+  requireAnyPermission(args, ['privacy:handle', 'privacy:read', 'calendar:write'])
+
+const linesIn = (retention: readonly RetentionRow[], words: typeof messagesVi | typeof messagesEn) => {
+  const periods = new Map(retention.map((row) => [row.code, periodOf(row, words)]))
+  return registerLines().map((line: RegisterLine) => ({
+    room: words.rooms[line.room],
+    table: line.table,
+    field: line.field,
+    purpose: line.purpose,
+    basis: `${basisSources[line.basis].text} [${basisSources[line.basis].confidence}]`,
+    sensitivity: words.sensitivities[line.sensitivity],
+    retention: periods.get(line.retention) ?? line.retention,
+  }))
+}
+
+const periodOf = ({ title, months }: RetentionRow, words: typeof messagesVi | typeof messagesEn) =>
+  months === null ? `${title}: ${words.keep}` : `${title}: ${words.months.replace('{months}', String(months))}`
+
+/** The register of processing: every table with its purpose, basis, sensitivity and retention, counted by room. */
+export async function registerLoader(args: LoaderFunctionArgs) {
+  const { scope } = await gate(args)
+  const words = localeOf(args.request) === 'en' ? messagesEn : messagesVi
+  const retention = await appResources().db.asReader(scope, (tx) => listRetention(tx, scope))
+  const lines = linesIn(retention, words)
+  const tables = new Map<
+    string,
+    { room: string; table: string; purpose: string; basis: string; retention: string; fields: Record<string, string[]> }
+  >()
+  const raw = registerLines()
+  for (const [at, line] of lines.entries()) {
+    const table = tables.get(line.table) ?? { ...line, fields: {} }
+    const sensitivity = raw[at]?.sensitivity ?? 'technical'
+    if (sensitivity !== 'technical') {
+      table.fields[sensitivity] = [...(table.fields[sensitivity] ?? []), line.field]
+    }
+    tables.set(line.table, table)
+  }
+  return {
+    count: lines.length,
+    tables: [...tables.values()].map(({ room, table, purpose, basis, retention: kept, fields }) => ({
+      room,
+      table,
+      purpose,
+      basis,
+      retention: kept,
+      fields: Object.entries(fields).map(([sensitivity, names]) => ({ sensitivity, names })),
+    })),
+  }
+}
+
+async function printed(args: LoaderFunctionArgs) {
+  const { person, scope } = await gate(args)
+  const retention = await appResources().db.asReader(scope, (tx) => listRetention(tx, scope))
+  const now = new Date()
+  return { person, now, today: todayInHanoi(now), lines: linesIn(retention, messagesVi) }
+}
+
+/** The register as an Excel workbook, in Vietnamese. */
+export async function registerWorkbookLoader(args: LoaderFunctionArgs): Promise<Response> {
+  const { person, now, today, lines } = await printed(args)
+  const target = new PassThrough()
+  const bytes = buffer(target)
+  const statement = {
+    title: messagesVi.register.title,
+    filter: messagesVi.register.all,
+    scope: messagesVi.register.product,
+    asOf: today,
+    generatedAt: now.toISOString(),
+    generatedBy: person.actor.name,
+  }
+  await writeProcessingRegister(lines, statement, target)
+  return asDownload({
+    fileName: `so-xu-ly-du-lieu-${today}.xlsx`,
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    bytes: await bytes,
+  })
+}
+
+/** The register as a Word paper, in Vietnamese. */
+export async function registerPaperLoader(args: LoaderFunctionArgs): Promise<Response> {
+  const { now, today, lines } = await printed(args)
+  const bytes = await processingRegister(lines, {
+    issuer: messagesVi.register.product,
+    day: today,
+    generatedAt: now.toISOString(),
+    technical: messagesVi.sensitivities.technical,
+  })
+  return asDownload({
+    fileName: `so-xu-ly-du-lieu-${today}.docx`,
+    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    bytes,
+  })
+}
