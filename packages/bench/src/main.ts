@@ -1,6 +1,8 @@
 import { runChaos } from './chaos.ts'
+import { benchFiles } from './files.ts'
 import { benchFirstPage } from './first-page.ts'
 import { benchImport } from './import-members.ts'
+import { benchNotifications } from './notifications.ts'
 import { benchPages } from './pages.ts'
 import { benchStart } from './start.ts'
 import { benchWhy } from './why.ts'
@@ -15,11 +17,13 @@ const benches: Record<string, () => Promise<void>> = {
   start: () => benchStart(print),
   pages: () => benchPages(print),
   'first-page': () => benchFirstPage(print),
+  files: () => benchFiles(print, size ? Number(size) : undefined),
   chaos: () => runChaos(print, size ? Number(size) : undefined),
   ...(server
     ? {
         import: () => benchImport(server, size ? Number(size) : undefined),
         why: () => benchWhy(server, print),
+        notifications: () => benchNotifications(server, print),
       }
     : {}),
 }
@@ -29,8 +33,8 @@ if (bench) await bench()
 else {
   process.stderr.write(
     [
-      'usage: pnpm --filter @nq15/bench bench start | pages | first-page | chaos [saves]   (on the built product)',
-      '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why',
+      'usage: pnpm --filter @nq15/bench bench start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
+      '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why | notifications',
       '',
     ].join('\n'),
   )

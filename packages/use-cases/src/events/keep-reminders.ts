@@ -1,13 +1,13 @@
 import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import type { Tx } from '@nq15/db/client'
-import { withdrawReminders } from '@nq15/db/events/notification.write'
+import { type Withdrawal, withdrawReminders } from '@nq15/db/events/notification.write'
 import type { OutboxEvent } from '@nq15/db/events/outbox.write'
 import { replaceReminders } from '@nq15/db/events/reminder.write'
 import { listCampaigns } from '@nq15/db/ratings/campaign.read'
 import { listOpenDues } from '@nq15/db/ratings/due.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import { reminderDays } from '@nq15/domain/events'
+import { readPayload, reminderDays } from '@nq15/domain/events'
 import type { EventHandler } from './event-handler.ts'
 
 const table = 'rating_campaign'
@@ -21,19 +21,16 @@ export const keepReminders: EventHandler = {
   name: 'keep-rating-reminders',
   wants: (type) => setting.includes(type) || type === 'ratings.file-sent',
   handle: async (tx, scope, events) => {
-    for (const { type, organizationId, payload } of events) {
-      if (type === 'ratings.file-sent' && organizationId) await forgetCell(tx, scope, { organizationId, payload })
-    }
+    await withdrawReminders(tx, scope, events.flatMap(handedIn))
     if (events.some(({ type }) => setting.includes(type))) await setAll(tx, scope, events)
   },
 }
 
-async function forgetCell(tx: Tx, scope: Scope, of: { readonly organizationId: string; readonly payload: unknown }) {
-  const { organizationId, payload } = of
-  const recordId = payload && typeof payload === 'object' && 'campaignId' in payload ? String(payload.campaignId) : null
-  if (!recordId) return
-  const cell = { recordTable: table, recordId, organizationId, kind: 'ratings.cell-due' }
-  await withdrawReminders(tx, scope, [{ ...cell, exceptDueOn: null }])
+/** A cell that has handed in needs no reminder of it any more. */
+function handedIn({ type, organizationId, payload }: OutboxEvent): Withdrawal[] {
+  if (type !== 'ratings.file-sent' || !organizationId) return []
+  const { campaignId } = readPayload(type, payload)
+  return [{ recordTable: table, recordId: campaignId, organizationId, kind: 'ratings.cell-due', exceptDueOn: null }]
 }
 
 async function setAll(tx: Tx, scope: Scope, events: readonly OutboxEvent[]): Promise<void> {
