@@ -64,9 +64,9 @@ export async function contentLoader(args: LoaderFunctionArgs) {
 
 /** One page of a document as a picture. */
 export async function pageLoader(args: LoaderFunctionArgs) {
+  const { scope, attachment } = await reach(args)
   const page = z.coerce.number().int().min(1).max(5000).safeParse(args.params['page'])
   if (!page.success) throw data(null, { status: 404 })
-  const { scope, attachment } = await reach(args)
   const opened = await openOr(args, scope, attachment)
   try {
     const picture = await drawn.take(`${attachment.contentId} ${page.data}`, async () =>

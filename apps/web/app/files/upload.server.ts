@@ -79,7 +79,6 @@ async function takeUpload(args: ActionFunctionArgs, person: SignedIn): Promise<U
     throw data(null, { status: 403 })
   }
   const scope = found(await writingScope(person, record))
-  const store = await fileStore()
   const typed = new Map<string, string>()
   const seen: { fileName: string; kept: Attached | null } = { fileName: '', kept: null }
   try {
@@ -93,7 +92,7 @@ async function takeUpload(args: ActionFunctionArgs, person: SignedIn): Promise<U
       seen.fileName = filename
       const form = fields.safeParse(Object.fromEntries(typed))
       if (!form.success) throw new Refused({ code: 'FORM_INCOMPLETE' })
-      const answer = await attachFile({ db: appResources().db, store }, scope, {
+      const answer = await attachFile({ db: appResources().db, store: await fileStore() }, scope, {
         ...record,
         ...form.data,
         fileName: filename,
