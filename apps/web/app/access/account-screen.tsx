@@ -34,7 +34,7 @@ export function AccountScreen() {
       <div style={{ display: 'grid', gap: 16, maxWidth: 560 }}>
         {emergency && <Notice tone="watch">{t('emergency')}</Notice>}
         {!emergency && <Panel title={t('password')}>{isDemo ? t('demo-password') : <PasswordForm />}</Panel>}
-        {provider && (
+        {provider && !emergency && (
           <Panel title={t('provider', { label: provider.label })}>
             {provider.linkedAt
               ? t('provider-linked', { moment: formatMoment(provider.linkedAt) })
@@ -46,16 +46,18 @@ export function AccountScreen() {
             <Link to="/account/passkeys">{t('passkeys-open')}</Link>
           </Panel>
         )}
-        <Panel title={t('second-factor')}>
-          <div className={classes['form']}>
-            <p>{hasSecondFactor ? t('second-factor-on') : t('second-factor-off')}</p>
-            {!hasSecondFactor && !emergency && (
-              <Button component={Link} to="/account/second-factor" variant="default" style={{ justifySelf: 'start' }}>
-                {t('second-factor-begin')}
-              </Button>
-            )}
-          </div>
-        </Panel>
+        {!emergency && (
+          <Panel title={t('second-factor')}>
+            <div className={classes['form']}>
+              <p>{hasSecondFactor ? t('second-factor-on') : t('second-factor-off')}</p>
+              {!hasSecondFactor && (
+                <Button component={Link} to="/account/second-factor" variant="default" style={{ justifySelf: 'start' }}>
+                  {t('second-factor-begin')}
+                </Button>
+              )}
+            </div>
+          </Panel>
+        )}
         <Panel title={t('sessions')}>
           <Link to="/account/sessions">{t('sessions-open')}</Link>
         </Panel>
