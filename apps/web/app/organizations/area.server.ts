@@ -90,7 +90,7 @@ export async function areaLoader(args: LoaderFunctionArgs) {
             way,
             organizationId: step.organizationId,
             code: step.code,
-            name: step.name.replace(/^Đảng bộ /u, ''),
+            name: unitNameOf(step.name),
             day: step.day,
             actLabel: says.act(step.kind),
             decision: step.decision,
@@ -119,6 +119,12 @@ export async function areaLoader(args: LoaderFunctionArgs) {
       requestIds: { residents: crypto.randomUUID(), neighbourhood: crypto.randomUUID(), cells: crypto.randomUUID() },
     }
   })
+}
+
+/** How a unit is called, from the name of its committee: "Đảng bộ phường Kim Mã" is of "Phường Kim Mã". */
+function unitNameOf(committee: string): string {
+  const own = committee.replace(/^(Đảng bộ|Ủy ban nhân dân) /u, '')
+  return `${own.slice(0, 1).toLocaleUpperCase('vi')}${own.slice(1)}`
 }
 
 const keyed = z.object({ requestId: z.uuid() })

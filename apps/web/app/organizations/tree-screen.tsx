@@ -65,7 +65,7 @@ export function TreeScreen() {
           </Button>
         )}
       </Form>
-      <nav aria-label={s('label')}>
+      <nav aria-label={s('label')} className={classes['sides']}>
         <ul className={filters['filters']}>
           {sides.map((one) => (
             <li key={one}>

@@ -226,3 +226,16 @@ export async function listCellsBelow(
        and v.org_type in ('grassroots-cell', 'subordinate-cell', 'cell')
      order by length(v.search_name), v.search_name limit 500`
 }
+
+/** The codes of the areas whose Party organization stands within the scope on a day. */
+export async function listAreaCodesWithin(tx: Tx, scope: Scope, day: LegalDay): Promise<Set<string>> {
+  const everything = scope.organizationIds === 'everything'
+  const ids = scope.organizationIds === 'everything' ? [] : [...scope.organizationIds]
+  const rows = await tx.$queryRaw<{ code: string }[]>`
+    select v.area_code as code from organization_version v
+     where v.side = 'party' and v.area_code is not null and v.valid_from <= ${day}::date and ${day}::date < v.valid_to
+       and v.org_type in ('city-org', 'direct-org', 'grassroots-committee-org')
+       and (${everything} or v.organization_id in (select r.organization_id from app.organization_reach r
+         where r.above_id = any (${ids}::uuid[]) and r.valid_from <= app.today() and app.today() < r.valid_to))`
+  return new Set(rows.map(({ code }) => code))
+}
