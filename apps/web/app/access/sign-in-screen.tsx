@@ -42,15 +42,17 @@ export function SignInScreen() {
           {passkeys && <PasskeyButton next={next} />}
         </div>
       )}
-      <p className={classes['note']}>
-        {form ? (
-          t('help')
-        ) : (
-          <Link to={`/sign-in?emergency=1${next ? `&next=${encodeURIComponent(next)}` : ''}`}>
-            {t('emergency-open')}
-          </Link>
-        )}
-      </p>
+      {!emergency && (
+        <p className={classes['note']}>
+          {form ? (
+            t('help')
+          ) : (
+            <Link to={`/sign-in?emergency=1${next ? `&next=${encodeURIComponent(next)}` : ''}`}>
+              {t('emergency-open')}
+            </Link>
+          )}
+        </p>
+      )}
     </Door>
   )
 }
