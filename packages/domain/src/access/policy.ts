@@ -3,6 +3,7 @@ import type { AnyRole, Role } from './schema.ts'
 export const permissions = [
   'organization:read',
   'organization:write',
+  'organization:decide',
   'member:read',
   'member:write',
   'member:discipline',
@@ -58,7 +59,14 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'access:readers',
     'privacy:handle',
   ],
-  'grassroots-committee': ['organization:read', 'member:read', 'rating:board', 'rating:decide', 'access:readers'],
+  'grassroots-committee': [
+    'organization:read',
+    'organization:decide',
+    'member:read',
+    'rating:board',
+    'rating:decide',
+    'access:readers',
+  ],
   'organization-board': [
     'organization:read',
     'organization:write',
@@ -69,7 +77,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'access:break-glass',
     'privacy:handle',
   ],
-  'standing-committee': ['organization:read', 'rating:overview'],
+  'standing-committee': ['organization:read', 'organization:decide', 'rating:overview'],
   'city-office': ['organization:read', 'rating:overview'],
   'area-member': ['organization:read', 'rating:overview'],
   'inspection-commission': ['organization:read', 'member:read', 'member:discipline'],
@@ -83,6 +91,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
   'service-sealer': ['audit:read', 'audit:seal'],
   'service-events': ['event:serve', 'organization:read'],
   'service-files': ['file:keep'],
+  'service-succession': ['organization:read', 'organization:write', 'organization:decide', 'member:read'],
 }
 
 /** Whether a role gives a permission. */

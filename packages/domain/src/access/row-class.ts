@@ -45,5 +45,11 @@ export const rowRights: Readonly<Record<AnyRole, RowRights>> = {
   'service-campaign': { ...nothing, tree: ['read', 'work', 'setup'], person: ['read', 'work'] },
   'service-events': treeOnly,
   'service-files': nothing,
+  'service-succession': {
+    ...nothing,
+    tree: ['read', 'work', 'decide', 'setup'],
+    person: ['read', 'work'],
+    accounts: true,
+  },
   'service-sealer': { ...nothing, trail: true, seals: true },
 }

@@ -26,6 +26,7 @@ export const serviceRoles = [
   'service-sealer',
   'service-events',
   'service-files',
+  'service-succession',
 ] as const
 export type ServiceRole = (typeof serviceRoles)[number]
 
