@@ -87,13 +87,13 @@ function ExportButton() {
 }
 
 function HeadOfDay() {
-  const { day, today, head } = useLoaderData<typeof auditLoader>()
+  const { day, head } = useLoaderData<typeof auditLoader>()
   const t = useTranslations('access.audit')
   return (
     <Panel title={t('head-of-day')}>
       <div className={classes['stack']}>
         <Form method="get" className={classes['pick']}>
-          <TextInput key={day} type="date" name="day" label={t('day')} defaultValue={day} max={today} required />
+          <TextInput key={day} name="day" label={t('day')} defaultValue={formatDay(day)} inputMode="numeric" required />
           <Button type="submit" variant="default">
             {t('show')}
           </Button>

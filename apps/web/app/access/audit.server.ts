@@ -7,6 +7,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
 import { requirePermission } from '../server/session.server.ts'
+import { parseDay } from '../ui/format.ts'
 
 /** The seal of the trail for an auditor: the open window, the batches, and the head of a day to print. */
 export async function auditLoader(args: LoaderFunctionArgs) {
@@ -15,7 +16,7 @@ export async function auditLoader(args: LoaderFunctionArgs) {
   const now = new Date()
   const today = todayInHanoi(now)
   const search = new URL(args.request.url).searchParams
-  const asked = z.iso.date().safeParse(search.get('day')).data
+  const asked = parseDay(search.get('day') ?? '') ?? undefined
   const day = asked !== undefined && asked <= today ? asked : today
   const status = await readAuditStatus(db, scope)
   // A day ends at 24:00 in Hà Nội, seven hours ahead of UTC the whole year.

@@ -11,6 +11,7 @@ import type { LegalDay } from '@nq15/domain/shared'
 import { listMyWork } from '@nq15/use-cases/ratings/list-my-work'
 import { readOverview } from '@nq15/use-cases/ratings/read-overview'
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { readMatters } from '../events/notifications.server.ts'
 import { appResources } from '../server/database.server.ts'
 import { anyScope, findScope, requireSignedIn } from '../server/session.server.ts'
 import { placeOfTask } from './place-of-task.ts'
@@ -26,7 +27,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
   const scopes = permissions.flatMap((permission) => findScope(person, permission) ?? [])
   const any = anyScope(person)
   const base = { today, roles: held, hasMember: person.actor.memberId !== null }
-  if (!any) return { ...base, tasks: [], progress: [], ownFiles: [], imports: [], nextDue: null }
+  if (!any) return { ...base, tasks: [], progress: [], ownFiles: [], imports: [], matters: [], nextDue: null }
 
   const tasks = await listMyWork(db, scopes, { now })
   const board = findScope(person, 'rating:board') ?? findScope(person, 'rating:decide')
@@ -43,6 +44,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
     ]
     return {
       calendar: await readCalendar(tx, any),
+      matters: await readMatters(tx, any),
       campaign,
       files,
       own,
@@ -87,6 +89,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
           to: `/ratings/${campaign.year}/cells/${organizationId}`,
         }))
       : [],
+    matters: read.matters,
     imports: read.imports.map(({ runId, fileName, state, rowsTotal }) => ({ runId, fileName, state, rowsTotal })),
     nextDue: campaign
       ? { year: campaign.year, cellDueOn: campaign.cellDueOn, committeeDueOn: campaign.committeeDueOn }

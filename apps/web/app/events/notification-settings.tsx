@@ -33,7 +33,8 @@ export function NotificationSettings() {
         <div className={classes['times']}>
           <TextInput
             name="quietFrom"
-            type="time"
+            inputMode="numeric"
+            pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
             label={t('quiet-from')}
             defaultValue={settings.quietFrom}
             error={wrong('quietFrom')}
@@ -41,7 +42,8 @@ export function NotificationSettings() {
           />
           <TextInput
             name="quietUntil"
-            type="time"
+            inputMode="numeric"
+            pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
             label={t('quiet-until')}
             defaultValue={settings.quietUntil}
             error={wrong('quietUntil')}

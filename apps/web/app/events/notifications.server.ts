@@ -1,4 +1,6 @@
-import { countUnread, listInbox, readSettings } from '@nq15/db/events/notification.read'
+import type { Tx } from '@nq15/db/client'
+import { countUnread, type InboxRow, listInbox, readSettings } from '@nq15/db/events/notification.read'
+import type { Scope } from '@nq15/db/scope'
 import { type EventType, eventCatalogue, eventKind, isEventType, isReminderKind } from '@nq15/domain/events'
 import { markInboxRead, settingsForm, storeSettings } from '@nq15/use-cases/events/keep-inbox'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
@@ -30,14 +32,7 @@ export async function notificationsLoader(args: LoaderFunctionArgs) {
   }))
   const shown = read.rows.slice(0, atOnce).flatMap(({ type, ...row }) => (isEventType(type) ? [{ ...row, type }] : []))
   return {
-    rows: shown.map(({ occurredAt, payload, ...row }) => ({
-      ...row,
-      occurredAt: occurredAt.toISOString(),
-      facts: factsOf(payload),
-      reminder: reminderOf(row.type, payload['kind']),
-      job: jobName(String(payload['job'] ?? '')),
-      to: placeOfEvent({ ...row, payload }),
-    })),
+    rows: shown.map(shownRow),
     unread: read.unread,
     unreadOnly,
     next: read.rows.length > atOnce ? (shown.at(-1)?.occurredAt.toISOString() ?? null) : null,
@@ -47,6 +42,33 @@ export async function notificationsLoader(args: LoaderFunctionArgs) {
       .filter((type) => eventKind(type).urgency !== 'silent'),
   }
 }
+
+/** A row as the screens show it: its values, and the page on which it is acted on. */
+function shownRow({ occurredAt, payload, ...row }: InboxRow & { readonly type: EventType }) {
+  return {
+    ...row,
+    occurredAt: occurredAt.toISOString(),
+    facts: factsOf(payload),
+    reminder: reminderOf(row.type, payload['kind']),
+    job: jobName(String(payload['job'] ?? '')),
+    to: placeOfEvent({ ...row, payload }),
+  }
+}
+
+/**
+ * Unread matters for the start page, the nearest deadline first; those of ratings are left out, since the room itself says
+ * there what is to be done. A room that lists its own work there is added to the ones left out.
+ */
+export async function readMatters(tx: Tx, scope: Scope) {
+  const rows = await listInbox(tx, scope, { limit: 100, unreadOnly: true })
+  return rows
+    .flatMap(({ type, ...row }) => (isEventType(type) && !listsOwnWork(type) ? [{ ...row, type }] : []))
+    .toSorted((left, right) => (left.dueOn ?? '9999-12-31').localeCompare(right.dueOn ?? '9999-12-31'))
+    .slice(0, 5)
+    .map(shownRow)
+}
+
+const listsOwnWork = (type: EventType) => type.startsWith('ratings.') || type === 'events.reminder-due'
 
 const reminderOf = (type: EventType, kind: unknown) =>
   type === 'events.reminder-due' && typeof kind === 'string' && isReminderKind(kind) ? kind : null
