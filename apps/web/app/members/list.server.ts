@@ -11,6 +11,7 @@ import { found } from '../server/found.server.ts'
 import { requirePermission } from '../server/session.server.ts'
 import { readAsOf } from '../ui/as-of.ts'
 import { memberWords } from './member-words.server.ts'
+import { hideNames, nameSightOf } from './name-sight.server.ts'
 
 const pageSize = 100
 const asked = {
@@ -31,9 +32,11 @@ export async function membersLoader(args: LoaderFunctionArgs) {
   const words = memberWords(args.request)
   return appResources().db.asReader(scope, async (tx) => {
     if (organizationId !== null) found((await isWithin(tx, scope, organizationId)) || null)
-    const query = { day, organizationId, text: q }
+    const { sight, ...below } = await nameSightOf(tx, scope)
+    const query = { day, organizationId, text: q, ...below }
     const list = await listMembers(tx, scope, { ...query, status, offset: (page - 1) * pageSize, limit: pageSize })
     if (list.rows.length > 0) await recordListRead(tx, scope, organizationId)
+    const shown = await hideNames(tx, scope, { sight, rows: list.rows })
     // The choice of cells stays whole while one of them is chosen.
     const cells =
       organizationId === null
@@ -56,7 +59,8 @@ export async function membersLoader(args: LoaderFunctionArgs) {
         const count = list.byStatus[one] ?? 0
         return count > 0 ? [{ value: one, label: words.status(one), count }] : []
       }),
-      rows: list.rows.map(({ kind, status: standing, ...row }) => ({
+      sight: shown.sight,
+      rows: shown.rows.map(({ kind, status: standing, ...row }) => ({
         ...row,
         status: standing,
         kindLabel: words.kind(kind),

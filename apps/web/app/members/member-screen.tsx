@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { StandingObjections } from '../privacy/standing-objections.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -11,10 +12,13 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type { memberLoader, ownMemberLoader } from './member.server.ts'
 import classes from './members.module.css'
+import { SightNotice } from './sight-notice.tsx'
 
 /** A member's file: who he is, where he belongs and belonged, posts, statuses, discipline, levels of the years. */
 export function MemberScreen() {
-  const { isOwn, member, cell, ownCase, posts } = useLoaderData<typeof memberLoader | typeof ownMemberLoader>()
+  const { isOwn, member, cell, ownCase, posts, sight, memberId, objections } = useLoaderData<
+    typeof memberLoader | typeof ownMemberLoader
+  >()
   const t = useTranslations('members.file')
   const held = posts.filter((post) => post.stands).map(({ title }) => title)
   return (
@@ -36,6 +40,8 @@ export function MemberScreen() {
           )
         }
       />
+      {sight !== null && <SightNotice sight={sight} />}
+      <StandingObjections objections={objections} contest={isOwn ? { table: 'member', id: memberId } : null} />
       <div className={classes['grid']}>
         <div className={classes['column']}>
           <Identity />

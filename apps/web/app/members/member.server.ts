@@ -2,6 +2,7 @@ import type { Tx } from '@nq15/db/client'
 import { type MemberFile, readMember } from '@nq15/db/members/member.read'
 import { reachableOf } from '@nq15/db/organizations/branch.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
+import { listStandingObjections } from '@nq15/db/privacy/objection.read'
 import { listCampaigns } from '@nq15/db/ratings/campaign.read'
 import { listCellCases } from '@nq15/db/ratings/case.read'
 import { listMemberRatings } from '@nq15/db/ratings/decision.read'
@@ -15,6 +16,7 @@ import { appResources } from '../server/database.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
 import { findScope, requirePermission, requireSignedIn } from '../server/session.server.ts'
 import { memberWords } from './member-words.server.ts'
+import { hideNames, nameSightOf } from './name-sight.server.ts'
 
 /** A member's file, for who may read the files of his cell; the reading is written into the trail. */
 export async function memberLoader(args: LoaderFunctionArgs) {
@@ -75,6 +77,13 @@ async function view(tx: Tx, request: Request, { file, scope, isOwn, seesDiscipli
   const ratings = await listMemberRatings(tx, scope, file.memberId)
   const ids = [...new Set(file.memberships.map(({ organizationId }) => organizationId))]
   const linked = isOwn ? new Set<string>() : await reachableOf(tx, scope, ids)
+  const { sight } = await nameSightOf(tx, scope)
+  const rows = [
+    { fullName: file.fullName, cardNumber: file.cardNumber, fileNumber: file.fileNumber, cellId: file.organizationId },
+  ]
+  const seen = await hideNames(tx, scope, { sight, rows })
+  const isNamed = isOwn || !seen.sight.hidden
+  const objections = await listStandingObjections(tx, scope, { recordTable: 'member', recordIds: [file.memberId] })
   const stands = ({ from, to }: { from: LegalDay; to: LegalDay }) => from <= today && today < to
   const lastDay = (to: LegalDay) => (to === openEnd ? null : addDays(to, -1))
   const cell = file.memberships.find((one) => one.kind === 'official' && stands(one))
@@ -82,12 +91,15 @@ async function view(tx: Tx, request: Request, { file, scope, isOwn, seesDiscipli
   return {
     today,
     isOwn,
+    memberId: file.memberId,
+    objections,
+    sight: isOwn ? null : seen.sight,
     ownCase,
     member: {
-      fullName: file.fullName,
+      fullName: isOwn ? file.fullName : (seen.rows[0]?.fullName ?? ''),
       cardNumber: file.cardNumber,
       fileNumber: file.fileNumber,
-      bornOn: file.bornOn,
+      bornOn: isNamed ? file.bornOn : null,
       admittedOn: file.admittedOn,
       fullOn: file.fullOn,
       partyAge: partyAge(file.admittedOn, today),

@@ -12,10 +12,11 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type { membersLoader } from './list.server.ts'
 import classes from './members.module.css'
+import { SightNotice } from './sight-notice.tsx'
 
 /** The members of a person's scope on a day: by cell, by status, by name without diacritics or by card. */
 export function MembersScreen() {
-  const { day, today, total, organization, cells, statuses, present, rows, page, pages } =
+  const { day, today, total, organization, cells, statuses, present, rows, page, pages, sight } =
     useLoaderData<typeof membersLoader>()
   const t = useTranslations('members.list')
   const table = useTranslations('ui.table')
@@ -31,6 +32,7 @@ export function MembersScreen() {
         title={t('title')}
         state={organization === null ? t('state', words) : t('state-in', { ...words, name: organization.name })}
       />
+      <SightNotice sight={sight} />
       <Search oneCell={oneCell} />
       <div className={classes['filters']}>
         <FilterButtons

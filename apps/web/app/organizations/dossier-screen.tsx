@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Attachments } from '../files/attachments.tsx'
+import { StandingObjections } from '../privacy/standing-objections.tsx'
 import { asOfName } from '../ui/as-of.ts'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
@@ -22,8 +23,21 @@ const withSide = (kept: string, side: string) =>
 
 /** The file of one organization: what it is, who leads it, what stands below it, where it comes from, as of a day. */
 export function DossierScreen() {
-  const { beside, day, shownOn, organization, ancestors, children, predecessors, successors, versions, rating, asks } =
-    useLoaderData<typeof dossierLoader>()
+  const {
+    beside,
+    day,
+    shownOn,
+    organization,
+    ancestors,
+    children,
+    predecessors,
+    successors,
+    versions,
+    rating,
+    asks,
+    objections,
+    mayContest,
+  } = useLoaderData<typeof dossierLoader>()
   const t = useTranslations('organizations.dossier')
   const s = useTranslations('organizations.sides')
   const [search] = useSearchParams()
@@ -74,6 +88,10 @@ export function DossierScreen() {
             )}
           </>
         }
+      />
+      <StandingObjections
+        objections={objections}
+        contest={mayContest ? { table: 'organization', id: organization.organizationId } : null}
       />
       {!isAlive && (
         <div className={classes['notice']}>

@@ -5,6 +5,7 @@ import { type LineageStep, readLineage } from '@nq15/db/organizations/lineage.re
 import { findOrganization, type Organization } from '@nq15/db/organizations/organization.read'
 import { listAncestors, listVersions } from '@nq15/db/organizations/tree.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
+import { listStandingObjections } from '@nq15/db/privacy/objection.read'
 import { listCampaigns } from '@nq15/db/ratings/campaign.read'
 import { addDays, openEnd, todayInHanoi } from '@nq15/domain/calendar'
 import { isCell, orgTypes } from '@nq15/domain/organizations'
@@ -104,6 +105,13 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
           }
         : null,
       rating,
+      objections: await listStandingObjections(tx, scope, {
+        recordTable: 'organization',
+        recordIds: [organizationId],
+      }),
+      mayContest:
+        person.actor.grants.some(({ role }) => role === 'org-secretary') &&
+        (await within(findScope(person, 'privacy:object'))),
       /** Pages about who looked and who may, where the reader may ask. */
       asks: { readers: await within(readersScope), review: await within(reviewScope) },
     }

@@ -5,6 +5,7 @@ import { searchOrganizations } from '@nq15/db/organizations/tree.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { memberWords } from '../members/member-words.server.ts'
+import { hideNames, nameSightOf } from '../members/name-sight.server.ts'
 import { appResources } from '../server/database.server.ts'
 import { anyScope, findScope, requireSignedIn } from '../server/session.server.ts'
 import { readAsOf } from '../ui/as-of.ts'
@@ -22,7 +23,7 @@ export async function searchLoader(args: LoaderFunctionArgs) {
   const memberScope = findScope(person, 'member:read')
   const scope = treeScope ?? memberScope ?? anyScope(person)
   const rights = { organizations: treeScope !== null, members: memberScope !== null }
-  const nothing = { q, day, rights, organizations: [], members: [], membersTotal: 0 }
+  const nothing = { q, day, rights, organizations: [], members: [], membersTotal: 0, sight: null }
   if (!scope || q === '') return nothing
   const words = organizationWords(args.request)
   const memberSays = memberWords(args.request)
@@ -35,17 +36,23 @@ export async function searchLoader(args: LoaderFunctionArgs) {
           matching.map(({ organizationId }) => organizationId),
         )
       : new Set<string>()
+    const sight = memberScope ? await nameSightOf(tx, memberScope) : null
     const page = memberScope
       ? await listMembers(tx, memberScope, {
           day,
           organizationId: null,
           status: null,
           text: q,
+          ...(sight?.namedBelow ? { namedBelow: sight.namedBelow } : {}),
           offset: 0,
           limit: shownAtMost,
         })
       : { rows: [], total: 0 }
     if (memberScope && page.rows.length > 0) await recordListRead(tx, memberScope, null)
+    const shown =
+      memberScope && sight
+        ? await hideNames(tx, memberScope, { sight: sight.sight, rows: page.rows })
+        : { rows: [], sight: null }
     return {
       ...nothing,
       organizations: matching
@@ -58,7 +65,8 @@ export async function searchLoader(args: LoaderFunctionArgs) {
           kindLabel: words.kind(kind),
           parentName,
         })),
-      members: page.rows.map(({ memberId, fullName, cardNumber, cellName, status }) => ({
+      sight: shown.sight,
+      members: shown.rows.map(({ memberId, fullName, cardNumber, cellName, status }) => ({
         memberId,
         fullName,
         cardNumber,

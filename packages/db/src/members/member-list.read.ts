@@ -37,6 +37,8 @@ export type MemberQuery = {
   readonly organizationId: string | null
   readonly status: MemberStatus | null
   readonly text: string
+  /** Words match names only below these organizations: above the committee a name is not a way to a code. */
+  readonly namedBelow?: readonly string[]
   readonly offset: number
   readonly limit: number
 }
@@ -62,6 +64,8 @@ const reachOf = ({ organizationIds }: Scope): Reach =>
  */
 export async function listMembers(tx: Tx, scope: Scope, query: MemberQuery): Promise<MemberPage> {
   const { day, organizationId, status, offset, limit } = query
+  const namedEverywhere = query.namedBelow === undefined
+  const named = [...(query.namedBelow ?? [])]
   const { everything, ids } = reachOf(scope)
   const wanted = searchText(query.text.slice(0, 200))
   const words = wanted === '' ? [] : wanted.split(' ').map((word) => `%${literal(word)}%`)
@@ -83,7 +87,10 @@ export async function listMembers(tx: Tx, scope: Scope, query: MemberQuery): Pro
         from cells c join membership s on s.organization_id = c.organization_id and s.kind = 'official'
          and s.valid_from <= ${day}::date and ${day}::date < s.valid_to
         join member m on m.id = s.member_id
-       where (cardinality(${words}::text[]) = 0 or m.search_name like all (${words}::text[]) or m.card_number like ${card} or m.file_number like ${card})
+       where (cardinality(${words}::text[]) = 0
+         or (m.search_name like all (${words}::text[]) and (${namedEverywhere} or c.organization_id in (select r.organization_id
+           from app.organization_reach r where r.above_id = any (${named}::uuid[]) and r.valid_from <= app.today() and app.today() < r.valid_to)))
+         or m.card_number like ${card} or m.file_number like ${card})
     ), shown as (
       select * from found where (${status}::text is not null and status = ${status}::text)
         or (${status}::text is null and status not in ('transferred-out', 'struck-off', 'expelled', 'deceased'))

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { Database } from '@nq15/db/client'
 import { findOrganization } from '@nq15/db/organizations/organization.read'
+import { namedOrganizations, readNameSight } from '@nq15/db/privacy/names.read'
 import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { listCommitteeCases, type RatingCaseRow } from '@nq15/db/ratings/case.read'
 import { listCommitteeFiles } from '@nq15/db/ratings/cell-file.read'
@@ -11,6 +12,7 @@ import { listCommitteeTallies, type TallyRow } from '@nq15/db/ratings/tally.read
 import type { Scope } from '@nq15/db/scope'
 import { gradeWords, type RatingResult, writeRatingResults } from '@nq15/documents/ratings'
 import { todayInHanoi } from '@nq15/domain/calendar'
+import { codeOfMember } from '@nq15/domain/privacy'
 import { type RuleSet, totalPoints } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { rulesOf } from './campaign-rules.ts'
@@ -52,7 +54,14 @@ export async function exportResults(
     if (!campaign || !organization || files.length === 0) return null
     await recordExport(tx, scope, { organizationId: committeeId, what: 'results' })
     const decision = await findDecision(tx, scope, of)
+    const sight = await readNameSight(tx, scope)
     return {
+      sight,
+      named: await namedOrganizations(
+        tx,
+        sight,
+        files.map((file) => file.organizationId),
+      ),
       ...{ campaign, files, decision, scopeName: organization.name },
       cases: await listCommitteeCases(tx, scope, of),
       tallies: await listCommitteeTallies(tx, scope, of),
@@ -76,6 +85,7 @@ export async function exportResults(
         ruleSet,
         decision,
         cell: nameOf.get(row.organizationId) ?? '',
+        named: read.named.has(row.organizationId),
         decided: decidedOf.get(row.id) ?? null,
         tallies: seeEntries(scope, {
           ruleSet,
@@ -100,6 +110,9 @@ export async function exportResults(
     asOf: today,
     generatedAt: now.toISOString(),
     generatedBy: scope.actor.name,
+    ...(read.sight.opened
+      ? { watermark: `Xem theo quyết định: ${scope.actor.name}, ${now.toISOString().slice(0, 16)}Z` }
+      : {}),
   }
   const written = await writeRatingResults(results, statement, target)
   const fileName = `${fileWord(`Kết quả xếp loại ${campaign.year} ${scopeName}`)}.xlsx`
@@ -111,11 +124,16 @@ type Facts = {
   readonly ruleSet: RuleSet
   readonly decision: DecisionRow | null
   readonly cell: string
+  /** Above the committee a person is a code and a cell (privacy G9). */
+  readonly named: boolean
   readonly decided: DecidedRow | null
   readonly tallies: readonly TallyRow[]
 }
 
-function toResult(row: RatingCaseRow, { campaign, ruleSet, decision, cell, decided, tallies }: Facts): RatingResult {
+function toResult(
+  row: RatingCaseRow,
+  { campaign, ruleSet, decision, cell, named, decided, tallies }: Facts,
+): RatingResult {
   const { assessment } = row
   const proposal = proposeCase(row, { campaign, ruleSet })
   const votes = tallyOfCase(
@@ -127,7 +145,7 @@ function toResult(row: RatingCaseRow, { campaign, ruleSet, decision, cell, decid
   const points = assessment ? totalPoints(assessment.generalPoints, assessment.resultPoints) : null
   return definedFields({
     cell,
-    name: row.fullName,
+    name: named ? row.fullName : codeOfMember({ cardNumber: row.cardNumber, fileNumber: null }),
     cardNumber: row.cardNumber ?? undefined,
     group: groupOfSubject(row.subject),
     position: row.postTitle ?? undefined,
