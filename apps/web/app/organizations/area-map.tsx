@@ -52,10 +52,16 @@ export function AreaTiles({ areas, kept }: { areas: readonly Area[]; kept: strin
   )
   const inOrder = placed.toSorted((one, other) => one.y - other.y || one.x - other.x)
   const [left, top] = [Math.min(...inOrder.map(({ x }) => x)), Math.min(...inOrder.map(({ y }) => y))]
+  const columns = Math.max(...inOrder.map(({ x }) => x)) - left + 1
   const { onKeyDown, itemOf } = useWalk(inOrder)
   return (
     <div className={classes['scroll']}>
-      <ul className={classes['tiles']} aria-label={t('tiles-label')} onKeyDown={onKeyDown}>
+      <ul
+        className={classes['tiles']}
+        aria-label={t('tiles-label')}
+        onKeyDown={onKeyDown}
+        style={{ gridTemplateColumns: `repeat(${columns}, minmax(4.25rem, 7rem))` }}
+      >
         {inOrder.map((one, at) => (
           <li key={one.code} style={{ gridColumn: one.x - left + 1, gridRow: one.y - top + 1 }}>
             <Link

@@ -49,7 +49,8 @@ export async function integrityLoader(args: LoaderFunctionArgs) {
       counts: counts.map((one) => ({ ...one, label: words.finding(one.code) })),
       total: counts.reduce((sum, { count }) => sum + count, 0),
       code,
-      rows: rows.map(toRow),
+      // What must be mended stands above what only must be known.
+      rows: rows.map(toRow).toSorted((one, other) => one.weight.localeCompare(other.weight)),
       accounts: ofAccounts.map(toRow),
     }
   })
