@@ -100,13 +100,21 @@ async function placesOf({ organizations, members, actors }: ExampleYear, caseId:
     [organizations.strangerCell],
   )
   const none = newId()
-  const both = { year: '2026', kind: 'members', '*': 'no-such-page', runId: none }
+  const both = {
+    year: '2026',
+    kind: 'members',
+    '*': 'no-such-page',
+    runId: none,
+    page: '1',
+    recordTable: 'organization',
+  }
   return {
     own: {
       ...both,
       orgId: organizations.commune,
       organizationId: organizations.commune,
       cellId: organizations.cell,
+      recordId: organizations.cell,
       caseId,
       memberId: members.clerk,
       userId: actors.member.userId,
@@ -117,6 +125,7 @@ async function placesOf({ organizations, members, actors }: ExampleYear, caseId:
       orgId: organizations.strangerCommune,
       organizationId: organizations.strangerCommune,
       cellId: organizations.strangerCell,
+      recordId: organizations.strangerCell,
       caseId: String(stranger?.['id']),
       memberId: String(stranger?.['member_id']),
       userId: actors.strangerMember.userId,
