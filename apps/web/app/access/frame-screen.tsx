@@ -78,7 +78,8 @@ export function FrameScreen() {
       label: t('areas'),
       icon: IconMap2,
     }),
-    ...item(holds('grassroots-office', 'organization-board'), {
+    ...item(holds('system-admin'), { to: '/accounts', label: t('accounts'), icon: IconUsers }),
+    ...item(holds('grassroots-office', 'organization-board', 'system-admin'), {
       to: '/imports',
       label: t('imports'),
       icon: IconUpload,
@@ -101,6 +102,7 @@ export function FrameScreen() {
       userLinks={[
         { to: '/jobs', label: t('jobs') },
         { to: '/account', label: t('account') },
+        { to: '/account/delegations', label: t('delegations') },
         { to: '/account/sessions', label: t('sessions') },
         ...(hasFile ? [{ to: '/account/readers', label: t('readers') }] : []),
         ...(asksAboutRights ? [] : [{ to: '/rights/why', label: t('own-rights') }]),

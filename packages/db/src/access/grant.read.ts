@@ -76,3 +76,53 @@ export async function readToday(tx: Tx): Promise<LegalDay> {
   if (!row) throw new Error('the database answered no day')
   return row.day
 }
+
+/** An organization as a form of the keeper of accounts means it. */
+export type MeantOrganization = { readonly organizationId: string; readonly code: string; readonly name: string }
+
+/** The organizations alive today that carry a code, or else a whole name without diacritics; the Party's first. At most ten. */
+export async function findMeantOrganizations(tx: Tx, typed: string): Promise<MeantOrganization[]> {
+  return tx.$queryRaw<MeantOrganization[]>`
+    with alive as (
+      select organization_id, code, name, side, code = ${typed} as by_code from organization_version
+       where (code = ${typed} or search_name = app.search_text(${typed})) and valid_from <= app.today() and app.today() < valid_to
+    )
+    select organization_id::text as "organizationId", code, name from alive
+     where by_code or not exists (select from alive where by_code)
+     order by side = 'party' desc, code limit 10`
+}
+
+/** An organization and those directly below it today, by code: where a grant may be delegated. */
+export async function listPlacesOf(tx: Tx, organizationId: string): Promise<MeantOrganization[]> {
+  return tx.$queryRaw<MeantOrganization[]>`
+    select organization_id::text as "organizationId", code, name from organization_version
+     where (organization_id = ${organizationId}::uuid or parent_id = ${organizationId}::uuid)
+       and valid_from <= app.today() and app.today() < valid_to
+     order by organization_id = ${organizationId}::uuid desc, code limit 400`
+}
+
+/** An account that works beside another: with a role in force in the same organization, above it or below it. */
+export type Colleague = {
+  readonly username: string
+  readonly displayName: string
+  readonly organizationName: string | null
+}
+
+/** Who could stand in for the holder of a role in an organization, nearest names first; at most 200. */
+export async function listColleagues(tx: Tx, _scope: Scope, organizationId: string): Promise<Colleague[]> {
+  return tx.$queryRaw<Colleague[]>`
+    with near as (
+      select organization_id as id from app.organization_reach
+       where above_id = ${organizationId}::uuid and valid_from <= app.today() and app.today() < valid_to
+      union select above_id from app.organization_reach
+       where organization_id = ${organizationId}::uuid and valid_from <= app.today() and app.today() < valid_to
+    )
+    select distinct on (a.display_name, u.username) u.username, a.display_name as "displayName",
+        (select v.name from organization_version v where v.organization_id = g.organization_id
+          order by (v.valid_from <= app.today() and app.today() < v.valid_to) desc, v.valid_from desc limit 1) as "organizationName"
+      from access_grant g join near n on n.id = g.organization_id join access_account a on a.user_id = g.user_id
+      join auth."user" u on u.id = a.user_id
+     where g.valid_from <= app.today() and app.today() < g.valid_to and g.role <> 'member' and a.disabled_at is null
+       and a.closes_on is null and a.user_id is distinct from app.actor_id()
+     order by a.display_name, u.username, g.id limit 200`
+}

@@ -67,6 +67,8 @@ export const accessMessagesEn = {
     'leaving-in-the-past': 'The day of leaving cannot be before today ({today}).',
     'reason-missing': 'Give the reason or the number of the decision.',
     'password-was-shown': 'This was done already and the password was shown once. If it was not kept, give a new one.',
+    'delegation-days-malformed': 'The number of days must be a whole one from 1 to 366.',
+    'many-organizations': 'Several organizations have this name. Give the code: {codes}.',
   },
   separation: {
     'proposer-decider': 'who proposes does not decide',

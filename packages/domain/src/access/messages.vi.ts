@@ -68,6 +68,8 @@ export const accessMessagesVi: AccessMessages = {
     'reason-missing': 'Hãy ghi lý do hoặc số quyết định.',
     'password-was-shown':
       'Việc này đã làm xong và mật khẩu đã hiện một lần. Nếu chưa kịp ghi lại, hãy cấp lại mật khẩu.',
+    'delegation-days-malformed': 'Số ngày phải là số nguyên từ 1 đến 366.',
+    'many-organizations': 'Có nhiều tổ chức mang tên này. Hãy ghi mã: {codes}.',
   },
   separation: {
     'proposer-decider': 'người đề xuất không quyết định',

@@ -1,3 +1,4 @@
+import { findAccountByUsername } from '@nq15/db/access/account.read'
 import { findAccountFile } from '@nq15/db/access/account-file.read'
 import { lockGrant, readToday } from '@nq15/db/access/grant.read'
 import { insertGrant, lockAccount } from '@nq15/db/access/grant.write'
@@ -6,7 +7,7 @@ import { readDelegationDays } from '@nq15/db/access/setting.read'
 import { enterAccountKeeping, enterOwnAccount, writeTrail } from '@nq15/db/access/trail.write'
 import type { Database, Tx } from '@nq15/db/client'
 import type { Scope } from '@nq15/db/scope'
-import { checkDelegation, type DelegationRefusal } from '@nq15/domain/access'
+import { checkDelegation, type DelegationRefusal, readUsername } from '@nq15/domain/access'
 import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
 import { brokenRule } from './broken-rule.ts'
 import { once } from './once.ts'
@@ -14,7 +15,8 @@ import { type WeighRefusal, weighGrant } from './weigh-grant.ts'
 
 export type DelegateGrant = {
   readonly grantId: string
-  readonly toUserId: string
+  /** To whom, by username. */
+  readonly to: string
   /** The grant's own organization or one below it. */
   readonly organizationId: string
   readonly validFrom: LegalDay
@@ -56,16 +58,20 @@ export async function delegateGrant(db: Database, scope: Scope, command: Delegat
 }
 
 async function delegate(tx: Tx, scope: Scope, command: DelegateGrant): Promise<Answer> {
-  const { grantId, toUserId, organizationId, validFrom, validTo, acceptsOverlap = false } = command
+  const { grantId, organizationId, validFrom, validTo, acceptsOverlap = false } = command
   const reason = command.reason.trim()
   const isKeeper = scope.permission === 'account:admin'
-  if (isKeeper && toUserId === scope.actor.userId) return refuse({ code: 'own-account' })
   const original = await lockGrant(tx, scope, grantId)
   const today = await readToday(tx)
   // Somebody else's grant and one that is over look the same.
   if (!original || (!isKeeper && original.userId !== scope.actor.userId) || original.validTo <= today) {
     return refuse({ code: 'unknown-grant' })
   }
+  const username = readUsername(command.to)
+  const named = username.ok ? await findAccountByUsername(tx, username.value) : null
+  if (!named) return refuse({ code: 'unknown-account' })
+  const toUserId = named.userId
+  if (isKeeper && toUserId === scope.actor.userId) return refuse({ code: 'own-account' })
   await lockAccount(tx, toUserId)
   const to = await findAccountFile(tx, scope, toUserId)
   if (!to) return refuse({ code: 'unknown-account' })
