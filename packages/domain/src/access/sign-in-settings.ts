@@ -82,7 +82,8 @@ export function readSignInSettings(
   if (!wanted) return ok(ownSignIn)
   const { NQ15_OIDC_ISSUER, NQ15_OIDC_CLIENT_ID, NQ15_OIDC_CLIENT_SECRET } = read
   if (!NQ15_OIDC_ISSUER || !NQ15_OIDC_CLIENT_ID || !NQ15_OIDC_CLIENT_SECRET) {
-    return unusable(missing.map((name) => ({ name, message: 'is missing: issuer, client id and secret go together' })))
+    const why = read.NQ15_SIGN_IN === 'oidc' ? 'NQ15_SIGN_IN=oidc needs it' : 'issuer, client id and secret go together'
+    return unusable(missing.map((name) => ({ name, message: `is missing: ${why}` })))
   }
   return ok({
     onlyProvider: read.NQ15_SIGN_IN === 'oidc',
