@@ -42,6 +42,9 @@ export async function organizationAssignmentsLoader(args: LoaderFunctionArgs) {
 export async function organizationAssignmentsAction(args: ActionFunctionArgs) {
   const gate = await requirePermission(args, 'organization:write')
   const organizationId = idFrom(args.params['organizationId'])
+  const { scope } = gate
+  // Where the organization is not one's own, it is the place that is not there, whatever the form says.
+  found((await appResources().db.asReader(scope, (tx) => isWithin(tx, scope, organizationId))) || null)
   const form = await args.request.formData()
   const back = `/organizations/${organizationId}/assignments`
   const changed = await changeAssignment(args, { gate, form, target: { organizationId }, back })
