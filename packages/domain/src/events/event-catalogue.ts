@@ -71,7 +71,7 @@ export const eventCatalogue = {
   // Organizations
   'organizations.succession-prepared': {
     payload: z.object({ kind: word, effectiveOn: day }),
-    audience: { permissions: ['organization:write'] },
+    audience: { permissions: ['organization:decide'] },
     urgency: 'daily',
     dueField: 'effectiveOn',
   },
@@ -84,6 +84,11 @@ export const eventCatalogue = {
     payload: z.object({ kind: word, effectiveOn: day }),
     audience: { permissions: ['organization:write', 'rating:work'] },
     urgency: 'urgent',
+  },
+  'organizations.succession-effective': {
+    payload: z.object({ kind: word, effectiveOn: day }),
+    audience: { permissions: ['organization:write', 'rating:work'] },
+    urgency: 'daily',
   },
   'organizations.area-handed-over': {
     payload: z.object({ areaId: id, fromUserId: id.optional(), userId: id.optional(), onDay: day }),

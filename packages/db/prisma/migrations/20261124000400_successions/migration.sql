@@ -249,7 +249,7 @@ declare
   step integer;
 begin
   select * into undone from succession_case where id = wanted for update;
-  if undone.state <> 'undone' or undone.undone_at < now() then
+  if undone.state is distinct from 'undone' then
     raise exception 'only what is being undone is taken away' using errcode = 'check_violation', constraint = 'succession_case_step';
   end if;
   if exists (select from app.succession_obstacles(wanted)) then
