@@ -4,7 +4,6 @@ import { isId } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
 
 export const runStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const
-export type RunState = (typeof runStates)[number]
 
 const outline = z.object({
   id: z.string(),

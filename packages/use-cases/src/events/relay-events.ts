@@ -13,7 +13,7 @@ export type Parcel =
 export const parcelSize = 200
 
 /** An event is given to the queue this often before somebody has to look at it. */
-export const mostRelays = 50
+const mostRelays = 50
 
 /**
  * Takes up what waits in the outbox and answers the parcels for the queue. What was taken up and not handled within
