@@ -55,12 +55,10 @@ export function BreakGlassScreen() {
 }
 
 function OpenForm() {
-  const { organizations, what, mostHours, requestId } = useLoaderData<typeof breakGlassLoader>()
+  const { organizations, what, mostHours, requestId, chosen } = useLoaderData<typeof breakGlassLoader>()
   const [search] = useSearchParams()
-  const chosen = search.get('organization')
   const t = useTranslations('access.break-glass')
   const busy = useNavigation().state !== 'idle'
-  const name = search.get('name')
   return (
     <Panel title={t('open')} note={t('open-note', { hours: mostHours })}>
       <Form method="get" className={classes['row']} role="search" aria-label={t('organization')}>
@@ -74,13 +72,7 @@ function OpenForm() {
           {organizations.length === 0 && <li className={classes['light']}>{t('nothing')}</li>}
           {organizations.map((one) => (
             <li key={one.organizationId}>
-              <Link
-                to={addressWith(
-                  new URLSearchParams(addressWith(search, 'organization', one.organizationId).slice(1)),
-                  'name',
-                  one.name,
-                )}
-              >
+              <Link to={addressWith(search, 'organization', one.organizationId)}>
                 {one.name}{' '}
                 <span className={classes['light']}>{[one.code, one.parentName].filter(Boolean).join(' · ')}</span>
               </Link>
@@ -92,9 +84,9 @@ function OpenForm() {
         <Form method="post" className={classes['form']} style={{ marginTop: '1rem' }}>
           <input type="hidden" name="intent" value="open" />
           <input type="hidden" name="requestId" value={requestId} />
-          <input type="hidden" name="organization" value={chosen} />
+          <input type="hidden" name="organization" value={chosen.organizationId} />
           <p>
-            {t('chosen')} <strong>{name}</strong>
+            {t('chosen')} <strong>{chosen.name}</strong>
           </p>
           <TextInput name="caseNumber" label={t('case-number')} required maxLength={100} />
           <Textarea

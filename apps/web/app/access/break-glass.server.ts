@@ -1,4 +1,5 @@
 import { listBreakGlasses } from '@nq15/db/access/break-glass.read'
+import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { searchOrganizations } from '@nq15/db/organizations/tree.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { endBreakGlass } from '@nq15/use-cases/access/end-break-glass'
@@ -9,6 +10,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { z } from 'zod'
 import { webEnv } from '../env.server.ts'
 import { appResources } from '../server/database.server.ts'
+import { found } from '../server/found.server.ts'
 import { findScope, requireAnyPermission, requirePermission, requireSignedIn } from '../server/session.server.ts'
 import { rightsTabs } from './rights-tabs.server.ts'
 
@@ -21,11 +23,15 @@ export async function breakGlassLoader(args: LoaderFunctionArgs) {
   const what = (searchParams.get('what') ?? '').normalize('NFC').trim().slice(0, 200)
   const day = todayInHanoi(new Date())
   const { userId } = person.account
+  const chosen = z.guid().safeParse(searchParams.get('organization')).data ?? null
   return appResources().db.asReader(scope, async (tx) => {
     const rows = await listBreakGlasses(tx, scope, { ...(judging ? {} : { userId }), limit: 100 })
+    const names = chosen === null ? null : await nameOrganizations(tx, scope, [chosen])
     const organizations = opening && what !== '' ? await searchOrganizations(tx, scope, { text: what, day }) : []
     return {
       tabs: rightsTabs(person),
+      /** Named here, since a name in the address could be another's. */
+      chosen: chosen === null ? null : { organizationId: chosen, name: found(names?.get(chosen)) },
       ...{ judging, what, mayOpen: opening !== null },
       mostHours: webEnv().breakGlassHours,
       requestId: crypto.randomUUID(),

@@ -21,29 +21,15 @@ type Who = (typeof who)[number]
 type Places = { readonly ward: string; readonly commune: string; readonly cell: string; readonly stranger: string }
 const [ok, no, gone] = [200, 403, 404]
 
-/** Every page; what is answered to whom, in the order of `who`: city ×3, area, inspection, office, committee, secretary, teller, member. */
+/**
+ * A few pages through the real sign-in, the rest is in `app/access/role-matrix.txt`; what is answered to whom, in the order of
+ * `who`: city ×3, area, inspection, office, committee, secretary, teller, member. */
 const rows: readonly (readonly [string, (at: Places) => string, readonly number[]])[] = [
   ['start', () => '/', [ok, ok, ok, ok, ok, ok, ok, ok, ok, ok]],
-  ['account', () => '/account', [ok, ok, ok, ok, ok, ok, ok, ok, ok, ok]],
-  ['sessions', () => '/account/sessions', [ok, ok, ok, ok, ok, ok, ok, ok, ok, ok]],
-  ['years', () => '/ratings', [ok, ok, ok, ok, ok, ok, ok, ok, ok, ok]],
-  ['a new year', () => '/ratings/new', [ok, no, no, no, no, no, no, no, no, no]],
-  ['a year set up', () => '/ratings/2026/setup', [ok, no, no, no, no, no, no, no, no, no]],
   ['own board', ({ ward }) => `/ratings/2026/committees/${ward}`, [no, no, no, no, no, ok, ok, no, no, no]],
   [
     "another's board",
     ({ commune }) => `/ratings/2026/committees/${commune}`,
-    [no, no, no, no, no, gone, gone, no, no, no],
-  ],
-  ['own decision', ({ ward }) => `/ratings/2025/committees/${ward}/decision`, [no, no, no, no, no, ok, ok, no, no, no]],
-  [
-    "another's decision",
-    ({ commune }) => `/ratings/2025/committees/${commune}/decision`,
-    [no, no, no, no, no, gone, gone, no, no, no],
-  ],
-  [
-    "another's Word",
-    ({ commune }) => `/ratings/2025/committees/${commune}/decision.docx`,
     [no, no, no, no, no, gone, gone, no, no, no],
   ],
   [
@@ -63,21 +49,11 @@ const rows: readonly (readonly [string, (at: Places) => string, readonly number[
     ({ ward }) => `/ratings/20x6/committees/${ward}`,
     [no, no, no, no, no, gone, gone, no, no, no],
   ],
-  ['own overview', ({ ward }) => `/ratings/2026/overview/${ward}`, [ok, ok, ok, ok, no, no, no, no, no, no]],
-  [
-    "another's overview",
-    ({ commune }) => `/ratings/2026/overview/${commune}`,
-    [ok, ok, ok, gone, no, no, no, no, no, no],
-  ],
-  ['own review', () => '/ratings/2026/self', [no, no, no, no, no, no, no, no, no, ok]],
-  ['members', () => '/members', [no, no, no, no, ok, ok, ok, ok, ok, no]],
-  ['tree', () => '/organizations', [ok, ok, ok, ok, ok, ok, ok, ok, ok, no]],
   [
     "another's dossier",
     ({ stranger }) => `/organizations/${stranger}`,
     [ok, ok, ok, gone, ok, gone, gone, gone, gone, no],
   ],
-  ['imports', () => '/imports', [ok, no, no, no, no, ok, no, ok, no, no]],
   ['nothing', () => '/no-such-page', [gone, gone, gone, gone, gone, gone, gone, gone, gone, gone]],
 ]
 
@@ -179,7 +155,13 @@ test("nobody's act reaches another's: 403 or 404, never a fault", async ({ page,
     [`/ratings/2026/setup?tampered`, { intent: 'no-such-intent' }],
   ]
   const faults: string[] = []
-  for (const username of who as readonly Who[]) {
+  // One account of the city, of the committee and of the cell; the others are refused by the same gates.
+  for (const username of [
+    'thanhuy.btc',
+    'ngocha.vanphong',
+    'tdp7.bithu',
+    'tdp7.dangvien',
+  ] as const satisfies readonly Who[]) {
     const browser = await signedIn(playwright, baseURL ?? '', username)
     for (const [place, fields] of acts) {
       const answer = await browser.post(place, { form: fields, maxRedirects: 0 })

@@ -63,7 +63,7 @@ begin
       'isAnybody', exists (select from access_grant g where g.user_id = wanted and g.valid_from <= app.today() and app.today() < g.valid_to),
       'grants', coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'organizationId', g.organization_id,
           'validFrom', to_char(g.valid_from, 'YYYY-MM-DD'), 'validTo', to_char(g.valid_to, 'YYYY-MM-DD'), 'reason', g.reason,
-          'grantedByName', coalesce(b.display_name, s.name), 'grantedAt', g.created_at) order by g.valid_from desc, g.id)
+          'grantedByName', coalesce(b.display_name, 'NQ15 ' || s.name), 'grantedAt', g.created_at) order by g.valid_from desc, g.id)
         from access_grant g left join access_account b on b.user_id = g.granted_by left join access_service s on s.id = g.granted_by
        where g.user_id = wanted and (everything or app.may_ask_about(g.organization_id) or exists (select from app.organization_reach r
          where r.above_id = g.organization_id and r.organization_id = grants_of_account.organization))), '[]'),
@@ -128,7 +128,7 @@ begin
          and r.valid_from <= app.today() and app.today() < r.valid_to
     )
     select h.id, h.user_id, a.display_name, u.username, a.disabled_at is not null or coalesce(a.closes_on <= app.today(), false), h.role, h.organization_id, h.valid_from, h.valid_to, h.reason,
-        coalesce(b.display_name, s.name), h.organization_id in (select above_id from above),
+        coalesce(b.display_name, 'NQ15 ' || s.name), h.organization_id in (select above_id from above),
         (select max(e.at) from audit_event e where e.actor_id = h.user_id), (select max(n.updated_at) from auth.session n where n.user_id = h.user_id),
         h.opened_until
       from held h join access_account a on a.user_id = h.user_id join auth."user" u on u.id = h.user_id
