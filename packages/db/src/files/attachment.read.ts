@@ -225,12 +225,20 @@ export async function listDue(
   { today, limit }: { today: Date; limit: number },
 ): Promise<Attachment[]> {
   if (scope.permission !== 'file:keep') return []
-  const query = {
-    where: { retainUntil: { lte: today }, legalHold: false, destroyedAt: null },
-    orderBy: { uploadedAt: 'asc' as const },
-    take: limit,
-    include: withState,
+  const due = async (table: 'file_attachment' | 'file_person_attachment') => {
+    const sql = `select a.id::text from ${table} a where a.retain_until <= $1::date and not a.legal_hold and a.destroyed_at is null
+        and not app.file_is_held(a.id, a.document_id, a.record_table, a.record_id, a.organization_id)
+      order by a.uploaded_at limit $2`
+    const rows = await tx.$queryRawUnsafe<{ id: string }[]>(sql, today, limit)
+    return {
+      where: { id: { in: rows.map(({ id }) => id) } },
+      orderBy: { uploadedAt: 'asc' as const },
+      include: withState,
+    }
   }
-  const rows = [...(await tx.fileAttachment.findMany(query)), ...(await tx.filePersonAttachment.findMany(query))]
+  const rows = [
+    ...(await tx.fileAttachment.findMany(await due('file_attachment'))),
+    ...(await tx.filePersonAttachment.findMany(await due('file_person_attachment'))),
+  ]
   return rows.map(toAttachment).slice(0, limit)
 }

@@ -198,6 +198,38 @@ describe('destruction', () => {
     })
   })
 
+  test.each(['the file itself', 'its record', 'all files of the organization above'])(
+    'a hold of the privacy room on %s keeps it, by hand too, until it is lifted',
+    async (what) => {
+      const { attachmentId } = await attach(office(), dossier())
+      await setMonth()
+      const { cell, commune } = held.year.organizations
+      const table = what === 'its record' ? 'organization' : 'file_attachment'
+      const record = what === 'the file itself' ? attachmentId : what === 'its record' ? cell : null
+      await held.db.asOwner(
+        `insert into privacy_hold (id, organization_id, record_table, record_id, reason, decision_number, decided_on, set_by, set_by_name, set_at)
+         values (app.uuid_v7(), $1, $2, $3, 'Khiếu nại', '3-QĐ/TU', '2026-12-01', $4, 'X', now())`,
+        [record === null ? commune : cell, table, record, newId()],
+      )
+      await atDay('2027-01-08', async () => {
+        expect(await destroyDueFiles(held.db.database, operator(), { ...decision, now: due })).toMatchObject({
+          value: { destroyed: 0 },
+        })
+        const byHand = held.db.asOwner(
+          `update file_attachment set content_id = null, destroyed_at = now(), destruction_decision = 'x', destruction_decided_on = '2027-01-07'`,
+        )
+        await expect(byHand).rejects.toThrow('must still be kept')
+        await held.db.asOwner(
+          `update privacy_hold set lifted_at = now(), lifted_by = set_by, lifted_by_name = 'X', lifted_number = '4-QĐ/TU', lifted_on = '2026-12-02', version = version + 1
+            where lifted_at is null`,
+        )
+        expect(await destroyDueFiles(held.db.database, operator(), { ...decision, now: due })).toMatchObject({
+          value: { destroyed: 1 },
+        })
+      })
+    },
+  )
+
   test('the day before its time, and under legal hold, nothing is destroyed, by hand neither', async () => {
     const { attachmentId } = await attach(office(), dossier())
     await setMonth()

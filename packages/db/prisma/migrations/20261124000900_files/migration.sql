@@ -93,6 +93,12 @@ begin
   return new;
 end $$;
 
+-- Held by itself, as one of its document's revisions, through its record, or with all files of its organization.
+create function app.file_is_held(id uuid, document_id uuid, record_table text, record_id uuid, organization_id uuid) returns boolean
+  language sql stable
+  return app.is_held('file_attachment', id, organization_id) or app.is_held('file_attachment', document_id, organization_id)
+    or app.is_held(record_table, record_id, organization_id);
+
 -- What was uploaded stays as it was; only its keeping changes, and its content goes by a decision after its time, never under hold.
 create function app.keep_attachment() returns trigger language plpgsql as $$
 declare
@@ -103,7 +109,8 @@ begin
     or (new.content_id is distinct from old.content_id and new.content_id is not null) then
     raise exception 'a file is never rewritten' using errcode = 'integrity_constraint_violation', constraint = 'file_is_kept';
   end if;
-  if new.destroyed_at is not null and (old.legal_hold or new.legal_hold or old.retain_until > app.today()) then
+  if new.destroyed_at is not null and (old.legal_hold or new.legal_hold or old.retain_until > app.today()
+      or app.file_is_held(new.id, new.document_id, new.record_table, new.record_id, new.organization_id)) then
     raise exception 'this file must still be kept' using errcode = 'check_violation', constraint = 'file_still_kept';
   end if;
   return new;
