@@ -9,6 +9,7 @@ import type { Database, Tx } from '@nq15/db/client'
 import type { Scope } from '@nq15/db/scope'
 import { checkDelegation, type DelegationRefusal, readUsername } from '@nq15/domain/access'
 import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
+import { emit } from '../events/emit.ts'
 import { brokenRule } from './broken-rule.ts'
 import { once } from './once.ts'
 import { type WeighRefusal, weighGrant } from './weigh-grant.ts'
@@ -91,6 +92,13 @@ async function delegate(tx: Tx, scope: Scope, command: DelegateGrant): Promise<A
     recordId: id,
     organizationId,
     detail: { from: original.userId, to: toUserId },
+  })
+  await emit(tx, scope, {
+    type: 'access.delegation-given',
+    organizationId,
+    recordTable: 'access_grant',
+    recordId: id,
+    payload: { userId: toUserId, fromUserId: original.userId, validFrom, validTo },
   })
   return ok({ grantId: id })
 }

@@ -5,6 +5,7 @@ import type { Database } from '@nq15/db/client'
 import type { Scope } from '@nq15/db/scope'
 import type { Role } from '@nq15/domain/access'
 import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
+import { emit } from '../events/emit.ts'
 import { actOnAccounts } from './act-on-accounts.ts'
 import { brokenRule } from './broken-rule.ts'
 import { type WeighRefusal, weighGrant } from './weigh-grant.ts'
@@ -51,7 +52,16 @@ export async function grantRole(
         const grant = { role, organizationId, validFrom: command.validFrom ?? (await readToday(tx)), validTo }
         const allowed = await weighGrant(tx, scope, { userId, grant, reason, accepted: acceptsOverlap })
         if (!allowed.ok) return allowed
-        return ok({ grantId: await insertGrant(tx, scope, { ...grant, userId, reason }) })
+        const grantId = await insertGrant(tx, scope, { ...grant, userId, reason })
+        const { validFrom } = grant
+        await emit(tx, scope, {
+          type: 'access.grant-given',
+          organizationId,
+          recordTable: 'access_grant',
+          recordId: grantId,
+          payload: { userId, role, validFrom, validTo },
+        })
+        return ok({ grantId })
       },
     )
   } catch (error) {
