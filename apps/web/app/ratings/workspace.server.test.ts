@@ -306,7 +306,7 @@ describe('the office sets a level while it appraises', () => {
     await step(db, year.scope('office', 'rating:board'), { ...of, move: 'take-up' })
   }
 
-  test('by the office and the committee above the cell, and by nobody else', async () => {
+  test('by the office and the committee above the cell, and by nobody else', { timeout: 30_000 }, async () => {
     await appraise()
     for (const who of accountKeys) {
       const mayAct = ['office', 'committee', 'deputyCommittee'].includes(who)
