@@ -13,6 +13,7 @@ test('two variables are enough; it listens on loopback', () => {
     logLevel: 'info',
     metricsToken: null,
     shutdownSeconds: 8,
+    files: expect.objectContaining({ clamd: null, limits: {} }),
     mail: null,
   })
 })
