@@ -39,7 +39,8 @@ export function TextField({ intent, name, label, help, value = '', placeholder }
 
 /** A day, typed as on paper. */
 export function DayField(props: FieldProps) {
-  return <TextField {...props} placeholder="dd/mm/yyyy" />
+  const t = useTranslations('ui.day')
+  return <TextField {...props} placeholder={t('placeholder')} />
 }
 
 /** A longer text. */

@@ -2,6 +2,8 @@ import { exportAuditJob } from '../access/export-audit.ts'
 import { forgetSessionsJob } from '../access/forget-sessions-job.ts'
 import { sealAuditJob, sealWholeAuditJob } from '../access/seal-audit-job.ts'
 import { checkIntegrityJob } from '../organizations/check-integrity-job.ts'
+import { settleSuccessionsJob } from '../organizations/settle-successions-job.ts'
+import { applyRetentionJob } from '../privacy/apply-retention-job.ts'
 import type { ClockJob, PersonJob } from './define-job.ts'
 import { forgetOldJob } from './forget-old.ts'
 import { sendRemindersJob } from './send-reminders.ts'
@@ -14,6 +16,8 @@ export const clockJobs: readonly ClockJob[] = [
   sendRemindersJob,
   forgetOldJob,
   checkIntegrityJob,
+  settleSuccessionsJob,
+  applyRetentionJob,
 ]
 
 /** Long jobs that people ask for, of all rooms. */
