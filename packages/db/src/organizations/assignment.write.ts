@@ -50,18 +50,3 @@ export async function endAssignment(
      where id = ${assignmentId}::uuid and version = ${version}`
   return changed === 1
 }
-
-/**
- * Ends on a day whatever is assigned to organizations that end on it (or to their areas), and takes back what would begin
- * later; for the act that ends them, in its own transaction. Answers how many were ended.
- */
-export async function endAssignmentsOf(
-  tx: Tx,
-  _scope: Scope,
-  { organizationIds, on }: { organizationIds: readonly string[]; on: LegalDay },
-): Promise<number> {
-  if (organizationIds.length === 0) return 0
-  return tx.$executeRaw`
-    update area_assignment set valid_to = greatest(valid_from, ${on}::date), version = version + 1
-     where organization_id = any (${[...organizationIds]}::uuid[]) and valid_to > ${on}::date and valid_from < valid_to`
-}

@@ -46,7 +46,7 @@ export {
   hanoiFiles,
   hanoiFindingCodes,
 } from './hanoi-rows.ts'
-export { accountIntegrityCodes, type IntegrityCode, integrityCodes, integrityWeight } from './integrity.ts'
+export { type IntegrityCode, integrityCodes, integrityWeight } from './integrity.ts'
 export { judgePlan, type PlanFinding, type PlanFindingCode, planFindingCodes } from './judge-plan.ts'
 export { orgSectorLabelsEn, orgTypeLabelsEn, sideLabelsEn, successionKindLabelsEn } from './labels.en.ts'
 export { orgSectorLabelsVi, orgTypeLabelsVi, sideLabelsVi, successionKindLabelsVi } from './labels.vi.ts'
@@ -56,6 +56,8 @@ export { type OrganizationCode, type OrganizationMessages, organizationMessagesE
 export { organizationMessagesVi } from './messages.vi.ts'
 export { areasOf, type OtherSides, otherSidesOf, type PlannedArea } from './other-sides.ts'
 export { partyNameOf, type UnitPrefix, unitPrefixes, unitPrefixOf } from './party-name.ts'
+export { type PlanMessages, planMessagesEn } from './plan-messages.en.ts'
+export { planMessagesVi } from './plan-messages.vi.ts'
 export { type Fate, fates, type Movement } from './plan-records.ts'
 export { grantsAfter, planSuccession, type SuccessionPlan } from './plan-succession.ts'
 export { type TreePlan, versionsAfter } from './plan-tree.ts'
@@ -104,7 +106,6 @@ export {
 export {
   type ActDecision,
   actDecisionSchema,
-  frontOrgTypes,
   isCell,
   mayStandUnder,
   type OrganizationHistory,
@@ -114,13 +115,10 @@ export {
   organizationVersionSchema,
   orgSectors,
   orgTypes,
-  orgTypesOfSide,
-  partyOrgTypes,
   type Side,
   type Succession,
   type SuccessionKind,
   sides,
-  stateOrgTypes,
   successionCardinality,
   successionKinds,
   successionLinkSchema,

@@ -27,13 +27,6 @@ export const integrityCodes = [
 ] as const
 export type IntegrityCode = (typeof integrityCodes)[number]
 
-/** Codes about accounts and grants: for administrators of accounts, not for whoever keeps organizations. */
-export const accountIntegrityCodes: readonly IntegrityCode[] = [
-  'ACCOUNT_WITHOUT_GRANT',
-  'GRANT_OF_CLOSED_ACCOUNT',
-  'GRANT_ON_ENDED_ORGANIZATION',
-]
-
 /** What must be mended, and what only must be known. */
 export const integrityWeight = (code: IntegrityCode): 'fault' | 'notice' =>
   code === 'AREA_WITHOUT_MAIN' || code === 'NEIGHBOURHOOD_WITHOUT_CELL' || code === 'ACCOUNT_WITHOUT_GRANT'

@@ -18,7 +18,7 @@ export const partyOrgTypes = [
 ] as const
 
 /** Types of bodies of the state: people's committees by level, the city's departments and its inspectorate. */
-export const stateOrgTypes = [
+const stateOrgTypes = [
   'city-peoples-committee',
   'district-peoples-committee',
   'commune-peoples-committee',
@@ -27,18 +27,11 @@ export const stateOrgTypes = [
 ] as const
 
 /** Types of bodies of the front: its committees at each level and the socio-political organizations. */
-export const frontOrgTypes = ['front-committee', 'socio-political-organization'] as const
+const frontOrgTypes = ['front-committee', 'socio-political-organization'] as const
 
 /** The types of every side. */
 export const orgTypes = [...partyOrgTypes, ...stateOrgTypes, ...frontOrgTypes] as const
 export type OrgType = (typeof orgTypes)[number]
-
-/** Which types stand on which side. */
-export const orgTypesOfSide: Readonly<Record<Side, readonly OrgType[]>> = {
-  party: partyOrgTypes,
-  state: stateOrgTypes,
-  front: frontOrgTypes,
-}
 
 /** Sectors an organization works in (S-code list; what a cell's meeting is about differs by sector, 42-HD §4). */
 export const orgSectors = [

@@ -140,6 +140,14 @@ create index area_assignment_target on area_assignment (target_id, valid_from);
 create index area_assignment_holder on area_assignment (holder_user_id) where holder_user_id is not null;
 create index area_assignment_committee on area_assignment (committee_id);
 
+-- What it is about follows from area and organization, also when an act of succession moves it.
+create function app.name_assignment_target() returns trigger language plpgsql set search_path = public, app, pg_temp as $$
+begin
+  new.target_id := coalesce(new.area_id, new.organization_id);
+  return new;
+end $$;
+create trigger name_target before insert or update on area_assignment for each row execute function app.name_assignment_target();
+
 -- From the first one in charge to the end of the area's or organization's life no day is without one. Asked at the end of the
 -- transaction, so that a hand-over may close one and open the next.
 create function app.check_assignment_chain() returns trigger
