@@ -24,3 +24,14 @@ export function deadlineService({ actor }: SignedIn): Scope {
   if (!scope) throw new Error('the campaign service lacks campaign:setup')
   return scope
 }
+
+/**
+ * The hand that plans changes of organizations and writes decided ones, on the word of who asked: rights and members are not
+ * his to list. Only called behind a gate that has proved `organization:write` or `organization:decide`.
+ */
+export function successionHand({ actor }: SignedIn): Scope {
+  const service = serviceActor('succession', { requestId: actor.requestId, onBehalfOf: actor.userId })
+  const scope = proveScope(service, 'organization:decide')
+  if (!scope) throw new Error('the hand of successions lacks organization:decide')
+  return scope
+}

@@ -32,7 +32,6 @@ const ownCodes = [
   'SECRETARY_WITHOUT_CELL',
   'CELL_WITHOUT_SECRETARY',
   'NOBODY_INHERITS',
-  'SIGHT_WIDENS',
 ] as const
 export const planFindingCodes = [...successionFindingCodes, ...treeFindingCodes, ...ownCodes] as const
 export type PlanFindingCode = SuccessionFindingCode | TreeFindingCode | (typeof ownCodes)[number]
