@@ -69,13 +69,6 @@ export async function listOwnOpenings(
       from access_break_glass b where b.user_id = ${scope.actor.userId}::uuid and now() < coalesce(b.ended_at, b.ends_at) order by b.ends_at`
 }
 
-/** How many openings are over and wait for the auditor. */
-export async function countUnreviewed(tx: Tx, _scope: Scope): Promise<number> {
-  const [found] = await tx.$queryRaw<{ count: number }[]>`
-    select count(*)::int as count from access_break_glass where reviewed_at is null and coalesce(ended_at, ends_at) <= now()`
-  return found?.count ?? 0
-}
-
 /** Whether an organization is the top of a tree, now or once; null when it does not exist. */
 export async function isRoot(tx: Tx, _scope: Scope, organizationId: string): Promise<boolean | null> {
   const [found] = await tx.$queryRaw<{ root: boolean | null }[]>`

@@ -134,8 +134,8 @@ const load = async (seed: number) => {
 }
 
 test('what is explained is what the database lets the account read: random worlds with openings', async () => {
-  for (let seed = 1; seed <= (isLongRun ? 100 : 3); seed++) {
-    expect([seed, await differencesOf(await load(seed), { seed, each: isLongRun ? 20 : 5 })]).toEqual([seed, []])
+  for (let seed = 1; seed <= (isLongRun ? 100 : 2); seed++) {
+    expect([seed, await differencesOf(await load(seed), { seed, each: isLongRun ? 20 : 3 })]).toEqual([seed, []])
   }
 })
 
@@ -147,7 +147,8 @@ test('the comparison can fail: a database that forgets a rule differs from the e
     ['now() < coalesce(b.ended_at, b.ends_at)', 'now() < b.ends_at'],
     ['if result.break_glass then', 'if true then'],
   ] as const
-  const missed = new Set<string>(spoils.map(([from]) => from))
+  // Two of them in a short run; each is looked for in worlds until it shows.
+  const missed = new Set<string>(spoils.slice(isLongRun ? 0 : 2).map(([from]) => from))
   for (let seed = 1; seed <= 12 && missed.size > 0; seed++) {
     const loaded = await load(seed)
     for (const [from, to] of spoils) {

@@ -90,10 +90,6 @@ const held = z.object({
   openings: z.array(opening),
 })
 
-/** A grant as it is shown: with who gave it and why. */
-export type ShownGrant = Readonly<z.infer<typeof grant>>
-/** An emergency opening as it is shown. */
-export type ShownOpening = Readonly<z.infer<typeof opening>>
 /** What an account holds and has held, as far as the caller may know it. */
 export type AccountRights = Readonly<z.infer<typeof held>>
 

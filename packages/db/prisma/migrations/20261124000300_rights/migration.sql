@@ -1,6 +1,93 @@
 -- Rights that explain themselves: what an answer rests on, who looked, who can see what. Each function here has the owner's
 -- rights and therefore asks first, from the settings of the entered actor, whether this caller may know.
 
+-- 0. Emergency openings; `app.scope_of_user` counts them.
+-- Emergency reading of one organization: for hours, with reason, told to the organization and judged afterwards. It counts for
+-- reading alone and only while its holder has a role that may open it.
+create table access_break_glass (
+  id uuid primary key,
+  user_id uuid not null references access_account on delete restrict,
+  organization_id uuid not null references organization on delete restrict,
+  reason text not null check (char_length(btrim(reason)) between 15 and 1000),
+  case_number text not null check (char_length(btrim(case_number)) between 1 and 100),
+  opened_at timestamptz not null default now(),
+  ends_at timestamptz not null,
+  -- Given back before its end.
+  ended_at timestamptz,
+  reviewed_at timestamptz,
+  reviewed_by uuid,
+  review text check (review in ('justified', 'unjustified')),
+  review_note text check (char_length(btrim(review_note)) between 1 and 1000),
+  constraint access_break_glass_hours check (opened_at < ends_at and ends_at <= opened_at + interval '24 hours'),
+  constraint access_break_glass_ended check (ended_at >= opened_at and ended_at <= ends_at),
+  constraint access_break_glass_reviewed check (num_nonnulls(reviewed_at, reviewed_by, review, review_note) in (0, 4)),
+  constraint access_break_glass_reviewed_when_over check (reviewed_at >= coalesce(ended_at, ends_at)),
+  constraint access_break_glass_reviewed_by_another check (reviewed_by <> user_id)
+);
+create index access_break_glass_user on access_break_glass (user_id, ends_at);
+create index access_break_glass_organization on access_break_glass (organization_id, opened_at);
+
+-- The organization it opens and who stands above it see it, who opened it sees it, and auditors see all and judge.
+select app.protect('access_break_glass', 'tree', 'own', 'organization_id', 'user_id');
+create policy may_open on access_break_glass as restrictive for insert to nq15_app, nq15_wide, nq15_city, nq15_city_person
+  with check ((select current_setting('app.break_glass')) = 'yes');
+create policy read_auditor on access_break_glass for select to nq15_app, nq15_wide, nq15_city, nq15_city_person
+  using ((select current_setting('app.trail')) = 'yes');
+create policy judge on access_break_glass for update to nq15_app, nq15_wide, nq15_city, nq15_city_person
+  using ((select current_setting('app.trail')) = 'yes');
+select app.audited('access_break_glass');
+
+-- What may be written on an opening, and when: the rest of the row stands.
+create function app.guard_break_glass() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.ended_at is not null or new.reviewed_at is not null then
+      raise exception 'an opening begins open' using errcode = 'check_violation', constraint = 'access_break_glass_begins_open';
+    end if;
+    -- The whole city is opened to nobody.
+    if not exists (select from organization_version v where v.organization_id = new.organization_id and v.parent_id is not null) then
+      raise exception 'a root is not opened' using errcode = 'check_violation', constraint = 'access_break_glass_no_root';
+    end if;
+    new.opened_at := now();
+    return new;
+  end if;
+  if (new.id, new.user_id, new.organization_id, new.reason, new.case_number, new.opened_at, new.ends_at)
+      is distinct from (old.id, old.user_id, old.organization_id, old.reason, old.case_number, old.opened_at, old.ends_at)
+    or old.ended_at is not null and new.ended_at is distinct from old.ended_at
+    or old.reviewed_at is not null and (new.reviewed_at, new.reviewed_by, new.review, new.review_note)
+      is distinct from (old.reviewed_at, old.reviewed_by, old.review, old.review_note) then
+    raise exception 'an opening is not rewritten' using errcode = 'integrity_constraint_violation', constraint = 'access_break_glass_stands';
+  end if;
+  if new.ended_at is distinct from old.ended_at then new.ended_at := now(); end if;
+  if new.reviewed_at is distinct from old.reviewed_at then
+    if coalesce(current_setting('app.trail', true), '') <> 'yes' or new.reviewed_by is distinct from app.actor_id() then
+      raise exception 'an auditor judges in his own name' using errcode = 'check_violation', constraint = 'access_break_glass_by_auditor';
+    end if;
+    new.reviewed_at := now();
+  end if;
+  return new;
+end $$;
+create trigger guard before insert or update on access_break_glass for each row execute function app.guard_break_glass();
+
+-- A session's gate reads which openings are in force, as it reads grants.
+grant select on access_break_glass to nq15_auth;
+create policy sign_in on access_break_glass for select to nq15_auth using (true);
+
+-- Every request made under an emergency opening stands in the trail, whatever it read.
+create function app.note_break_glass() returns void
+  language sql volatile security definer set search_path = public, app, pg_temp
+begin atomic
+  insert into audit_event (id, at, actor_id, on_behalf_of, request_id, action, record_table, record_id, organization_id, detail)
+  select app.uuid_v7(), clock_timestamp(), app.actor_id(), nullif(current_setting('app.on_behalf_of', true), '')::uuid,
+      nullif(current_setting('app.request_id', true), ''), 'enter', 'access_break_glass', b.id, b.organization_id, jsonb_build_object('breakGlass', array[b.id])
+    from access_break_glass b
+   where b.id = any (nullif(current_setting('app.under_break_glass', true), '')::uuid[]) and b.user_id = app.actor_id()
+     and not exists (select from audit_event e where e.record_table = 'access_break_glass' and e.record_id = b.id and e.action = 'enter'
+       and e.request_id = nullif(current_setting('app.request_id', true), ''));
+end;
+revoke execute on function app.note_break_glass() from public;
+grant execute on function app.note_break_glass() to nq15_app, nq15_wide, nq15_city, nq15_city_person;
+
 -- Whoever keeps accounts or the trail may ask about everybody, an organization's board about its own organizations.
 create function app.may_ask_about(organization uuid) returns boolean
   language sql stable security definer set search_path = public, app, pg_temp
