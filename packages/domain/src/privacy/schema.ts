@@ -5,12 +5,10 @@ import { legalDayField, textField } from '../shared/index.ts'
 export const requestKinds = ['see', 'correct', 'restrict', 'erase', 'complain'] as const
 export const requestChannels = ['in-person', 'letter', 'own-account'] as const
 export const requestStates = ['open', 'fulfilled', 'partly', 'refused', 'withdrawn'] as const
-export type RequestState = (typeof requestStates)[number]
 
 /** What of a datum is contested. */
 export const objectionAspects = ['value', 'sign', 'decision'] as const
 export const objectionStates = ['open', 'upheld', 'partly', 'rejected', 'withdrawn'] as const
-export type ObjectionState = (typeof objectionStates)[number]
 
 /** How many people a breach touches, as a range: no exact number is kept (privacy G8). */
 export const peopleRanges = ['unknown', 'under-5', '5-10', '11-30', '31-100', '101-300', 'over-300'] as const
