@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { FirstPasswords } from '../access/first-passwords.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
 import { ErrorNotice, Notice, RefusalNotice } from '../ui/notice.tsx'
@@ -82,7 +83,7 @@ function Reading() {
 
 /** What taking the file would do, or did: counts, warnings, refused rows with their reasons. */
 function Judged() {
-  const { step, counts, warnings } = useLoaderData<typeof importLoader>()
+  const { step, counts, warnings, passwords, runId, requestId } = useLoaderData<typeof importLoader>()
   const t = useTranslations('members.imports')
   const format = useFormatter()
   const isTaken = step === 'taken'
@@ -123,6 +124,7 @@ function Judged() {
           </ul>
         </Panel>
       )}
+      {passwords !== null && <FirstPasswords runId={runId} requestId={requestId} {...passwords} />}
       {counts.bad > 0 && <RefusedRows />}
     </>
   )

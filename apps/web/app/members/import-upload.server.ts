@@ -1,5 +1,6 @@
-import { listGranted } from '@nq15/db/organizations/branch.read'
+import { listBranch, listGranted } from '@nq15/db/organizations/branch.read'
 import type { Scope } from '@nq15/db/scope'
+import type { Permission } from '@nq15/domain/access'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { abandonImport } from '@nq15/use-cases/members/abandon-import'
 import { keepUpload, openImport } from '@nq15/use-cases/members/open-import'
@@ -16,11 +17,20 @@ import { findScope, requireAnyPermission } from '../server/session.server.ts'
 const megabyte = 1024 * 1024
 /** As large as the reader of tables takes; a workbook is held while it is opened, a text table is not. */
 export const uploadLimits = { xlsx: 64 * megabyte, csv: 256 * megabyte } as const
-const kinds = z.enum(['members', 'organizations'])
+const kinds = z.enum(['members', 'organizations', 'accounts'])
 type ImportKind = z.infer<typeof kinds>
 
+const permissionOfKind = {
+  members: 'member:write',
+  organizations: 'organization:write',
+  accounts: 'account:admin',
+} as const satisfies Record<ImportKind, Permission>
+
 /** The permission that an import of a kind needs. */
-export const permissionOf = (kind: ImportKind) => (kind === 'members' ? 'member:write' : 'organization:write')
+export const permissionOf = (kind: ImportKind) => permissionOfKind[kind]
+
+/** What opens the pages of imports. */
+export const importPermissions = ['member:write', 'organization:write', 'account:admin'] as const satisfies Permission[]
 
 /** What went wrong with an upload, as the form says it. */
 type UploadFault = 'no-file' | 'empty' | 'wrong-type' | 'too-large' | 'not-found' | 'broken-off'
@@ -38,7 +48,7 @@ class Refused extends Error {
  * than a piece is held. A file that is refused or breaks off leaves nothing behind.
  */
 export async function uploadAction(args: ActionFunctionArgs) {
-  const { person } = await requireAnyPermission(args, ['member:write', 'organization:write'])
+  const { person } = await requireAnyPermission(args, importPermissions)
   const { db } = appResources()
   const fields = new Map<string, string>()
   let begun: { scope: Scope; runId: string } | null = null
@@ -107,13 +117,18 @@ async function shortText(source: AsyncIterable<Uint8Array>): Promise<string> {
 
 /** The kinds a person may import and the organizations that bound them. */
 export async function importChoices(args: ActionFunctionArgs) {
-  const { person, scope } = await requireAnyPermission(args, ['member:write', 'organization:write'])
+  const { person, scope } = await requireAnyPermission(args, importPermissions)
   return appResources().db.asReader(scope, async (tx) => {
     const choices: { kind: ImportKind; organizations: { organizationId: string; name: string }[] }[] = []
     for (const kind of kinds.options) {
       const proof = findScope(person, permissionOf(kind))
       if (!proof) continue
-      const organizations = (await listGranted(tx, proof)).map(({ organizationId, name }) => ({ organizationId, name }))
+      // Who keeps accounts keeps them for the whole house.
+      const granted =
+        proof.organizationIds === 'everything'
+          ? await listBranch(tx, proof, { parentId: null, day: todayInHanoi(new Date()) })
+          : await listGranted(tx, proof)
+      const organizations = granted.map(({ organizationId, name }) => ({ organizationId, name }))
       if (organizations.length > 0) choices.push({ kind, organizations })
     }
     return choices

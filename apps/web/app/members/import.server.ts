@@ -1,11 +1,15 @@
 import { findImport, type ImportRun, listImports } from '@nq15/db/members/import.read'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
+import { accountTemplate } from '@nq15/documents/access'
 import { memberTemplate } from '@nq15/documents/members'
 import { organizationTemplate } from '@nq15/documents/organizations'
 import { documentMessagesEn, documentMessagesVi } from '@nq15/documents/reports'
+import { accountRowMessagesEn, accountRowMessagesVi } from '@nq15/domain/access'
 import { memberMessagesEn, memberMessagesVi, memberWarningCodes } from '@nq15/domain/members'
 import { organizationMessagesEn, organizationMessagesVi } from '@nq15/domain/organizations'
 import { sayRowNote } from '@nq15/domain/shared'
+import { countFirstPasswords, passwordsAtATime } from '@nq15/use-cases/access/give-first-passwords'
+import { takeImport as takeAccounts } from '@nq15/use-cases/access/take-import'
 import { abandonImport } from '@nq15/use-cases/members/abandon-import'
 import { checkMapping, importColumns, readUploadHeads } from '@nq15/use-cases/members/judge-upload'
 import { readImport } from '@nq15/use-cases/members/read-import'
@@ -19,9 +23,9 @@ import { found, idFrom } from '../server/found.server.ts'
 import { localeOf } from '../server/sentence.server.ts'
 import { findScope, requireAnyPermission } from '../server/session.server.ts'
 import { isJudging, startJudging } from './import-judging.server.ts'
-import { importChoices, permissionOf, uploadLimits } from './import-upload.server.ts'
+import { importChoices, importPermissions, permissionOf, uploadLimits } from './import-upload.server.ts'
 
-const writes = ['member:write', 'organization:write'] as const
+const writes = importPermissions
 const shownRuns = 30
 
 /** What may be imported, and the person's own imports, newest first. */
@@ -49,7 +53,7 @@ export async function importsLoader(args: LoaderFunctionArgs) {
 
 /** One import as it stands: its columns to be confirmed, being read, judged, taken, or refused. */
 export async function importLoader(args: LoaderFunctionArgs) {
-  const { scope } = await requireAnyPermission(args, writes)
+  const { person, scope } = await requireAnyPermission(args, writes)
   const runId = idFrom(args.params['runId'])
   const { db } = appResources()
   const afterLine = z.coerce
@@ -66,8 +70,11 @@ export async function importLoader(args: LoaderFunctionArgs) {
   const { run, refused, nextAfterLine, warnings } = view.value
   const names = await db.asReader(scope, (tx) => nameOrganizations(tx, scope, [run.organizationId]))
   const messages = messagesOf(args.request, run.kind)
+  const keeper = run.kind === 'accounts' && run.state === 'taken' ? findScope(person, 'account:admin') : null
   return {
     runId,
+    requestId: crypto.randomUUID(),
+    passwords: keeper && { ...(await countFirstPasswords(db, keeper, runId)), limit: passwordsAtATime },
     kind: run.kind,
     fileName: run.fileName,
     organizationName: names.get(run.organizationId) ?? '',
@@ -125,6 +132,7 @@ type RoomMessages = {
 function messagesOf(request: Request, kind: ImportRun['kind']): RoomMessages {
   const english = localeOf(request) === 'en'
   if (kind === 'members') return english ? memberMessagesEn : memberMessagesVi
+  if (kind === 'accounts') return english ? accountRowMessagesEn : accountRowMessagesVi
   return english ? organizationMessagesEn : organizationMessagesVi
 }
 
@@ -169,7 +177,7 @@ export async function importAction(args: ActionFunctionArgs) {
     startJudging(db, { runId, scope: proof, mapping, log: args.context.log })
     throw redirect(`/imports/${runId}`)
   }
-  const take = run.kind === 'members' ? takeMembers : takeOrganizations
+  const take = { members: takeMembers, organizations: takeOrganizations, accounts: takeAccounts }[run.kind]
   const taken = await take(db, proof, { runId, which: intent.data === 'take-all' ? 'all' : 'good' })
   if (taken.ok) throw redirect(`/imports/${runId}`)
   if (taken.refusal.code === 'NOT_FOUND') throw data(null, { status: 404 })
@@ -193,6 +201,7 @@ export async function templateLoader(args: LoaderFunctionArgs) {
   const kind = args.params['kind']
   if (kind === 'members') return workbook(await memberTemplate(now), 'mau-dang-vien.xlsx')
   if (kind === 'organizations') return workbook(await organizationTemplate(now), 'mau-to-chuc-dang.xlsx')
+  if (kind === 'accounts') return workbook(await accountTemplate(now), 'mau-tai-khoan.xlsx')
   throw data(null, { status: 404 })
 }
 

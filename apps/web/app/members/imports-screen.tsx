@@ -1,6 +1,6 @@
 import { Button, FileInput, NativeSelect } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Chip, type ChipLook } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
@@ -75,6 +75,12 @@ function UploadForm() {
   const navigation = useNavigation()
   const t = useTranslations('members.imports')
   const [kind, setKind] = useState(choices[0]?.kind ?? 'members')
+  const select = useRef<HTMLSelectElement>(null)
+  // What was chosen before the page was awake stays chosen.
+  useEffect(() => {
+    const chosen = choices.find((one) => one.kind === select.current?.value)
+    if (chosen) setKind(chosen.kind)
+  }, [choices])
   const organizations = choices.find((one) => one.kind === kind)?.organizations ?? []
   const sending = navigation.state !== 'idle' && navigation.formMethod === 'POST'
   return (
@@ -90,7 +96,8 @@ function UploadForm() {
       <NativeSelect
         name="kind"
         label={t('what')}
-        value={kind}
+        ref={select}
+        defaultValue={kind}
         onChange={({ currentTarget: { value } }) => setKind(choices.find((one) => one.kind === value)?.kind ?? kind)}
         data={choices.map((one) => ({ value: one.kind, label: t(`kinds.${one.kind}`) }))}
       />

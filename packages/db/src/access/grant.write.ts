@@ -10,6 +10,12 @@ export async function lockAccount(tx: Tx, userId: string): Promise<void> {
   await tx.$executeRaw`select 1 from access_account where user_id = ${userId}::uuid for update`
 }
 
+/** The same for several accounts, always in one order, so that two imports do not wait for each other. */
+export async function lockAccounts(tx: Tx, userIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    select 1 from access_account where user_id = any (${[...userIds]}::uuid[]) order by user_id for update`
+}
+
 /** Stores a grant; who gave it is the actor of the scope. Answers its id. */
 export async function insertGrant(
   tx: Tx,

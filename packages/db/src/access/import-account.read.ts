@@ -1,3 +1,4 @@
+import { type DatedGrant, roleSchema } from '@nq15/domain/access'
 import { z } from 'zod'
 import type { Tx } from '../client.ts'
 import type { Scope } from '../scope.ts'
@@ -7,14 +8,14 @@ export type KnownAccount = {
   readonly userId: string
   readonly username: string
   readonly displayName: string
-  readonly hasMember: boolean
+  readonly memberId: string | null
   readonly isClosed: boolean
 }
 
 /** The accounts of some usernames. */
 export async function listAccountsNamed(tx: Tx, _scope: Scope, usernames: readonly string[]): Promise<KnownAccount[]> {
   return tx.$queryRaw<KnownAccount[]>`
-    select a.user_id::text as "userId", u.username, a.display_name as "displayName", a.member_id is not null as "hasMember",
+    select a.user_id::text as "userId", u.username, a.display_name as "displayName", a.member_id::text as "memberId",
         (a.disabled_at is not null or a.closes_on is not null) as "isClosed"
       from access_account a join auth."user" u on u.id = a.user_id where u.username = any (${[...usernames]}::text[])`
 }
@@ -22,6 +23,7 @@ export async function listAccountsNamed(tx: Tx, _scope: Scope, usernames: readon
 /** What a card number says about a name: whose own file it would open. */
 export type CardHolder = {
   readonly card: string
+  readonly name: string
   readonly memberId: string
   readonly sameName: boolean
   readonly hasAccount: boolean
@@ -36,7 +38,7 @@ export async function listCardHolders(
   if (wanted.length === 0) return []
   const [cards, names] = [wanted.map(({ card }) => card), wanted.map(({ name }) => name)]
   return tx.$queryRaw<CardHolder[]>`
-    select card, member_id::text as "memberId", same_name as "sameName", has_account as "hasAccount"
+    select card, name, member_id::text as "memberId", same_name as "sameName", has_account as "hasAccount"
       from app.members_of_cards(${cards}::text[], ${names}::text[])`
 }
 
@@ -74,3 +76,24 @@ export async function countImported(tx: Tx, _scope: Scope, runId: string): Promi
      where a.import_run_id = ${runId}::uuid`
   return count.parse(rows[0])
 }
+
+/** Grants of some accounts that are in force or to come, as an import weighs new ones beside them. */
+export async function listGrantsOf(
+  tx: Tx,
+  _scope: Scope,
+  userIds: readonly string[],
+): Promise<(DatedGrant & { readonly userId: string })[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select user_id::text as "userId", role, organization_id::text as "organizationId",
+        to_char(valid_from, 'YYYY-MM-DD') as "validFrom", to_char(valid_to, 'YYYY-MM-DD') as "validTo"
+      from access_grant where user_id = any (${[...userIds]}::uuid[]) and valid_from < valid_to and app.today() < valid_to`
+  return z.array(heldGrant).parse(rows)
+}
+
+const heldGrant = z.object({
+  userId: z.string(),
+  role: roleSchema,
+  organizationId: z.string().nullable(),
+  validFrom: z.string(),
+  validTo: z.string(),
+})

@@ -1,1 +1,3 @@
+export { accountColumns, accountTemplate, accountTexts, mapAccountColumns } from './account-table.ts'
+export { type PasswordRow, writePasswordWorkbook } from './password-workbook.ts'
 export { type RightsReviewLine, writeRightsReview } from './rights-review-workbook.ts'

@@ -1,4 +1,5 @@
 import { addDays, openEnd, readDay } from '../calendar/index.ts'
+import { readCardNumber } from '../members/index.ts'
 import { type LegalDay, ok, type Result, refuse, searchText } from '../shared/index.ts'
 import { readUsername } from './check-account.ts'
 import { standAloneRoles } from './check-grant.ts'
@@ -99,6 +100,8 @@ export function readAccountRow(texts: AccountTexts, given: AccountImport): Resul
   if (!username.ok && text('username') !== '') add('USERNAME_MALFORMED', 'username')
   if (text('displayName').length > 200) add('NAME_TOO_LONG', 'displayName', '200')
   if (text('reason').length > 500) add('REASON_TOO_LONG', 'reason', '500')
+  const card = text('cardNumber') === '' ? ok(null) : readCardNumber(text('cardNumber'))
+  if (!card.ok) add('UNKNOWN_CARD', 'cardNumber')
   const wantedRole = searchText(text('role'))
   const role = roles.find((one) => one === wantedRole || searchText(roleLabelsVi[one]) === wantedRole)
   if (!role && text('role') !== '') add('UNKNOWN_ROLE', 'role')
@@ -114,7 +117,7 @@ export function readAccountRow(texts: AccountTexts, given: AccountImport): Resul
   const organizationId = code === '' || standsAlone ? null : given.organizationOn(code, from)
   if (organizationId === undefined) add('UNKNOWN_ORGANIZATION', 'organizationCode', from)
 
-  if (reasons.length > 0 || !username.ok || !role || organizationId === undefined) {
+  if (reasons.length > 0 || !username.ok || !card.ok || !role || organizationId === undefined) {
     const inOrder = reasons.toSorted(
       (left, right) => accountColumns.indexOf(left.column) - accountColumns.indexOf(right.column),
     )
@@ -123,7 +126,7 @@ export function readAccountRow(texts: AccountTexts, given: AccountImport): Resul
   return ok({
     username: username.value,
     displayName: text('displayName'),
-    cardNumber: text('cardNumber') || null,
+    cardNumber: card.value,
     role,
     organizationId,
     validFrom: from,

@@ -7,6 +7,7 @@ import { writeTrail } from '@nq15/db/access/trail.write'
 import type { Database, Tx } from '@nq15/db/client'
 import type { Scope } from '@nq15/db/scope'
 import { type AccountRefusal, checkGrant, type GrantRefusal, type Role, readUsername } from '@nq15/domain/access'
+import { readCardNumber } from '@nq15/domain/members'
 import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnAccounts } from './act-on-accounts.ts'
 import { brokenRule } from './broken-rule.ts'
@@ -105,9 +106,11 @@ async function memberOf(
   scope: Scope,
   command: CreateAccount,
 ): Promise<Result<string | null, { readonly code: 'unknown-card' | 'card-of-another' }>> {
-  const card = command.cardNumber?.trim() ?? ''
-  if (card === '') return ok(command.memberId ?? null)
-  const [holder] = await listCardHolders(tx, scope, [{ card, name: command.displayName }])
+  const typed = command.cardNumber?.trim() ?? ''
+  if (typed === '') return ok(command.memberId ?? null)
+  const card = readCardNumber(typed)
+  if (!card.ok) return refuse({ code: 'unknown-card' })
+  const [holder] = await listCardHolders(tx, scope, [{ card: card.value, name: command.displayName }])
   if (!holder) return refuse({ code: 'unknown-card' })
   return holder.sameName ? ok(holder.memberId) : refuse({ code: 'card-of-another' })
 }

@@ -5,12 +5,15 @@ import type { Database } from '@nq15/db/client'
 import { findImport, type ImportRun } from '@nq15/db/members/import.read'
 import { updateImport } from '@nq15/db/members/import.write'
 import type { Scope } from '@nq15/db/scope'
+import { accountColumns, accountTexts, mapAccountColumns } from '@nq15/documents/access'
 import { mapMemberColumns, memberColumns, memberTexts } from '@nq15/documents/members'
 import { mapOrganizationColumns, organizationColumns, organizationTexts } from '@nq15/documents/organizations'
 import { readTable, reasonHead, type TableFormat, type TableRefusal } from '@nq15/documents/reports'
+import { type AccountColumn, accountColumns as accountKeys } from '@nq15/domain/access'
 import { type MemberColumn, memberColumns as memberKeys } from '@nq15/domain/members'
 import { type OrganizationColumn, organizationColumns as organizationKeys } from '@nq15/domain/organizations'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { judgeImport as judgeAccounts } from '../access/judge-import.ts'
 import { judgeImport as judgeOrganizations } from '../organizations/judge-import.ts'
 import { judgeImport as judgeMembers } from './judge-import.ts'
 import { type NotFound, readUpload } from './open-import.ts'
@@ -35,7 +38,8 @@ export type TableUnread = { readonly code: 'FILE_REFUSED'; readonly reason: stri
 /** The format a file's name tells. */
 export const formatOf = (fileName: string): TableFormat => (extname(fileName).toLowerCase() === '.csv' ? 'csv' : 'xlsx')
 
-const columnsOf = { members: memberColumns, organizations: organizationColumns } as const
+const columnsOf = { members: memberColumns, organizations: organizationColumns, accounts: accountColumns } as const
+const mapHeadsOf = { members: mapMemberColumns, organizations: mapOrganizationColumns, accounts: mapAccountColumns }
 /** How a file of a kind is read: where its head row is found, which column is our own note of an earlier round. */
 export const tableOptionsOf = (kind: ImportRun['kind']) => ({
   heads: columnsOf[kind].flatMap(({ head, aliases, key }) => [head, key, ...aliases]),
@@ -64,7 +68,7 @@ export async function readUploadHeads(
   source.destroy()
   if (!table.ok) return failed(db, scope, { runId, refusal: table.refusal })
   const { heads } = table.value
-  const { mapping, suggestions } = run.kind === 'members' ? mapMemberColumns(heads) : mapOrganizationColumns(heads)
+  const { mapping, suggestions } = mapHeadsOf[run.kind](heads)
   return ok(
     heads.map((head): UploadedHead => {
       const sure = mapping[head]
@@ -114,6 +118,10 @@ export async function judgeUpload(
   if (run.kind === 'members') {
     const known = knownColumns<MemberColumn>(mapping, memberKeys)
     return judgeMembers(db, scope, { ...upload, rows: textsOf(rows, (cells) => memberTexts(cells, known)) })
+  }
+  if (run.kind === 'accounts') {
+    const known = knownColumns<AccountColumn>(mapping, accountKeys)
+    return judgeAccounts(db, scope, { ...upload, rows: textsOf(rows, (cells) => accountTexts(cells, known)) })
   }
   const known = knownColumns<OrganizationColumn>(mapping, organizationKeys)
   return judgeOrganizations(db, scope, { ...upload, rows: textsOf(rows, (cells) => organizationTexts(cells, known)) })

@@ -2,12 +2,15 @@ import type { Database } from '@nq15/db/client'
 import { findImport } from '@nq15/db/members/import.read'
 import type { Scope } from '@nq15/db/scope'
 import { writeErrorWorkbook } from '@nq15/documents/reports'
+import { accountRowMessagesVi } from '@nq15/domain/access'
 import { memberMessagesVi } from '@nq15/domain/members'
 import { organizationMessagesVi } from '@nq15/domain/organizations'
 import { ok, type Result, refuse, sayRowNote } from '@nq15/domain/shared'
 import { formatOf, type TableUnread, tableOptionsOf } from './judge-upload.ts'
 import { type NotFound, readUpload } from './open-import.ts'
 import { readRefusedRows } from './read-import.ts'
+
+const wordsOf = { members: memberMessagesVi, organizations: organizationMessagesVi, accounts: accountRowMessagesVi }
 
 /**
  * The uploaded file of a judged import again, as a workbook with the reasons of its refused rows, in Vietnamese as the
@@ -20,7 +23,7 @@ export async function writeImportErrors(
 ): Promise<Result<{ fileName: string; bytes: Buffer }, NotFound | TableUnread>> {
   const run = await db.asActor(scope, (tx) => findImport(tx, scope, runId))
   if (run?.state !== 'checked') return refuse({ code: 'NOT_FOUND' })
-  const messages = run.kind === 'members' ? memberMessagesVi : organizationMessagesVi
+  const messages = wordsOf[run.kind]
   const rows: { line: number; reasons: string[] }[] = []
   for await (const { line, reasons } of readRefusedRows(db, scope, runId)) {
     rows.push({ line, reasons: reasons.map((reason) => sayRowNote(messages, reason)) })

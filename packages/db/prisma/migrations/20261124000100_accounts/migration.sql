@@ -116,10 +116,10 @@ alter table import_run add constraint import_run_kind_check check (kind in ('mem
 
 -- Whose own file an account shall open: the keeper of accounts knows a card and a name and reads no member. He learns whether
 -- the two belong together, no more.
-create function app.members_of_cards(cards text[], names text[]) returns table (card text, member_id uuid, same_name boolean, has_account boolean)
+create function app.members_of_cards(cards text[], names text[]) returns table (card text, name text, member_id uuid, same_name boolean, has_account boolean)
   language sql stable security definer set search_path = public, app, pg_temp
 begin atomic
-  select c.card, m.id, m.search_name = app.search_text(c.name), exists (select from access_account a where a.member_id = m.id)
+  select c.card, c.name, m.id, m.search_name = app.search_text(c.name), exists (select from access_account a where a.member_id = m.id)
     from unnest(cards, names) c(card, name) join member m on m.card_number = c.card;
 end;
 
