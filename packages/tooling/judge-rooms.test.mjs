@@ -26,6 +26,7 @@ const orderly = [
   'packages/db/src/client.ts',
   'packages/db/src/ratings/case.read.ts',
   'packages/db/prisma/models/ratings.prisma',
+  'packages/db/prisma/models/ratings-counts.prisma',
   'packages/db/seed/ratings.seed.ts',
   'packages/db/seed/test-database.ts',
   'packages/documents/src/reports/index.ts',
