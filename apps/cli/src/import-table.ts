@@ -137,6 +137,7 @@ export async function importTable<Texts>(
   const code = taken && !taken.ok ? taken.refusal.code : null
   return {
     json: {
+      runId,
       state,
       code,
       rowsTotal,

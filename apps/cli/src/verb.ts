@@ -1,9 +1,18 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import type { Answer } from './answer.ts'
 
 /** A verb whose wrong options end with exit code 2, as the command's contract has it (commander's own is 1). */
 export const verb = (parent: Command, name: string): Command =>
   parent.command(name).exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+
+/** An option's own reading: a parser that answers the value, and what is said about one that is none. */
+export const parsed =
+  <Value>(parse: (typed: string) => { success: boolean; data?: Value }, wanted: string) =>
+  (typed: string): Value => {
+    const read = parse(typed)
+    if (!read.success || read.data === undefined) throw new InvalidArgumentError(wanted)
+    return read.data
+  }
 
 type Saying = {
   readonly json: true | undefined

@@ -100,6 +100,33 @@ test.each([
   expect(inWords.err).not.toContain('{')
 })
 
+test('a role is delegated, ends early with its original, and the account leaves on a day', async () => {
+  await nq15('account', 'create', '--username', 'thay', '--name', 'Người thay')
+  const office = ['--role', 'city-office', '--organization', '01']
+  await nq15('account', 'create', '--username', 'nghi', '--name', 'Người nghỉ', ...office)
+  const day = (await db.asOwner('select (app.today() + 5)::text as day'))[0]?.['day']
+  const stand = ['--role', 'city-office', '--recipient', 'thay', '--to', String(day), '--reason', 'vắng']
+  expect(await nq15('account', 'delegate', 'nghi', ...stand)).toMatchObject({ exitCode: 0, err: '' })
+  expect((await nq15('account', 'delegate', 'nghi', ...stand, '--json')).out).toContain('grant-twice')
+  expect((await nq15('account', 'list')).out).toMatch(/thay +Người thay +city-office/)
+  const ended = await nq15(
+    'account',
+    'end',
+    'nghi',
+    '--role',
+    'city-office',
+    '--organization',
+    '01',
+    '--reason',
+    'thôi',
+  )
+  expect(ended).toMatchObject({ exitCode: 0, out: 'nghi holds city-office no longer.\n' })
+  expect((await nq15('account', 'list')).out).toMatch(/thay +Người thay +- +/)
+  const left = await nq15('account', 'leave', 'nghi', '--reason', 'nghỉ hưu', '--json')
+  expect(JSON.parse(left.out)).toMatchObject({ username: 'nghi', grantsEnded: 0, openMatters: [] })
+  expect((await nq15('account', 'list')).out).toMatch(/nghi .*closed/)
+})
+
 test.each([
   { because: 'a role that is none', args: ['account', 'create', '--role', 'king', '--username', 'moi', '--name', 'M'] },
   {

@@ -1,12 +1,12 @@
 import type { Database } from '@nq15/db/client'
 import { roleSchema } from '@nq15/domain/access'
 import { legalDayField } from '@nq15/domain/shared'
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import type { Answer } from '../answer.ts'
 import { withDatabase } from '../database.ts'
 import type { Env } from '../env.ts'
 import { progressBar } from '../progress.ts'
-import { say, verb } from '../verb.ts'
+import { parsed, say, verb } from '../verb.ts'
 import {
   answerCreate,
   answerDisable,
@@ -16,6 +16,7 @@ import {
   type CreateOptions,
 } from './account-verbs.ts'
 import { answerExport, answerVerify, answerVerifyFile } from './audit-verbs.ts'
+import { rolesCommands } from './roles.commands.ts'
 import { signInCommands } from './sign-in.commands.ts'
 import { answerWhy, type WhyOptions } from './why-verb.ts'
 
@@ -30,6 +31,7 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
       .option('--organization <code>', 'code of the organization the role is held in, as of today')
       .option('--from <day>', 'first day of the role, YYYY-MM-DD; today unless said', day)
       .option('--to <day>', 'first day without it', day)
+      .option('--reason <text>', 'why, or the number of the decision')
 
   rolesAndDays(
     verb(account, 'create')
@@ -51,7 +53,8 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
     verb(account, 'grant')
       .description('give an account one more role')
       .argument('<username>')
-      .requiredOption('--role <role>', 'the role', role),
+      .requiredOption('--role <role>', 'the role', role)
+      .option('--accept-overlap', 'accept duties that one person should not have, for the reason given'),
   )
     .option('--json', 'one JSON document on standard output')
     .action(
@@ -80,6 +83,7 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
     .action(async (username: string, { json, ...options }: Json & { secondFactor?: true }, command: Command) =>
       say(await run((db) => answerReset(db, username, options)), { json, command, refusalsApart: true }),
     )
+  rolesCommands(account, run)
   signInCommands(account, run)
 
   const access = verb(program, 'access').description('rights that explain themselves')
@@ -127,14 +131,6 @@ function barOf(what: string) {
     if (done === of) bar.stop()
   }
 }
-
-const parsed =
-  <Value>(parse: (typed: string) => { success: boolean; data?: Value }, wanted: string) =>
-  (typed: string): Value => {
-    const read = parse(typed)
-    if (!read.success || read.data === undefined) throw new InvalidArgumentError(wanted)
-    return read.data
-  }
 
 const role = parsed((typed) => roleSchema.safeParse(typed), `One of: ${roleSchema.options.join(', ')}.`)
 const day = parsed((typed) => legalDayField.safeParse(typed), 'A day as YYYY-MM-DD.')

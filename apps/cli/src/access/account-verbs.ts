@@ -20,11 +20,13 @@ export type CreateOptions = {
   readonly card?: string
   readonly from?: LegalDay
   readonly to?: LegalDay
+  /** Why the role is given. */
+  readonly reason?: string
 }
 
 /** `account create`: the one-time password is in the answer and nowhere else. */
 export async function answerCreate(db: Database, options: CreateOptions): Promise<Answer> {
-  const { username, name, role, organization, card, from, to } = options
+  const { username, name, role, organization, card, from, to, reason } = options
   const organizationId = await organizationIdOf(db, organization)
   if (organizationId === undefined) return refused({ code: 'unknown-organization' })
   const memberId = await memberIdOf(db, card)
@@ -37,6 +39,7 @@ export async function answerCreate(db: Database, options: CreateOptions): Promis
     ...(memberId ? { memberId } : {}),
     ...(from ? { validFrom: from } : {}),
     ...(to ? { validTo: to } : {}),
+    ...(reason ? { reason } : {}),
   })
   if (!made.ok) return refused(made.refusal)
   const { password, userId } = made.value
@@ -55,9 +58,12 @@ export async function answerCreate(db: Database, options: CreateOptions): Promis
 export async function answerGrant(
   db: Database,
   username: string,
-  options: Omit<CreateOptions, 'username' | 'name' | 'role' | 'card'> & { readonly role: Role },
+  options: Omit<CreateOptions, 'username' | 'name' | 'role' | 'card'> & {
+    readonly role: Role
+    readonly acceptOverlap?: boolean
+  },
 ): Promise<Answer> {
-  const { role, organization, from, to } = options
+  const { role, organization, from, to, reason, acceptOverlap = false } = options
   const organizationId = await organizationIdOf(db, organization)
   if (organizationId === undefined) return refused({ code: 'unknown-organization' })
   return onAccount(db, username, async (userId) => {
@@ -67,6 +73,8 @@ export async function answerGrant(
       organizationId,
       ...(from ? { validFrom: from } : {}),
       ...(to ? { validTo: to } : {}),
+      ...(reason ? { reason } : {}),
+      acceptsOverlap: acceptOverlap,
     })
     return given.ok
       ? done({ username, role, grantId: given.value.grantId }, `${username} holds ${role}.`)
