@@ -3,6 +3,7 @@ import { readCardNumber } from '../members/index.ts'
 import { type LegalDay, ok, type Result, refuse, searchText } from '../shared/index.ts'
 import { readUsername } from './check-account.ts'
 import { standAloneRoles } from './check-grant.ts'
+import { roleLabelsEn } from './labels.en.ts'
 import { roleLabelsVi } from './labels.vi.ts'
 import { type Role, roles } from './schema.ts'
 
@@ -103,7 +104,9 @@ export function readAccountRow(texts: AccountTexts, given: AccountImport): Resul
   const card = text('cardNumber') === '' ? ok(null) : readCardNumber(text('cardNumber'))
   if (!card.ok) add('UNKNOWN_CARD', 'cardNumber')
   const wantedRole = searchText(text('role'))
-  const role = roles.find((one) => one === wantedRole || searchText(roleLabelsVi[one]) === wantedRole)
+  const role = roles.find((one) =>
+    [one, searchText(roleLabelsVi[one]), searchText(roleLabelsEn[one])].includes(wantedRole),
+  )
   if (!role && text('role') !== '') add('UNKNOWN_ROLE', 'role')
   const from = day('validFrom') ?? given.day
   const last = day('validTo')
