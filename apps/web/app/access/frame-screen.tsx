@@ -5,6 +5,7 @@ import type { NavItem } from '../ui/frame-nav.tsx'
 import {
   IconCalendar,
   IconClipboardCheck,
+  IconGitMerge,
   IconHistory,
   IconListCheck,
   IconMap2,
@@ -77,6 +78,11 @@ export function FrameScreen() {
       to: '/areas',
       label: t('areas'),
       icon: IconMap2,
+    }),
+    ...item(holds('grassroots-office', 'grassroots-committee', 'organization-board', 'standing-committee'), {
+      to: '/successions',
+      label: t('successions'),
+      icon: IconGitMerge,
     }),
     ...item(holds('system-admin'), { to: '/accounts', label: t('accounts'), icon: IconUsers }),
     ...item(holds('grassroots-office', 'organization-board', 'system-admin'), {

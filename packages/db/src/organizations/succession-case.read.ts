@@ -141,3 +141,16 @@ export async function nameAccounts(tx: Tx, _scope: Scope, userIds: readonly stri
     select user_id::text as id, display_name as name from access_account where user_id = any (${[...userIds]}::uuid[])`
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
+
+/** The codes that organizations carry on a day, or carried last; one that never stood is left out. */
+export async function listKnownCodes(
+  tx: Tx,
+  _scope: Scope,
+  { organizationIds, day }: { organizationIds: readonly string[]; day: LegalDay },
+): Promise<Map<string, string>> {
+  const rows = await tx.$queryRaw<{ id: string; code: string }[]>`
+    select distinct on (organization_id) organization_id::text as id, code from organization_version
+     where organization_id = any (${[...organizationIds]}::uuid[])
+     order by organization_id, (valid_from <= ${day}::date and ${day}::date < valid_to) desc, valid_from desc`
+  return new Map(rows.map(({ id, code }) => [id, code]))
+}

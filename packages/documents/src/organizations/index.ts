@@ -4,3 +4,4 @@ export {
   organizationTemplate,
   organizationTexts,
 } from './organization-table.ts'
+export { type SuccessionAppendix, successionAppendix } from './succession-appendix.ts'

@@ -4,7 +4,12 @@ import { listCommunesOn } from '@nq15/db/organizations/area.read'
 import { insertNeighbourhoods, keepResidents, tieNeighbourhoodCells } from '@nq15/db/organizations/area.write'
 import { insertAssignments } from '@nq15/db/organizations/assignment.write'
 import type { Scope } from '@nq15/db/scope'
-import { sampleAssignments, sampleNeighbourhoods, sampleResidents, sampleSource } from '@nq15/db/seed/organizations-areas.seed'
+import {
+  sampleAssignments,
+  sampleNeighbourhoods,
+  sampleResidents,
+  sampleSource,
+} from '@nq15/db/seed/organizations-areas.seed'
 import type { LegalDay } from '@nq15/domain/shared'
 
 /** Gives the sample's communes their residents, villages with their cells, and who is in charge of them. */

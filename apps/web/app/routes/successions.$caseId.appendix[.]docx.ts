@@ -1,0 +1,4 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { successionAppendixLoader } from '../organizations/succession.server.ts'
+
+export const loader = (args: LoaderFunctionArgs) => successionAppendixLoader(args)
