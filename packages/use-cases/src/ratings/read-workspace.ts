@@ -31,11 +31,7 @@ export type Workspace = {
 type Of = { readonly organizationId: string } & ({ readonly campaignId: string } | { readonly year: number })
 
 /** Reads a cell's workspace of a campaign or of a year; null when the cell has no file there or is out of scope. */
-export async function readWorkspace(
-  db: Database,
-  scope: Scope,
-  asked: Of,
-): Promise<Workspace | null> {
+export async function readWorkspace(db: Database, scope: Scope, asked: Of): Promise<Workspace | null> {
   if (!['rating:work', 'rating:tally', 'rating:board', 'rating:decide'].includes(scope.permission)) return null
   const read = await db.asReader(scope, async (tx) => {
     const campaign = await ('year' in asked
