@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { newId } from '@nq15/db/ids'
-import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
+import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
 import { createAuth } from '@nq15/use-cases/access/auth'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
+import { saveSuccession } from '@nq15/use-cases/organizations/prepare-succession'
+import { exampleProposal, standingSuccessor } from '@nq15/use-cases/organizations/succession-example'
 import {
   type AccountKey,
   accountKeys,
@@ -100,6 +102,17 @@ async function placesOf({ organizations, members, actors }: ExampleYear, caseId:
     [organizations.strangerCell],
   )
   const none = newId()
+  const renamed = async (cell: string): Promise<string> => {
+    const proposal = exampleProposal({
+      kind: 'rename',
+      predecessorIds: [cell],
+      successors: [standingSuccessor(cell, { name: 'Chi bộ đổi tên' })],
+    })
+    const command = { requestId: newId(), caseId: null, version: 1, proposal }
+    const saved = await saveSuccession(db.database, operatorScope('organization:write'), command)
+    if (!saved.ok) throw new Error(saved.refusal.code)
+    return saved.value.caseId
+  }
   const both = {
     year: '2026',
     kind: 'members',
@@ -111,6 +124,7 @@ async function placesOf({ organizations, members, actors }: ExampleYear, caseId:
   return {
     own: {
       ...both,
+      successionId: await renamed(organizations.cell),
       orgId: organizations.commune,
       organizationId: organizations.commune,
       cellId: organizations.cell,
@@ -122,6 +136,7 @@ async function placesOf({ organizations, members, actors }: ExampleYear, caseId:
     },
     other: {
       ...both,
+      successionId: await renamed(organizations.strangerCell),
       orgId: organizations.strangerCommune,
       organizationId: organizations.strangerCommune,
       cellId: organizations.strangerCell,
@@ -170,6 +185,13 @@ function formOf({ route, where }: Omit<Row, 'answers'>): Record<string, string> 
   const requestId = newId()
   const file = `${ids.other['cellId']}:1`
   const whole: Readonly<Record<string, Record<string, string>>> = {
+    '/successions/:successionId': { intent: 'return', version: '1', reason: 'x' },
+    '/successions/:successionId/edit': {
+      intent: 'save',
+      version: '1',
+      kind: 'rename',
+      effectiveOn: '01/01/2027',
+    },
     '/ratings/:year/cells/:cellId': { intent: 'send', version: '1' },
     '/ratings/:year/committees/:orgId': { intent: 'take-up', file },
     '/ratings/:year/committees/:orgId/decision': {

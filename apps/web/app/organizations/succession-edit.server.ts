@@ -27,7 +27,7 @@ export async function successionEditLoader(args: LoaderFunctionArgs) {
     today: todayInHanoi(new Date()),
     requestId: crypto.randomUUID(),
   }
-  const { caseId } = args.params
+  const caseId = args.params['successionId']
   if (caseId === undefined)
     return {
       ...lists,
@@ -186,7 +186,7 @@ const frame = z.object({
 /** Saves the draft; "preview" goes on to what it does, "submit" hands it in to be decided. */
 export async function successionEditAction(args: ActionFunctionArgs) {
   const { scope } = await requirePermission(args, 'organization:write')
-  const caseId = args.params['caseId'] === undefined ? null : idFrom(args.params['caseId'])
+  const caseId = args.params['successionId'] === undefined ? null : idFrom(args.params['successionId'])
   const form = await args.request.formData()
   const sent = frame.safeParse(Object.fromEntries(form))
   if (!sent.success) throw data(null, { status: 422 })

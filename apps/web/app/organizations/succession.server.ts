@@ -18,7 +18,7 @@ import { movementWords, sayFindings } from './succession-words.server.ts'
 /** What a change does, before it does it: tree before and after, what moves, whose sight changes, what stands against it. */
 export async function successionLoader(args: LoaderFunctionArgs) {
   const { person, scope } = await requireAnyPermission(args, ['organization:decide', 'organization:write'])
-  const caseId = idFrom(args.params['caseId'])
+  const caseId = idFrom(args.params['successionId'])
   const reading = { reader: scope, hand: successionHand(person) }
   const preview = await previewSuccession(appResources().db, reading, caseId)
   if (!preview.ok) throw data(null, { status: 404 })
@@ -105,7 +105,7 @@ export async function successionAction(args: ActionFunctionArgs) {
     sent.data?.intent === 'submit' ? 'organization:write' : 'organization:decide',
   ])
   if (!sent.success) throw data(null, { status: 422 })
-  const caseId = idFrom(args.params['caseId'])
+  const caseId = idFrom(args.params['successionId'])
   const { intent, reason, planHash, ...at } = sent.data
   const { db } = appResources()
   const deciding = { decider: scope, hand: successionHand(person) }
@@ -126,7 +126,7 @@ export async function successionAction(args: ActionFunctionArgs) {
 export async function successionAppendixLoader(args: LoaderFunctionArgs): Promise<Response> {
   const { person, scope } = await requireAnyPermission(args, ['organization:decide', 'organization:write'])
   const reading = { reader: scope, hand: successionHand(person) }
-  const at = { caseId: idFrom(args.params['caseId']), now: new Date() }
+  const at = { caseId: idFrom(args.params['successionId']), now: new Date() }
   const paper = await exportSuccessionAppendix(appResources().db, reading, at)
   if (!paper.ok) throw data(null, { status: 404 })
   return asDownload(paper.value)

@@ -34,6 +34,11 @@ export function saveSuccession(
   }
   return actOnce<Result<Saved, PrepareRefusal>>(db, scope, act, async (tx) => {
     const { caseId, version, proposal } = command
+    if (caseId !== null) {
+      const kept = await findSuccessionCase(tx, scope, caseId)
+      if (!kept) return refuse({ code: 'NOT_FOUND' })
+      if (kept.state !== 'draft' && kept.state !== 'returned') return refuse({ code: 'WRONG_STATE' })
+    }
     const organizationId = await arrangerOf(tx, scope, proposal)
     if (organizationId === null) return refuse({ code: 'NOBODY_CHOSEN' })
     if (!(await isWithin(tx, scope, organizationId))) return refuse({ code: 'NOT_YOURS' })
@@ -43,9 +48,6 @@ export function saveSuccession(
       await insertSuccessionCase(tx, scope, { caseId: made, organizationId, title, proposal })
       return ok({ caseId: made, version: 1 })
     }
-    const kept = await findSuccessionCase(tx, scope, caseId)
-    if (!kept) return refuse({ code: 'NOT_FOUND' })
-    if (kept.state !== 'draft' && kept.state !== 'returned') return refuse({ code: 'WRONG_STATE' })
     const { kind, effectiveOn } = proposal
     const change = { organizationId, title, kind, proposal, effectiveOn: dateOf(effectiveOn) }
     const saved = await updateSuccessionCase(tx, scope, { caseId, version, change })
