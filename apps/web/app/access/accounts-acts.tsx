@@ -49,14 +49,16 @@ export function AccountActs() {
 }
 
 function Leave() {
-  const { requestId, openMatters, today } = useLoaderData<typeof accountFileLoader>()
+  const { requestId, openMatters } = useLoaderData<typeof accountFileLoader>()
   const answer = useActionData<typeof accountFileAction>()
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('access.accounts.acts')
   const words = useTranslations('access.accounts')
   const format = useFormatter()
   const errorOf = (field: string) =>
-    answer?.intent === 'leave' && answer.field === field ? (answer.refused ?? words('fill-in')) : undefined
+    answer?.intent === 'leave' && answer.field === field
+      ? (answer.refused ?? words(field === 'last' ? 'no-day' : 'fill-in'))
+      : undefined
   return (
     <Panel title={t('leave')}>
       <Form method="post" className={classes['form']}>
@@ -83,11 +85,10 @@ function Leave() {
           </>
         )}
         <TextInput
-          type="date"
+          inputMode="numeric"
           name="last"
           label={t('last-day')}
           description={t('last-day-help')}
-          min={today}
           error={errorOf('last')}
         />
         <TextInput name="reason" label={t('leave-reason')} required error={errorOf('reason')} />

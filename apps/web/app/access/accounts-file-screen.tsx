@@ -132,7 +132,7 @@ function useErrorOf(intent: string) {
   const t = useTranslations('access.accounts')
   return (field: string) =>
     answer && answer.sheet === null && answer.intent === intent && answer.field === field
-      ? (answer.refused ?? t('fill-in'))
+      ? (answer.refused ?? t(field === 'from' || field === 'last' ? 'no-day' : 'fill-in'))
       : undefined
 }
 
@@ -171,7 +171,13 @@ function EndGrant({ grant }: { grant: ShownGrant }) {
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="grantId" value={grant.id} />
         <div className={classes['pair']}>
-          <TextInput type="date" name="last" label={t('last-day')} description={t('last-day-help')} />
+          <TextInput
+            inputMode="numeric"
+            name="last"
+            label={t('last-day')}
+            description={t('last-day-help')}
+            error={errorOf('last')}
+          />
           <TextInput name="reason" label={t('reason')} required error={errorOf('reason')} />
         </div>
         <Button type="submit" variant="default" loading={busy} className={classes['submit'] ?? ''}>

@@ -1,6 +1,6 @@
 import { roles } from '@nq15/domain/access'
 import { addDays } from '@nq15/domain/calendar'
-import { legalDayField, textField } from '@nq15/domain/shared'
+import { textField } from '@nq15/domain/shared'
 import { disableAccount } from '@nq15/use-cases/access/disable-account'
 import { endDelegation } from '@nq15/use-cases/access/end-delegation'
 import { endGrant } from '@nq15/use-cases/access/end-grant'
@@ -15,7 +15,7 @@ import { appResources } from '../server/database.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
 import { requirePermission } from '../server/session.server.ts'
 import { accountSentence } from './accounts-words.server.ts'
-import { grantFields, readGrantForm } from './grant-form.server.ts'
+import { grantFields, readGrantForm, typedDay } from './grant-form.server.ts'
 
 /** One account with its roles past, present and to come, what is open in its hands, and what may be done to it. */
 export async function accountFileLoader(args: LoaderFunctionArgs) {
@@ -53,12 +53,12 @@ const forms = z.discriminatedUnion('intent', [
     intent: z.literal('end'),
     requestId,
     grantId: z.guid(),
-    last: z.union([z.literal(''), legalDayField]),
+    last: typedDay,
     reason,
   }),
   z.object({ intent: z.literal('end-delegation'), requestId, grantId: z.guid(), reason: reason.optional() }),
   z.object({ intent: z.literal('reset'), requestId, secondFactor: z.literal('on').optional() }),
-  z.object({ intent: z.literal('leave'), requestId, last: z.union([z.literal(''), legalDayField]), reason }),
+  z.object({ intent: z.literal('leave'), requestId, last: typedDay, reason }),
   z.object({ intent: z.literal('close'), requestId }),
   z.object({ intent: z.literal('reopen'), requestId }),
 ])

@@ -16,7 +16,9 @@ export function NewAccountScreen() {
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('access.accounts')
   const errorOf = (field: string) =>
-    answer && answer.sheet === null && answer.field === field ? (answer.refused ?? t('fill-in')) : undefined
+    answer && answer.sheet === null && answer.field === field
+      ? (answer.refused ?? t(field === 'from' || field === 'last' ? 'no-day' : 'fill-in'))
+      : undefined
   return (
     <>
       <PageHead crumbs={[{ label: t('title'), to: '/accounts' }]} title={t('new')} state={t('new-state')} />

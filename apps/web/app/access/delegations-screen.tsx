@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData, useNavigation, useSearchParams, use
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { formatDay } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -91,7 +92,10 @@ function DelegateForm() {
   const t = useTranslations('access.delegations')
   const names = useTranslations('access.frame.roles')
   const words = useTranslations('access.accounts')
-  const errorOf = (field: string) => (answer?.field === field ? (answer.refused ?? words('fill-in')) : undefined)
+  const errorOf = (field: string) =>
+    answer?.field === field
+      ? (answer.refused ?? words(field === 'from' || field === 'last' ? 'no-day' : 'fill-in'))
+      : undefined
   if (chosen === null) return null
   return (
     <Panel title={t('new')}>
@@ -141,20 +145,19 @@ function DelegateForm() {
           />
           <div className={classes['pair']}>
             <TextInput
-              type="date"
+              inputMode="numeric"
               name="from"
               label={t('from')}
-              defaultValue={today}
-              min={today}
+              description={t('from-help')}
+              defaultValue={formatDay(today)}
               required
               error={errorOf('from')}
             />
             <TextInput
-              type="date"
+              inputMode="numeric"
               name="last"
               label={t('last')}
               description={t('last-help', { days: delegationDays })}
-              min={today}
               required
               error={errorOf('last')}
             />

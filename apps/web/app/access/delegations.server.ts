@@ -1,5 +1,5 @@
 import { addDays } from '@nq15/domain/calendar'
-import { legalDayField, textField } from '@nq15/domain/shared'
+import { textField } from '@nq15/domain/shared'
 import { delegateGrant } from '@nq15/use-cases/access/delegate-grant'
 import { endDelegation } from '@nq15/use-cases/access/end-delegation'
 import { RequestIdTakenError } from '@nq15/use-cases/access/once'
@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
 import { anyScope, requireSignedIn } from '../server/session.server.ts'
 import { accountSentence } from './accounts-words.server.ts'
+import { typedDay } from './grant-form.server.ts'
 
 /** One's own roles, what one delegated and what was delegated to one; with the form for a further one. */
 export async function delegationsLoader(args: LoaderFunctionArgs) {
@@ -38,8 +39,8 @@ const forms = z.discriminatedUnion('intent', [
     grantId: z.guid(),
     to: textField.pipe(z.string().max(200)),
     organizationId: z.guid(),
-    from: legalDayField,
-    last: legalDayField,
+    from: typedDay.pipe(z.string().min(1)),
+    last: typedDay.pipe(z.string().min(1)),
     reason: textField.pipe(z.string().max(500)),
     accept: z.literal('on').optional(),
   }),

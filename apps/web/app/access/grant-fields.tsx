@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { Role } from '@nq15/domain/access'
 import { useTranslations } from 'use-intl'
+import { formatDay } from '../ui/format.ts'
 import classes from './accounts.module.css'
 
 type Props = {
@@ -35,8 +36,21 @@ export function GrantFields({ roles, today, errorOf, optional = false }: Props) 
         autoComplete="off"
       />
       <div className={classes['pair']}>
-        <TextInput type="date" name="from" label={t('from')} defaultValue={today} error={errorOf('from')} />
-        <TextInput type="date" name="last" label={t('last')} description={t('last-help')} error={errorOf('last')} />
+        <TextInput
+          inputMode="numeric"
+          name="from"
+          label={t('from')}
+          description={t('from-help')}
+          defaultValue={formatDay(today)}
+          error={errorOf('from')}
+        />
+        <TextInput
+          inputMode="numeric"
+          name="last"
+          label={t('last')}
+          description={t('last-help')}
+          error={errorOf('last')}
+        />
       </div>
       <TextInput name="reason" label={t('reason')} description={t('reason-help')} error={errorOf('reason')} />
     </>

@@ -1,19 +1,29 @@
 import type { Database } from '@nq15/db/client'
 import type { Scope } from '@nq15/db/scope'
 import { type Role, roleSchema, standAloneRoles } from '@nq15/domain/access'
-import { addDays, openEnd } from '@nq15/domain/calendar'
-import { type LegalDay, legalDayField, textField } from '@nq15/domain/shared'
+import { addDays, openEnd, readDay } from '@nq15/domain/calendar'
+import { type LegalDay, textField } from '@nq15/domain/shared'
 import { findOrganizationsMeant } from '@nq15/use-cases/access/read-accounts'
 import { z } from 'zod'
 
-const blankDay = z.union([z.literal(''), legalDayField])
+/** A day as people type it, `dd/MM/yyyy`; blank stays blank. */
+export const typedDay = z
+  .string()
+  .max(20)
+  .transform((typed, context): LegalDay | '' => {
+    if (typed.trim() === '') return ''
+    const read = readDay(typed)
+    if (read.ok) return read.value
+    context.addIssue({ code: 'custom', message: 'no day' })
+    return z.NEVER
+  })
 
 /** The fields of a role in a form; the end is the last day, blank means open. */
 export const grantFields = {
   role: z.union([z.literal(''), roleSchema]),
   organization: textField.pipe(z.string().max(200)),
-  from: blankDay,
-  last: blankDay,
+  from: typedDay,
+  last: typedDay,
   reason: textField.pipe(z.string().max(500)),
 }
 

@@ -44,6 +44,7 @@ const pages: readonly {
   { who: 'ngocha.vanphong', what: "a member's file", place: memberOfWard },
   { who: 'ngocha.vanphong', what: 'imports', place: () => '/imports' },
   { who: 'ngocha.vanphong', what: 'account', place: () => '/account' },
+  { who: 'ngocha.vanphong', what: 'roles and delegation', place: () => '/account/delegations' },
   { who: 'ngocha.vanphong', what: 'sessions', place: () => '/account/sessions' },
   { who: 'ngocha.vanphong', what: 'passkeys', place: () => '/account/passkeys' },
   { who: 'ngocha.vanphong', what: 'second factor', place: () => '/account/second-factor' },
