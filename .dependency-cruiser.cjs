@@ -94,7 +94,7 @@ module.exports = {
       {
         pathNot: [
           '^apps/web/app/server/',
-          '^apps/monitor/src/(trpc|.+[.]job)[.]ts$',
+          '^apps/monitor/src/(trpc|events/prove-runs|.+[.]job)[.]ts$',
           '^apps/cli/src/(gate|operator|database)[^/]*[.]ts$',
           '^packages/(db/seed|bench)/',
           '^packages/use-cases/src/.+/example[^/]*[.]ts$',

@@ -1,11 +1,11 @@
 import { readStanding } from '@nq15/db/access/account.read'
 import type { Database } from '@nq15/db/client'
-import type { BegunRun } from '@nq15/db/events/job-run.write'
 import { proveScope } from '@nq15/db/prove-scope'
 import type { Scope } from '@nq15/db/scope'
 import { type ServiceName, serviceActor } from '@nq15/db/services'
 import type { Permission } from '@nq15/domain/access'
 import type { PersonJob } from '@nq15/use-cases/events/define-job'
+import type { BegunRun } from '@nq15/use-cases/events/perform-run'
 
 /** The proof of a service for a permission; throws when it has none, which is a fault of the job's declaration. */
 export function serviceScope(service: ServiceName, permission: Permission): Scope {

@@ -1,5 +1,5 @@
 import type { Database } from '@nq15/db/client'
-import { readDoneSlots } from '@nq15/db/events/clock.write'
+import { readDoneSlots } from '@nq15/db/events/clock.read'
 import type { Scope } from '@nq15/db/scope'
 import type { ClockJob, PersonJob } from '@nq15/use-cases/events/define-job'
 import type { EventHandler } from '@nq15/use-cases/events/event-handler'

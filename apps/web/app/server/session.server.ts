@@ -24,7 +24,8 @@ async function readSignedIn({ request, context }: RequestArgs): Promise<SignedIn
   const signedIn = await readActor(appResources().auth, request.headers, { requestId: context.requestId })
   if (signedIn) {
     context.setCookies(signedIn.setCookie)
-    await recordOpenedPage(appResources().db, signedIn.actor, new URL(request.url).pathname)
+    const scope = proveScope(signedIn.actor, 'organization:read')
+    if (scope) await recordOpenedPage(appResources().db, scope, new URL(request.url).pathname)
   }
   return signedIn
 }

@@ -5,15 +5,6 @@ import type { Scope } from '../scope.ts'
 /** A slot of work by the clock: its name and when it was due. */
 export type ClockSlot = { readonly name: string; readonly slot: Date }
 
-/** The last slot of each name that was done to its end. */
-export async function readDoneSlots(tx: Tx, _scope: Scope): Promise<ReadonlyMap<string, Date>> {
-  const rows = await tx.jobClock.findMany({
-    where: { doneSlot: { not: null } },
-    select: { name: true, doneSlot: true },
-  })
-  return new Map(rows.flatMap(({ name, doneSlot }) => (doneSlot ? [[name, doneSlot] as const] : [])))
-}
-
 /**
  * Takes up a slot: false when it is done, or begun by another process less than `leaseSeconds` ago. A process that died
  * holds it no longer than that.

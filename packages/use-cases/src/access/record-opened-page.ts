@@ -1,18 +1,16 @@
 import { writeTrail } from '@nq15/db/access/trail.write'
 import type { Database } from '@nq15/db/client'
-import { proveScope } from '@nq15/db/prove-scope'
-import type { Actor } from '@nq15/db/scope'
+import type { Scope } from '@nq15/db/scope'
 
 /**
  * Writes into the trail which page somebody asked for while he holds an emergency opening, once per opened organization; the
- * path only, since a query may hold a name. Does nothing for everybody else.
+ * path only, since a query may hold a name. Does nothing for everybody else. Asked with his proof to read organizations.
  */
-export async function recordOpenedPage(db: Database, actor: Actor, path: string): Promise<void> {
-  const opened = actor.grants.flatMap(({ role, organizationId }) =>
+export async function recordOpenedPage(db: Database, scope: Scope, path: string): Promise<void> {
+  const opened = scope.actor.grants.flatMap(({ role, organizationId }) =>
     role === 'break-glass' && organizationId !== null ? [organizationId] : [],
   )
-  const scope = opened.length > 0 ? proveScope(actor, 'organization:read') : null
-  if (!scope) return
+  if (opened.length === 0 || scope.permission !== 'organization:read') return
   await db.asActor(scope, async (tx) => {
     for (const organizationId of opened)
       await writeTrail(tx, {

@@ -12,6 +12,8 @@ import type { Scope } from '@nq15/db/scope'
 import type { JobContext, JobOutcome, PersonJob } from './define-job.ts'
 import { emit } from './emit.ts'
 
+export type { BegunRun }
+
 /** Why a run failed that no job said itself. */
 export type RunFailure = 'not-permitted' | 'process-died' | 'unexpected' | 'unknown-job'
 
