@@ -34,6 +34,8 @@ export function GrantLines({
 }) {
   const t = useTranslations('access.accounts.grant')
   const names = useTranslations('access.frame.roles')
+  // The product's own hand has no name of a person.
+  const nameOf = (name: string | null) => (name === null || name === 'operator' ? t('unknown') : name)
   return (
     <ul className={classes['lines']}>
       {grants.map((grant) => (
@@ -55,12 +57,12 @@ export function GrantLines({
                 : t('days', { from: formatDay(grant.validFrom), last: formatDay(addDays(grant.validTo, -1)) })}
           </span>
           <span className={classes['light']}>
-            {t('given', { name: grant.grantedBy ?? t('unknown'), moment: formatMoment(grant.grantedAt) })}
+            {t('given', { name: nameOf(grant.grantedBy), moment: formatMoment(grant.grantedAt) })}
             {grant.reason !== null && ` ${t('because', { reason: grant.reason })}`}
           </span>
           {grant.endedBy !== null && (
             <span className={classes['light']}>
-              {t('ended', { name: grant.endedBy })}
+              {t('ended', { name: nameOf(grant.endedBy) })}
               {grant.endReason !== null && ` ${t('because', { reason: grant.endReason })}`}
             </span>
           )}

@@ -135,7 +135,10 @@ test('the list is searched without marks and narrowed by role, organization and 
 test('duties that one person should not have want a reason and an acceptance', async () => {
   const { userId } = await person('kiem.nhiem', 'org-secretary', cell)
   const grant = { userId, role: 'grassroots-committee' as const, organizationId: commune }
-  expect(codeOf(await grantRole(db.database, operator, grant))).toBe('duties-overlap')
+  const page = { requestId: newId() }
+  expect(codeOf(await grantRole(db.database, operator, { ...grant, ...page }))).toBe('duties-overlap')
+  // A refusal leaves the page's id free for another form of it.
+  expect(codeOf(await resetAccount(db.database, operator, { userId, withSecondFactor: false, ...page }))).toBeNull()
   expect(codeOf(await grantRole(db.database, operator, { ...grant, acceptsOverlap: true }))).toBe('reason-missing')
   expect(codeOf(await grantRole(db.database, operator, { ...grant, acceptsOverlap: true, reason: 'QĐ 12' }))).toBeNull()
 })

@@ -4,14 +4,14 @@ import { lockGrant, readToday } from '@nq15/db/access/grant.read'
 import { insertGrant, lockAccount } from '@nq15/db/access/grant.write'
 import { readReaches } from '@nq15/db/access/reach.read'
 import { readDelegationDays } from '@nq15/db/access/setting.read'
-import { enterAccountKeeping, enterOwnAccount, writeTrail } from '@nq15/db/access/trail.write'
+import { writeTrail } from '@nq15/db/access/trail.write'
 import type { Database, Tx } from '@nq15/db/client'
 import type { Scope } from '@nq15/db/scope'
 import { checkDelegation, type DelegationRefusal, readUsername } from '@nq15/domain/access'
 import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
+import { actOnGrants } from './act-on-accounts.ts'
 import { brokenRule } from './broken-rule.ts'
-import { once } from './once.ts'
 import { type WeighRefusal, weighGrant } from './weigh-grant.ts'
 
 export type DelegateGrant = {
@@ -41,14 +41,9 @@ type Answer = Result<{ readonly grantId: string }, DelegateRefusal>
  * can, never to himself. It ends by itself, and with the original.
  */
 export async function delegateGrant(db: Database, scope: Scope, command: DelegateGrant): Promise<Answer> {
-  const { requestId } = command
   try {
-    return await db.asSignIn(async (tx) => {
-      if (scope.permission === 'account:admin') await enterAccountKeeping(tx, scope)
-      else await enterOwnAccount(tx, scope)
-      const work = () => delegate(tx, scope, command)
-      return requestId === undefined ? work() : once(tx, scope, { requestId, useCase: 'delegate-grant' }, work)
-    })
+    const act = { requestId: command.requestId, useCase: 'delegate-grant' }
+    return await actOnGrants(db, scope, act, (tx) => delegate(tx, scope, command))
   } catch (error) {
     const rule = brokenRule(error)
     if (rule === 'access_grant_organization_id_fkey') return refuse({ code: 'unknown-organization' })
