@@ -97,7 +97,7 @@ test('a program that only speaks to the socket reads nothing as the guest; what 
   await expect(bare.query(`select app.audit('x', 'x', null, null)`)).rejects.toThrow('permission denied')
   // The limit: one superuser, no password. Whoever speaks SQL here can give up the guest's role, for every connection.
   await bare.query('reset role')
-  expect((await bare.query('select count(*)::int as n from access_service')).rows).toEqual([{ n: 3 }])
+  expect((await bare.query('select count(*) > 0 as any from access_service')).rows).toEqual([{ any: true }])
   // Even then the product's own transactions set their role and stay behind the policies.
   const database = connect({ url, poolSize: 1 })
   await expect(database.asSignIn((tx) => tx.member.count())).rejects.toThrow('permission denied')

@@ -1,4 +1,4 @@
-import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
+import { isLongRun, openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
 import type { MemberTexts } from '@nq15/domain/members'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -79,6 +79,6 @@ test('any order and any cutting of the same rows gives the same members, and twi
         expect(await importParts([rows, shuffled])).toEqual(whole)
       },
     ),
-    { numRuns: 12 },
+    { numRuns: isLongRun ? 60 : 5 },
   )
 })
