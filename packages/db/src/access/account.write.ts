@@ -85,23 +85,25 @@ export async function insertImportedAccounts(
   _scope: Scope,
   { runId, accounts }: { readonly runId: string; readonly accounts: readonly ImportedAccount[] },
 ): Promise<void> {
-  for (let at = 0; at < accounts.length; at += 2_000) {
-    const some = accounts.slice(at, at + 2_000)
-    await tx.authUser.createMany({
-      data: some.map(({ userId: id, username, displayName }) => ({
-        id,
-        name: displayName,
-        email: addressOf(username),
-        username,
-        displayUsername: username,
-      })),
-    })
-    await tx.authAccount.createMany({
-      data: some.map(({ userId }) => ({ id: newId(), accountId: userId, providerId: 'credential', userId })),
-    })
-    await tx.accessAccount.createMany({
-      data: some.map(({ userId, displayName, memberId }) => ({ userId, displayName, memberId, importRunId: runId })),
-    })
+  const rows = accounts.map(({ username, ...rest }) => ({
+    ...rest,
+    ...{ username, email: addressOf(username), accountId: newId() },
+  }))
+  // Whole sets in one statement each: thousands of rows as single values take the driver many seconds.
+  for (let at = 0; at < rows.length; at += 5_000) {
+    const some = JSON.stringify(rows.slice(at, at + 5_000))
+    await tx.$executeRaw`
+      insert into auth."user" (id, name, email, username, display_username)
+      select "userId", "displayName", email, username, username
+        from json_to_recordset(${some}::json) as r("userId" uuid, "displayName" text, email text, username text)`
+    await tx.$executeRaw`
+      insert into auth.account (id, account_id, provider_id, user_id)
+      select "accountId", "userId"::text, 'credential', "userId"
+        from json_to_recordset(${some}::json) as r("userId" uuid, "accountId" uuid)`
+    await tx.$executeRaw`
+      insert into access_account (user_id, display_name, member_id, import_run_id)
+      select "userId", "displayName", "memberId", ${runId}::uuid
+        from json_to_recordset(${some}::json) as r("userId" uuid, "displayName" text, "memberId" uuid)`
   }
 }
 

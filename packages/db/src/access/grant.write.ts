@@ -41,16 +41,13 @@ export async function insertGrants(
   scope: Scope,
   grants: readonly (DatedGrant & { readonly userId: string; readonly reason: string | null })[],
 ): Promise<void> {
-  const data = grants.map(({ validFrom, validTo, ...rest }) => ({
-    id: newId(),
-    ...rest,
-    validFrom: dateOf(validFrom),
-    validTo: dateOf(validTo),
-    grantedBy: scope.actor.userId,
-  }))
-  // Below the number of values that one statement may carry.
-  for (let at = 0; at < data.length; at += 2_000) {
-    await tx.accessGrant.createMany({ data: data.slice(at, at + 2_000) })
+  const rows = grants.map((grant) => ({ ...grant, id: newId() }))
+  for (let at = 0; at < rows.length; at += 5_000) {
+    await tx.$executeRaw`
+      insert into access_grant (id, user_id, role, organization_id, valid_from, valid_to, reason, granted_by)
+      select id, "userId", role, "organizationId", "validFrom", "validTo", reason, ${scope.actor.userId}::uuid
+        from json_to_recordset(${JSON.stringify(rows.slice(at, at + 5_000))}::json) as r(id uuid, "userId" uuid, role text,
+          "organizationId" uuid, "validFrom" date, "validTo" date, reason text)`
   }
 }
 

@@ -58,9 +58,10 @@ export async function takeImport(
       const standing = wanted.flatMap(({ existingId }) => (existingId === null ? [] : [existingId]))
       await lockAccounts(tx, standing)
       const held = await listGrantsOf(tx, scope, standing)
+      const heldBy = new Map<string, typeof held>()
+      for (const grant of held) heldBy.set(grant.userId, [...(heldBy.get(grant.userId) ?? []), grant])
       for (const row of wanted) {
-        const own = held.filter(({ userId }) => userId === row.userId)
-        if (!checkGrant(own, row).ok) throw new OutOfDate()
+        if (!checkGrant(heldBy.get(row.userId) ?? [], row).ok) throw new OutOfDate()
       }
       await insertGrants(
         tx,
