@@ -5,6 +5,7 @@ import { benchImport } from './import-members.ts'
 import { benchNotifications } from './notifications.ts'
 import { benchPages } from './pages.ts'
 import { benchStart } from './start.ts'
+import { benchReach, benchSuccession } from './succession.ts'
 import { benchWhy } from './why.ts'
 
 const [name, size] = process.argv.slice(2)
@@ -18,6 +19,8 @@ const benches: Record<string, () => Promise<void>> = {
   pages: () => benchPages(print),
   'first-page': () => benchFirstPage(print),
   files: () => benchFiles(print, size ? Number(size) : undefined),
+  reach: () => benchReach(print),
+  succession: () => benchSuccession(print),
   chaos: () => runChaos(print, size ? Number(size) : undefined),
   ...(server
     ? {
@@ -34,6 +37,7 @@ else {
   process.stderr.write(
     [
       'usage: pnpm --filter @nq15/bench bench start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
+      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench reach | succession',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why | notifications',
       '',
     ].join('\n'),

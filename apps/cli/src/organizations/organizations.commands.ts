@@ -18,6 +18,7 @@ import { say, verb } from '../verb.ts'
 import { answerImportAreas, answerImportResidents } from './answer-areas.ts'
 import { answerImportHanoi } from './answer-import-hanoi.ts'
 import { answerIntegrity } from './answer-integrity.ts'
+import { answerSuccession, answerSuccessionPreview, answerSuccessions } from './answer-succession.ts'
 import { answerLineage, answerTree } from './answer-tree.ts'
 
 /** The import of organizations, as the table importer wants it. */
@@ -57,6 +58,33 @@ export function organizationsCommands(program: Command): Command {
           : answerLineage(db, scope, { asOf, code: lineage }),
       )
       say(answer, { json, command })
+    })
+
+  const succession = verb(program, 'succession').description(
+    'changes of organizations; people prepare and decide them on the pages',
+  )
+  const json = ['--json', 'one JSON document on standard output'] as const
+  verb(succession, 'list')
+    .description('every change, newest day first')
+    .option(...json)
+    .action(async (options: { json?: true }, command: Command) => {
+      const scope = operatorScope('organization:decide')
+      say(await withDatabase((db) => answerSuccessions(db, scope)), { json: options.json, command })
+    })
+  verb(succession, 'show <id>')
+    .description('one change with its paper and its steps')
+    .option(...json)
+    .action(async (id: string, options: { json?: true }, command: Command) => {
+      const scope = operatorScope('organization:decide')
+      say(await withDatabase((db) => answerSuccession(db, scope, id)), { json: options.json, command })
+    })
+  verb(succession, 'preview <id>')
+    .description('what a change would do; exit code 1 while something stands against it')
+    .option(...json)
+    .action(async (id: string, options: { json?: true }, command: Command) => {
+      const scope = operatorScope('organization:decide')
+      const answer = await withDatabase((db) => answerSuccessionPreview(db, { reader: scope, hand: scope }, id))
+      say(answer, { json: options.json, command })
     })
 
   const importing = verb(program, 'import').description('bring organizations and members in')

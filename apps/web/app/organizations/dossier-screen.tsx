@@ -110,6 +110,7 @@ export function DossierScreen() {
           <Notice tone="watch">{s('listed', { source: beside.listed })}</Notice>
         </div>
       )}
+      <Coming />
       <Facts code={code} kept={kept} />
       <div className={classes['grid']}>
         {predecessors.length + successors.length > 0 && (
@@ -153,6 +154,27 @@ function OrganizationFiles() {
   return (
     <div className={classes['wide']}>
       <Attachments view={files} title={t('title')} help={t('help')} />
+    </div>
+  )
+}
+
+/** What is about to change about this organization. */
+function Coming() {
+  const { coming } = useLoaderData<typeof dossierLoader>()
+  const t = useTranslations('organizations.successions')
+  if (coming.length === 0) return null
+  return (
+    <div className={classes['notice']}>
+      <Notice tone="watch" icon={IconHistory} title={t('coming-title')}>
+        <ul className={classes['posts']}>
+          {coming.map(({ caseId, title, effectiveOn, state }) => (
+            <li key={caseId}>
+              <Link to={`/successions/${caseId}`}>{t('coming', { title, day: formatDay(effectiveOn) })}</Link>
+              <span className={classes['light']}>, {t(`states.${state}`)}</span>
+            </li>
+          ))}
+        </ul>
+      </Notice>
     </div>
   )
 }

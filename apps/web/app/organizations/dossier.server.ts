@@ -1,12 +1,15 @@
+import type { Tx } from '@nq15/db/client'
 import { listPostHolders } from '@nq15/db/members/member.read'
 import { countMembers } from '@nq15/db/members/member-list.read'
 import { countBelow, listBranch, reachableOf } from '@nq15/db/organizations/branch.read'
 import { type LineageStep, readLineage } from '@nq15/db/organizations/lineage.read'
 import { findOrganization, type Organization } from '@nq15/db/organizations/organization.read'
+import { listSuccessionCases } from '@nq15/db/organizations/succession-case.read'
 import { listAncestors, listVersions } from '@nq15/db/organizations/tree.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import { listStandingObjections } from '@nq15/db/privacy/objection.read'
 import { listCampaigns } from '@nq15/db/ratings/campaign.read'
+import type { Scope } from '@nq15/db/scope'
 import { addDays, openEnd, todayInHanoi } from '@nq15/domain/calendar'
 import { isCell, orgTypes } from '@nq15/domain/organizations'
 import type { LegalDay } from '@nq15/domain/shared'
@@ -28,6 +31,7 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
   const memberScope = findScope(person, 'member:read')
   const boardScope = findScope(person, 'rating:board') ?? findScope(person, 'rating:decide')
   const workScope = findScope(person, 'rating:work')
+  const successionScope = findScope(person, 'organization:decide') ?? findScope(person, 'organization:write')
   const words = organizationWords(args.request)
 
   const files = await attachmentsOf(args.request, person, { recordTable: 'organization', recordId: organizationId })
@@ -112,10 +116,24 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
       mayContest:
         person.actor.grants.some(({ role }) => role === 'org-secretary') &&
         (await within(findScope(person, 'privacy:object'))),
+      coming: await comingOf(tx, successionScope, { organizationId, today }),
       /** Pages about who looked and who may, where the reader may ask. */
       asks: { readers: await within(readersScope), review: await within(reviewScope) },
     }
   })
+}
+
+/** Changes decided or handed in that this organization takes part in, for who prepares or decides them. */
+async function comingOf(
+  tx: Tx,
+  scope: Scope | null,
+  { organizationId, today }: { organizationId: string; today: LegalDay },
+) {
+  if (scope === null) return []
+  const cases = await listSuccessionCases(tx, scope, { touching: organizationId })
+  return cases
+    .filter(({ state, effectiveOn }) => (state === 'decided' || state === 'submitted') && effectiveOn > today)
+    .map(({ caseId, title, effectiveOn, state }) => ({ caseId, title, effectiveOn, state }))
 }
 
 /** The day itself while the organization lived, else its first or its last. */
