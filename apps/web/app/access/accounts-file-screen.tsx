@@ -1,5 +1,5 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
-import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
@@ -26,6 +26,20 @@ export function AccountFileScreen() {
   const [now, future, past] = (['now', 'future', 'past'] as const).map((when) =>
     grants.filter((grant) => grant.when === when),
   )
+  // Alone on the page: it is printed, and it is not shown again.
+  if (answer?.sheet) {
+    return (
+      <>
+        <PageHead crumbs={[{ label: t('title'), to: '/accounts' }]} title={account.displayName} />
+        <div className={classes['stack']}>
+          <PasswordSheet slips={answer.sheet} />
+          <p data-no-print>
+            <Link to={`/accounts/${account.userId}`}>{t('back-to-account')}</Link>
+          </p>
+        </div>
+      </>
+    )
+  }
   return (
     <>
       <PageHead
@@ -48,7 +62,6 @@ export function AccountFileScreen() {
           </Notice>
         )}
         {isOwn && <Notice tone="info">{t('own')}</Notice>}
-        {answer?.sheet && <PasswordSheet slips={answer.sheet} />}
         <Facts />
         <div className={classes['grid']}>
           <div className={classes['stack']}>
