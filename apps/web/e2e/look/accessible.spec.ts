@@ -80,6 +80,8 @@ const pages: readonly {
   { who: 'tdp7.dangvien', what: 'who read my file', place: () => '/account/readers' },
   { who: 'thanhuy.btc', what: 'tree of the state', place: () => '/organizations?side=state' },
   { who: 'thanhuy.btc', what: 'areas as tiles', place: () => '/areas' },
+  { who: 'ngocha.danguy', what: 'changes of organizations', place: () => '/successions' },
+  { who: 'ngocha.vanphong', what: 'the draft of a change', place: () => '/successions/new' },
   { who: 'thanhuy.btc', what: 'areas as a table', place: () => '/areas?view=table' },
   { who: 'thanhuy.btc', what: 'an area', place: () => '/areas/00008' },
   { who: 'thanhuy.btc', what: 'what the nightly check found', place: () => '/organizations/integrity' },

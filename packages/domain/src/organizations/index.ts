@@ -47,7 +47,7 @@ export {
   hanoiFindingCodes,
 } from './hanoi-rows.ts'
 export { type IntegrityCode, integrityCodes, integrityWeight } from './integrity.ts'
-export { judgePlan, type PlanFinding, type PlanFindingCode, planFindingCodes } from './judge-plan.ts'
+export { judgePlan, type PlanFinding, type PlanFindingCode } from './judge-plan.ts'
 export { orgSectorLabelsEn, orgTypeLabelsEn, sideLabelsEn, successionKindLabelsEn } from './labels.en.ts'
 export { orgSectorLabelsVi, orgTypeLabelsVi, sideLabelsVi, successionKindLabelsVi } from './labels.vi.ts'
 export { type Lineage, type LineageEntry, lineageOf } from './lineage-of.ts'

@@ -1,7 +1,7 @@
 import { openEnd } from '../calendar/index.ts'
 import { searchText } from '../shared/index.ts'
-import { checkSuccession, type SuccessionFindingCode, successionFindingCodes } from './check-succession.ts'
-import { checkTree, type TreeFindingCode, treeFindingCodes } from './check-tree.ts'
+import { checkSuccession, type SuccessionFindingCode } from './check-succession.ts'
+import { checkTree, type TreeFindingCode } from './check-tree.ts'
 import type { Movement } from './plan-records.ts'
 import { standingVersion, type TreePlan } from './plan-tree.ts'
 import { isCell, mayStandUnder, type OrganizationVersion } from './schema.ts'
@@ -33,7 +33,7 @@ const ownCodes = [
   'CELL_WITHOUT_SECRETARY',
   'NOBODY_INHERITS',
 ] as const
-export const planFindingCodes = [...successionFindingCodes, ...treeFindingCodes, ...ownCodes] as const
+/** Every code that a planned change may be told with. */
 export type PlanFindingCode = SuccessionFindingCode | TreeFindingCode | (typeof ownCodes)[number]
 
 /** What stands against an act (`error`) or should be known before it is decided (`warning`), about whom, and how many. */
