@@ -2,12 +2,12 @@ import {
   type AccessMessages,
   accessMessagesEn,
   accessMessagesVi,
+  roleLabelsEn,
   roleLabelsVi,
   type SeparationRuleId,
 } from '@nq15/domain/access'
 import { fillSentence, localeOf } from '../server/sentence.server.ts'
 import { formatDay } from '../ui/format.ts'
-import english from './messages.en.json'
 
 type Code = keyof AccessMessages['refusals']
 
@@ -18,7 +18,7 @@ export function accountSentence(
 ): string {
   const isEnglish = localeOf(request) === 'en'
   const messages = isEnglish ? accessMessagesEn : accessMessagesVi
-  const labels: Readonly<Record<string, string>> = isEnglish ? english.frame.roles : roleLabelsVi
+  const labels: Readonly<Record<string, string>> = isEnglish ? roleLabelsEn : roleLabelsVi
   const facts = Object.fromEntries(
     Object.entries(refusal).map(([name, value]) => {
       if (name === 'role' || name === 'other') return [name, labels[String(value)] ?? value]

@@ -5,18 +5,21 @@ import { processingRegister, writeProcessingRegister } from '@nq15/documents/pri
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { basisSources, type RegisterLine, registerLines } from '@nq15/domain/privacy'
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { createTranslator } from 'use-intl/core'
 import { appResources } from '../server/database.server.ts'
 import { asDownload } from '../server/download.server.ts'
 import { localeOf } from '../server/sentence.server.ts'
 import { type Gate, requireAnyPermission } from '../server/session.server.ts'
+import type { Locale } from '../ui/preferences.ts'
 import messagesEn from './messages.en.json'
 import messagesVi from './messages.vi.json'
 
 const gate = (args: LoaderFunctionArgs): Promise<Gate> =>
   requireAnyPermission(args, ['privacy:handle', 'privacy:read', 'calendar:write'])
 
-const linesIn = (retention: readonly RetentionRow[], words: typeof messagesVi | typeof messagesEn) => {
-  const periods = new Map(retention.map((row) => [row.code, periodOf(row, words)]))
+const linesIn = (retention: readonly RetentionRow[], locale: Locale) => {
+  const words = locale === 'en' ? messagesEn : messagesVi
+  const periods = new Map(retention.map((row) => [row.code, periodOf(row, locale)]))
   return registerLines().map((line: RegisterLine) => ({
     room: words.rooms[line.room],
     table: line.table,
@@ -28,15 +31,16 @@ const linesIn = (retention: readonly RetentionRow[], words: typeof messagesVi | 
   }))
 }
 
-const periodOf = ({ title, months }: RetentionRow, words: typeof messagesVi | typeof messagesEn) =>
-  months === null ? `${title}: ${words.keep}` : `${title}: ${words.months.replace('{months}', String(months))}`
+function periodOf({ title, months }: RetentionRow, locale: Locale): string {
+  const t = createTranslator({ locale, messages: locale === 'en' ? messagesEn : messagesVi })
+  return `${title}: ${months === null ? t('keep') : t('months', { months })}`
+}
 
 /** The register of processing: every table with its purpose, basis, sensitivity and retention, counted by room. */
 export async function registerLoader(args: LoaderFunctionArgs) {
   const { scope } = await gate(args)
-  const words = localeOf(args.request) === 'en' ? messagesEn : messagesVi
   const retention = await appResources().db.asReader(scope, (tx) => listRetention(tx, scope))
-  const lines = linesIn(retention, words)
+  const lines = linesIn(retention, localeOf(args.request))
   const tables = new Map<
     string,
     { room: string; table: string; purpose: string; basis: string; retention: string; fields: Record<string, string[]> }
@@ -67,7 +71,7 @@ async function printed(args: LoaderFunctionArgs) {
   const { person, scope } = await gate(args)
   const retention = await appResources().db.asReader(scope, (tx) => listRetention(tx, scope))
   const now = new Date()
-  return { person, now, today: todayInHanoi(now), lines: linesIn(retention, messagesVi) }
+  return { person, now, today: todayInHanoi(now), lines: linesIn(retention, 'vi') }
 }
 
 /** The register as an Excel workbook, in Vietnamese. */

@@ -47,6 +47,7 @@ export {
 } from './explain-access.ts'
 export { type ExplanationTexts, explanationTextsEn } from './explanation.en.ts'
 export { explanationTextsVi } from './explanation.vi.ts'
+export { roleLabelsEn } from './labels.en.ts'
 export { roleLabelsVi } from './labels.vi.ts'
 export { type AccessMessages, accessMessagesEn } from './messages.en.ts'
 export { accessMessagesVi } from './messages.vi.ts'
