@@ -3,9 +3,6 @@ import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database
 import type { SuccessionProposal } from '@nq15/domain/organizations'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { decideSuccession, returnSuccession, undoSuccession } from './decide-succession.ts'
-import { saveSuccession, submitSuccession } from './prepare-succession.ts'
-import { previewSuccession } from './preview-succession.ts'
-import { settleSuccessions } from './settle-successions.ts'
 import {
   decidingBy,
   exampleProposal,
@@ -14,7 +11,10 @@ import {
   proof,
   type SuccessionCity,
   setToday,
-} from './succession-example.ts'
+} from './example-succession.ts'
+import { saveSuccession, submitSuccession } from './prepare-succession.ts'
+import { previewSuccession } from './preview-succession.ts'
+import { settleSuccessions } from './settle-successions.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 let db: TestDatabase

@@ -5,9 +5,6 @@ import { addDays } from '@nq15/domain/calendar'
 import type { SuccessionPlan, SuccessionProposal } from '@nq15/domain/organizations'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { decideSuccession, undoSuccession } from './decide-succession.ts'
-import { saveSuccession, submitSuccession } from './prepare-succession.ts'
-import { previewSuccession } from './preview-succession.ts'
-import { settleSuccessions } from './settle-successions.ts'
 import {
   exampleProposal,
   inventCity,
@@ -15,7 +12,10 @@ import {
   type SuccessionCity,
   setToday,
   standingSuccessor,
-} from './succession-example.ts'
+} from './example-succession.ts'
+import { saveSuccession, submitSuccession } from './prepare-succession.ts'
+import { previewSuccession } from './preview-succession.ts'
+import { settleSuccessions } from './settle-successions.ts'
 
 vi.setConfig({ testTimeout: isLongRun ? 3_600_000 : 240_000, hookTimeout: 120_000 })
 let db: TestDatabase
