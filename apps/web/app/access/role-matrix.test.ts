@@ -5,7 +5,7 @@ import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/see
 import { createAuth } from '@nq15/use-cases/access/auth'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { saveSuccession } from '@nq15/use-cases/organizations/prepare-succession'
-import { exampleProposal, standingSuccessor } from '@nq15/use-cases/organizations/succession-example'
+import { exampleProposal, standingSuccessor } from '@nq15/use-cases/organizations/example-succession'
 import {
   type AccountKey,
   accountKeys,
