@@ -1,9 +1,9 @@
 import { newId } from '@nq15/db/ids'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
 import { decideSuccession, undoSuccession } from '@nq15/use-cases/organizations/decide-succession'
+import { exampleProposal, inventCity, newSuccessor, setToday } from '@nq15/use-cases/organizations/example-succession'
 import { saveSuccession, submitSuccession } from '@nq15/use-cases/organizations/prepare-succession'
 import { previewSuccession } from '@nq15/use-cases/organizations/preview-succession'
-import { exampleProposal, inventCity, newSuccessor, setToday } from '@nq15/use-cases/organizations/example-succession'
 import { markdownTable, ms, summarise } from './table.ts'
 
 type Print = (text: string) => void

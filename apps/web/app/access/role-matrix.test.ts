@@ -4,8 +4,8 @@ import { newId } from '@nq15/db/ids'
 import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
 import { createAuth } from '@nq15/use-cases/access/auth'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
-import { saveSuccession } from '@nq15/use-cases/organizations/prepare-succession'
 import { exampleProposal, standingSuccessor } from '@nq15/use-cases/organizations/example-succession'
+import { saveSuccession } from '@nq15/use-cases/organizations/prepare-succession'
 import {
   type AccountKey,
   accountKeys,
