@@ -165,8 +165,47 @@ const narrowInsert = (table: string): Policy => ({
 const ownMember = "member_id = (select nullif(current_setting('app.member_id'), '')::uuid)"
 const ownUser = "user_id = (select nullif(current_setting('app.user_id'), '')::uuid)"
 
+/** Results are the screening service's alone; who is in charge of an area records signs and answers there. */
+const all = [...actors].sort().join(',')
+const isScreening = '(select app.is_screening())'
+const inReach = inArray('organization_id', 'orgs')
+const byActor = (column: string) => `${inReach} and ${column} = (select app.actor_id())`
+const monitoringPolicies: readonly Policy[] = [
+  { ...policy('screening_run', 'screening_only', 'update', all), permissive: false, using: isScreening, check: '' },
+  {
+    ...policy('screening_result', 'screening_only_insert', 'insert', all),
+    permissive: false,
+    using: '',
+    check: isScreening,
+  },
+  {
+    ...policy('screening_result', 'screening_only_update', 'update', all),
+    permissive: false,
+    using: isScreening,
+    check: '',
+  },
+  {
+    ...policy('indicator_overlay', 'publish', 'update', all),
+    using: `${isYes('decide_all')} or ${inArray('organization_id', 'decide_orgs')}`,
+    check: '',
+  },
+  ...(
+    [
+      ['sign_record', byActor('recorded_by')],
+      ['alarm', inReach],
+      ['alarm_answer', byActor('by_user_id')],
+    ] as const
+  ).map(([table, check]) => ({
+    ...policy(table, 'in_charge_insert', 'insert', 'nq15_app,nq15_wide'),
+    using: '',
+    check,
+  })),
+  { ...policy('alarm', 'in_charge_update', 'update', 'nq15_app,nq15_wide'), using: inReach, check: '' },
+]
+
 /** Every policy that no class explains, one by one. */
 export const exceptions: readonly Policy[] = [
+  ...monitoringPolicies,
   ...privacyOf('privacy_request', [ownMember, 'false']),
   ...privacyOf('privacy_objection', [
     ownMember,

@@ -51,5 +51,7 @@ export const rowRights: Readonly<Record<AnyRole, RowRights>> = {
     person: ['read', 'work'],
     accounts: true,
   },
+  // Counts members, posts and discipline; writes what it finds about organizations.
+  'service-screening': { ...nothing, tree: ['read', 'work'], person: ['read'] },
   'service-sealer': { ...nothing, trail: true, seals: true },
 }

@@ -27,6 +27,7 @@ export const serviceRoles = [
   'service-events',
   'service-files',
   'service-succession',
+  'service-screening',
 ] as const
 export type ServiceRole = (typeof serviceRoles)[number]
 

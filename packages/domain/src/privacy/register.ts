@@ -3,6 +3,7 @@ import { calendarDictionary } from './dictionary/calendar.ts'
 import { eventsDictionary } from './dictionary/events.ts'
 import { filesDictionary } from './dictionary/files.ts'
 import { membersDictionary } from './dictionary/members.ts'
+import { monitoringDictionary } from './dictionary/monitoring.ts'
 import { organizationsDictionary } from './dictionary/organizations.ts'
 import { privacyDictionary } from './dictionary/privacy.ts'
 import { ratingsDictionary } from './dictionary/ratings.ts'
@@ -18,6 +19,7 @@ export const dictionary = {
   files: filesDictionary,
   events: eventsDictionary,
   calendar: calendarDictionary,
+  monitoring: monitoringDictionary,
 } as const satisfies Readonly<Record<string, RoomDictionary>>
 export type DictionaryRoom = keyof typeof dictionary
 
