@@ -28,10 +28,10 @@ export async function findDecision(
 ): Promise<DecisionRow | null> {
   if (!(await isWithinOnce(tx, scope, committeeId))) return null
   const row = await tx.ratingDecision.findFirst({
-    where: { campaignId, organizationId: committeeId, supersededAt: null },
+    where: { campaignId, organizationId: committeeId, kind: 'members', supersededAt: null },
   })
   if (!row) return null
-  const { decidedBy: _, supersededAt: __, ...decision } = row
+  const { decidedBy: _, supersededAt: __, kind: ___, ...decision } = row
   return { ...decision, decidedOn: dayOf(decision.decidedOn) }
 }
 

@@ -7,13 +7,14 @@ import { monitoringDictionary } from './dictionary/monitoring.ts'
 import { organizationsDictionary } from './dictionary/organizations.ts'
 import { privacyDictionary } from './dictionary/privacy.ts'
 import { ratingsDictionary } from './dictionary/ratings.ts'
+import { ratingUnitsDictionary } from './dictionary/ratings-units.ts'
 import type { LegalBasis, RetentionCode, RoomDictionary, Sensitivity } from './field-entry.ts'
 
 /** The data dictionary: every room's tables, in the order of the register. */
 export const dictionary = {
   organizations: organizationsDictionary,
   members: membersDictionary,
-  ratings: ratingsDictionary,
+  ratings: { ...ratingsDictionary, ...ratingUnitsDictionary },
   access: accessDictionary,
   privacy: privacyDictionary,
   files: filesDictionary,
