@@ -6,7 +6,7 @@ type Row = {
 }
 
 /** The page on which somebody acts on an event; null when there is nothing to open. */
-export function placeOfEvent({ type, organizationId, payload }: Row): string | null {
+export function placeOfEvent({ type, organizationId, recordId, payload }: Row): string | null {
   const year = typeof payload['year'] === 'number' ? payload['year'] : null
   switch (type) {
     case 'ratings.campaign-opened':
@@ -29,6 +29,11 @@ export function placeOfEvent({ type, organizationId, payload }: Row): string | n
     case 'access.break-glass-opened':
     case 'access.break-glass-ended':
       return '/rights/break-glass'
+    case 'monitoring.watch-suspected':
+    case 'monitoring.watch-submitted':
+    case 'monitoring.watch-decided':
+    case 'monitoring.watch-moved':
+      return recordId === null ? '/monitoring/watch' : `/monitoring/watch/${recordId}`
     default:
       return organizationId === null ? null : `/organizations/${organizationId}`
   }

@@ -66,6 +66,8 @@ export const explanationTextsEn: ExplanationTexts = {
     'service-operator': 'operator',
     'service-campaign': 'campaign service',
     'service-sealer': 'sealer',
+    'service-screening': 'screening service',
+    'service-watch': 'service of the watch list',
   },
   title: '{role} at {organization}',
   titleEverywhere: '{role}',

@@ -26,6 +26,8 @@ export const explanationTextsVi: ExplanationTexts = {
     'service-operator': 'Lệnh vận hành',
     'service-campaign': 'Dịch vụ đợt xếp loại',
     'service-sealer': 'Dịch vụ niêm phong',
+    'service-screening': 'Dịch vụ nhận diện sớm',
+    'service-watch': 'Dịch vụ danh sách theo dõi',
   },
   title: '{role}, {organization}',
   titleEverywhere: '{role}',

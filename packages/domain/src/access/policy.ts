@@ -34,6 +34,12 @@ export const permissions = [
   'monitoring:setup',
   'monitoring:publish',
   'monitoring:screen',
+  'watch:read',
+  'watch:propose',
+  'watch:speak',
+  'watch:appraise',
+  'watch:opine',
+  'watch:decide',
 ] as const
 /** What somebody may do; a grant gives it over its organization and everything below. */
 export type Permission = (typeof permissions)[number]
@@ -56,6 +62,9 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'monitoring:read',
     'monitoring:enter',
     'monitoring:answer',
+    'watch:read',
+    'watch:propose',
+    'watch:speak',
   ],
   'cell-teller': ['organization:read', 'member:read', 'rating:tally'],
   'grassroots-office': [
@@ -72,6 +81,10 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'monitoring:enter',
     'monitoring:verify',
     'monitoring:answer',
+    'watch:read',
+    'watch:propose',
+    'watch:speak',
+    'watch:appraise',
   ],
   'grassroots-committee': [
     'organization:read',
@@ -82,6 +95,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'access:readers',
     'monitoring:read',
     'monitoring:answer',
+    'watch:read',
+    'watch:decide',
   ],
   'organization-board': [
     'organization:read',
@@ -98,6 +113,9 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'monitoring:answer',
     'monitoring:setup',
     'monitoring:screen',
+    'watch:read',
+    'watch:propose',
+    'watch:appraise',
   ],
   'standing-committee': [
     'organization:read',
@@ -106,15 +124,26 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'monitoring:read',
     'monitoring:answer',
     'monitoring:publish',
+    'watch:read',
+    'watch:decide',
   ],
-  'city-office': ['organization:read', 'rating:overview', 'monitoring:read'],
-  'area-member': ['organization:read', 'rating:overview', 'monitoring:read', 'monitoring:answer'],
+  'city-office': ['organization:read', 'rating:overview', 'monitoring:read', 'watch:read'],
+  'area-member': [
+    'organization:read',
+    'rating:overview',
+    'monitoring:read',
+    'monitoring:answer',
+    'watch:read',
+    'watch:propose',
+  ],
   'inspection-commission': [
     'organization:read',
     'member:read',
     'member:discipline',
     'monitoring:read',
     'monitoring:answer',
+    'watch:read',
+    'watch:opine',
   ],
   'system-admin': ['account:admin', 'calendar:write', 'access:explain', 'access:review', 'access:break-glass'],
   'privacy-auditor': ['audit:read', 'privacy:read', 'access:explain', 'access:review'],
@@ -127,6 +156,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
   'service-events': ['event:serve', 'organization:read'],
   'service-files': ['file:keep'],
   'service-screening': ['organization:read', 'member:read', 'monitoring:read', 'monitoring:screen'],
+  'service-watch': ['organization:read', 'watch:read', 'watch:propose', 'watch:appraise', 'watch:decide'],
   'service-succession': ['organization:read', 'organization:write', 'organization:decide', 'member:read'],
 }
 

@@ -53,5 +53,6 @@ export const rowRights: Readonly<Record<AnyRole, RowRights>> = {
   },
   // Counts members, posts and discipline; writes what it finds about organizations.
   'service-screening': { ...nothing, tree: ['read', 'work'], person: ['read'] },
+  'service-watch': { ...nothing, tree: ['read', 'work', 'decide'] },
   'service-sealer': { ...nothing, trail: true, seals: true },
 }

@@ -28,6 +28,7 @@ export const serviceRoles = [
   'service-files',
   'service-succession',
   'service-screening',
+  'service-watch',
 ] as const
 export type ServiceRole = (typeof serviceRoles)[number]
 

@@ -142,6 +142,28 @@ export const eventCatalogue = {
     audience: { permissions: ['campaign:setup'] },
     urgency: 'daily',
   },
+  // The watch list
+  'monitoring.watch-suspected': {
+    payload: z.object({ dueOn: day, signCode: word }),
+    audience: { permissions: ['watch:appraise'] },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'monitoring.watch-submitted': {
+    payload: z.object({ levelCode: word }),
+    audience: { permissions: ['watch:decide'] },
+    urgency: 'daily',
+  },
+  'monitoring.watch-decided': {
+    payload: z.object({ event: word, state: word, decidedOn: day }),
+    audience: { permissions: ['watch:speak', 'watch:appraise'] },
+    urgency: 'urgent',
+  },
+  'monitoring.watch-moved': {
+    payload: z.object({ event: word, state: word }),
+    audience: { permissions: ['watch:appraise', 'watch:decide'] },
+    urgency: 'daily',
+  },
   // Privacy
   'privacy.request-received': {
     payload: z.object({ dueOn: day, kind: word }),

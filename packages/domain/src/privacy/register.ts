@@ -4,6 +4,7 @@ import { eventsDictionary } from './dictionary/events.ts'
 import { filesDictionary } from './dictionary/files.ts'
 import { membersDictionary } from './dictionary/members.ts'
 import { monitoringDictionary } from './dictionary/monitoring.ts'
+import { watchDictionary } from './dictionary/monitoring-watch.ts'
 import { organizationsDictionary } from './dictionary/organizations.ts'
 import { privacyDictionary } from './dictionary/privacy.ts'
 import { ratingsDictionary } from './dictionary/ratings.ts'
@@ -20,7 +21,7 @@ export const dictionary = {
   files: filesDictionary,
   events: eventsDictionary,
   calendar: calendarDictionary,
-  monitoring: monitoringDictionary,
+  monitoring: { ...monitoringDictionary, ...watchDictionary },
 } as const satisfies Readonly<Record<string, RoomDictionary>>
 export type DictionaryRoom = keyof typeof dictionary
 

@@ -1,0 +1,35 @@
+import type { WatchMessages } from './watch-messages.en.ts'
+
+/** The refusals of the watch list in Vietnamese; `{condition}` stands for the condition of removal. */
+export const watchMessagesVi: WatchMessages = {
+  guards: {
+    EVIDENCE_MISSING: 'Chưa có biểu hiện nào kèm căn cứ.',
+    REASON_MISSING: 'Chưa ghi lý do.',
+    DECIDER_IS_PROPOSER: 'Đồng chí đã ghi nhận, thẩm định hoặc trình việc này; người khác quyết định.',
+    DECISION_INCOMPLETE: 'Quyết định còn thiếu số, ngày hoặc cơ quan ban hành.',
+    DECIDED_IN_FUTURE: 'Ngày ghi ở sau ngày hôm nay.',
+    DECIDED_BEFORE_SIGN: 'Ngày quyết định ở trước ngày thấy biểu hiện đầu tiên.',
+    REVIEW_DAY_TOO_LATE: 'Ngày xem xét lại xa hơn thời hạn của danh sách này.',
+    REVIEW_DAY_NOT_AHEAD: 'Ngày xem xét lại phải ở sau ngày quyết định.',
+    ORGANIZATION_NOT_HEARD: 'Chưa nghe ý kiến của tổ chức.',
+    NOT_SUBMITTED: 'Cơ quan thẩm định chưa trình đề nghị.',
+    UNKNOWN_LEVEL: 'Danh sách này không có mức đó.',
+    NOT_A_HIGHER_LEVEL: 'Mức mới không cao hơn mức hiện nay.',
+    PLAN_EXISTS: 'Đã có kế hoạch củng cố; việc xem xét theo kế hoạch.',
+    PLAN_REFERENCE_MISSING: 'Chưa có kế hoạch củng cố.',
+    APPROVER_OWNS_PLAN: 'Kế hoạch do đồng chí trình; người khác phê duyệt.',
+    NOT_DUE_FOR_REVIEW: 'Kế hoạch chưa hoàn thành và chưa đến ngày xem xét.',
+    REVIEWER_OWNS_PLAN: 'Kế hoạch hoặc báo cáo xem xét là của đồng chí; người khác làm việc này.',
+    REVIEW_MISSING: 'Chưa có báo cáo xem xét.',
+    REVIEW_NOT_POSITIVE: 'Báo cáo xem xét không đề nghị đưa ra khỏi danh sách.',
+    CONDITION_UNMET: 'Điều kiện {condition} chưa đạt.',
+    CONDITION_UNKNOWN: 'Điều kiện {condition} chưa thể kết luận: thiếu số liệu hoặc nguồn.',
+    AFTER_WATCH_RUNS: 'Thời gian theo dõi sau củng cố chưa hết.',
+    RED_SIGN_OPEN: 'Còn dấu hiệu đỏ của quyết định trước.',
+    RED_SIGN_UNCONFIRMED: 'Dấu hiệu đỏ này không có trong quyết định trước, hoặc hiện không xuất hiện.',
+    SUCCESSION_MISSING: 'Sổ tổ chức không có quyết định nào kết thúc tổ chức này theo cách đó.',
+    DECIDER_ABOLISHED: 'Cơ quan quyết định không còn; cơ quan kế tục cần tiếp nhận trước.',
+    DECIDER_STANDS: 'Cơ quan quyết định vẫn còn; không có gì để bàn giao.',
+    NOT_THE_NEW_BODY: 'Cơ quan được nêu hiện không quản lý tổ chức này.',
+  },
+}
