@@ -1,4 +1,5 @@
 import { runChaos } from './chaos.ts'
+import { benchDeadlines } from './deadlines.ts'
 import { benchFiles } from './files.ts'
 import { benchFirstPage } from './first-page.ts'
 import { benchImport } from './import-members.ts'
@@ -15,6 +16,7 @@ const server = process.env['NQ15_BENCH_POSTGRES']
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 
 const benches: Record<string, () => Promise<void>> = {
+  deadlines: async () => benchDeadlines(print),
   start: () => benchStart(print),
   pages: () => benchPages(print),
   'first-page': () => benchFirstPage(print),
@@ -36,7 +38,7 @@ if (bench) await bench()
 else {
   process.stderr.write(
     [
-      'usage: pnpm --filter @nq15/bench bench start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
+      'usage: pnpm --filter @nq15/bench bench deadlines | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench reach | succession',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why | notifications',
       '',

@@ -60,17 +60,19 @@ export function answerDue(cases: readonly DueCase[], { explain }: { explain: boo
   const lines = answers.flatMap((answer) =>
     'refused' in answer
       ? [`${answer.id}: ${answer.code} ${answer.message}`]
-      : [`${answer.id}: ${sumOf(answer)}`, ...(explain ? stepsOf(answer) : [])],
+      : [`${answer.id}: ${sumOfTerm(answer)}`, ...(explain ? stepLines(answer) : [])],
   )
   return { json: answers, lines, exitCode: answers.some((answer) => 'refused' in answer) ? 1 : 0 }
 }
 
-const sumOf = ({ due, rawDue, remaining, provisional }: TermAnswer) =>
+/** A counted term in one line. */
+export const sumOfTerm = ({ due, rawDue, remaining, provisional }: TermAnswer) =>
   due === null
     ? `suspended, ${remaining} left`
     : `${due}${rawDue === due ? '' : ` (raw ${rawDue})`}${provisional ? ', provisional' : ''}`
 
-const stepsOf = ({ steps }: TermAnswer) =>
+/** The days of the count, one line a day. */
+export const stepLines = ({ steps }: TermAnswer) =>
   steps.map(
     ({ day, counted, used, why, name }) =>
       `  ${day}  ${(counted ? String(used) : '–').padStart(5)}  ${calendarMessagesEn[why]}${name === null ? '' : `: ${name}`}`,

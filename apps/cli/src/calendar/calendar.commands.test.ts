@@ -9,7 +9,9 @@ afterEach(() => {
   process.exitCode = undefined
 })
 
-async function run(...words: string[]) {
+const run = (...words: string[]) => give('calendar', ...words)
+
+async function give(...words: string[]) {
   let out = ''
   let err = ''
   const program = new Command('nq15').configureOutput({
@@ -21,7 +23,7 @@ async function run(...words: string[]) {
     },
   })
   calendarCommands(program)
-  await program.parseAsync(['node', 'nq15', 'calendar', ...words])
+  await program.parseAsync(['node', 'nq15', ...words])
   return { out, err, code: process.exitCode ?? 0 }
 }
 
@@ -75,5 +77,40 @@ test('cases are answered in their order, each with its id', async () => {
     { id: 'a', due: '2026-03-09' },
     { id: 'b', refused: true, code: 'BAD_DATE' },
     { id: 'c', refused: true, code: 'NEED_TIME' },
+  ])
+})
+
+test('a deadline is counted by its rule and cites it', async () => {
+  const { out, code } = await give(
+    'deadline',
+    '--rule',
+    'K2',
+    '--from',
+    '2026-09-03',
+    '--suspend',
+    '2026-09-18..2026-10-12',
+  )
+  expect(code).toBe(0)
+  expect(out).toContain('deadline: 2026-10-27')
+  expect(out).toContain('Điều 28 Luật Khiếu nại số 02/2011/QH13')
+})
+
+test('deadline cases answer by the contract: due days, what is left, refusals in words', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'nq15-cases-'))
+  const file = join(folder, 'cases.json')
+  const cases = [
+    { id: 'a', rule: 'K1', from: '2026-07-01' },
+    { id: 'b', rule: 'K2', from: '2026-09-03', suspensions: [['2026-09-18', null]] },
+    { id: 'c', rule: 'T3', from: '2026-03-02', variant: 'complex', extensions: [31] },
+    { id: 'd', rule: 'R5', from: '2026-07-01' },
+  ]
+  await writeFile(file, JSON.stringify(cases))
+  const { out, code } = await give('deadline', '--cases', file, '--json')
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject([
+    { id: 'a', due: '2026-07-10', rawDue: '2026-07-10', unit: 'WD', basis: 'D2:16.1' },
+    { id: 'b', due: null, rawDue: null, remaining: 15, unit: 'CD', basis: 'L2:28' },
+    { id: 'c', refused: true, code: 'EXTENSION_TOO_LONG', message: 'An extension has 1 to 30 days; 31 was given.' },
+    { id: 'd', refused: true, code: 'NO_QUANTITY' },
   ])
 })

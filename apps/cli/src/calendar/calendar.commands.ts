@@ -9,13 +9,14 @@ import { withDatabase } from '../database.ts'
 import { campaignServiceScope, operatorScope } from '../operator.ts'
 import { readCases } from '../ratings/read-cases.ts'
 import { say, verb } from '../verb.ts'
+import { answerDeadline, type DeadlineOptions, deadlineCaseSchema, deadlineOfOptions } from './answer-deadline.ts'
 import { answerDue, type DueOptions, dueCaseSchema, termOfOptions } from './answer-due.ts'
 import { answerImport } from './answer-import.ts'
 
 type Input = { readonly input?: NodeJS.ReadableStream }
 type ImportOptions = { readonly replaceYears?: true; readonly dryRun?: true; readonly json?: true }
 
-/** Adds the verb `calendar`: import and export of the table of days off, and terms counted without a database. */
+/** Adds the verbs `calendar` (the table of days off, terms counted with it) and `deadline` (terms of the law by their rule). */
 export function calendarCommands(program: Command, { input = process.stdin }: Input = {}): void {
   const calendar = verb(program, 'calendar').description('days off, make-up days, and terms counted with them')
 
@@ -61,6 +62,23 @@ export function calendarCommands(program: Command, { input = process.stdin }: In
       const { json, cases } = options
       const read = cases === undefined ? termOfOptions(options) : await readCases(cases, dueCaseSchema, input)
       if (read.ok) return say(answerDue(read.value, { explain: cases === undefined }), { json, command })
+      for (const message of read.refusal.messages) command.configureOutput().writeErr?.(`${message}\n`)
+      process.exitCode = 2
+    })
+
+  verb(program, 'deadline')
+    .description('count legal terms by their rule and explain them day by day (no database)')
+    .option('--cases <file>', 'JSON array of cases, "-" for standard input')
+    .option('--rule <id>', 'such as K2; `rules list` names them all')
+    .option('--from <day>', 'start day, or YYYY-MM-DDTHH:mm for hours')
+    .option('--variant <name>', 'such as complex, remote+complex')
+    .option('--extend <n...>', 'lengths granted')
+    .option('--suspend <pair...>', 'YYYY-MM-DD..YYYY-MM-DD, the last one may be open')
+    .option('--json', 'one JSON document on standard output')
+    .action(async (options: DeadlineOptions, command: Command) => {
+      const { json, cases } = options
+      const read = cases === undefined ? deadlineOfOptions(options) : await readCases(cases, deadlineCaseSchema, input)
+      if (read.ok) return say(answerDeadline(read.value, { explain: cases === undefined }), { json, command })
       for (const message of read.refusal.messages) command.configureOutput().writeErr?.(`${message}\n`)
       process.exitCode = 2
     })

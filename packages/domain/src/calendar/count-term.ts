@@ -2,6 +2,7 @@ import { type LegalDay, ok, type Result } from '../shared/index.ts'
 import type { WorkingCalendar } from './calendar-day.ts'
 import { calendarVn } from './calendar-vn.ts'
 import { countHours } from './count-hours.ts'
+import { dayTableOf, placeOf } from './day-table.ts'
 import { addDays, isLegalDay } from './legal-day.ts'
 import { refuseRange, refuseTerm } from './refuse-term.ts'
 import { judgeSuspensions, type Suspension } from './suspensions.ts'
@@ -85,9 +86,12 @@ function walk(count: Count, suspensions: readonly Suspension[], until?: LegalDay
   let day = start
   // A term used up on the very day it was suspended still waits for the day it is resumed (raw + the days of suspension).
   const held = () => suspensions.some(([from, to]) => day >= from && (to === null || day < to))
+  const { answers, days } = dayTableOf(calendar)
+  let place = placeOf(start, calendar)
   while ((used < quantity || held()) && (until === undefined || day < until)) {
-    day = addDays(day, 1)
-    const answer = dayAnswer(day, calendar)
+    place += 1
+    day = days[place] ?? addDays(day, 1)
+    const answer = answers[place] ?? dayAnswer(day, calendar)
     if (!answer.ok && working) return refuseRange(answer.refusal)
     const pause = pauseOf(day, suspensions, settings)
     const isWorking = !working || (answer.ok && answer.value.working)

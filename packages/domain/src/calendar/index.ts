@@ -2,7 +2,18 @@ export { buildCalendar, type CalendarYear } from './build-calendar.ts'
 export { type CalendarDay, type CalendarDayKind, calendarDayKinds, type WorkingCalendar } from './calendar-day.ts'
 export { calendarVn } from './calendar-vn.ts'
 export { checkYear, type YearFinding } from './check-year.ts'
+export {
+  countDeadline,
+  type Deadline,
+  type DeadlineAnswer,
+  type DeadlineGround,
+  type DeadlineRefusal,
+  type DeadlineRefusalCode,
+} from './count-deadline.ts'
 export { countTerm } from './count-term.ts'
+export { type DeadlineDomain, type DeadlineRule, deadlineDomains } from './deadline-rule.ts'
+export { citeBasis } from './deadlines/documents.ts'
+export { deadlineRules } from './deadlines/index.ts'
 export {
   addDays,
   addMonths,

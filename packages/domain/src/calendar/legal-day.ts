@@ -7,11 +7,16 @@ const millisecondsPerDay = 86_400_000
 const hanoiOffsetMilliseconds = 7 * 3_600_000
 const shape = /^\d{4}-\d{2}-\d{2}$/u
 
+const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
 /** Whether a text is a legal day: `YYYY-MM-DD`, from year 1, and a day that exists. */
 export function isLegalDay(text: string): boolean {
-  if (!shape.test(text) || text < '0001-01-01') return false
-  const parsed = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === text
+  if (!shape.test(text)) return false
+  const year = Number(text.slice(0, 4))
+  const month = Number(text.slice(5, 7))
+  const day = Number(text.slice(8, 10))
+  if (year < 1 || day < 1 || day > (longestMonths[month - 1] ?? 0)) return false
+  return month !== 2 || day < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0))
 }
 
 /** Days since 1970-01-01; throws on a text that is no legal day, because days are parsed at the door. */

@@ -1,6 +1,7 @@
 import type { YearFinding } from './check-year.ts'
+import type { DeadlineRefusalCode } from './count-deadline.ts'
 import type { CalendarRowFault } from './read-calendar-row.ts'
-import type { StepReason, TermRefusalCode } from './term.ts'
+import type { StepReason } from './term.ts'
 import type { DayAnswer } from './working-days.ts'
 
 /** Every code of the calendar room that needs words. */
@@ -9,7 +10,7 @@ export type CalendarCode =
   | 'DAY_MALFORMED'
   | 'PROVISIONAL'
   | DayAnswer['because']
-  | TermRefusalCode
+  | DeadlineRefusalCode
   | CalendarRowFault['code']
   | YearFinding['code']
   | StepReason
@@ -31,6 +32,15 @@ export const calendarMessagesEn: CalendarMessages = {
   BAD_DATE: 'The day “{day}” does not exist.',
   BAD_QUANTITY: 'The term “{day}” is not a whole number of days or hours.',
   NEED_TIME: 'A term in hours starts at an hour: give the time too.',
+  UNKNOWN_RULE: 'There is no deadline rule “{day}”.',
+  UNKNOWN_VARIANT: 'This rule has no variant “{day}”.',
+  NO_VERSION_FOR_DATE: 'No version of this rule was in force on {day}.',
+  NO_QUANTITY: 'The law names no number for the rule “{day}”, or it is not known here; nothing is counted.',
+  EXTENSION_NOT_ALLOWED: 'This term cannot be extended.',
+  EXTENSION_TOO_MANY: 'This term can be extended {most} times at most; {day} were given.',
+  EXTENSION_TOO_LONG: 'An extension has 1 to {most} days; {day} was given.',
+  SUSPENSION_NOT_ALLOWED: 'This term does not pause: only terms of settling are suspended.',
+  SUSPENSION_NO_BASIS: 'On {day} the law did not know suspension yet; it does from {most} on.',
   SUSPENSION_OVERLAP: 'The suspension of {day} begins before the one before it has ended.',
   SUSPENSION_OUTSIDE_TERM: 'The suspension of {day} lies outside the term.',
   SUSPENSION_ORDER: 'The suspension of {day} is resumed before it begins.',
