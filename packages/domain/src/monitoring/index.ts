@@ -57,3 +57,73 @@ export {
   watchTransition,
   watchTransitions,
 } from './watch-states.ts'
+
+  applyOverlay,
+  type Overlay,
+  type OverlayFinding,
+  type OverlayFindingCode,
+  overlaySchema,
+} from './check-overlay.ts'
+
+export {
+  caseStates,
+  checkSheet,
+  completeSheet,
+  type Figures,
+  grades,
+  type SheetFinding,
+  type SheetFindingCode,
+} from './check-sheet.ts'
+export { blockColour, type CellCounts, committeeStatus, watchLevel } from './combine-statuses.ts'
+export type { Input, Inputs } from './evaluate-formula.ts'
+export { type FoundSign, finishJudgement, type SignKind, signKinds, type WholeJudgement } from './finish-judgement.ts'
+export {
+  type AddedFigure,
+  type CatalogueParameters,
+  type IndicatorBlock,
+  type IndicatorCatalogue,
+  type IndicatorDef,
+  type IndicatorPeriod,
+  indicatorBlocks,
+  type LevelBlock,
+  levelBlocks,
+  type SignalStatus,
+  signalStatuses,
+} from './indicator.ts'
+export {
+  type Answer,
+  historyMonths,
+  judgeOwn,
+  type OwnJudgement,
+  type ReadCatalogue,
+  readCatalogue,
+} from './judge-organization.ts'
+export { type ManualSignCode, manualSignCodes, manualSignConfidence } from './manual-signs.ts'
+export { type MonitoringMessages, monitoringMessagesEn } from './messages.en.ts'
+export { monitoringMessagesVi } from './messages.vi.ts'
+export { collectPeers, type Peers } from './peers.ts'
+export {
+  endOfMonth,
+  judgedMonth,
+  monthOf,
+  monthsOf,
+  type PeriodStart,
+  periodFor,
+  previousPeriod,
+  shiftMonth,
+} from './periods.ts'
+export { catalogueOn, indicatorCatalogues } from './rules/index.ts'
+export { type MonitoringLocale, monitoringMessages, sayInput, sayName } from './say-formula.ts'
+export { type SignalFacts, sayPeriod, saySignal, sayValue, signalFacts } from './say-signal.ts'
+export { answerScreenCase, type ScreenCase, type ScreenCaseRefusal, screenCaseSchema } from './screen-case.ts'
+export {
+  meetingCriteria,
+  personFigures,
+  type Sheet,
+  type SheetFigure,
+  type SheetId,
+  sheetIds,
+  sheetOf,
+  sheets,
+} from './sheet.ts'
+export type { FactSheet, SubjectFacts } from './subject-facts.ts'
