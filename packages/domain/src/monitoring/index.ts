@@ -1,70 +1,10 @@
 export {
-  areSignsCleared,
-  type QuarterColour,
-  type RemovalCondition,
-  type RemovalFacts,
-  removalConditions,
-  removalFactsSchema,
-  unmetConditions,
-} from './judge-removal.ts'
-export { firstDayOf, lastDayOf, type Quarter, quarterOf, shiftQuarter } from './quarter.ts'
-export {
-  type FrozenEnd,
-  type LateEntry,
-  type LateReason,
-  type ListedSpan,
-  type Reconciliation,
-  reconcileQuarter,
-  unexplainedEntries,
-} from './reconcile-quarter.ts'
-export {
-  type PlanReference,
-  type ReviewReport,
-  relapseEntry,
-  stateOfLevel,
-  stepWatchEntry,
-  type WatchFacts,
-  type WatchFinding,
-  type WatchGround,
-  type WatchRefusal,
-  type WatchStep,
-} from './step-watch-entry.ts'
-export { type WatchAct, type WatchSign, watchActSchema, watchSignSchema } from './watch-command.ts'
-export {
-  usualWatchRules,
-  type WatchEffect,
-  type WatchLevel,
-  type WatchRules,
-  watchEffects,
-  watchLevelOf,
-  watchLevelSchema,
-  watchListFormSchema,
-  watchRulesSchema,
-  watchRulesSource,
-} from './watch-list.ts'
-export { type WatchMessages, watchMessagesEn } from './watch-messages.en.ts'
-export { watchMessagesVi } from './watch-messages.vi.ts'
-export {
-  endedWatchStates,
-  listedWatchStates,
-  type WatchEvent,
-  type WatchGuard,
-  type WatchHand,
-  type WatchState,
-  watchEvents,
-  watchGuards,
-  watchStates,
-  watchTransition,
-  watchTransitions,
-} from './watch-states.ts'
-
   applyOverlay,
   type Overlay,
   type OverlayFinding,
   type OverlayFindingCode,
   overlaySchema,
 } from './check-overlay.ts'
-
 export {
   caseStates,
   checkSheet,
@@ -98,6 +38,15 @@ export {
   type ReadCatalogue,
   readCatalogue,
 } from './judge-organization.ts'
+export {
+  areSignsCleared,
+  type QuarterColour,
+  type RemovalCondition,
+  type RemovalFacts,
+  removalConditions,
+  removalFactsSchema,
+  unmetConditions,
+} from './judge-removal.ts'
 export { type ManualSignCode, manualSignCodes, manualSignConfidence } from './manual-signs.ts'
 export { type MonitoringMessages, monitoringMessagesEn } from './messages.en.ts'
 export { monitoringMessagesVi } from './messages.vi.ts'
@@ -112,6 +61,16 @@ export {
   previousPeriod,
   shiftMonth,
 } from './periods.ts'
+export { firstDayOf, lastDayOf, type Quarter, quarterOf, shiftQuarter } from './quarter.ts'
+export {
+  type FrozenEnd,
+  type LateEntry,
+  type LateReason,
+  type ListedSpan,
+  type Reconciliation,
+  reconcileQuarter,
+  unexplainedEntries,
+} from './reconcile-quarter.ts'
 export { catalogueOn, indicatorCatalogues } from './rules/index.ts'
 export { type MonitoringLocale, monitoringMessages, sayInput, sayName } from './say-formula.ts'
 export { type SignalFacts, sayPeriod, saySignal, sayValue, signalFacts } from './say-signal.ts'
@@ -126,4 +85,44 @@ export {
   sheetOf,
   sheets,
 } from './sheet.ts'
+export {
+  type PlanReference,
+  type ReviewReport,
+  relapseEntry,
+  stateOfLevel,
+  stepWatchEntry,
+  type WatchFacts,
+  type WatchFinding,
+  type WatchGround,
+  type WatchRefusal,
+  type WatchStep,
+} from './step-watch-entry.ts'
 export type { FactSheet, SubjectFacts } from './subject-facts.ts'
+export { type WatchAct, type WatchSign, watchActSchema, watchSignSchema } from './watch-command.ts'
+export {
+  usualWatchRules,
+  type WatchEffect,
+  type WatchLevel,
+  type WatchRules,
+  watchEffects,
+  watchLevelOf,
+  watchLevelSchema,
+  watchListFormSchema,
+  watchRulesSchema,
+  watchRulesSource,
+} from './watch-list.ts'
+export { type WatchMessages, watchMessagesEn } from './watch-messages.en.ts'
+export { watchMessagesVi } from './watch-messages.vi.ts'
+export {
+  endedWatchStates,
+  listedWatchStates,
+  type WatchEvent,
+  type WatchGuard,
+  type WatchHand,
+  type WatchState,
+  watchEvents,
+  watchGuards,
+  watchStates,
+  watchTransition,
+  watchTransitions,
+} from './watch-states.ts'
