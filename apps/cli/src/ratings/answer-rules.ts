@@ -1,13 +1,15 @@
-import { laterRuleSets, ratingRuleSets, ruleSetByCode } from '@nq15/domain/ratings'
+import { methodOf, optionReadings, ratingRuleSets, ruleSetByCode } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { type Answer, columns } from '../answer.ts'
 import type { WrongUse } from './read-cases.ts'
 
 /** Every rule set this version holds, with its dates in force, sources and how well it is known. */
 export function answerRulesList(): Answer {
-  const rows = ratingRuleSets.map(({ code, title, inForce, ratingYears, confidence, legalBasis }) => ({
+  const rows = ratingRuleSets.map(({ code, title, inForce, ratingYears, confidence, legalBasis, period, method }) => ({
     code,
     kind: 'rating',
+    method: methodOf({ method }),
+    period: period ?? 'YEAR',
     title,
     inForce,
     ratingYears,
@@ -17,10 +19,11 @@ export function answerRulesList(): Answer {
   return {
     json: rows,
     lines: columns([
-      ['code', 'kind', 'from', 'until', 'rating years', 'known', 'sources'],
-      ...rows.map(({ code, kind, inForce, ratingYears, confidence, sources }) => [
+      ['code', 'kind', 'method', 'from', 'until', 'rating years', 'known', 'sources'],
+      ...rows.map(({ code, kind, method, inForce, ratingYears, confidence, sources }) => [
         code,
         kind,
+        method,
         inForce.from,
         inForce.until ?? '–',
         `${ratingYears.from}–${ratingYears.to ?? ''}`,
@@ -36,8 +39,7 @@ export function answerRulesList(): Answer {
 export function answerRulesShow(code: string): Result<Answer, WrongUse> {
   const found = ruleSetByCode(ratingRuleSets, code)
   if (!found.ok) {
-    const later = laterRuleSets.includes(code) ? ' yet' : ''
-    const message = `Rule set ${code} is not in this version${later} (it holds ${found.refusal.known.join(', ')})`
+    const message = `Rule set ${code} is not in this version (it holds ${found.refusal.known.join(', ')})`
     return refuse({ code: 'wrong-use', messages: [message] } as const)
   }
 
@@ -52,6 +54,8 @@ export function answerRulesShow(code: string): Result<Answer, WrongUse> {
     caps,
     exclusions,
     options,
+    labels,
+    knownFacts,
   } = found.value
   const rules = [
     ...Object.entries(levelConditions).flatMap(([kind, levelsDown]) =>
@@ -61,7 +65,7 @@ export function answerRulesShow(code: string): Result<Answer, WrongUse> {
     ...handedToPeople.map((rule) => ({ ...rule, what: 'to people' })),
   ]
   return ok({
-    json: found.value,
+    json: { ...found.value, readings: optionReadings(found.value) },
     lines: [
       `${code}  ${title.vi}`,
       `in force from ${inForce.from} until ${inForce.until ?? '–'}, rating years ${ratingYears.from}–${ratingYears.to ?? ''}`,
@@ -87,6 +91,12 @@ export function answerRulesShow(code: string): Result<Answer, WrongUse> {
       ]),
       '',
       `options: ${JSON.stringify(options)}`,
+      ...optionReadings(found.value).map(
+        ({ option, reading, source, chosen }) =>
+          `${chosen ? '*' : ' '} ${option} = ${reading}  ${source.document}, ${source.provision} [${source.confidence}]`,
+      ),
+      ...(labels ?? []).map(({ of, vi, level, source }) => `  label ${of}: ${vi} = ${level} [${source.confidence}]`),
+      ...(knownFacts ?? []).map(({ vi, source }) => `  ${vi} [${source.document}, ${source.confidence}]`),
     ],
     exitCode: 0,
   })

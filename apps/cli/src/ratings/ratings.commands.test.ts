@@ -78,6 +78,16 @@ describe('nq15 rate', () => {
     expect(JSON.parse(out)).toMatchObject([{ level: 'T', reasons: [{ code: 'SCORE_UNDER_90' }] }])
   })
 
+  test.each([
+    { ruleSet: 'G1b', input: { proposedLevel: 'T' }, level: 'T', codes: [] },
+    { ruleSet: 'G1b', input: { proposedLevel: 'T', employerLevel: 'KHT' }, level: 'KHT', codes: ['EMPLOYER_KHT'] },
+    { ruleSet: 'G2', input: { discipline: 'KHIEN_TRACH' }, level: 'KHT', codes: ['DISCIPLINED'] },
+    { ruleSet: 'G0', input: {}, level: 'MANUAL', codes: ['GENERATION_NOT_EVALUATED'] },
+  ])('$ruleSet answers $level', async ({ ruleSet, input, level, codes }) => {
+    const { answer } = await json('rate', [{ id: 'a', ruleSet, subject: 'MEMBER', input }])
+    expect(answer).toMatchObject([{ id: 'a', level, reasons: codes.map((code) => ({ code })) }])
+  })
+
   test('people read a sentence with its source', async () => {
     const { out } = await nq15(
       ['rate', '--cases', '-'],
@@ -90,7 +100,7 @@ describe('nq15 rate', () => {
   test.each([
     { because: 'no JSON', cases: '[{', says: 'The cases are not JSON' },
     { because: 'no array', cases: flawless, says: 'must be a JSON array' },
-    { because: 'a generation not here yet', cases: [{ ...flawless, ruleSet: 'G2' }], says: 'Case "m1": ruleSet: G2' },
+    { because: 'an unknown generation', cases: [{ ...flawless, ruleSet: 'G9' }], says: 'Case "m1": ruleSet: G9' },
     { because: 'an unknown subject', cases: [{ ...flawless, subject: 'CELL' }], says: 'Case "m1": subject' },
     {
       because: 'an unknown fact',
@@ -233,7 +243,12 @@ describe('nq15 rules', () => {
     const { out, exitCode } = await nq15(['rules', 'list', '--json'])
     expect(exitCode).toBe(0)
     expect(JSON.parse(out)).toMatchObject([
-      { code: 'G3', inForce: { from: '2025-08-30', until: null }, confidence: 'T' },
+      { code: 'G3', inForce: { from: '2025-08-30', until: null }, confidence: 'T', method: 'POINTS' },
+      { code: 'G2', ratingYears: { from: 2023, to: 2024 }, method: 'GRADES' },
+      { code: 'G1b', ratingYears: { from: 2019, to: 2022 }, method: 'PROPOSED_LEVEL' },
+      { code: 'G1', ratingYears: { from: 2018, to: 2018 }, method: 'LABELS_ONLY' },
+      { code: 'G0', ratingYears: { from: 2014, to: 2017 }, method: 'LABELS_ONLY' },
+      { code: 'G3q', period: 'QUARTER', method: 'LABELS_ONLY' },
     ])
   })
 
@@ -243,11 +258,18 @@ describe('nq15 rules', () => {
       options: { gapPolicy: 'MANUAL' },
     })
     expect((await nq15(['rules', 'show', 'G3'])).out).toContain('EXCEEDED_UNDER_30')
+    expect((await nq15(['rules', 'show', 'G0'])).out).toContain('label ORGANIZATION: Yếu kém = KHT')
+  })
+
+  test('a disputed point shows each reading with its source', async () => {
+    const { out } = await nq15(['rules', 'show', 'G3'])
+    expect(out).toContain('* quota.denominator = T_OR_BETTER')
+    expect(out).toContain('  quota.denominator = T_ONLY')
   })
 
   test('one that is not here is wrong use', async () => {
-    const { out, err, exitCode } = await nq15(['rules', 'show', 'G1b'])
+    const { out, err, exitCode } = await nq15(['rules', 'show', 'G9'])
     expect({ out, exitCode }).toEqual({ out: '', exitCode: 2 })
-    expect(err).toContain('G1b is not in this version yet (it holds G3)')
+    expect(err).toContain('G9 is not in this version (it holds G3, G2, G1b, G1, G0, G3q)')
   })
 })

@@ -5,13 +5,13 @@ import { countFrozen } from '@nq15/db/ratings/overview.read'
 import { allows } from '@nq15/domain/access'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import {
+  campaignRulesOfYear,
   campaignStateSchema,
   createCampaignSchema,
   messagesEn,
   messagesVi,
   ratingRuleSets,
   ruleSetByCode,
-  ruleSetOfYear,
 } from '@nq15/domain/ratings'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { createCampaign } from '@nq15/use-cases/ratings/create-campaign'
@@ -76,7 +76,7 @@ export async function newCampaignLoader(args: LoaderFunctionArgs) {
     taken: (await listCampaigns(tx, scope)).map((campaign) => campaign.year),
     calendar: await readCalendar(tx, scope),
   }))
-  const rules = ruleSetOfYear(ratingRuleSets, year)
+  const rules = campaignRulesOfYear(ratingRuleSets, year)
   return {
     year,
     taken,

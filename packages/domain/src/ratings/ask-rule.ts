@@ -1,34 +1,47 @@
-import { exact, holds } from './exact-number.ts'
-import { type Finding, type FindingCode, findingCodes, type Severity } from './finding.ts'
-import { type Measure, type Metric, measureFact, type Shown } from './measure-fact.ts'
-import type { Condition, RuleSet, Test } from './rule-set.ts'
-import type { FactName, RatingFacts, Subject } from './schema.ts'
+import { order } from './exact-number.ts'
+import type { Finding, FindingCode, Severity } from './finding.ts'
+import { type Measure, type Metric, measureFact, shownOf } from './measure-fact.ts'
+import type { PreparedRule, PreparedRules, PreparedTest } from './prepare-rules.ts'
+import type { FactName, RatingFacts } from './schema.ts'
 
-/** One subject before its rule set. */
-export type RatingCase = { readonly facts: RatingFacts; readonly subject: Subject; readonly ruleSet: RuleSet }
-
-/** How a test came out; `presumed` neither fires a trigger nor fails a condition. */
-export type Asked = { readonly measure: Measure; readonly met: boolean | 'unknown' | 'presumed' }
-
-/** Puts one test to the facts and notes the acts that were presumed not on file. */
-export function askRule(test: Test, { facts, ruleSet }: RatingCase, presumed: Set<FactName>): Asked {
-  const measure = measureFact(test.metric, facts, ruleSet.options.unstatedActs)
-  if (measure.kind === 'presumed') for (const fact of measure.facts) presumed.add(fact)
-  if (measure.kind === 'missing') return { measure, met: 'unknown' }
-  if (measure.kind !== 'known') return { measure, met: 'presumed' }
-  return { measure, met: holds(measure.value, test.operator, exact(test.value)) }
+/** One subject before the rules that concern it; what was measured is measured once, what was presumed is noted. */
+export type RatingCase = {
+  readonly facts: RatingFacts
+  readonly rules: PreparedRules
+  readonly measures: { [Name in Metric]?: Measure }
+  readonly presumed: FactName[]
 }
 
-/** The facts without which a thing could not be measured. */
-export const missingOf = (measure: Measure): readonly FactName[] => (measure.kind === 'missing' ? measure.facts : [])
-/** What was measured, as people see it. */
-export const shownOf = (measure: Measure): Shown | null => (measure.kind === 'known' ? measure.shown : null)
+/** How a test came out; `presumed` neither fires a trigger nor fails a condition. */
+type Answered = boolean | 'unknown' | 'presumed'
 
-/** The evaluator only utters codes that have a text; a rule set with another code is a bug. */
-export function knownCode(code: string): FindingCode {
-  const found = findingCodes.find((one) => one === code)
-  if (!found) throw new Error(`The rule set names a finding without a text: ${code}`)
+/** Measures one thing of the case, at most once. */
+export function measure({ facts, rules, measures }: RatingCase, metric: Metric): Measure {
+  const known = measures[metric]
+  if (known) return known
+  const found = measureFact(metric, facts, rules.ruleSet.options.unstatedActs)
+  measures[metric] = found
   return found
+}
+
+/** Puts one test to the case and notes the acts that were presumed not on file. */
+export function askRule(test: PreparedTest, asked: RatingCase): Answered {
+  const found = measure(asked, test.metric)
+  if (found.kind === 'known') return test.accepts(order(found.value, test.threshold))
+  if (found.kind === 'missing') return 'unknown'
+  if (found.kind === 'presumed') for (const fact of found.facts) presume(fact, asked)
+  return 'presumed'
+}
+
+/** Notes an act nothing was said about, which is taken as not on file. */
+export function presume(fact: FactName, { presumed }: RatingCase): void {
+  if (!presumed.includes(fact)) presumed.push(fact)
+}
+
+/** Adds the facts without which a thing could not be measured. */
+export function noteMissing(missing: FactName[], asked: RatingCase, metric: Metric): void {
+  const found = measure(asked, metric)
+  if (found.kind === 'missing') missing.push(...found.facts)
 }
 
 /** Makes a finding. */
@@ -39,13 +52,11 @@ export const finding = (code: FindingCode, severity: Severity, rest: Omit<Findin
 })
 
 /** The finding of a rule whose test came out. */
-export const findingOf = (rule: Condition, measure: Measure, severity: Severity): Finding =>
-  finding(knownCode(rule.code), severity, {
-    fact: rule.metric,
-    required: `${rule.operator} ${rule.value}`,
-    actual: shownOf(measure),
-    basis: rule.source,
-  })
-
-/** The test of a fact that lifts a trigger or a cap. */
-export const lifted = (metric: Metric): Test => ({ metric, operator: '>', value: '0' })
+export const findingOf = (rule: PreparedRule, asked: RatingCase, severity: Severity): Finding => ({
+  code: rule.code,
+  severity,
+  fact: rule.metric,
+  required: rule.required,
+  actual: shownOf(measure(asked, rule.metric)),
+  basis: rule.source,
+})

@@ -1,7 +1,7 @@
-import { compare, exact } from './exact-number.ts'
+import { fraction, order } from './exact-number.ts'
 import type { Finding, FindingCode } from './finding.ts'
 import type { Shown } from './measure-fact.ts'
-import type { RuleSet } from './rule-set.ts'
+import type { PreparedRules } from './prepare-rules.ts'
 import type { FactName, RatingFacts } from './schema.ts'
 
 const countFacts = [
@@ -27,11 +27,19 @@ const partsAndWholes = [
   ['lowConfidenceVotes', 'confidenceVotesTotal'],
 ] as const satisfies readonly (readonly [FactName, FactName])[]
 
+const rateFacts = ['collectiveDoneRate', 'targetsCompletedRate'] as const satisfies readonly FactName[]
+const monthFacts = ['monthsSinceAdmission', 'monthsSinceFounded'] as const satisfies readonly FactName[]
+
 const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0
 
 /** Every way in which the facts contradict each other or the sheet; none means the case can be evaluated. */
-export function checkFacts(facts: RatingFacts, ruleSet: RuleSet): Finding[] {
-  return [...pointFaults(facts, ruleSet), ...taskFaults(facts), ...countFaults(facts), ...contradictions(facts)]
+export function checkFacts(facts: RatingFacts, { points }: Pick<PreparedRules, 'points'>): readonly Finding[] {
+  const faults: Finding[] = []
+  notePointFaults(faults, facts, points)
+  noteTaskFaults(faults, facts)
+  noteCountFaults(faults, facts)
+  noteContradictions(faults, facts)
+  return faults
 }
 
 const fault = (
@@ -47,80 +55,75 @@ const fault = (
   basis: { document: 'Quy ước của phần mềm NQ15', provision: 'kiểm tra số liệu đầu vào', confidence: 'design' },
 })
 
-function pointFaults(facts: RatingFacts, { scoreModel }: RuleSet): Finding[] {
-  return scoreModel.groups.flatMap(({ fact, max, source }) => {
+const zero = fraction(0)
+const one = fraction(1)
+
+function notePointFaults(faults: Finding[], facts: RatingFacts, maxima: PreparedRules['points']): void {
+  for (const { fact, max, required, source } of maxima) {
     const value = facts[fact]
-    if (typeof value !== 'number' && typeof value !== 'string') return []
-    if (compare(exact(value), exact(0)) < 0) return [fault('SCORE_NEGATIVE', fact, { required: '>= 0', actual: value })]
-    if (compare(exact(value), exact(max)) > 0)
-      return [{ ...fault('SCORE_OVER_MAX', fact, { required: `<= ${max}`, actual: value }), basis: source }]
-    return []
-  })
+    if (typeof value !== 'number' && typeof value !== 'string') continue
+    const points = fraction(value)
+    if (order(points, zero) < 0) faults.push(fault('SCORE_NEGATIVE', fact, { required: '>= 0', actual: value }))
+    else if (order(points, max) > 0)
+      faults.push({ ...fault('SCORE_OVER_MAX', fact, { required, actual: value }), basis: source })
+  }
 }
 
-function taskFaults(facts: RatingFacts): Finding[] {
-  const broken = taskFacts.flatMap((fact) => {
+function noteTaskFaults(faults: Finding[], facts: RatingFacts): void {
+  const before = faults.length
+  for (const fact of taskFacts) {
     const value = facts[fact]
-    return value === undefined || isCount(value)
-      ? []
-      : [fault('TASK_COUNT_MISMATCH', fact, { required: 'count >= 0', actual: value })]
-  })
-  if (broken.length > 0) return broken
+    if (value !== undefined && !isCount(value))
+      faults.push(fault('TASK_COUNT_MISMATCH', fact, { required: 'count >= 0', actual: value }))
+  }
+  if (faults.length > before) return
 
   const { tasksAssigned: assigned, tasksOnTime: onTime, tasksLate: late, tasksFailed: failed, tasksExceeded } = facts
   const told = (onTime ?? 0) + (late ?? 0) + (failed ?? 0)
   const complete = onTime !== undefined && late !== undefined && failed !== undefined
-  const sum =
-    assigned !== undefined && (complete ? told !== assigned : told > assigned)
-      ? [fault('TASK_COUNT_MISMATCH', 'tasksAssigned', { required: `= ${told}`, actual: assigned })]
-      : []
+  if (assigned !== undefined && (complete ? told !== assigned : told > assigned))
+    faults.push(fault('TASK_COUNT_MISMATCH', 'tasksAssigned', { required: `= ${told}`, actual: assigned }))
+
   // What is on time at most: given, or what late and failed leave of the assigned.
   const mostOnTime = onTime ?? (assigned === undefined ? undefined : assigned - (late ?? 0) - (failed ?? 0))
-  const exceeded =
-    tasksExceeded !== undefined && mostOnTime !== undefined && tasksExceeded > mostOnTime
-      ? [fault('TASK_COUNT_MISMATCH', 'tasksExceeded', { required: `<= ${mostOnTime}`, actual: tasksExceeded })]
-      : []
-  return [...sum, ...exceeded]
+  if (tasksExceeded !== undefined && mostOnTime !== undefined && tasksExceeded > mostOnTime)
+    faults.push(fault('TASK_COUNT_MISMATCH', 'tasksExceeded', { required: `<= ${mostOnTime}`, actual: tasksExceeded }))
 }
 
-function countFaults(facts: RatingFacts): Finding[] {
-  const broken = countFacts.flatMap((fact) => {
+function noteCountFaults(faults: Finding[], facts: RatingFacts): void {
+  for (const fact of countFacts) {
     const value = facts[fact]
-    return typeof value !== 'number' || isCount(value)
-      ? []
-      : [fault('COUNT_MISMATCH', fact, { required: 'count >= 0', actual: value })]
-  })
-  const parts = partsAndWholes.flatMap(([part, whole]) => {
+    if (typeof value === 'number' && !isCount(value))
+      faults.push(fault('COUNT_MISMATCH', fact, { required: 'count >= 0', actual: value }))
+  }
+  for (const [part, whole] of partsAndWholes) {
     const [some, all] = [facts[part], facts[whole]]
-    return some !== undefined && all !== undefined && some > all
-      ? [fault('COUNT_MISMATCH', part, { required: `<= ${all}`, actual: some })]
-      : []
-  })
-  return [...broken, ...parts]
+    if (some !== undefined && all !== undefined && some > all)
+      faults.push(fault('COUNT_MISMATCH', part, { required: `<= ${all}`, actual: some }))
+  }
 }
 
-function contradictions(facts: RatingFacts): Finding[] {
-  const { collectiveMemberDisciplined: told, collectiveMemberHighestDiscipline: highest, collectiveDoneRate } = facts
+function noteContradictions(faults: Finding[], facts: RatingFacts): void {
+  const { collectiveMemberDisciplined: told, collectiveMemberHighestDiscipline: highest } = facts
   const nobodyYetSomebody = told !== undefined && Number(told) === 0 && typeof highest === 'string'
   const somebodyYetNobody = told !== undefined && Number(told) > 0 && highest === null
-  const rate = collectiveDoneRate === undefined ? undefined : exact(collectiveDoneRate)
-  return [
-    ...(nobodyYetSomebody || somebodyYetNobody
-      ? [
-          fault('FACTS_CONTRADICT', 'collectiveMemberHighestDiscipline', {
-            required: `collectiveMemberDisciplined = ${String(told)}`,
-            actual: highest ?? 'null',
-          }),
-        ]
-      : []),
-    ...(rate !== undefined && collectiveDoneRate !== undefined && (rate.num < 0n || rate.num > rate.den)
-      ? [fault('COUNT_MISMATCH', 'collectiveDoneRate', { required: '0..1', actual: collectiveDoneRate })]
-      : []),
-    ...(['monthsSinceAdmission', 'monthsSinceFounded'] as const).flatMap((fact) => {
-      const months = facts[fact]
-      return months !== undefined && exact(months).num < 0n
-        ? [fault('COUNT_MISMATCH', fact, { required: '>= 0', actual: months })]
-        : []
-    }),
-  ]
+  if (nobodyYetSomebody || somebodyYetNobody)
+    faults.push(
+      fault('FACTS_CONTRADICT', 'collectiveMemberHighestDiscipline', {
+        required: `collectiveMemberDisciplined = ${String(told)}`,
+        actual: highest ?? 'null',
+      }),
+    )
+  for (const fact of rateFacts) {
+    const value = facts[fact]
+    if (value === undefined) continue
+    const rate = fraction(value)
+    if (order(rate, zero) < 0 || order(rate, one) > 0)
+      faults.push(fault('COUNT_MISMATCH', fact, { required: '0..1', actual: value }))
+  }
+  for (const fact of monthFacts) {
+    const months = facts[fact]
+    if (months !== undefined && order(fraction(months), zero) < 0)
+      faults.push(fault('COUNT_MISMATCH', fact, { required: '>= 0', actual: months }))
+  }
 }

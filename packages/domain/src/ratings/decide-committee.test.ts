@@ -6,8 +6,8 @@ import {
   decisionFindingCodes,
 } from './decide-committee.ts'
 import { flawlessFacts, flawlessTally } from './example.ts'
+import { applyOverlay } from './overlay.ts'
 import { rateSubject } from './rate-subject.ts'
-import { applyOverlay } from './rule-options.ts'
 import type { RuleSet } from './rule-set.ts'
 import { ratingRules20250830 as law } from './rules/2025-08-30.ts'
 import type { RatingFacts } from './schema.ts'

@@ -57,3 +57,55 @@ export function inDigits(value: Exact, maxDecimals = 40): string {
   const text = decimals === '' ? whole : `${whole}.${decimals}`
   return value.num < 0n && text !== '0' ? `-${text}` : text
 }
+
+/**
+ * A fraction of whole numbers small enough to be compared without big integers: what nearly every case holds. A number that
+ * does not fit stays an `Exact`; both compare exactly, by the digits they were written with.
+ */
+export type Fraction = { readonly num: number; readonly den: number } | Exact
+
+const small = 1e9
+const parts = 1e6
+
+/** Reads a number as `exact` does, into a small fraction where one holds it. Throws on text that is no decimal. */
+export function fraction(value: number | string): Fraction {
+  if (typeof value === 'number') return smallFraction(value) ?? exact(value)
+  // Up to fifteen digits a text and the nearest floating number name the same decimal.
+  const fits = value.length <= 15 && exactDecimalPattern.test(value) && !value.includes(',')
+  return (fits ? smallFraction(Number(value)) : null) ?? exact(value)
+}
+
+function smallFraction(value: number): Fraction | null {
+  if (Number.isInteger(value)) return Math.abs(value) <= small ? { num: value, den: 1 } : null
+  const num = Math.round(value * parts)
+  return Math.abs(num) <= small * parts && num / parts === value ? { num, den: parts } : null
+}
+
+const isBig = (value: Fraction): value is Exact => typeof value.num === 'bigint'
+const big = (value: Fraction): Exact => (isBig(value) ? value : { num: BigInt(value.num), den: BigInt(value.den) })
+
+/** The exact sum of two fractions. */
+export function add(a: Fraction, b: Fraction): Fraction {
+  if (!isBig(a) && !isBig(b)) {
+    if (a.den === b.den) return { num: a.num + b.num, den: a.den }
+    const [num, den] = [a.num * b.den + b.num * a.den, a.den * b.den]
+    if (Math.abs(num) <= Number.MAX_SAFE_INTEGER && den <= Number.MAX_SAFE_INTEGER) return { num, den }
+  }
+  return plus(big(a), big(b))
+}
+
+/** Negative when a < b, zero when they are the same number, positive when a > b. */
+export function order(a: Fraction, b: Fraction): number {
+  if (!isBig(a) && !isBig(b)) {
+    const [left, right] = [a.num * b.den, b.num * a.den]
+    if (Math.abs(left) <= Number.MAX_SAFE_INTEGER && Math.abs(right) <= Number.MAX_SAFE_INTEGER) return left - right
+  }
+  return compare(big(a), big(b))
+}
+
+/** Whether an order found by `compare` or `order` is the one the operator asks. */
+export const accepts = (operator: Operator): ((order: number) => boolean) => holdsFor[operator]
+
+/** A fraction in plain digits with a decimal point; see `inDigits`. */
+export const fractionInDigits = (value: Fraction): string =>
+  isBig(value) ? inDigits(value) : value.den === 1 ? String(value.num) : inDigits(big(value))

@@ -6,7 +6,7 @@ import type { FactName, NotRatedReason } from './schema.ts'
 export const severities = ['BLOCK', 'CAP', 'WARN', 'INFO'] as const
 export type Severity = (typeof severities)[number]
 
-/** Every finding an evaluation of one subject can make under G3; the texts are in the room's messages. */
+/** Every finding an evaluation of one subject can make under any generation; the texts are in the room's messages. */
 export const findingCodes = [
   'SCORE_UNDER_90',
   'SCORE_UNDER_70',
@@ -22,6 +22,7 @@ export const findingCodes = [
   'NOT_ON_TIME',
   'LATE_OVER_20',
   'EXCEEDED_UNDER_30',
+  'EXCEEDED_UNDER_50',
   'FAILED_OVER_50',
   'LIMITATIONS_NOT_REMEDIED',
   'DISCIPLINED',
@@ -31,6 +32,8 @@ export const findingCodes = [
   'SUBORDINATE_DISCIPLINED',
   'COLLECTIVE_MEMBER_DISCIPLINED',
   'COLLECTIVE_DISCIPLINED',
+  'MEMBER_DISCIPLINED_CANH_CAO',
+  'DISCIPLINED_NOT_SELF_DETECTED',
   'UNIT_UNDER_70',
   'UNITS_KHT_OVER_50',
   'LOW_CONFIDENCE_OVER_50',
@@ -39,6 +42,13 @@ export const findingCodes = [
   'QUARTER_BELOW_MIN',
   'COLLECTIVE_UNDER_70',
   'HEAD_ABOVE_COLLECTIVE',
+  'CRITERION_BELOW_GOOD',
+  'CRITERION_BELOW_AVERAGE',
+  'TASK_CRITERION_NOT_EXCELLENT',
+  'TASK_CRITERION_BELOW_GOOD',
+  'TARGETS_UNDER_50',
+  'NOT_REACHING_HT',
+  'GENERATION_NOT_EVALUATED',
   'GAP_NO_BAND',
   'FACT_MISSING',
   'EXEMPT',

@@ -18,6 +18,7 @@ export {
   nextCellFileState,
 } from './cell-file-state.ts'
 export { compareEntries, type EntryDifference } from './compare-entries.ts'
+export { compareRules, type RuleChange, type RuleChangeKind } from './compare-rules.ts'
 export {
   type CaseToDecide,
   checkCommitteeDecision,
@@ -44,6 +45,8 @@ export {
   workCodes,
   workGroups,
 } from './my-work.ts'
+export { type OptionReading, optionReadings } from './option-readings.ts'
+export { applyOverlay, applyOverlays, type Overlay, type OverlayRefusal, overlaySchema } from './overlay.ts'
 export { type Grounds, type MemberAtCutOff, type MemberFact, type PopulationEntry, whoIsRated } from './population.ts'
 export {
   computeQuota,
@@ -81,24 +84,22 @@ export {
   ratingStates,
 } from './rating-state.ts'
 export { fillMessage, renderDecisionFinding, renderFinding, renderTallyNote } from './render-finding.ts'
+export { type RuleOptions, thresholdSchema, type VotingThreshold } from './rule-options.ts'
 export {
-  applyOverlay,
-  type OverlayRefusal,
-  overlaySchema,
-  type RuleOptions,
-  thresholdSchema,
-  type VotingThreshold,
-} from './rule-options.ts'
-export {
+  campaignRulesOfYear,
   canonicalJson,
+  generationOfYear,
+  methodOf,
   type NoRuleSetForYear,
+  type OriginalLabel,
   type OverlayProvenance,
+  type RatingMethod,
   type RuleSet,
   ruleSetByCode,
   ruleSetOfYear,
   type UnknownRuleSet,
 } from './rule-set.ts'
-export { laterRuleSets, ratingRuleSets } from './rules/index.ts'
+export { ratingRuleSets } from './rules/index.ts'
 export {
   type Discipline,
   disciplineSchema,
@@ -129,6 +130,41 @@ export {
   subjectSchema,
   subjects,
 } from './schema.ts'
+export {
+  type ItemEntry,
+  type ItemScores,
+  type ItemWhy,
+  itemScoresSchema,
+  type ScoredDossier,
+  type ScoredItem,
+  type ScoreRefusal,
+  scoreDossier,
+  scoreFaultCodes,
+} from './score-dossier.ts'
+export {
+  checkScoreSheets,
+  derivedMetrics,
+  type ItemMode,
+  itemModes,
+  maximaOf,
+  type ScoreSheet,
+  type SheetFault,
+  type SheetFaultCode,
+  type SheetGroup,
+  type SheetItem,
+  scoreSheetSchema,
+  sheetFaultCodes,
+  sheetOf,
+} from './score-sheet.ts'
+export { generalWeights, templateSheets } from './score-sheet-templates.ts'
+export {
+  type MoveReason,
+  type SimulatedCase,
+  type SimulatedMove,
+  type SimulatedOrganization,
+  type SimulationResult,
+  startSimulation,
+} from './simulate-rules.ts'
 export {
   type CountTable,
   type PublishedTotals,

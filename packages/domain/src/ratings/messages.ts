@@ -41,6 +41,13 @@ export type NamedFact =
   | 'monthsSinceAdmission'
   | 'monthsSinceFounded'
   | 'totalScore'
+  | 'proposedLevel'
+  | 'targetsCompletedRate'
+  | 'mainTargetsAllDone'
+  | 'disciplinedSelfDetectedAndRemedied'
+  | 'lowestCriterionGrade'
+  | 'lowestTaskCriterionGrade'
+  | 'lowestBasicCriterionGrade'
 
 type RefusalCode = 'no-such-step' | 'reason-required' | 'UNKNOWN_RULE_SET' | 'NO_RULE_SET_FOR_YEAR' | 'OVERLAY_INVALID'
 
@@ -60,6 +67,7 @@ export type RatingMessages = {
   readonly subjects: Record<Subject, string>
   readonly notRatedReasons: Record<NotRatedReason, string>
   readonly disciplines: Record<'KHIEN_TRACH' | 'CANH_CAO' | 'CACH_CHUC' | 'KHAI_TRU', string>
+  readonly criterionGrades: Record<'XUAT_SAC' | 'TOT' | 'TRUNG_BINH' | 'KEM', string>
   readonly ratingStates: Record<RatingState, string>
   readonly cellFileStates: Record<CellFileState, string>
   readonly campaignStates: Record<CampaignState, string>

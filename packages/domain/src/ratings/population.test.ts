@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addMonths, wholeMonthsBetween } from './legal-months.ts'
+import { applyOverlay } from './overlay.ts'
 import { type MemberAtCutOff, whoIsRated } from './population.ts'
-import { applyOverlay } from './rule-options.ts'
 import { ratingRules20250830 as law } from './rules/2025-08-30.ts'
 
 const cutOff = '2026-11-30'

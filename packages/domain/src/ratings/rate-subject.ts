@@ -1,10 +1,11 @@
 import type { LegalSource } from '../shared/index.ts'
-import { askRule, finding, findingOf, lifted, missingOf, type RatingCase, shownOf } from './ask-rule.ts'
+import { askRule, finding, findingOf, measure, noteMissing, type RatingCase } from './ask-rule.ts'
 import { capLevel } from './cap-level.ts'
 import { checkFacts } from './check-facts.ts'
 import type { Finding } from './finding.ts'
-import { measureFact, tasksOf } from './measure-fact.ts'
-import type { RuleSet } from './rule-set.ts'
+import { shownOf, tasksOf } from './measure-fact.ts'
+import { prepareRules } from './prepare-rules.ts'
+import { methodOf, type RuleSet } from './rule-set.ts'
 import type { FactName, Level, Proposal, RatingFacts, Subject } from './schema.ts'
 
 /** What the rules propose for one subject, with everything they found; people decide. */
@@ -21,167 +22,180 @@ const convention = (provision: string): LegalSource => ({
   provision,
   confidence: 'design',
 })
+const incomplete = convention('thiếu số liệu thì không kết luận')
+const subjectsOfSet = convention('đối tượng của bộ quy tắc')
+const labelsOnly = convention('thế hệ quy định chỉ lưu nhãn và số liệu, không tự xếp mức')
 
 /**
  * Proposes the level of one subject in the order of 366-QĐ/TW as we read it: excluded, contradictory facts, triggers of
- * KHT, no tasks, bands with conditions from the top, gap, caps. Points and shares are compared exactly.
- * A fact that would decide and is unknown leads to MANUAL and is named. Ballot and quota come after, elsewhere.
+ * KHT, no tasks, bands with conditions from the top (or the proposed level where the generation has no conditions), gap,
+ * caps. Points and shares are compared exactly. A fact that would decide and is unknown leads to MANUAL and is named; a
+ * generation known by its labels only always does. Ballot and quota come after, elsewhere.
  */
 export function rateSubject(facts: RatingFacts, subject: Subject, ruleSet: RuleSet): RatingAnswer {
-  const asked = { facts, subject, ruleSet }
-  const presumed = new Set<FactName>()
+  const rules = prepareRules(ruleSet, subject)
+  const asked: RatingCase = { facts, rules, measures: {}, presumed: [] }
   const answer = (level: Proposal, findings: readonly Finding[]): RatingAnswer => ({
     level,
     findings: oncePerCodeAndFact(findings),
-    presumed: [...presumed],
+    presumed: asked.presumed,
     ruleSet: ruleSet.code,
   })
 
-  const kind = ruleSet.kinds[subject]
-  if (!kind)
-    return answer('INVALID', [
-      finding('SUBJECT_NOT_IN_RULE_SET', 'BLOCK', {
-        fact: 'subject',
-        required: Object.keys(ruleSet.kinds).join(', '),
-        actual: subject,
-        basis: convention('đối tượng của bộ quy tắc'),
-      }),
-    ])
+  if (methodOf(ruleSet) === 'LABELS_ONLY') return answer('MANUAL', [notEvaluated(ruleSet)])
+  if (!ruleSet.kinds[subject]) return answer('INVALID', [notASubject(subject, ruleSet)])
 
-  const exclusions = findExclusions(asked, presumed)
+  const exclusions = findExclusions(asked)
   if (exclusions.notRated.length > 0) return answer('NOT_RATED', exclusions.notRated)
 
-  const faults = checkFacts(facts, ruleSet)
+  const faults = checkFacts(facts, rules)
   if (faults.length > 0) return answer('INVALID', faults)
 
-  const warnings = exclusions.warned
-  const triggers = findTriggers(asked, presumed)
-  warnings.push(...triggers.warned)
+  const triggers = findTriggers(asked)
+  const warnings = exclusions.warned.length > 0 ? [...exclusions.warned, ...triggers.warned] : triggers.warned
   if (triggers.fired.length > 0) return answer('KHT', [...triggers.fired, ...warnings])
 
-  const handed = ruleSet.handedToPeople
-    .filter(({ subjects }) => subjects.includes(subject))
-    .map((rule) => ({ rule, asked: askRule(rule, asked, presumed) }))
-  const missing = [
-    ...exclusions.missing,
-    ...triggers.missing,
-    ...handed.flatMap(({ asked: { measure } }) => missingOf(measure)),
-  ]
-  const forPeople = handed
-    .filter(({ asked: { met } }) => met === true)
-    .map(({ rule, asked: { measure } }) => findingOf(rule, measure, 'BLOCK'))
-
-  if (tasksOf(facts).assigned === 0)
-    return answer('MANUAL', [
-      finding(ruleSet.noTasks.code, 'BLOCK', {
-        fact: 'tasksAssigned',
-        required: '> 0',
-        actual: 0,
-        basis: ruleSet.noTasks.source,
-      }),
-      ...forPeople,
-      ...missing.map(missingFinding),
-      ...warnings,
-    ])
-
-  const band = findBand(ruleSet.levelConditions[kind], asked, presumed)
-  const reasons = [...forPeople, ...band.failed, ...warnings]
-  const unknown = [...missing, ...band.missing]
-  if (unknown.length > 0) return answer('MANUAL', [...unknown.map(missingFinding), ...reasons])
-  if (forPeople.length > 0) return answer('MANUAL', reasons)
-  if (!band.level) {
-    const policy = ruleSet.options.gapPolicy
-    const gap = finding(ruleSet.gap.code, policy === 'MANUAL' ? 'BLOCK' : 'INFO', {
-      fact: 'totalScore',
-      required: null,
-      actual: shownOf(measureFact('totalScore', facts, ruleSet.options.unstatedActs)),
-      basis: ruleSet.gap.source,
-    })
-    return answer(policy, [gap, ...reasons])
+  const missing = [...exclusions.missing, ...triggers.missing]
+  const forPeople: Finding[] = []
+  for (const rule of rules.handedToPeople) {
+    if (askRule(rule, asked) === true) forPeople.push(findingOf(rule, asked, 'BLOCK'))
+    noteMissing(missing, asked, rule.metric)
   }
+  if (rules.asksTasks && tasksOf(facts).assigned === 0)
+    return answer('MANUAL', [noTasks(ruleSet), ...forPeople, ...missing.map(missingFinding), ...warnings])
 
-  const capped = capLevel(band.level, asked, presumed)
+  const band = rules.levelsDown ? findBand(rules.levelsDown, asked) : takeProposed(asked)
+  const reasons = [...forPeople, ...band.failed, ...warnings]
+  if (missing.length + band.missing.length > 0)
+    return answer('MANUAL', [...[...missing, ...band.missing].map(missingFinding), ...reasons])
+  if (forPeople.length > 0) return answer('MANUAL', reasons)
+  if (!band.level) return answer(ruleSet.options.gapPolicy, [gapFinding(asked), ...reasons])
+
+  const capped = capLevel(band.level, asked)
   if (capped.missing.length > 0)
     return answer('MANUAL', [...capped.missing.map(missingFinding), ...capped.caps, ...reasons])
   return answer(capped.level, [...capped.caps, ...reasons, ...employerWarning(capped.level, asked)])
 }
 
-function findExclusions(asked: RatingCase, presumed: Set<FactName>) {
-  const { ruleSet, subject } = asked
+function findExclusions(asked: RatingCase) {
   const notRated: Finding[] = []
   const warned: Finding[] = []
   const missing: FactName[] = []
-  for (const { code, subjects, effect, test, source } of ruleSet.exclusions) {
-    if (!test || !subjects.includes(subject)) continue
-    const answered = askRule(test, asked, presumed)
-    const means = effect === 'NOT_RATED' || effect === 'WARN' ? effect : ruleSet.options[effect]
+  for (const rule of asked.rules.exclusions) {
+    const met = askRule(rule, asked)
     // Who is known not to be excluded only matters where exclusion would follow.
-    if (means === 'NOT_RATED') missing.push(...missingOf(answered.measure))
-    if (answered.met !== true) continue
-    const rule = { code, source, ...test }
-    if (means === 'NOT_RATED') notRated.push(findingOf(rule, answered.measure, 'BLOCK'))
-    else warned.push(findingOf(rule, answered.measure, 'WARN'))
+    if (rule.means === 'NOT_RATED') noteMissing(missing, asked, rule.metric)
+    if (met !== true) continue
+    if (rule.means === 'NOT_RATED') notRated.push(findingOf(rule, asked, 'BLOCK'))
+    else warned.push(findingOf(rule, asked, 'WARN'))
   }
   return { notRated, warned, missing }
 }
 
-function findTriggers(asked: RatingCase, presumed: Set<FactName>) {
-  const { ruleSet, subject } = asked
+function findTriggers(asked: RatingCase) {
+  const { rules } = asked
   const fired: Finding[] = []
   const warned: Finding[] = []
   const missing: FactName[] = []
-  for (const rule of ruleSet.triggers.filter(({ subjects }) => subjects.includes(subject))) {
-    const { met, measure } = askRule(rule, asked, presumed)
-    missing.push(...missingOf(measure))
+  for (const rule of rules.triggers) {
+    const met = askRule(rule, asked)
+    noteMissing(missing, asked, rule.metric)
     if (met !== true) continue
+    const also = rule.and ? askRule(rule.and, asked) : true
+    if (rule.and && also === 'unknown') noteMissing(missing, asked, rule.and.metric)
+    if (also !== true) continue
 
-    const counts = rule.unless === 'violationAlreadyCounted' && !ruleSet.options.countViolationOnce
-    const lift = rule.unless && !counts ? askRule(lifted(rule.unless), asked, presumed) : undefined
-    if (lift?.met === 'unknown') missing.push(...missingOf(lift.measure))
-    else if (lift?.met !== true) fired.push(findingOf(rule, measure, 'BLOCK'))
-    else if (rule.unless === 'violationAlreadyCounted')
+    const lift = rule.lift ? askRule(rule.lift, asked) : undefined
+    if (rule.lift && lift === 'unknown') noteMissing(missing, asked, rule.lift.metric)
+    else if (lift !== true) fired.push(findingOf(rule, asked, 'BLOCK'))
+    else if (rule.once)
       warned.push(
         finding('VIOLATION_COUNTED_ONCE', 'WARN', {
           fact: 'violationAlreadyCounted',
           required: null,
-          actual: shownOf(measure),
-          basis: ruleSet.warnings.find(({ code }) => code === 'VIOLATION_COUNTED_ONCE')?.source ?? rule.source,
+          actual: shownOf(measure(asked, rule.metric)),
+          basis: rules.ruleSet.warnings.find(({ code }) => code === 'VIOLATION_COUNTED_ONCE')?.source ?? rule.source,
         }),
       )
   }
   return { fired, warned, missing }
 }
 
+type Band = { readonly level: Level | null; readonly failed: readonly Finding[]; readonly missing: readonly FactName[] }
+
 /** The highest level all of whose conditions hold; a level some of whose conditions are unknown and none fails is undecidable. */
-function findBand(levelsDown: RuleSet['levelConditions']['LEADER'], asked: RatingCase, presumed: Set<FactName>) {
+function findBand(levelsDown: NonNullable<RatingCase['rules']['levelsDown']>, asked: RatingCase): Band {
   const failed: Finding[] = []
   for (const { level, conditions } of levelsDown) {
-    const weighed = conditions.map((condition) => ({ condition, ...askRule(condition, asked, presumed) }))
-    const broken = weighed.filter(({ met }) => met === false)
-    if (broken.length === 0) {
-      const missing = weighed.flatMap(({ measure }) => missingOf(measure))
-      return missing.length > 0 ? { level: null, failed, missing } : { level, failed, missing }
+    const before = failed.length
+    const missing: FactName[] = []
+    for (const condition of conditions) {
+      if (askRule(condition, asked) === false) failed.push(findingOf(condition, asked, 'INFO'))
+      noteMissing(missing, asked, condition.metric)
     }
-    failed.push(...broken.map(({ condition, measure }) => findingOf(condition, measure, 'INFO')))
+    if (failed.length === before) return { level: missing.length > 0 ? null : level, failed, missing }
   }
   return { level: null, failed, missing: [] }
 }
 
-function employerWarning(level: Level, { facts, ruleSet }: RatingCase): Finding[] {
+/** The proposed level, which stands where the generation has no conditions of its own. */
+function takeProposed({ facts: { proposedLevel }, rules: { ruleSet } }: RatingCase): Band {
+  if (!proposedLevel) return { level: null, failed: [], missing: ['proposedLevel'] }
+  const { code, source } = ruleSet.gap
+  const failed =
+    proposedLevel === 'KHT'
+      ? [finding(code, 'BLOCK', { fact: 'proposedLevel', required: '>= HT', actual: 'KHT', basis: source })]
+      : []
+  return { level: proposedLevel, failed, missing: [] }
+}
+
+const notEvaluated = ({ code, legalBasis }: RuleSet): Finding =>
+  finding('GENERATION_NOT_EVALUATED', 'BLOCK', {
+    fact: 'ruleSet',
+    required: null,
+    actual: code,
+    basis: legalBasis[0]
+      ? { document: legalBasis[0].number, provision: labelsOnly.provision, confidence: legalBasis[0].confidence }
+      : labelsOnly,
+  })
+
+const notASubject = (subject: Subject, ruleSet: RuleSet): Finding =>
+  finding('SUBJECT_NOT_IN_RULE_SET', 'BLOCK', {
+    fact: 'subject',
+    required: Object.keys(ruleSet.kinds).join(', '),
+    actual: subject,
+    basis: subjectsOfSet,
+  })
+
+const noTasks = ({ noTasks: rule }: RuleSet): Finding =>
+  finding('NO_TASKS', 'BLOCK', { fact: 'tasksAssigned', required: '> 0', actual: 0, basis: rule?.source ?? incomplete })
+
+function gapFinding(asked: RatingCase): Finding {
+  const { gap, options } = asked.rules.ruleSet
+  const closes = gap.code === 'NOT_REACHING_HT' || options.gapPolicy === 'MANUAL'
+  const score = gap.code === 'GAP_NO_BAND' ? shownOf(measure(asked, 'totalScore')) : null
+  return finding(gap.code, closes ? 'BLOCK' : 'INFO', {
+    fact: gap.code === 'GAP_NO_BAND' ? 'totalScore' : null,
+    required: null,
+    actual: score,
+    basis: gap.source,
+  })
+}
+
+function employerWarning(level: Level, { facts, rules: { ruleSet } }: RatingCase): Finding[] {
+  if (facts.employerLevel !== 'KHT' || level === 'KHT') return []
   const rule = ruleSet.warnings.find(({ code }) => code === 'EMPLOYER_KHT')
-  if (!rule || facts.employerLevel !== 'KHT' || level === 'KHT') return []
-  return [finding('EMPLOYER_KHT', 'WARN', { fact: 'employerLevel', required: null, actual: 'KHT', basis: rule.source })]
+  return rule
+    ? [finding('EMPLOYER_KHT', 'WARN', { fact: 'employerLevel', required: null, actual: 'KHT', basis: rule.source })]
+    : []
 }
 
 const missingFinding = (fact: FactName): Finding =>
-  finding('FACT_MISSING', 'BLOCK', {
-    fact,
-    required: null,
-    actual: null,
-    basis: convention('thiếu số liệu thì không kết luận'),
-  })
+  finding('FACT_MISSING', 'BLOCK', { fact, required: null, actual: null, basis: incomplete })
 
-function oncePerCodeAndFact(findings: readonly Finding[]): Finding[] {
-  const seen = new Map(findings.toReversed().map((one) => [`${one.code} ${String(one.fact)}`, one]))
-  return findings.filter((one) => seen.get(`${one.code} ${String(one.fact)}`) === one)
-}
+const oncePerCodeAndFact = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.length < 2
+    ? findings
+    : findings.filter(
+        ({ code, fact }, index) => findings.findIndex((one) => one.code === code && one.fact === fact) === index,
+      )

@@ -15,7 +15,7 @@ export const fillMessage = (template: string, values: Readonly<Record<string, st
 export function renderFinding(messages: RatingMessages, { code, fact, required, actual }: Finding): string {
   const isShare = typeof actual === 'string' && sharePattern.test(actual)
   const limit = (required ?? '').replace(/^[<>=]+ /, '')
-  const asPercent = isShare || fact === 'collectiveDoneRate'
+  const asPercent = isShare || isRate(fact)
   return fillMessage(messages.findings[code], {
     fact: lookUp(messages.facts, fact ?? '') ?? fact ?? '',
     actual: actual === null ? '' : renderShown(messages, actual, fact),
@@ -42,12 +42,14 @@ export function renderDecisionFinding(messages: RatingMessages, found: DecisionF
 }
 
 const sharePattern = /^\d+\/\d+$/
+/** Facts that are shares by themselves: 0.7 is read 70 %. */
+const isRate = (fact: string | null) => fact === 'collectiveDoneRate' || fact === 'targetsCompletedRate'
 const decimalPattern = /^-?\d+(\.\d+)?$/
 
 function renderShown(messages: RatingMessages, shown: Shown, fact: string | null): string {
   if (typeof shown === 'boolean') return messages.yesNo[shown ? 'true' : 'false']
   const text = String(shown)
-  if (fact === 'collectiveDoneRate' && decimalPattern.test(text)) return percent(messages, text)
+  if (isRate(fact) && decimalPattern.test(text)) return percent(messages, text)
   return word(messages, text)
 }
 
@@ -57,6 +59,7 @@ const word = (messages: RatingMessages, text: string): string =>
     : (lookUp(messages.levels, text) ??
       lookUp(messages.outcomes, text) ??
       lookUp(messages.disciplines, text) ??
+      lookUp(messages.criterionGrades, text) ??
       lookUp(messages.subjects, text) ??
       text)
 

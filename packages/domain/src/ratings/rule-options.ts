@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { confidences, legalDayField, ok, type Result, refuse } from '../shared/index.ts'
-import type { RuleSet } from './rule-set.ts'
 
 export const quotaDenominators = ['T_ONLY', 'T_OR_BETTER', 'ALL_RATED'] as const
 export const roundings = ['FLOOR', 'ROUND', 'CEIL'] as const
@@ -43,8 +41,18 @@ const openShape = {
   secondEntryRequired: z.boolean(),
 }
 
-const ruleOptionsSchema = z.strictObject({
+const disputedShape = {
+  /** Whether the triggers of organizations that are known from memory only mean KHT or hand the case to people (G1b, G2). */
+  organizationTriggers: z.enum(['KHT', 'MANUAL']),
+  /** Whether persons are asked only the listed conditions of HTTNV, or also the grades asked of collectives (G2). */
+  personGrades: z.enum(['AS_LISTED', 'AS_COLLECTIVES']),
+}
+/** Readings on which our sources of a generation differ; only the sets that know the dispute carry them. */
+export type DisputedReadings = Readonly<z.infer<z.ZodObject<typeof disputedShape>>>
+
+export const ruleOptionsSchema = z.strictObject({
   ...openShape,
+  ...z.object(disputedShape).partial().shape,
   quota: z.strictObject(quotaShape),
   caps: z.strictObject(capShape),
   voting: thresholdSchema,
@@ -52,58 +60,11 @@ const ruleOptionsSchema = z.strictObject({
 /** Everything the law leaves open, decided: by our defaults or by a committee's overlay. */
 export type RuleOptions = Readonly<z.infer<typeof ruleOptionsSchema>>
 
-export const overlaySchema = z.strictObject({
-  code: z.string().trim().min(1),
-  issuer: z.string().trim().min(1),
-  decision: z.strictObject({ number: z.string().trim().min(1), day: legalDayField }).nullable(),
-  confidence: z.enum(confidences),
-  options: z.strictObject({
-    ...z.object(openShape).partial().shape,
-    quota: z.strictObject(quotaShape).partial().optional(),
-    caps: z.strictObject(capShape).partial().optional(),
-    voting: thresholdSchema.optional(),
-  }),
+/** The options as an overlay may name them: any of them, and nothing else. */
+export const chosenOptionsSchema = z.strictObject({
+  ...z.object(openShape).partial().shape,
+  ...z.object(disputedShape).partial().shape,
+  quota: z.strictObject(quotaShape).partial().optional(),
+  caps: z.strictObject(capShape).partial().optional(),
+  voting: thresholdSchema.optional(),
 })
-
-export type OverlayRefusal = {
-  readonly code: 'OVERLAY_INVALID'
-  readonly issues: readonly { readonly field: string; readonly message: string }[]
-}
-
-/**
- * The rule set with a committee's choices laid over its options and their provenance kept; the law itself cannot be
- * changed this way. Refuses unknown fields, values out of range and an exception below the ordinary percentage.
- */
-export function applyOverlay(ruleSet: RuleSet, overlay: unknown): Result<RuleSet, OverlayRefusal> {
-  const parsed = overlaySchema.safeParse(overlay)
-  if (!parsed.success) return refuse({ code: 'OVERLAY_INVALID', issues: issuesOf(parsed.error) } as const)
-
-  const { options: chosen, ...provenance } = parsed.data
-  const { quota, caps, voting, ...open } = chosen
-  const merged = ruleOptionsSchema.safeParse({
-    ...ruleSet.options,
-    ...open,
-    quota: { ...ruleSet.options.quota, ...quota },
-    caps: { ...ruleSet.options.caps, ...caps },
-    voting: voting ?? ruleSet.options.voting,
-  })
-  if (!merged.success) return refuse({ code: 'OVERLAY_INVALID', issues: issuesOf(merged.error) } as const)
-  if (merged.data.quota.exceptionPercent < merged.data.quota.percent) {
-    const message = 'must not be below quota.percent'
-    return refuse({ code: 'OVERLAY_INVALID', issues: [{ field: 'options.quota.exceptionPercent', message }] } as const)
-  }
-
-  return ok({
-    ...ruleSet,
-    options: merged.data,
-    overlays: [...ruleSet.overlays, { ...provenance, changes: pathsOf(chosen) }],
-  })
-}
-
-const issuesOf = (error: z.ZodError) =>
-  error.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), message }))
-
-const pathsOf = (chosen: object): string[] =>
-  Object.entries(chosen).flatMap(([key, value]) =>
-    typeof value === 'object' && value !== null ? pathsOf(value).map((inner) => `${key}.${inner}`) : [key],
-  )

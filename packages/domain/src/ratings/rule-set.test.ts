@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { findingCodes } from './finding.ts'
-import { applyOverlay } from './rule-options.ts'
-import { canonicalJson, type RuleSet, ruleSetByCode, ruleSetOfYear } from './rule-set.ts'
+import { optionReadings } from './option-readings.ts'
+import { applyOverlay } from './overlay.ts'
+import {
+  campaignRulesOfYear,
+  canonicalJson,
+  generationOfYear,
+  type RuleSet,
+  ruleSetByCode,
+  ruleSetOfYear,
+} from './rule-set.ts'
 import { ratingRules20250830 as law } from './rules/2025-08-30.ts'
-import { laterRuleSets, ratingRuleSets } from './rules/index.ts'
+import { ratingRuleSets } from './rules/index.ts'
 import {
   type FactName,
   factNames,
@@ -22,12 +30,32 @@ describe('which rule set', () => {
     expect(ruleSetOfYear(ratingRuleSets, year)).toMatchObject({ ok: true, value: { code: 'G3' } })
   })
 
-  test.each([2018, 2022, 2024])('%i is refused, not rated by a later set', (year) => {
+  test.each([
+    { year: 2019, code: 'G1b' },
+    { year: 2022, code: 'G1b' },
+    { year: 2023, code: 'G2' },
+    { year: 2024, code: 'G2' },
+  ])('$year is rated by $code', ({ year, code }) => {
+    expect(ruleSetOfYear(ratingRuleSets, year)).toMatchObject({ ok: true, value: { code } })
+  })
+
+  test.each([
+    { year: 2014, code: 'G0' },
+    { year: 2018, code: 'G1' },
+  ])('$year carries the labels of $code', ({ year, code }) => {
+    expect(generationOfYear(ratingRuleSets, year)).toMatchObject({ code })
+  })
+
+  test.each([2013, 2014, 2017, 2018])('%i is refused, not rated by a later set', (year) => {
     expect(ruleSetOfYear(ratingRuleSets, year)).toEqual({ ok: false, refusal: { code: 'NO_RULE_SET_FOR_YEAR', year } })
   })
 
-  test.each([...laterRuleSets, 'G9', 'g3'])('%s is refused by name', (asked) => {
-    const refusal = { code: 'UNKNOWN_RULE_SET', asked, known: ['G3'] }
+  test.each([2018, 2022, 2024])('%i is imported, not run as a campaign', (year) => {
+    expect(campaignRulesOfYear(ratingRuleSets, year)).toMatchObject({ ok: false })
+  })
+
+  test.each(['G9', 'g3'])('%s is refused by name', (asked) => {
+    const refusal = { code: 'UNKNOWN_RULE_SET', asked, known: ['G3', 'G2', 'G1b', 'G1', 'G0', 'G3q'] }
     expect(ruleSetByCode(ratingRuleSets, asked)).toEqual({ ok: false, refusal })
   })
 })
@@ -42,13 +70,14 @@ describe('the law as data', () => {
   })
 
   test('every code of a rule has a text', () => {
-    const { levelConditions, triggers, handedToPeople, caps }: RuleSet = law
-    const codes = [
-      ...Object.values(levelConditions).flatMap((down) => down.flatMap(({ conditions }) => conditions)),
-      ...triggers,
-      ...handedToPeople,
-      ...caps,
-    ].map(({ code }) => code)
+    const codes = ratingRuleSets
+      .flatMap(({ levelConditions, triggers, handedToPeople, caps }: RuleSet) => [
+        ...Object.values(levelConditions).flatMap((down) => down.flatMap(({ conditions }) => conditions)),
+        ...triggers,
+        ...handedToPeople,
+        ...caps,
+      ])
+      .map(({ code }) => code)
     expect(codes.filter((code) => !findingCodes.some((known) => known === code))).toEqual([])
   })
 
@@ -155,5 +184,31 @@ describe('facts and names', () => {
     ]
     expect(factNames).toEqual(expect.arrayContaining(contract))
     expect(factNames).toHaveLength(40)
+  })
+})
+
+describe('open points and their sources', () => {
+  test.each(['G1b', 'G2', 'G3'])(
+    'every option with readings of %s follows exactly one of them, or one of its own',
+    (code) => {
+      const ruleSet = ratingRuleSets.find((one) => one.code === code)
+      if (!ruleSet) throw new Error(`no ${code}`)
+      const told = optionReadings(ruleSet)
+      const options = [...new Set(told.map(({ option }) => option))]
+      expect(options.length).toBeGreaterThan(8)
+      for (const option of options) expect(told.filter((one) => one.option === option && one.chosen)).toHaveLength(1)
+    },
+  )
+
+  test('an overlay moves the choice', () => {
+    const laid = applyOverlay(law, {
+      code: 'x',
+      issuer: 'x',
+      decision: null,
+      confidence: 'design',
+      options: { quota: { denominator: 'T_ONLY' } },
+    })
+    const chosen = laid.ok ? optionReadings(laid.value).filter(({ chosen: is }) => is) : []
+    expect(chosen).toContainEqual(expect.objectContaining({ option: 'quota.denominator', reading: 'T_ONLY' }))
   })
 })

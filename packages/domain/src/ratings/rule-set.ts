@@ -2,21 +2,31 @@ import type { Confidence, InForce, LegalDay, LegalSource, Result } from '../shar
 import { ok, refuse } from '../shared/index.ts'
 import type { Operator } from './exact-number.ts'
 import type { Metric } from './measure-fact.ts'
-import type { RuleOptions } from './rule-options.ts'
+import type { DisputedReadings, RuleOptions } from './rule-options.ts'
 import type { FactName, Level, NotRatedReason, Outcome, Subject } from './schema.ts'
+import type { ScoreSheet } from './score-sheet.ts'
 
 /** The kinds of subject that share level conditions. */
-export type SubjectKind = 'ORGANIZATION' | 'COLLECTIVE' | 'LEADER' | 'MEMBER_2A' | 'MEMBER_2C'
+export type SubjectKind = 'ORGANIZATION' | 'COLLECTIVE' | 'LEADER' | 'MEMBER_2A' | 'MEMBER_2C' | 'MEMBER'
 
-/** A comparison of one measured thing with a threshold, readable aloud: "exceededRate >= 0.3". */
+/** A comparison of one measured thing with a threshold, readable aloud: "exceededRate >= 0.3", "lowestCriterionGrade >= TOT". */
 export type Test = { readonly metric: Metric; readonly operator: Operator; readonly value: string }
 
+/** The choice of an option under which a disputed rule is asked at all. */
+export type OnlyUnder = Readonly<{ [Name in keyof DisputedReadings]?: DisputedReadings[Name] }>
+
 /** What a level asks; `code` is the finding when it is not met. */
-export type Condition<Code extends string = string> = Test & { readonly code: Code; readonly source: LegalSource }
+export type Condition<Code extends string = string> = Test & {
+  readonly code: Code
+  readonly source: LegalSource
+  readonly onlyUnder?: OnlyUnder
+}
 
 /** A fact that by itself means KHT, whatever the points; `unless` names a confirmed fact that lifts it. */
 export type Trigger = Condition & {
   readonly subjects: readonly Subject[]
+  /** A second thing that must hold as well before the trigger fires. */
+  readonly and?: Test
   readonly unless?: 'forceMajeureConfirmed' | 'violationAlreadyCounted'
 }
 
@@ -40,6 +50,20 @@ export type Exclusion = {
 
 type Named = { readonly vi: string; readonly en: string }
 
+/**
+ * How a generation comes to a level: `POINTS` and conditions, graded criteria and conditions (`GRADES`), the proposed level
+ * unless a trigger fires (`PROPOSED_LEVEL`), or not at all here (`LABELS_ONLY`: it is known by its labels and periods, and
+ * asked for a level it hands the case to people).
+ */
+export type RatingMethod = 'POINTS' | 'GRADES' | 'PROPOSED_LEVEL' | 'LABELS_ONLY'
+
+/** A level as a generation wrote it, beside the code that lets years be compared. */
+export type OriginalLabel = Named & {
+  readonly level: Level
+  readonly of: 'ORGANIZATION' | 'MEMBER' | 'ANY'
+  readonly source: LegalSource
+}
+
 /** One generation of the rating rules: facts of law as data, each with its source and how well it is known. */
 export type RuleSet = {
   readonly code: string
@@ -47,6 +71,14 @@ export type RuleSet = {
   readonly inForce: InForce
   readonly ratingYears: { readonly from: number; readonly to: number | null }
   readonly confidence: Confidence
+  /** Left out in sets published before other methods existed: `POINTS`. */
+  readonly method?: RatingMethod
+  /** Left out: the year. A quarterly set never rates a year. */
+  readonly period?: 'YEAR' | 'QUARTER'
+  /** The words of the generation where they are not those of `levels`. */
+  readonly labels?: readonly OriginalLabel[]
+  /** What is known of the generation and not evaluated, each with its source. */
+  readonly knownFacts?: readonly (Named & { readonly source: LegalSource })[]
   readonly legalBasis: readonly {
     readonly number: string
     readonly date: LegalDay
@@ -84,9 +116,8 @@ export type RuleSet = {
   }[]
   readonly kinds: Partial<Record<Subject, SubjectKind>>
   /** Highest level first; KHT has no conditions, it has triggers. */
-  readonly levelConditions: Record<
-    SubjectKind,
-    readonly { readonly level: Level; readonly conditions: readonly Condition[] }[]
+  readonly levelConditions: Partial<
+    Record<SubjectKind, readonly { readonly level: Level; readonly conditions: readonly Condition[] }[]>
   >
   readonly triggers: readonly Trigger[]
   readonly handedToPeople: readonly HandedToPeople[]
@@ -94,8 +125,11 @@ export type RuleSet = {
   readonly exclusions: readonly Exclusion[]
   readonly notExclusions: readonly { readonly fact: FactName; readonly source: LegalSource }[]
   readonly warnings: readonly { readonly code: string; readonly source: LegalSource }[]
-  readonly noTasks: { readonly code: 'NO_TASKS'; readonly source: LegalSource }
-  readonly gap: { readonly code: 'GAP_NO_BAND'; readonly source: LegalSource }
+  /** Left out of a generation that does not count tasks; `subjects` where only some are judged by them. */
+  readonly noTasks?: { readonly code: 'NO_TASKS'; readonly source: LegalSource; readonly subjects?: readonly Subject[] }
+  readonly gap: { readonly code: 'GAP_NO_BAND' | 'NOT_REACHING_HT'; readonly source: LegalSource }
+  /** Sheets, rounds of ballots and the like that a committee laid over the set. */
+  readonly scoreSheets?: readonly ScoreSheet[]
   readonly quota: {
     readonly level: Level
     readonly groups: readonly Subject[]
@@ -158,10 +192,33 @@ export function ruleSetByCode(ruleSets: readonly RuleSet[], asked: string): Resu
     : refuse({ code: 'UNKNOWN_RULE_SET', asked, known: ruleSets.map(({ code }) => code) } as const)
 }
 
-/** The rule set of a rating year: a file is judged by the rules of its year, for ever. */
+/** How the set comes to a level. */
+export const methodOf = ({ method }: { readonly method?: RatingMethod | undefined }): RatingMethod => method ?? 'POINTS'
+
+/**
+ * The rule set of a rating year: a file is judged by the rules of its year, for ever. Quarterly sets rate no year, and a year
+ * whose set is known by its labels only can be imported but not run.
+ */
 export function ruleSetOfYear(ruleSets: readonly RuleSet[], year: number): Result<RuleSet, NoRuleSetForYear> {
-  const found = ruleSets.find(({ ratingYears: { from, to } }) => from <= year && (to === null || year <= to))
-  return found ? ok(found) : refuse({ code: 'NO_RULE_SET_FOR_YEAR', year } as const)
+  const found = generationOfYear(ruleSets, year)
+  return found && methodOf(found) !== 'LABELS_ONLY'
+    ? ok(found)
+    : refuse({ code: 'NO_RULE_SET_FOR_YEAR', year } as const)
+}
+
+/** The rule set a new campaign may run by: the screens ask for points, so years rated otherwise are imported, not run. */
+export function campaignRulesOfYear(ruleSets: readonly RuleSet[], year: number): Result<RuleSet, NoRuleSetForYear> {
+  const found = ruleSetOfYear(ruleSets, year)
+  return found.ok && methodOf(found.value) !== 'POINTS'
+    ? refuse({ code: 'NO_RULE_SET_FOR_YEAR', year } as const)
+    : found
+}
+
+/** The generation whose labels a rating of that year carries, also one that cannot be evaluated. */
+export function generationOfYear(ruleSets: readonly RuleSet[], year: number): RuleSet | undefined {
+  return ruleSets.find(
+    ({ ratingYears: { from, to }, period }) => period !== 'QUARTER' && from <= year && (to === null || year <= to),
+  )
 }
 
 /** The rule set as JSON text that is the same for the same content: keys sorted, no white space. For hashing elsewhere. */

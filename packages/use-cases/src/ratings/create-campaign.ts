@@ -5,7 +5,7 @@ import { isWithin } from '@nq15/db/organizations/within.read'
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { insertCampaign } from '@nq15/db/ratings/campaign.write'
 import type { Scope } from '@nq15/db/scope'
-import { applyOverlay, type CreateCampaign, ratingRuleSets, ruleSetOfYear } from '@nq15/domain/ratings'
+import { applyOverlay, type CreateCampaign, campaignRulesOfYear, ratingRuleSets } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from './act-once.ts'
 import { hashOfRules } from './campaign-rules.ts'
@@ -29,7 +29,7 @@ export async function createCampaign(
   scope: Scope,
   command: Command,
 ): Promise<Result<{ id: string }, CreateCampaignRefusal>> {
-  const found = ruleSetOfYear(ratingRuleSets, command.year)
+  const found = campaignRulesOfYear(ratingRuleSets, command.year)
   if (!found.ok) return refuse({ code: 'NO_RULE_SET_FOR_YEAR' })
   const overlay = overlayOf(command)
   const ruleSet = applyOverlay(found.value, overlay)

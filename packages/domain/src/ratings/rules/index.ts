@@ -1,8 +1,15 @@
 import type { RuleSet } from '../rule-set.ts'
+import { ratingRules20191018 } from './2019-10-18.ts'
+import { ratingRules20231004 } from './2023-10-04.ts'
 import { ratingRules20250830 } from './2025-08-30.ts'
+import { ratingRules20140925, ratingRules20180308, ratingRules20260522 } from './labels-only.ts'
 
-/** Every rule set of this version, newest first. A past rating is always re-read under its own. */
-export const ratingRuleSets: readonly RuleSet[] = [ratingRules20250830]
-
-/** Generations the contract names that this version does not hold yet; asking for one is refused, never answered by another. */
-export const laterRuleSets: readonly string[] = ['G1b', 'G2']
+/** Every rule set of this version: the yearly ones newest first, then the quarterly. A past rating is always re-read under its own. */
+export const ratingRuleSets: readonly RuleSet[] = [
+  ratingRules20250830,
+  ratingRules20231004,
+  ratingRules20191018,
+  ratingRules20180308,
+  ratingRules20140925,
+  ratingRules20260522,
+]
