@@ -107,5 +107,8 @@ export function order(a: Fraction, b: Fraction): number {
 export const accepts = (operator: Operator): ((order: number) => boolean) => holdsFor[operator]
 
 /** A fraction in plain digits with a decimal point; see `inDigits`. */
-export const fractionInDigits = (value: Fraction): string =>
-  isBig(value) ? inDigits(value) : value.den === 1 ? String(value.num) : inDigits(big(value))
+export function fractionInDigits(value: Fraction): string {
+  // A small fraction of a million has at most fifteen digits: the nearest floating number writes exactly them.
+  const text = isBig(value) ? '' : String(value.num / value.den)
+  return exactDecimalPattern.test(text) ? text : inDigits(big(value))
+}

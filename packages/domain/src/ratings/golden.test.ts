@@ -22,7 +22,9 @@ describe('golden answers', () => {
       }),
     )
     const hash = createHash('sha256').update(canonicalJson(ruleSet)).digest('hex')
-    await expect(`${code} ${hash}\n${lines.join('\n')}\n`).toMatchFileSnapshot(`./rules/golden/${code}.txt`)
+    await expect(`${code} ${hash}\n${lines.join('\n')}\n`).toMatchFileSnapshot(
+      `./rules/golden/${code.toLowerCase()}.txt`,
+    )
   })
 })
 

@@ -35,25 +35,18 @@ const labelsOnly = convention('thế hệ quy định chỉ lưu nhãn và số 
 export function rateSubject(facts: RatingFacts, subject: Subject, ruleSet: RuleSet): RatingAnswer {
   const rules = prepareRules(ruleSet, subject)
   const asked: RatingCase = { facts, rules, measures: {}, presumed: [] }
-  const answer = (level: Proposal, findings: readonly Finding[]): RatingAnswer => ({
-    level,
-    findings: oncePerCodeAndFact(findings),
-    presumed: asked.presumed,
-    ruleSet: ruleSet.code,
-  })
-
-  if (methodOf(ruleSet) === 'LABELS_ONLY') return answer('MANUAL', [notEvaluated(ruleSet)])
-  if (!ruleSet.kinds[subject]) return answer('INVALID', [notASubject(subject, ruleSet)])
+  if (methodOf(ruleSet) === 'LABELS_ONLY') return answer(asked, 'MANUAL', [notEvaluated(ruleSet)])
+  if (!ruleSet.kinds[subject]) return answer(asked, 'INVALID', [notASubject(subject, ruleSet)])
 
   const exclusions = findExclusions(asked)
-  if (exclusions.notRated.length > 0) return answer('NOT_RATED', exclusions.notRated)
+  if (exclusions.notRated.length > 0) return answer(asked, 'NOT_RATED', exclusions.notRated)
 
   const faults = checkFacts(facts, rules)
-  if (faults.length > 0) return answer('INVALID', faults)
+  if (faults.length > 0) return answer(asked, 'INVALID', faults)
 
   const triggers = findTriggers(asked)
   const warnings = exclusions.warned.length > 0 ? [...exclusions.warned, ...triggers.warned] : triggers.warned
-  if (triggers.fired.length > 0) return answer('KHT', [...triggers.fired, ...warnings])
+  if (triggers.fired.length > 0) return answer(asked, 'KHT', [...triggers.fired, ...warnings])
 
   const missing = [...exclusions.missing, ...triggers.missing]
   const forPeople: Finding[] = []
@@ -62,20 +55,27 @@ export function rateSubject(facts: RatingFacts, subject: Subject, ruleSet: RuleS
     noteMissing(missing, asked, rule.metric)
   }
   if (rules.asksTasks && tasksOf(facts).assigned === 0)
-    return answer('MANUAL', [noTasks(ruleSet), ...forPeople, ...missing.map(missingFinding), ...warnings])
+    return answer(asked, 'MANUAL', [noTasks(ruleSet), ...forPeople, ...missing.map(missingFinding), ...warnings])
 
   const band = rules.levelsDown ? findBand(rules.levelsDown, asked) : takeProposed(asked)
   const reasons = [...forPeople, ...band.failed, ...warnings]
   if (missing.length + band.missing.length > 0)
-    return answer('MANUAL', [...[...missing, ...band.missing].map(missingFinding), ...reasons])
-  if (forPeople.length > 0) return answer('MANUAL', reasons)
-  if (!band.level) return answer(ruleSet.options.gapPolicy, [gapFinding(asked), ...reasons])
+    return answer(asked, 'MANUAL', [...[...missing, ...band.missing].map(missingFinding), ...reasons])
+  if (forPeople.length > 0) return answer(asked, 'MANUAL', reasons)
+  if (!band.level) return answer(asked, ruleSet.options.gapPolicy, [gapFinding(asked), ...reasons])
 
   const capped = capLevel(band.level, asked)
   if (capped.missing.length > 0)
-    return answer('MANUAL', [...capped.missing.map(missingFinding), ...capped.caps, ...reasons])
-  return answer(capped.level, [...capped.caps, ...reasons, ...employerWarning(capped.level, asked)])
+    return answer(asked, 'MANUAL', [...capped.missing.map(missingFinding), ...capped.caps, ...reasons])
+  return answer(asked, capped.level, [...capped.caps, ...reasons, ...employerWarning(capped.level, asked)])
 }
+
+const answer = ({ presumed, rules: { ruleSet } }: RatingCase, level: Proposal, findings: readonly Finding[]) => ({
+  level,
+  findings: oncePerCodeAndFact(findings),
+  presumed,
+  ruleSet: ruleSet.code,
+})
 
 function findExclusions(asked: RatingCase) {
   const notRated: Finding[] = []

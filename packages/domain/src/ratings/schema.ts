@@ -38,8 +38,9 @@ export const gradeOf = (level: Level): Grade => gradeByLevel[level]
 /** The rule-data code of a grade. */
 export const levelOf = (grade: Grade): Level => levelByGrade[grade]
 
+const rankByLevel = { XS: 4, T: 3, HT: 2, KHT: 1 } as const satisfies Record<Level, number>
 /** How high a level stands: 4 for XS down to 1 for KHT. */
-export const rankOf = (level: Level): number => levels.length - levels.indexOf(level)
+export const rankOf = (level: Level): number => rankByLevel[level]
 
 /** Everything that can be rated, by the codes of the `nq15 rate` contract; `MEMBER` belongs to the older generations. */
 export const subjects = [
