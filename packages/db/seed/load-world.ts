@@ -150,6 +150,9 @@ export async function loadWorld(db: TestDatabase, world: World): Promise<LoadedW
       cut_off_on: aDay,
       cell_due_on: aDay,
       committee_due_on: aDay,
+      // A year that is not open takes no writes from anybody; here rights are tried.
+      state: 'open',
+      opened_at: `${aDay}T00:00:00Z`,
     })),
   )
   const campaign = campaigns[0] ?? ''

@@ -58,14 +58,19 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 
 const imagesFolder = fileURLToPath(new URL('../node_modules/.cache/nq15', import.meta.url))
 
-/** The migrated empty database, made once for each state of the migrations and kept beside the installed packages. */
-export async function testImage(): Promise<Blob> {
+/** Sixteen letters that change with any migration or with the packages of the database. */
+async function migrationsHash(): Promise<string> {
   const hash = createHash('sha256')
   for (const name of (await readdir(migrationsFolder)).sort()) {
     hash.update(name).update(await readFile(join(migrationsFolder, name, 'migration.sql')))
   }
   hash.update(await readFile(new URL('../package.json', import.meta.url)))
-  const name = `empty-${hash.digest('hex').slice(0, 16)}.tar`
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** The migrated empty database, made once for each state of the migrations and kept beside the installed packages. */
+export async function testImage(): Promise<Blob> {
+  const name = `empty-${await migrationsHash()}.tar`
   const path = join(imagesFolder, name)
   const kept = await readFile(path).catch(() => null)
   if (kept) return new Blob([kept])
@@ -80,6 +85,28 @@ export async function testImage(): Promise<Blob> {
   return image
 }
 
+/** The migrated empty database of a server, made once for each state of the migrations; every test's own is a copy of it. */
+async function templateOn(admin: pg.Client, owner: URL, ownerLogin: string): Promise<string> {
+  const template = `nq15_template_${await migrationsHash()}`
+  // Test processes start together: the first one makes it, the others wait for it.
+  await admin.query('select pg_advisory_lock(15)')
+  try {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template])
+    if (rowCount === 1) return template
+    const making = `${template}_making`
+    await admin.query(`drop database if exists ${making}`)
+    await admin.query(`create database ${making} owner ${ownerLogin}`)
+    const client = new pg.Client({ connectionString: Object.assign(new URL(owner), { pathname: `/${making}` }).href })
+    await client.connect()
+    await migrate(client, migrationsFolder)
+    await client.end()
+    await admin.query(`alter database ${making} rename to ${template}`)
+    return template
+  } finally {
+    await admin.query('select pg_advisory_unlock(15)')
+  }
+}
+
 async function openOnServer(server: string): Promise<TestDatabase> {
   const name = `nq15_test_${newId().replaceAll('-', '')}`
   const login = 'nq15_test_login'
@@ -92,17 +119,15 @@ async function openOnServer(server: string): Promise<TestDatabase> {
       .catch((error) => (['42710', '23505'].includes(error.code) ? undefined : Promise.reject(error)))
   await createLogin(ownerLogin, 'createrole')
   await createLogin(login, 'noinherit')
-  await admin.query(`create database ${name} owner ${ownerLogin}`)
   const url = new URL(server)
-  url.pathname = `/${name}`
   // Migrations run as an owner without superuser rights, as in a committee's own cluster.
   url.username = ownerLogin
   url.password = ownerLogin
+  const template = await templateOn(admin, url, ownerLogin)
+  await admin.query(`create database ${name} owner ${ownerLogin} template ${template}`)
+  url.pathname = `/${name}`
   const ownerUrl = url.href
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
-  const connection = await owner.connect()
-  await migrate(connection, migrationsFolder)
-  connection.release()
   await admin.query(grantRolesSql(login))
   await owner.query(grantLoginSql(login))
   url.username = login
