@@ -30,7 +30,11 @@ export const smallestShownCount = 5
  */
 export function suppressCounts(table: CountTable, published?: PublishedTotals): ShownTable {
   const grid = gridOf(table, published)
-  for (const entry of grid.entries.filter(({ shown }) => shown === 'under-5')) guard(grid, entry)
+  for (const entry of grid.entries.filter(({ shown }) => shown === 'under-5')) guard(grid, entry, [1, -1])
+  // What another table hid may not be summed up out of this one, whichever way that table lets it move.
+  for (const entry of grid.entries.filter(({ fixed, shown }) => fixed && shown !== 'value')) {
+    for (const step of [1, -1] as const) if (canMove(entry, step, entry.shown)) guard(grid, entry, [step])
+  }
 
   const { columns, rows } = table
   const shownAt = (row: number, column: number): ShownCount => {
@@ -55,6 +59,7 @@ type Entry = {
   /** `blurred` is withheld without a word about its size. */
   shown: 'value' | 'under-5' | 'withheld' | 'blurred'
 }
+type Step = 1 | -1
 type Grid = { readonly height: number; readonly width: number; readonly entries: readonly Entry[] }
 
 function gridOf({ columns, rows }: CountTable, published: PublishedTotals | undefined): Grid {
@@ -95,9 +100,9 @@ function entryAt({ width, entries }: Grid, row: number, column: number): Entry {
 }
 
 /** Withholds the cheapest chain of numbers that lets an entry have another value; where none can, sizes are left unsaid. */
-function guard(grid: Grid, entry: Entry): void {
+function guard(grid: Grid, entry: Entry, steps: readonly Step[]): void {
   for (;;) {
-    const chains = ([1, -1] as const).flatMap((step) =>
+    const chains = steps.flatMap((step) =>
       canMove(entry, step, entry.shown) ? (cheapestChain(grid, entry, step) ?? []) : [],
     )
     const [chain] = chains.sort((left, right) => left.cost - right.cost)
@@ -129,13 +134,12 @@ function boundsOf(value: number, shown: Entry['shown']): readonly [number, numbe
 }
 
 /** `step` is taken in the sense of the grid, where totals count down. */
-function canMove({ value, sign }: Entry, step: 1 | -1, shown: Entry['shown']): boolean {
+function canMove({ value, sign }: Entry, step: Step, shown: Entry['shown']): boolean {
   const [least, most] = boundsOf(value, shown)
   const moved = value + step * sign
   return moved >= least && moved <= most
 }
 
-type Line = `row ${number}` | `column ${number}`
 type Chain = { readonly cost: number; readonly entries: readonly Entry[] }
 
 /**
@@ -143,37 +147,60 @@ type Chain = { readonly cost: number; readonly entries: readonly Entry[] }
  * within what is known of it. Hidden entries cost nothing; a number to be withheld costs its size, so the smallest go first
  * and nought never.
  */
-function cheapestChain(grid: Grid, start: Entry, step: 1 | -1): Chain | undefined {
-  const from: Line = `row ${start.row}`
-  const reached = new Map<Line, Chain>([[from, { cost: 0, entries: [] }]])
-  const done = new Set<Line>()
+function cheapestChain({ height, width, entries }: Grid, start: Entry, step: Step): Chain | undefined {
+  // Rows are the first lines, columns the ones behind them.
+  const lines = height + width
+  const cost = new Float64Array(lines).fill(Number.POSITIVE_INFINITY)
+  const into = new Array<Entry | undefined>(lines)
+  const isDone = new Uint8Array(lines)
+  const [from, to] = [start.row, height + start.column]
+  cost[from] = 0
   for (;;) {
-    const [line, chain] =
-      [...reached].filter(([name]) => !done.has(name)).sort(([, left], [, right]) => left.cost - right.cost)[0] ?? []
-    if (!line || !chain) return undefined
-    if (line === `column ${start.column}`) return chain
-    done.add(line)
-    const inRow = line.startsWith('row')
+    const line = nearest(cost, isDone)
+    if (line === undefined) return undefined
+    if (line === to) return { cost: cost[to] ?? 0, entries: chainTo(to, { from, into, height }) }
+    isDone[line] = 1
+    const inRow = line < height
     // Leaving a row evens out the change that came into it; leaving a column does so for the column.
     const sense = inRow ? (step === 1 ? -1 : 1) : step
-    for (const entry of entriesOf(grid, line)) {
-      if (entry === start) continue
-      const cost = chain.cost + costOf(entry, sense)
-      const next: Line = inRow ? `column ${entry.column}` : `row ${entry.row}`
-      if (cost < (reached.get(next)?.cost ?? Number.POSITIVE_INFINITY)) {
-        reached.set(next, { cost, entries: [...chain.entries, entry] })
+    for (let at = 0; at < (inRow ? width : height); at += 1) {
+      const entry = entries[inRow ? line * width + at : at * width + line - height]
+      if (!entry || entry === start) continue
+      const next = inRow ? height + at : at
+      const sum = (cost[line] ?? 0) + costOf(entry, sense)
+      if (sum < (cost[next] ?? 0)) {
+        cost[next] = sum
+        into[next] = entry
       }
     }
   }
 }
 
-function entriesOf({ width, height, entries }: Grid, line: Line): readonly Entry[] {
-  const at = Number(line.split(' ')[1])
-  if (line.startsWith('row')) return entries.slice(at * width, (at + 1) * width)
-  return Array.from({ length: height }, (_, row) => entries[row * width + at]).filter((entry) => entry !== undefined)
+/** The cheapest line that is not done yet; undefined when none can be reached. */
+function nearest(cost: Float64Array, isDone: Uint8Array): number | undefined {
+  let found: number | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (let line = 0; line < cost.length; line += 1) {
+    const own = cost[line] ?? least
+    if (isDone[line] === 0 && own < least) [found, least] = [line, own]
+  }
+  return found
 }
 
-function costOf(entry: Entry, sense: 1 | -1): number {
+type Way = { readonly from: number; readonly into: readonly (Entry | undefined)[]; readonly height: number }
+
+function chainTo(to: number, { from, into, height }: Way): Entry[] {
+  const chain: Entry[] = []
+  for (let line = to; line !== from; ) {
+    const entry = into[line]
+    if (!entry) break
+    chain.push(entry)
+    line = line < height ? height + entry.column : entry.row
+  }
+  return chain
+}
+
+function costOf(entry: Entry, sense: Step): number {
   if (entry.shown !== 'value') return canMove(entry, sense, entry.shown) ? 0 : Number.POSITIVE_INFINITY
   const may = !entry.fixed && entry.value > 0 && canMove(entry, sense, 'withheld')
   return may ? entry.value : Number.POSITIVE_INFINITY
