@@ -134,7 +134,20 @@ const yearSql = ({ cells, members, communes }: CitySize, year: number, isLast: b
     select gen_random_uuid(), id, cell, member, case when pg_temp.dice(n, 5) < 200 then 'XS' else outcome end, pg_temp.id(7, 1), 'x' from case_of where reason is null;`
       : ''
   }
-  drop table file_of, case_of;`
+  -- Cells, the committees above them and the committees' collectives, each rated by who stands above.
+  create temporary table unit_of as
+    select p.kind, p.n, pg_temp.id(p.kind, p.n) as organization, pg_temp.id(p.up_kind, p.up) as decider, p.sector, s.subject, s.salt,
+        case p.kind when 5 then 'CHI_BO' when 1 then 'DB_DIRECT' else 'DB_CO_SO' end as type
+      from place p cross join (values ('ORGANIZATION', 0), ('COLLECTIVE', 1)) s (subject, salt)
+     where p.kind in (1, 3, 4, 5) and p.since <= '${year}-11-15' and '${year}-11-15' < p.until and (p.kind < 5 or s.salt = 0);
+  insert into rating_unit_case (id, campaign_id, organization_id, decider_id, subject, organization_subject, name, code, sector, report_due_on, decision_due_on, quota_group, state)
+    select ('00000000-0000-7000-9' || lpad(to_hex(kind * 16 + salt), 3, '0') || '-' || lpad(to_hex(${year}), 4, '0') || lpad(to_hex(n), 8, '0'))::uuid, pg_temp.id(20, ${year}), organization, decider,
+        case when salt = 0 then type else 'COLLECTIVE' end, type, 'Tổ chức ' || kind || ' ' || n, kind || '-' || n, sector, '${year}-12-10', '${year}-12-20', type, 'decided' from unit_of;
+  insert into rating_unit_level (id, decision_id, case_id, campaign_id, organization_id, decider_id, year, subject, organization_subject, quota_group, outcome, reasoning, decision_number, decided_on)
+    select gen_random_uuid(), gen_random_uuid(), ('00000000-0000-7000-9' || lpad(to_hex(kind * 16 + salt), 3, '0') || '-' || lpad(to_hex(${year}), 4, '0') || lpad(to_hex(n), 8, '0'))::uuid, pg_temp.id(20, ${year}), organization, decider, ${year},
+        case when salt = 0 then type else 'COLLECTIVE' end, type, type, case when d.roll < 130 then 'XS' when d.roll < 870 then 'T' when d.roll < 994 then 'HT' else 'KHT' end, '{"findings": []}', '16-QĐ/ĐU', '${year}-12-16'
+      from unit_of, lateral (select pg_temp.dice(n, ${year} + kind * 2 + salt) as roll) d;
+  drop table file_of, case_of, unit_of;`
 
 /** Opens a fresh migrated database on a server, fills it, runs the work, drops it. */
 export async function withCity(

@@ -16,6 +16,10 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
     case 'ratings.file-returned':
     case 'ratings.file-appraised':
       return year === null || organizationId === null ? null : `/ratings/${year}/cells/${organizationId}`
+    case 'reports.tables-signed':
+      return year === null || organizationId === null
+        ? '/reports'
+        : `/reports/tables?year=${year}&organization=${organizationId}`
     case 'events.reminder-due':
       return '/'
     case 'events.run-ended':

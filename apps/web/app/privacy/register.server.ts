@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { listRetention, type RetentionRow } from '@nq15/db/privacy/term.read'
 import { processingRegister, writeProcessingRegister } from '@nq15/documents/privacy'
+import { noRules } from '@nq15/documents/reports'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { basisSources, type RegisterLine, registerLines } from '@nq15/domain/privacy'
 import type { LoaderFunctionArgs } from '@remix-run/node'
@@ -86,6 +87,7 @@ export async function registerWorkbookLoader(args: LoaderFunctionArgs): Promise<
     asOf: today,
     generatedAt: now.toISOString(),
     generatedBy: person.actor.name,
+    rules: noRules,
   }
   await writeProcessingRegister(lines, statement, target)
   return asDownload({

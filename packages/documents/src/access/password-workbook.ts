@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs'
-import { plainText } from '../reports/write-table-workbook.ts'
+import { plainText } from '../reports/export-statement.ts'
 
 /** A line of the sheet of first passwords. */
 export type PasswordRow = {

@@ -1,10 +1,6 @@
 import type { Writable } from 'node:stream'
-import {
-  type ExportColumn,
-  type ExportStatement,
-  type WrittenExport,
-  writeTableWorkbook,
-} from '../reports/write-table-workbook.ts'
+import type { ExportColumn, ExportStatement, WrittenExport } from '../reports/export-statement.ts'
+import { writeTableWorkbook } from '../reports/write-table-workbook.ts'
 
 /** One line of the rights review, in words; days are legal days. */
 export type RightsReviewLine = {

@@ -26,6 +26,7 @@ test('the workbook has every field and says how many there are', async () => {
     asOf: '2026-11-24',
     generatedAt: '2026-11-24T03:00:00Z',
     generatedBy: 'Người lập',
+    rules: 'không áp dụng',
   }
   expect(await writeProcessingRegister(lines, statement, target)).toMatchObject({ count: 3 })
   expect(await checkExport(await bytes)).toMatchObject({ ok: true, value: { state: 'whole' } })

@@ -1,14 +1,10 @@
 import type { Writable } from 'node:stream'
+import type { ExportColumn, ExportStatement, WrittenExport } from '../reports/export-statement.ts'
 import { type ListColumn, listTable } from '../reports/list-table.ts'
 import { packPaper } from '../reports/pack-paper.ts'
 import { partyLayoutOn } from '../reports/party-layout.ts'
 import { type Block, bodyText, paperTitle, partyPaper, textWidth } from '../reports/party-paper.ts'
-import {
-  type ExportColumn,
-  type ExportStatement,
-  type WrittenExport,
-  writeTableWorkbook,
-} from '../reports/write-table-workbook.ts'
+import { writeTableWorkbook } from '../reports/write-table-workbook.ts'
 
 /** One line of the register of processing, in words. */
 export type PrintedLine = {

@@ -1,10 +1,6 @@
 import type { Writable } from 'node:stream'
-import {
-  type ExportColumn,
-  type ExportStatement,
-  type WrittenExport,
-  writeTableWorkbook,
-} from '../reports/write-table-workbook.ts'
+import type { ExportColumn, ExportStatement, WrittenExport } from '../reports/export-statement.ts'
+import { writeTableWorkbook } from '../reports/write-table-workbook.ts'
 import { gradeWords, type MemberGroup, type RatingOutcome } from './rating-words.ts'
 
 /** One line of the results; points are exact (at most 7 decimals are shown), days legal days. */

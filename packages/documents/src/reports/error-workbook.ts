@@ -3,12 +3,12 @@ import { buffer } from 'node:stream/consumers'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { ok, type Result } from '@nq15/domain/shared'
 import ExcelJS from 'exceljs'
+import { plainText } from './export-statement.ts'
 import { headWords } from './map-columns.ts'
 import { inflateEntry, openZip } from './open-zip.ts'
 import { readRawRows, readTable, type TableFormat, type TableOptions } from './read-table.ts'
 import { type TableRefusal, TableRefused } from './table-refusal.ts'
 import { reasonHead } from './write-table-template.ts'
-import { plainText } from './write-table-workbook.ts'
 
 /** A row that was not taken, by its line in the uploaded file, and why, in words. */
 export type RefusedRow = { readonly line: number; readonly reasons: readonly string[] }

@@ -1,4 +1,4 @@
-export { type CheckedExport, checkExport } from './check-export.ts'
+export { type CheckedExport, type CheckedSheet, checkExport } from './check-export.ts'
 export {
   checkPaper,
   type ListedLevel,
@@ -10,6 +10,7 @@ export {
 } from './check-paper.ts'
 export { columnTexts } from './column-texts.ts'
 export { type RefusedRow, writeErrorWorkbook } from './error-workbook.ts'
+export { type ExportColumn, type ExportStatement, noRules, type WrittenExport } from './export-statement.ts'
 export { type ColumnMap, headWords, mapColumns } from './map-columns.ts'
 export { type DocumentMessages, documentMessagesEn } from './messages.en.ts'
 export { documentMessagesVi } from './messages.vi.ts'
@@ -18,10 +19,9 @@ export type { PaperHead, Signature } from './party-paper.ts'
 export { readTable, type Table, type TableFormat, type TableOptions, type TableRow } from './read-table.ts'
 export type { ColumnChoice, TableColumn } from './table-column.ts'
 export type { TableRefusal } from './table-refusal.ts'
+export { type PrintedBlock, type TableToPrint, tableInWords } from './tables-in-words.ts'
+export { type TablesSignature, tablesPaper } from './tables-paper.ts'
+export { writeTablesWorkbook } from './tables-workbook.ts'
+export { writeTableCsv } from './write-table-csv.ts'
 export { reasonHead } from './write-table-template.ts'
-export {
-  type ExportColumn,
-  type ExportStatement,
-  type WrittenExport,
-  writeTableWorkbook,
-} from './write-table-workbook.ts'
+export { type ExportSheet, writeSheets, writeTableWorkbook } from './write-table-workbook.ts'

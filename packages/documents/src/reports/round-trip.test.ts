@@ -4,9 +4,11 @@ import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
 import { checkExport } from './check-export.ts'
 import { writeErrorWorkbook } from './error-workbook.ts'
+import type { ExportColumn } from './export-statement.ts'
 import { readTable, type TableFormat } from './read-table.ts'
+import { writeTableCsv } from './write-table-csv.ts'
 import { reasonHead } from './write-table-template.ts'
-import { type ExportColumn, writeTableWorkbook } from './write-table-workbook.ts'
+import { writeSheets, writeTableWorkbook } from './write-table-workbook.ts'
 
 type Line = { name: string; card: string; points?: number; on?: string }
 const columns: readonly ExportColumn<Line>[] = [
@@ -22,6 +24,7 @@ const statement = {
   asOf: '2026-12-10',
   generatedAt: '2026-12-10T03:04:05Z',
   generatedBy: 'Văn phòng Đảng ủy',
+  rules: 'G3, 0123abcd',
 }
 const lines: Line[] = [
   { name: 'Lê Văn Ổn', card: '01.000001', points: 89.9996, on: '2026-12-08' },
@@ -55,8 +58,9 @@ test('an export carries count, filter, scope, as-of day, time, generator and has
     'Số dòng': 3,
     'Bộ lọc': statement.filter,
     'Phạm vi': statement.scope,
-    'Tính đến ngày': new Date('2026-12-10T00:00:00Z'),
-    'Lúc tạo (giờ Việt Nam)': new Date('2026-12-10T10:04:05Z'),
+    'Tính đến ngày': '10/12/2026',
+    'Lúc tạo (giờ Việt Nam)': '10/12/2026 10:04:05',
+    'Theo quy định': 'G3, 0123abcd',
     'Người tạo': statement.generatedBy,
     'Mã băm SHA-256': written.hash,
   })
@@ -81,6 +85,10 @@ test('cells are typed, the head is frozen with a filter, the page is A4 landscap
 
 test.each<[string, (book: ExcelJS.Workbook) => void, string]>([
   ['opened and saved again', () => undefined, 'whole'],
+  ['another scope written in', (book) => say(book, 'Phạm vi', 'Toàn thành phố'), 'changed'],
+  ['another filter written in', (book) => say(book, 'Bộ lọc', 'Tất cả'), 'changed'],
+  ['other rules written in', (book) => say(book, 'Theo quy định', 'G2'), 'changed'],
+  ['the data sheet taken out', (book) => book.removeWorksheet('Kết quả'), 'changed'],
   ['a point changed', (book) => put(book, 'C5', 90), 'changed'],
   ['a name changed', (book) => put(book, 'A5', 'Lê Văn On'), 'changed'],
   ['a row taken out', (book) => sheetOf(book).spliceRows(6, 1), 'changed'],
@@ -93,6 +101,13 @@ test.each<[string, (book: ExcelJS.Workbook) => void, string]>([
   const checked = await checkExport(await edited(bytes, edit))
   expect(checked.ok && checked.value.state).toBe(state)
 })
+
+/** Writes another text beside a label of the info sheet. */
+function say(book: ExcelJS.Workbook, label: string, text: string) {
+  book.getWorksheet('Thông tin')?.eachRow((row) => {
+    if (row.getCell(1).text === label) row.getCell(2).value = text
+  })
+}
 
 const sheetOf = (book: ExcelJS.Workbook) => {
   const sheet = book.getWorksheet('Kết quả')
@@ -112,6 +127,77 @@ function swapFirstRows(book: ExcelJS.Workbook) {
     second.value = kept
   }
 }
+
+test('several sheets stand in one file, each with its own count and hash; the one that was touched is named', async () => {
+  const target = new PassThrough()
+  const bytes = buffer(target)
+  const rows = { columns, rows: lines }
+  await writeSheets(
+    [
+      { ...rows, name: 'B3' },
+      { ...rows, name: 'B8' },
+    ],
+    { statement, target },
+  )
+  const whole = await checkExport(await bytes)
+  expect(whole.ok && whole.value.sheets.map(({ name, state }) => [name, state])).toEqual([
+    ['B3', 'whole'],
+    ['B8', 'whole'],
+  ])
+  const touched = await edited(await bytes, (book) => {
+    const cell = book.getWorksheet('B8')?.getCell('A5')
+    if (cell) cell.value = 'khác'
+  })
+  const checked = await checkExport(touched)
+  expect(checked.ok && checked.value.sheets.map(({ name, state }) => [name, state])).toEqual([
+    ['B3', 'whole'],
+    ['B8', 'changed'],
+  ])
+})
+
+async function exportedCsv() {
+  const target = new PassThrough()
+  const bytes = buffer(target)
+  const written = await writeTableCsv(lines, columns, { statement, target })
+  return { written, text: (await bytes).toString('utf8') }
+}
+
+test('a CSV says the same of itself, and no program reckons a text that begins like a formula', async () => {
+  const { written, text } = await exportedCsv()
+  expect(text.split('\r\n').slice(0, 7)).toEqual([
+    '\uFEFF#NQ15,Nội dung,Kết quả xếp loại năm 2026',
+    '#NQ15,Bộ lọc,Tất cả các mức',
+    '#NQ15,Phạm vi,Đảng bộ phường Hoa Ban & các chi bộ',
+    '#NQ15,Tính đến ngày,10/12/2026',
+    '#NQ15,Lúc tạo (giờ Việt Nam),10/12/2026 10:04:05',
+    '#NQ15,Người tạo,Văn phòng Đảng ủy',
+    '#NQ15,Theo quy định,"G3, 0123abcd"',
+  ])
+  expect(text).toContain(`"'=HYPERLINK(""http://x"")",'+84,90,`)
+  expect(text.trimEnd().split('\r\n').slice(-2)).toEqual(['#NQ15,Số dòng,3', `#NQ15,Mã băm SHA-256,${written.hash}`])
+})
+
+test.each<[string, (text: string) => string, string]>([
+  ['as it was written', (text) => text, 'whole'],
+  ['saved again with other line ends and semicolons', (text) => withSemicolons(text), 'whole'],
+  ['a name changed', (text) => text.replace('Lê Văn Ổn', 'Lê Văn On'), 'changed'],
+  ['a row taken out', (text) => text.replace(/Lê Văn Ổn.*\r\n/u, ''), 'changed'],
+  ['cut off in the middle', (text) => `${text.slice(0, text.indexOf("'+84"))}'+84,90,\r\n`, 'changed'],
+  ['another scope written in', (text) => text.replace('phường Hoa Ban', 'phường Hoa Gạo'), 'changed'],
+  ['the count raised', (text) => text.replace('Số dòng,3', 'Số dòng,4'), 'changed'],
+])('CSV %s: %3$s', async (_name, edit, state) => {
+  const { text } = await exportedCsv()
+  const checked = await checkExport(Buffer.from(edit(text)))
+  expect(checked.ok && checked.value.state).toBe(state)
+})
+
+/** Simple cells only: those that need quotes keep them. */
+const withSemicolons = (text: string) =>
+  text
+    .replaceAll('\r\n', '\n')
+    .split('\n')
+    .map((line) => line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/u).join(';'))
+    .join('\n')
 
 test('a workbook of another origin is no export', async () => {
   const book = new ExcelJS.Workbook()

@@ -1,61 +1,51 @@
-import { createHash } from 'node:crypto'
 import { PassThrough, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as breathe } from 'node:timers/promises'
 import ExcelJS from 'exceljs'
+import {
+  createRowHash,
+  type ExportColumn,
+  type ExportStatement,
+  infoSheet,
+  plainText,
+  statementLines,
+  viDay,
+  type WrittenExport,
+} from './export-statement.ts'
 import { showNumber } from './show-number.ts'
-
-/** A column of an export; days come as `YYYY-MM-DD` and stand in the workbook as real dates. */
-export type ExportColumn<Row> = {
-  readonly head: string
-  readonly width: number
-  readonly kind: 'text' | 'number' | 'count' | 'day'
-  readonly value: (row: Row) => string | number | undefined
-}
-
-/** What an export says about itself; times are ISO text in UTC, `asOf` a legal day. */
-export type ExportStatement = {
-  readonly title: string
-  readonly filter: string
-  readonly scope: string
-  readonly asOf: string
-  readonly generatedAt: string
-  readonly generatedBy: string
-  /** Names persons to who sees them by exception: who it was made for and when, on every page. */
-  readonly watermark?: string
-}
-
-/** What was written: `hash` is the SHA-256 of the canonical rows, head row included. */
-export type WrittenExport = { readonly count: number; readonly hash: string }
-
-/** The sheet that carries the statement, and the labels by which `checkExport` finds the figures again. */
-export const infoSheet = {
-  name: 'Thông tin',
-  count: 'Số dòng',
-  hash: 'Mã băm SHA-256',
-  sheet: 'Trang dữ liệu',
-} as const
 
 const formats = { number: '0.0######', count: '#,##0', day: 'dd/mm/yyyy' } as const
 
-/** Feeds canonical rows to a hash: what a person sees in each cell, as JSON, one row a line. */
-export function createRowHash() {
-  const hash = createHash('sha256')
-  return {
-    add: (texts: readonly string[]) => void hash.update(`${JSON.stringify(texts)}\n`),
-    digest: () => hash.digest('hex'),
-  }
+/** One data sheet of an export; its rows are walked once, never held. */
+export type ExportSheet<Row> = {
+  readonly name: string
+  /** Stands above the head, in place of the file's title. */
+  readonly title?: string
+  readonly columns: readonly ExportColumn<Row>[]
+  readonly rows: Iterable<Row> | AsyncIterable<Row>
 }
+
+type WrittenSheet = WrittenExport & { readonly name: string }
 
 /**
  * Streams an export into `target`: title, frozen head with filter, typed cells, A4 landscape with repeated head, and the
- * sheet 'Thông tin' with count, filter, scope, as-of day, time, generator and hash; the file's properties say the same.
+ * sheet 'Thông tin' with count, filter, scope, as-of day, time, generator, rules and hash; the file's properties say the same.
  */
 export async function writeTableWorkbook<Row>(
   rows: Iterable<Row> | AsyncIterable<Row>,
   columns: readonly ExportColumn<Row>[],
   { statement, sheetName, target }: { statement: ExportStatement; sheetName: string; target: Writable },
 ): Promise<WrittenExport> {
+  const [written] = await writeSheets([{ name: sheetName, columns, rows }], { statement, target })
+  if (!written) throw new Error('a workbook without a sheet')
+  return { count: written.count, hash: written.hash }
+}
+
+/** The same for several data sheets, each with its own count and hash. */
+export async function writeSheets<Row>(
+  sheets: readonly ExportSheet<Row>[],
+  { statement, target }: { statement: ExportStatement; target: Writable },
+): Promise<readonly WrittenSheet[]> {
   const created = new Date(statement.generatedAt)
   const pipe = new PassThrough()
   const arrived = pipeline(pipe, target)
@@ -66,11 +56,14 @@ export async function writeTableWorkbook<Row>(
   book.lastModifiedBy = statement.generatedBy
   book.created = created
   book.modified = created
-  const written = await writeRows(book, rows, { columns, statement, sheetName })
-  writeInfo(book, { ...statement, ...written, sheetName })
+  const written: WrittenSheet[] = []
+  for (const sheet of sheets) written.push({ name: sheet.name, ...(await writeRows(book, sheet, statement)) })
+  writeInfo(book, statement, written)
   book.title = statement.title
   book.subject = `${statement.scope}; ${statement.filter}; ${statement.asOf}`
-  book.description = `${infoSheet.count}: ${written.count}; ${infoSheet.hash}: ${written.hash}; ${statement.generatedAt}`
+  book.description = written
+    .map(({ count, hash }) => `${infoSheet.count}: ${count}; ${infoSheet.hash}: ${hash}; ${statement.generatedAt}`)
+    .join('\n')
   await Promise.race([book.commit(), arrived])
   await arrived
   return written
@@ -80,12 +73,8 @@ const headRow = 4
 
 async function writeRows<Row>(
   book: ExcelJS.stream.xlsx.WorkbookWriter,
-  rows: Iterable<Row> | AsyncIterable<Row>,
-  {
-    columns,
-    statement,
-    sheetName,
-  }: { columns: readonly ExportColumn<Row>[]; statement: ExportStatement; sheetName: string },
+  { name: sheetName, title = '', columns, rows }: ExportSheet<Row>,
+  statement: ExportStatement,
 ): Promise<WrittenExport> {
   const sheet = book.addWorksheet(sheetName, {
     views: [{ state: 'frozen', ySplit: headRow, xSplit: Math.min(2, columns.length) }],
@@ -112,10 +101,10 @@ async function writeRows<Row>(
     },
   }))
   sheet.autoFilter = { from: { row: headRow, column: 1 }, to: { row: headRow, column: columns.length } }
-  titleLine(sheet.getRow(1), statement.title, { ...font, bold: true, size: 14 })
+  titleLine(sheet.getRow(1), title || statement.title, { ...font, bold: true, size: 14 })
   titleLine(sheet.getRow(2), `${statement.scope}. ${statement.filter}. Tính đến ngày ${viDay(statement.asOf)}`, font)
   if (statement.watermark !== undefined) titleLine(sheet.getRow(3), statement.watermark, { ...font, bold: true })
-  const hash = createRowHash()
+  const hash = createRowHash(statementLines(statement))
   const heads = columns.map(({ head }) => head)
   hash.add(heads)
   const head = sheet.getRow(headRow)
@@ -186,48 +175,33 @@ function writeCell(
   return typeof written === 'string' ? written : showNumber(written, 'General')
 }
 
-/** Text as XML can carry it: composed, without control characters, one kind of line end. */
-export const plainText = (text: string) =>
-  text
-    .normalize('NFC')
-    .replace(/\r\n?/gu, '\n')
-    .replace(/[^\P{Cc}\n\t]|[\uFFFE\uFFFF]/gu, '')
-    .trim()
-
 function writeInfo(
   book: ExcelJS.stream.xlsx.WorkbookWriter,
-  facts: ExportStatement & WrittenExport & { sheetName: string },
+  statement: ExportStatement,
+  sheets: readonly WrittenSheet[],
 ): void {
   const sheet = book.addWorksheet(infoSheet.name, { pageSetup: { paperSize: 9, orientation: 'portrait' } })
   sheet.columns = [
     { width: 26, style: { font: { ...font, bold: true } } },
     { width: 80, style: { font, alignment: { wrapText: true, horizontal: 'left' } } },
   ]
-  const lines: readonly (readonly [string, string | number | Date, string?])[] = [
-    ['Nội dung', facts.title],
-    [infoSheet.sheet, facts.sheetName],
-    [infoSheet.count, facts.count, formats.count],
-    ['Bộ lọc', facts.filter],
-    ['Phạm vi', facts.scope],
-    ['Tính đến ngày', new Date(`${facts.asOf}T00:00:00Z`), formats.day],
-    ['Lúc tạo (giờ Việt Nam)', vietnamTime(facts.generatedAt), 'dd/mm/yyyy hh:mm:ss'],
-    ['Người tạo', facts.generatedBy],
-    [infoSheet.hash, facts.hash],
+  const lines: readonly (readonly [string, string | number])[] = [
+    ...statementLines(statement),
+    ...sheets.flatMap(({ name, count, hash }): (readonly [string, string | number])[] => [
+      [infoSheet.sheet, name],
+      [infoSheet.count, count],
+      [infoSheet.hash, hash],
+    ]),
   ]
-  for (const [index, [label, value, format]] of lines.entries()) {
+  for (const [index, [label, value]] of lines.entries()) {
     const row = sheet.getRow(index + 1)
     row.getCell(1).value = label
     row.getCell(2).value = value
-    if (format !== undefined) row.getCell(2).numFmt = format
+    if (typeof value === 'number') row.getCell(2).numFmt = formats.count
     row.commit()
   }
   sheet.commit()
 }
-
-/** A workbook has no time zones: the wall clock of Asia/Ho_Chi_Minh (always UTC+7) is written as it is. */
-const vietnamTime = (utc: string) => new Date(new Date(utc).getTime() + 7 * 3_600_000)
-
-const viDay = (day: string) => day.split('-').reverse().join('/')
 
 /** `&` starts a command in a page foot. */
 const footText = (text: string) => text.replaceAll('&', '&&').slice(0, 200)

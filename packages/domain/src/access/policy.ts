@@ -40,6 +40,8 @@ export const permissions = [
   'watch:appraise',
   'watch:opine',
   'watch:decide',
+  'report:read',
+  'report:sign',
 ] as const
 /** What somebody may do; a grant gives it over its organization and everything below. */
 export type Permission = (typeof permissions)[number]
@@ -65,6 +67,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'watch:read',
     'watch:propose',
     'watch:speak',
+    'report:read',
   ],
   'cell-teller': ['organization:read', 'member:read', 'rating:tally'],
   'grassroots-office': [
@@ -85,6 +88,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'watch:propose',
     'watch:speak',
     'watch:appraise',
+    'report:read',
   ],
   'grassroots-committee': [
     'organization:read',
@@ -97,6 +101,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'monitoring:answer',
     'watch:read',
     'watch:decide',
+    'report:read',
+    'report:sign',
   ],
   'organization-board': [
     'organization:read',
@@ -116,6 +122,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'watch:read',
     'watch:propose',
     'watch:appraise',
+    'report:read',
   ],
   'standing-committee': [
     'organization:read',
@@ -126,8 +133,10 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'monitoring:publish',
     'watch:read',
     'watch:decide',
+    'report:read',
+    'report:sign',
   ],
-  'city-office': ['organization:read', 'rating:overview', 'monitoring:read', 'watch:read'],
+  'city-office': ['organization:read', 'rating:overview', 'monitoring:read', 'watch:read', 'report:read'],
   'area-member': [
     'organization:read',
     'rating:overview',
@@ -135,6 +144,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'monitoring:answer',
     'watch:read',
     'watch:propose',
+    'report:read',
   ],
   'inspection-commission': [
     'organization:read',
@@ -144,6 +154,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'monitoring:answer',
     'watch:read',
     'watch:opine',
+    'report:read',
   ],
   'system-admin': ['account:admin', 'calendar:write', 'access:explain', 'access:review', 'access:break-glass'],
   'privacy-auditor': ['audit:read', 'privacy:read', 'access:explain', 'access:review'],

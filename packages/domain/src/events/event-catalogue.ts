@@ -164,6 +164,12 @@ export const eventCatalogue = {
     audience: { permissions: ['watch:appraise', 'watch:decide'] },
     urgency: 'daily',
   },
+  // Reports
+  'reports.tables-signed': {
+    payload: z.object({ year: count, asOf: day }),
+    audience: { permissions: ['report:sign'], roles: ['grassroots-office', 'organization-board', 'city-office'] },
+    urgency: 'daily',
+  },
   // Privacy
   'privacy.request-received': {
     payload: z.object({ dueOn: day, kind: word }),

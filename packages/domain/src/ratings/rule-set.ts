@@ -222,7 +222,7 @@ export function generationOfYear(ruleSets: readonly RuleSet[], year: number): Ru
 }
 
 /** The rule set as JSON text that is the same for the same content: keys sorted, no white space. For hashing elsewhere. */
-export const canonicalJson = (ruleSet: RuleSet): string => JSON.stringify(sorted(ruleSet))
+export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value))
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)

@@ -2,6 +2,7 @@ import { computeQuota, type LevelCounts, type QuotaRule } from '../ratings/index
 import { type BlockFacts, type ComputedBlock, computeBlock, type LineFacts } from './compute-block.ts'
 import type { TableCode, TableDefinition } from './table-definition.ts'
 import { ratingTables } from './tables/index.ts'
+import { otherReasons } from './tables/level-columns.ts'
 
 /** Persons of one kind in one status under one line; `whole` is the line of everything, counted on its own. */
 export type PersonFigure = {
@@ -46,7 +47,8 @@ type ForTables = {
   readonly now: YearFigures
   /** Persons of the compared year over the same lines; null when that year holds nothing here. */
   readonly earlier: Pick<YearFigures, 'persons'> | null
-  readonly quotaRule: QuotaRule
+  /** Null when this version does not hold the rules of the year: the limit is then missing. */
+  readonly quotaRule: QuotaRule | null
 }
 
 /** The line of everything, counted apart from the others so that the two can be compared. */
@@ -63,16 +65,7 @@ type Facts = Readonly<Record<string, BlockFacts>>
 const memberGroups = ['LEADER', 'MEMBER_2A', 'MEMBER_2C', 'MEMBER'] as const
 const levels = ['XS', 'T', 'HT', 'KHT'] as const
 const corrections: readonly string[] = ['DOWNGRADED', 'ANNULLED']
-const notRated = [
-  'EXEMPT',
-  'SUSPENDED',
-  'ADMITTED_LT_6M',
-  'TRANSFERRED',
-  'LONG_ABSENCE',
-  'DECEASED',
-  'UNDER_INVESTIGATION',
-  'OTHER',
-] as const
+const notRated = ['EXEMPT', ...otherReasons] as const
 const organizationSubjects = [
   'DB_DIRECT',
   'DB_CO_SO',
@@ -213,9 +206,10 @@ function comparison(now: YearFigures, earlier: ForTables['earlier']): Facts {
 }
 
 /** The limit of each group in each committee by the rules of the year, summed and never pooled. */
-function quotas({ lines, quota }: YearFigures, rule: QuotaRule): Facts {
+function quotas({ lines, quota }: YearFigures, rule: QuotaRule | null): Facts {
   const reckoned = quota.map((one) => {
     const granted = one.exceptionDecisionNumber
+    if (!rule) return { ...one, limit: 0, excess: 0 }
     const answer = computeQuota({ ...rule, exception: granted ? { granted: true, decisionNo: granted } : null }, [
       { key: one.group, counts: one.counts },
     ])
@@ -224,9 +218,13 @@ function quotas({ lines, quota }: YearFigures, rule: QuotaRule): Facts {
   type Reckoned = (typeof reckoned)[number]
   const counts = (own: readonly Reckoned[]) => ({
     ...Object.fromEntries(levels.map((level) => [level, sum(own, (one) => one.counts[level])])),
-    LIMIT: sum(own, ({ limit }) => limit),
-    EXCESS: sum(own, ({ excess }) => excess),
-    COMMITTEES_OVER: new Set(own.filter(({ excess }) => excess > 0).map(({ committeeId }) => committeeId)).size,
+    ...(rule
+      ? {
+          LIMIT: sum(own, ({ limit }) => limit),
+          EXCESS: sum(own, ({ excess }) => excess),
+          COMMITTEES_OVER: new Set(own.filter(({ excess }) => excess > 0).map(({ committeeId }) => committeeId)).size,
+        }
+      : {}),
     EXCEPTIONS: new Set(own.filter((one) => one.exceptionDecisionNumber).map(({ committeeId }) => committeeId)).size,
   })
   const whole = reckoned.filter(({ line }) => line === wholeLine)

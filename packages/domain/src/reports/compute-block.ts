@@ -36,36 +36,40 @@ export function computeBlock({ key, columns }: TableBlock, { lines, whole }: Blo
 function valuesOf(columns: readonly TableColumn[], counts: Readonly<Record<string, number>>): LineValues {
   const byKey = new Map(columns.map((column) => [column.key, column]))
   const known = new Map<string, number | null>()
-  const valueOf = (key: string): number | null => {
+  const valueAt = (key: string): number | null => {
     const found = known.get(key)
     if (found !== undefined) return found
     const column = byKey.get(key)
     if (!column) throw new Error(`no column ${key}`)
-    const value = reckon(column, { counts, valueOf })
+    const value = reckon(column, { counts, valueAt })
     known.set(key, value)
     return value
   }
-  return Object.fromEntries(columns.map(({ key }) => [key, valueOf(key)]))
+  return Object.fromEntries(columns.map(({ key }) => [key, valueAt(key)]))
 }
 
 type Reckoning = {
   readonly counts: Readonly<Record<string, number>>
-  readonly valueOf: (key: string) => number | null
+  readonly valueAt: (key: string) => number | null
 }
 
-function reckon(column: TableColumn, { counts, valueOf }: Reckoning): number | null {
+function reckon(column: TableColumn, { counts, valueAt }: Reckoning): number | null {
   switch (column.is) {
     case 'part':
     case 'within':
     case 'beside':
-    case 'given':
       return column.counts.reduce((sum, measure) => sum + (counts[measure] ?? 0), 0)
+    case 'given':
+      // What no rule could reckon is missing, not nought.
+      return column.counts.some((measure) => counts[measure] === undefined)
+        ? null
+        : column.counts.reduce((sum, measure) => sum + (counts[measure] ?? 0), 0)
     case 'sum':
-      return column.of.reduce((sum, key) => sum + (valueOf(key) ?? 0), 0)
+      return column.of.reduce((sum, key) => sum + (valueAt(key) ?? 0), 0)
     case 'share':
-      return percentOf(valueOf(column.of), valueOf(column.over))
+      return percentOf(valueAt(column.of), valueAt(column.over))
     case 'change': {
-      const [now, before] = [valueOf(column.of), valueOf(column.from)]
+      const [now, before] = [valueAt(column.of), valueAt(column.from)]
       return now === null || before === null ? null : tenths(now - before)
     }
   }

@@ -16,6 +16,7 @@ export const tableFindingCodes = [
   'RULES_DIFFER',
   'NO_EARLIER_YEAR',
   'SOURCE_MISSING',
+  'NO_UNITS',
 ] as const
 export type TableFindingCode = (typeof tableFindingCodes)[number]
 

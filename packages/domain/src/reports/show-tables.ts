@@ -171,26 +171,26 @@ function showGrid({ columns }: TableBlock, block: ComputedBlock, known: Publishe
 /** What follows from shown values by the formulas of the columns: a sum, a share or a change of what is hidden is hidden too. */
 function derive(columns: readonly TableColumn[], known: ShownValues): ShownValues {
   const shown = new Map<string, ShownValue>(Object.entries(known))
-  const valueOf = (key: string): ShownValue => {
+  const valueAt = (key: string): ShownValue => {
     const found = shown.get(key)
     if (found !== undefined) return found
     const column = columns.find((one) => one.key === key)
-    const value = column ? formula(column, valueOf) : null
+    const value = column ? formula(column, valueAt) : null
     shown.set(key, value)
     return value
   }
-  return Object.fromEntries(columns.map(({ key }) => [key, valueOf(key)]))
+  return Object.fromEntries(columns.map(({ key }) => [key, valueAt(key)]))
 }
 
-function formula(column: TableColumn, valueOf: (key: string) => ShownValue): ShownValue {
+function formula(column: TableColumn, valueAt: (key: string) => ShownValue): ShownValue {
   if (column.is === 'sum') {
-    const parts = column.of.map(valueOf)
+    const parts = column.of.map(valueAt)
     return parts.every((part) => typeof part === 'number') ? parts.reduce((sum, part) => sum + part, 0) : 'withheld'
   }
   const pair =
     column.is === 'share' ? [column.of, column.over] : column.is === 'change' ? [column.of, column.from] : undefined
   if (!pair) return 'withheld'
-  const [one, other] = pair.map(valueOf)
+  const [one, other] = pair.map(valueAt)
   if (one === null || other === null) return null
   if (typeof one !== 'number' || typeof other !== 'number') return 'withheld'
   if (column.is === 'change') return Math.round((one - other) * 10) / 10

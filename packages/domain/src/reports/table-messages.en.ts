@@ -67,6 +67,7 @@ export const tableMessagesEn: TableMessages = {
     RULES_DIFFER:
       'The years were rated by different rules ({about}); a difference may come from the rules and not from the work.',
     NO_EARLIER_YEAR: 'The product holds nothing of the compared year for this organization.',
-    SOURCE_MISSING: 'Not counted yet: {about}.',
+    SOURCE_MISSING: 'The limit is missing: this version does not hold the rules of the year ({about}).',
+    NO_UNITS: 'No organization was rated in the product in this year.',
   },
 }

@@ -58,6 +58,7 @@ export const tableMessagesVi: TableMessages = {
     RULES_DIFFER:
       'Hai năm xếp loại theo quy định khác nhau ({about}); chênh lệch có thể do quy định, không phải do kết quả công tác.',
     NO_EARLIER_YEAR: 'Hệ thống chưa có số liệu năm so sánh của tổ chức này.',
-    SOURCE_MISSING: 'Chưa thống kê: {about}.',
+    SOURCE_MISSING: 'Chưa có số tối đa: phiên bản này không có bộ quy định của năm đó ({about}).',
+    NO_UNITS: 'Năm này chưa có tổ chức nào được xếp loại trong hệ thống.',
   },
 }

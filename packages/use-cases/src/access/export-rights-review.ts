@@ -4,6 +4,7 @@ import { writeTrail } from '@nq15/db/access/trail.write'
 import type { Database } from '@nq15/db/client'
 import type { Scope } from '@nq15/db/scope'
 import { type RightsReviewLine, writeRightsReview } from '@nq15/documents/access'
+import { noRules } from '@nq15/documents/reports'
 import {
   explanationTextsVi,
   type ReviewFinding,
@@ -58,6 +59,7 @@ export async function exportRightsReview(
       asOf: today,
       generatedAt: now.toISOString(),
       generatedBy: scope.actor.name,
+      rules: noRules,
     },
     target,
   )

@@ -110,6 +110,7 @@ export async function exportResults(
     asOf: today,
     generatedAt: now.toISOString(),
     generatedBy: scope.actor.name,
+    rules: `${campaign.ruleSetCode}, ${campaign.ruleSetHash}`,
     ...(read.sight.opened
       ? { watermark: `Xem theo quyết định: ${scope.actor.name}, ${now.toISOString().slice(0, 16)}Z` }
       : {}),

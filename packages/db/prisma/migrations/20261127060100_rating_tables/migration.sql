@@ -33,8 +33,9 @@ select app.protect('report_sign_off', 'tree', 'decide');
 select app.audited('report_sign_off');
 
 -- A year is counted from these alone, without the rows behind them.
-create index rating_figures on rating (year, organization_id, subject, outcome) include (not_rated_reason, decided_on, committee_id, case_id)
+create index rating_figures on rating (year, organization_id, subject, outcome, not_rated_reason) include (decided_on, committee_id, case_id)
   where superseded_at is null;
+create index rating_of_case on rating (case_id);
 create index rating_superseded on rating (year, organization_id) where superseded_at is not null;
 create index rating_not_completed on rating (year, organization_id) where outcome = 'KHT';
 create index rating_case_figures on rating_case (campaign_id, organization_id) include (subject, not_rated_reason);
@@ -43,43 +44,60 @@ create index rating_case_figures on rating_case (campaign_id, organization_id) i
 -- are none. What ended is with its heir; with several heirs, or with none here, it stands in a line of its own, so that each
 -- record counts once. Only what the asker reaches today.
 create function app.table_places(level uuid, day date) returns table (organization_id uuid, line text)
-  language sql stable security definer set search_path = public, app, pg_temp as $$
-  with lines as materialized (
-    select v.organization_id from organization_version v
-     where v.parent_id = level and v.side = 'party' and v.valid_from <= day and day < v.valid_to
-  ), held as materialized (
-    select r.organization_id, count(*) as lines, (array_agg(r.above_id))[1] as line from (
-      select distinct r.organization_id, r.above_id from app.organization_reach r join lines l on l.organization_id = r.above_id
-       where r.valid_from <= day and day < r.valid_to) r group by 1
+  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off as $$
+declare
+  everything boolean := current_setting('role') in ('nq15_city', 'nq15_city_person');
+  orgs uuid[] := case when everything then '{}' else current_setting('app.orgs')::uuid[] end;
+  divided boolean := exists (select from organization_version v
+    where v.parent_id = level and v.side = 'party' and v.valid_from <= day and day < v.valid_to);
+begin
+  return query
+  with held as materialized (
+    select r.organization_id, min(r.above_id::text) as first, max(r.above_id::text) as last
+      from organization_version v join app.organization_reach r on r.above_id = v.organization_id
+     where v.parent_id = level and v.side = 'party' and v.valid_from <= day and day < v.valid_to and r.valid_from <= day and day < r.valid_to
+     group by 1
+  ), below as materialized (
+    select distinct r.organization_id from app.organization_reach r
+     where r.above_id = level and r.valid_from <= day and day < r.valid_to
+       and (everything or r.organization_id in (select unnest(orgs)))
   )
-  select w.organization_id,
-      case when not exists (select from lines) then level::text when h.lines = 1 then h.line::text when h.lines > 1 then 'shared' else 'ended' end
-    from (select distinct r.organization_id from app.organization_reach r
-           where r.above_id = level and r.valid_from <= day and day < r.valid_to) w
-    left join held h on h.organization_id = w.organization_id
-   where current_setting('role') in ('nq15_city', 'nq15_city_person')
-      or w.organization_id in (select unnest(current_setting('app.orgs')::uuid[]))
-$$;
+  select w.organization_id, case when not divided then level::text when h.first = h.last then h.first when h.first is not null then 'shared' else 'ended' end
+    from below w left join held h on h.organization_id = w.organization_id;
+end $$;
 
 -- Members of a level by line, kind and status as of a day, counted and never named: a level, a reason for no level, UNDECIDED;
 -- beside them DOWNGRADED and ANNULLED. A level stands from the day of its decision to the day of the one that replaced it.
 create function app.person_figures(level uuid, wanted integer, day date) returns table (line text, subject text, status text, persons bigint)
-  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' as $$
+  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off as $$
+declare
+  here uuid[];
+  lines text[];
+  -- Nearly everything is read anyway; asking for each cell by name would only cost.
+  many boolean;
 begin
+  select coalesce(array_agg(p.organization_id), '{}'), coalesce(array_agg(p.line), '{}') into here, lines from app.table_places(level, day) p;
+  many := cardinality(here) > 3000;
   return query
-  with places as materialized (
-    select p.organization_id, p.line from app.table_places(level, day) p
-  ), superseded as materialized (
+  with superseded as materialized (
     select p.line, x.case_id, x.id, x.subject, x.outcome, x.not_rated_reason, n.outcome as later, n.decided_on as later_on,
         (x.superseded_at at time zone 'Asia/Ho_Chi_Minh')::date as ended_on
-      from rating x join places p on p.organization_id = x.organization_id
+      from rating x join unnest(here, lines) p (organization_id, line) on p.organization_id = x.organization_id
       left join lateral (select n.outcome, n.decided_on from rating n
         where n.case_id = x.case_id and n.id > x.id order by n.decided_on <= day desc, n.id desc limit 1) n on true
      where x.year = wanted and x.superseded_at is not null and x.decided_on <= day
+  ), files as materialized (
+    select f.campaign_id, f.committee_id, f.organization_id, p.line
+      from rating_campaign y join rating_cell_file f on f.campaign_id = y.id
+      join unnest(here, lines) p (organization_id, line) on p.organization_id = f.organization_id where y.year = wanted
+  ), undecided as materialized (
+    select f.campaign_id, f.organization_id, f.line from files f
+     where (f.campaign_id, f.committee_id) not in (select d.campaign_id, d.organization_id from rating_decision d where d.decided_on <= day)
   ), counted as (
-    select p.line, x.subject, coalesce(x.not_rated_reason, x.outcome) as status, count(*) as persons
-      from rating x join places p on p.organization_id = x.organization_id
-     where x.year = wanted and x.superseded_at is null and x.decided_on <= day group by 1, 2, 3
+    select p.line, x.subject, coalesce(x.not_rated_reason, x.outcome) as status, x.persons from (
+      select r.organization_id, r.subject, r.outcome, r.not_rated_reason, count(*) as persons from rating r
+       where r.year = wanted and r.superseded_at is null and r.decided_on <= day and (many or r.organization_id = any(here)) group by 1, 2, 3, 4) x
+      join unnest(here, lines) p (organization_id, line) on p.organization_id = x.organization_id
     union all
     -- Replaced by a decision of a later day, or annulled later: on this day it still stood.
     select s.line, s.subject, coalesce(s.not_rated_reason, s.outcome), count(*) from (
@@ -96,54 +114,65 @@ begin
         or array_position(array['XS', 'T', 'HT', 'KHT'], s.later) > array_position(array['XS', 'T', 'HT', 'KHT'], s.outcome)
      group by 1, 2, 3
     union all
-    select p.line, c.subject, coalesce(c.not_rated_reason, 'UNDECIDED'), count(*)
-      from rating_campaign y
-      join rating_cell_file f on f.campaign_id = y.id
-      join places p on p.organization_id = f.organization_id
-      join rating_case c on c.campaign_id = f.campaign_id and c.organization_id = f.organization_id
-     where y.year = wanted and not exists (select from rating_decision d
-       where d.campaign_id = f.campaign_id and d.organization_id = f.committee_id and d.decided_on <= day)
-     group by 1, 2, 3
+    select f.line, c.subject, coalesce(c.not_rated_reason, 'UNDECIDED'), count(*)
+      from undecided f join rating_case c on c.campaign_id = f.campaign_id and c.organization_id = f.organization_id group by 1, 2, 3
   )
   select coalesce(c.line, 'whole'), c.subject, c.status, sum(c.persons)::bigint from counted c
    group by grouping sets ((c.line, c.subject, c.status), (c.subject, c.status));
 end $$;
 
--- The levels of each deciding committee and group as of a day: what a quota is reckoned from.
+-- The levels of each deciding committee and group as of a day, once under its line and once under `whole`.
 create function app.quota_figures(level uuid, wanted integer, day date)
   returns table (line text, committee_id uuid, subject text, xs bigint, t bigint, ht bigint, kht bigint, exception_number text)
-  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' as $$
+  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off as $$
+declare
+  here uuid[];
+  lines text[];
+  -- Nearly everything is read anyway; asking for each cell by name would only cost.
+  many boolean;
 begin
+  select coalesce(array_agg(p.organization_id), '{}'), coalesce(array_agg(p.line), '{}') into here, lines from app.table_places(level, day) p;
+  many := cardinality(here) > 3000;
   return query
-  with places as materialized (
-    select p.organization_id, p.line from app.table_places(level, day) p
-  ), standing as (
-    select x.organization_id, x.committee_id, x.subject, x.outcome from rating x
-     where x.year = wanted and x.superseded_at is null and x.decided_on <= day
+  with standing as (
+    select x.organization_id, x.committee_id, x.subject, x.outcome, count(*) as persons from rating x
+     where x.year = wanted and x.superseded_at is null and x.decided_on <= day and x.outcome <> 'NOT_RATED'
+       and (many or x.organization_id = any(here)) group by 1, 2, 3, 4
     union all
-    select x.organization_id, x.committee_id, x.subject, x.outcome from rating x
-     where x.year = wanted and x.superseded_at is not null and x.decided_on <= day
+    select x.organization_id, x.committee_id, x.subject, x.outcome, 1 from rating x
+     where x.year = wanted and x.superseded_at is not null and x.decided_on <= day and x.outcome <> 'NOT_RATED'
        and not exists (select from rating n where n.case_id = x.case_id and n.id > x.id and n.decided_on <= day)
        and ((x.superseded_at at time zone 'Asia/Ho_Chi_Minh')::date > day or exists (select from rating n where n.case_id = x.case_id and n.id > x.id))
   ), counted as (
-    select p.line, s.committee_id, s.subject, count(*) filter (where s.outcome = 'XS') as xs, count(*) filter (where s.outcome = 'T') as t,
-        count(*) filter (where s.outcome = 'HT') as ht, count(*) filter (where s.outcome = 'KHT') as kht
-      from standing s join places p on p.organization_id = s.organization_id
-     where s.outcome <> 'NOT_RATED' group by 1, 2, 3
+    select p.line, s.committee_id, s.subject, coalesce(sum(s.persons) filter (where s.outcome = 'XS'), 0)::bigint as xs,
+        coalesce(sum(s.persons) filter (where s.outcome = 'T'), 0)::bigint as t, coalesce(sum(s.persons) filter (where s.outcome = 'HT'), 0)::bigint as ht,
+        coalesce(sum(s.persons) filter (where s.outcome = 'KHT'), 0)::bigint as kht
+      from standing s join unnest(here, lines) p (organization_id, line) on p.organization_id = s.organization_id group by 1, 2, 3
+  ), exceptions as materialized (
+    select d.organization_id, max(d.exception_decision_number) as number from rating_decision d join rating_campaign y on y.id = d.campaign_id
+     where y.year = wanted and d.decided_on <= day and d.superseded_at is null and d.exception_decision_number is not null group by 1
+  ), both_ways as (
+    select c.line, c.committee_id, c.subject, c.xs, c.t, c.ht, c.kht from counted c
+    -- A committee whose cells stand under several lines is reckoned whole, once.
+    union all select 'whole', c.committee_id, c.subject, sum(c.xs)::bigint, sum(c.t)::bigint, sum(c.ht)::bigint, sum(c.kht)::bigint from counted c group by 2, 3
   )
-  select c.line, c.committee_id, c.subject, c.xs, c.t, c.ht, c.kht,
-      (select d.exception_decision_number from rating_decision d join rating_campaign y on y.id = d.campaign_id
-        where d.organization_id = c.committee_id and y.year = wanted and d.decided_on <= day and d.superseded_at is null limit 1)
-    from counted c;
+  select b.line, b.committee_id, b.subject, b.xs, b.t, b.ht, b.kht, e.number from both_ways b left join exceptions e on e.organization_id = b.committee_id;
 end $$;
 
 -- Why members of a level did not complete the tasks: by rule, each person once for each of his reasons.
 create function app.not_completed_reasons(level uuid, wanted integer, day date) returns table (code text, persons bigint)
-  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan as $$
+  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off as $$
+declare
+  here uuid[];
+  lines text[];
+  -- Nearly everything is read anyway; asking for each cell by name would only cost.
+  many boolean;
 begin
+  select coalesce(array_agg(p.organization_id), '{}'), coalesce(array_agg(p.line), '{}') into here, lines from app.table_places(level, day) p;
+  many := cardinality(here) > 3000;
   return query
   select coalesce(r.code, 'BY_PEOPLE'), count(distinct x.case_id) from rating x
-    join app.table_places(level, day) p on p.organization_id = x.organization_id
+    join unnest(here) p (organization_id) on p.organization_id = x.organization_id
     left join lateral (select distinct f ->> 'code' as code from jsonb_array_elements(case jsonb_typeof(x.reasoning -> 'findings') when 'array'
         then x.reasoning -> 'findings' else '[]' end) f where f ->> 'severity' = 'BLOCK') r on true
    where x.year = wanted and x.outcome = 'KHT' and x.decided_on <= day
@@ -154,13 +183,21 @@ end $$;
 
 -- The level people gave themselves beside the one decided, of a level's members, counted.
 create function app.self_and_decided(level uuid, wanted integer, day date) returns table (self_level text, decided text, persons bigint)
-  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' as $$
+  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off as $$
+declare
+  here uuid[];
+  lines text[];
+  -- Nearly everything is read anyway; asking for each cell by name would only cost.
+  many boolean;
 begin
+  select coalesce(array_agg(p.organization_id), '{}'), coalesce(array_agg(p.line), '{}') into here, lines from app.table_places(level, day) p;
+  many := cardinality(here) > 3000;
   return query
   select a.self_level, x.outcome, count(*) from rating x
-    join app.table_places(level, day) p on p.organization_id = x.organization_id
+    join unnest(here) p (organization_id) on p.organization_id = x.organization_id
     left join rating_self_assessment a on a.case_id = x.case_id
-   where x.year = wanted and x.superseded_at is null and x.decided_on <= day and x.outcome <> 'NOT_RATED' group by 1, 2;
+   where x.year = wanted and x.superseded_at is null and x.decided_on <= day and x.outcome <> 'NOT_RATED'
+     and (many or x.organization_id = any(here)) group by 1, 2;
 end $$;
 
 revoke execute on function app.table_places(uuid, date), app.person_figures(uuid, integer, date), app.quota_figures(uuid, integer, date),

@@ -8,6 +8,7 @@ export const otherReasons = [
   'LONG_ABSENCE',
   'DECEASED',
   'ORG_LT_6M',
+  'UNDER_INVESTIGATION',
   'OTHER',
 ] as const
 
