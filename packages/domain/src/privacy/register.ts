@@ -9,6 +9,7 @@ import { organizationsDictionary } from './dictionary/organizations.ts'
 import { privacyDictionary } from './dictionary/privacy.ts'
 import { ratingsDictionary } from './dictionary/ratings.ts'
 import { ratingUnitsDictionary } from './dictionary/ratings-units.ts'
+import { reportTablesDictionary } from './dictionary/reports-tables.ts'
 import type { LegalBasis, RetentionCode, RoomDictionary, Sensitivity } from './field-entry.ts'
 
 /** The data dictionary: every room's tables, in the order of the register. */
@@ -22,6 +23,7 @@ export const dictionary = {
   events: eventsDictionary,
   calendar: calendarDictionary,
   monitoring: { ...monitoringDictionary, ...watchDictionary },
+  reports: reportTablesDictionary,
 } as const satisfies Readonly<Record<string, RoomDictionary>>
 export type DictionaryRoom = keyof typeof dictionary
 

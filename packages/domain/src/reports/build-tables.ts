@@ -1,7 +1,7 @@
 import { computeQuota, type LevelCounts, type QuotaRule } from '../ratings/index.ts'
 import { type BlockFacts, type ComputedBlock, computeBlock, type LineFacts } from './compute-block.ts'
+import { ratingTables } from './rating-tables.ts'
 import type { TableCode, TableDefinition } from './table-definition.ts'
-import { ratingTables } from './tables/index.ts'
 import { otherReasons } from './tables/level-columns.ts'
 
 /** Persons of one kind in one status under one line; `whole` is the line of everything, counted on its own. */

@@ -9,6 +9,7 @@ export {
 } from './build-tables.ts'
 export { type ComputedBlock, type ComputedLine, percentOf } from './compute-block.ts'
 export { levelWords } from './level-words.ts'
+export { ratingTables } from './rating-tables.ts'
 export {
   type FrozenPopulation,
   finding,
@@ -50,4 +51,3 @@ export {
   tableCodes,
   tablesVersion,
 } from './table-definition.ts'
-export { ratingTables } from './tables/index.ts'

@@ -2,12 +2,12 @@ import { orgSectorLabelsEn, orgSectorLabelsVi } from '../organizations/index.ts'
 import { fillMessage } from '../ratings/index.ts'
 import type { ComputedLine } from './compute-block.ts'
 import { levelWords } from './level-words.ts'
+import { ratingTables } from './rating-tables.ts'
 import type { TableFinding } from './reconcile-table.ts'
 import type { ShownValue } from './show-tables.ts'
 import type { CountedUnit, ReportLocale, RowAxis, TableColumn } from './table-definition.ts'
 import { type TableMessages, tableMessagesEn } from './table-messages.en.ts'
 import { tableMessagesVi } from './table-messages.vi.ts'
-import { ratingTables } from './tables/index.ts'
 
 const messages: Readonly<Record<ReportLocale, TableMessages>> = { vi: tableMessagesVi, en: tableMessagesEn }
 

@@ -1,7 +1,7 @@
 import { type PublishedTotals, type ShownCount, smallestShownCount, suppressCounts } from '../ratings/index.ts'
 import { type ComputedBlock, type ComputedLine, type LineValues, percentOf } from './compute-block.ts'
+import { ratingTables } from './rating-tables.ts'
 import type { TableBlock, TableCode, TableColumn } from './table-definition.ts'
-import { ratingTables } from './tables/index.ts'
 
 /** A value as a reader may see it; `null` where there is nothing to be told. */
 export type ShownValue = ShownCount | null

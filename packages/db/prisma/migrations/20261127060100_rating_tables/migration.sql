@@ -44,7 +44,7 @@ create index rating_case_figures on rating_case (campaign_id, organization_id) i
 -- are none. What ended is with its heir; with several heirs, or with none here, it stands in a line of its own, so that each
 -- record counts once. Only what the asker reaches today.
 create function app.table_places(level uuid, day date) returns table (organization_id uuid, line text)
-  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off as $$
+  language plpgsql stable security definer set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off set search_path = public, app, pg_temp as $$
 declare
   everything boolean := current_setting('role') in ('nq15_city', 'nq15_city_person');
   orgs uuid[] := case when everything then '{}' else current_setting('app.orgs')::uuid[] end;
@@ -69,7 +69,7 @@ end $$;
 -- Members of a level by line, kind and status as of a day, counted and never named: a level, a reason for no level, UNDECIDED;
 -- beside them DOWNGRADED and ANNULLED. A level stands from the day of its decision to the day of the one that replaced it.
 create function app.person_figures(level uuid, wanted integer, day date) returns table (line text, subject text, status text, persons bigint)
-  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off as $$
+  language plpgsql stable security definer set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off set search_path = public, app, pg_temp as $$
 declare
   here uuid[];
   lines text[];
@@ -124,7 +124,7 @@ end $$;
 -- The levels of each deciding committee and group as of a day, once under its line and once under `whole`.
 create function app.quota_figures(level uuid, wanted integer, day date)
   returns table (line text, committee_id uuid, subject text, xs bigint, t bigint, ht bigint, kht bigint, exception_number text)
-  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off as $$
+  language plpgsql stable security definer set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off set search_path = public, app, pg_temp as $$
 declare
   here uuid[];
   lines text[];
@@ -161,7 +161,7 @@ end $$;
 
 -- Why members of a level did not complete the tasks: by rule, each person once for each of his reasons.
 create function app.not_completed_reasons(level uuid, wanted integer, day date) returns table (code text, persons bigint)
-  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off as $$
+  language plpgsql stable security definer set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off set search_path = public, app, pg_temp as $$
 declare
   here uuid[];
   lines text[];
@@ -183,7 +183,7 @@ end $$;
 
 -- The level people gave themselves beside the one decided, of a level's members, counted.
 create function app.self_and_decided(level uuid, wanted integer, day date) returns table (self_level text, decided text, persons bigint)
-  language plpgsql stable security definer set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off as $$
+  language plpgsql stable security definer set plan_cache_mode = force_custom_plan set work_mem = '32MB' set jit = off set search_path = public, app, pg_temp as $$
 declare
   here uuid[];
   lines text[];
