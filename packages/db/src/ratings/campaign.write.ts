@@ -10,6 +10,7 @@ export type NewCampaign = {
   readonly year: number
   readonly ruleSetCode: string
   readonly ruleSetHash: string
+  /** One overlay, or several in the order in which they are laid. */
   readonly options: object
   readonly opensOn: LegalDay
   readonly cutOffOn: LegalDay

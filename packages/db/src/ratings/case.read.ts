@@ -68,6 +68,8 @@ export type RatingCaseRow = {
     readonly version: number
   } | null
   readonly disciplines: readonly DisciplineFact[]
+  /** Whether a quarter of the year was stated to be below the minimum; null where no quarter was assessed. */
+  readonly quarterBelowMinimum: boolean | null
 }
 
 type Times = 'submittedAt' | 'updatedAt'
@@ -98,7 +100,9 @@ async function findRows(tx: Tx, where: Prisma.Sql): Promise<RatingCaseRow[]> {
           'version', k.version) end as collective,
         coalesce((select jsonb_agg(jsonb_build_object('form', d.form, 'decisionNumber', d.decision_number,
           'decidedOn', to_char(d.decided_on, 'YYYY-MM-DD'), 'violationId', d.violation_id, 'state', d.state) order by d.decided_on)
-          from discipline_record d where d.member_id = c.member_id), '[]') as disciplines
+          from discipline_record d where d.member_id = c.member_id), '[]') as disciplines,
+        (select bool_or(q.below_minimum) from rating_quarter q join rating_campaign y on y.year = q.year
+          where q.member_id = c.member_id and y.id = c.campaign_id) as "quarterBelowMinimum"
       from rating_case c
       left join rating_self_assessment a on a.case_id = c.id
       left join rating_collective k on k.case_id = c.id

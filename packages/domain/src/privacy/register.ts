@@ -8,6 +8,7 @@ import { watchDictionary } from './dictionary/monitoring-watch.ts'
 import { organizationsDictionary } from './dictionary/organizations.ts'
 import { privacyDictionary } from './dictionary/privacy.ts'
 import { ratingsDictionary } from './dictionary/ratings.ts'
+import { ratingRulesDictionary } from './dictionary/ratings-rules.ts'
 import { ratingUnitsDictionary } from './dictionary/ratings-units.ts'
 import { reportTablesDictionary } from './dictionary/reports-tables.ts'
 import type { LegalBasis, RetentionCode, RoomDictionary, Sensitivity } from './field-entry.ts'
@@ -16,7 +17,7 @@ import type { LegalBasis, RetentionCode, RoomDictionary, Sensitivity } from './f
 export const dictionary = {
   organizations: organizationsDictionary,
   members: membersDictionary,
-  ratings: { ...ratingsDictionary, ...ratingUnitsDictionary },
+  ratings: { ...ratingsDictionary, ...ratingRulesDictionary, ...ratingUnitsDictionary },
   access: accessDictionary,
   privacy: privacyDictionary,
   files: filesDictionary,

@@ -17,6 +17,14 @@ export {
   isCellFileEditable,
   nextCellFileState,
 } from './cell-file-state.ts'
+export {
+  axesOf,
+  checkQuarter,
+  type QuarterEntry,
+  type QuarterTotals,
+  quarterEntrySchema,
+  quarterFaultCodes,
+} from './check-quarter.ts'
 export { compareEntries, type EntryDifference } from './compare-entries.ts'
 export { compareRules, type RuleChange, type RuleChangeKind } from './compare-rules.ts'
 export {
@@ -83,6 +91,16 @@ export {
   ratingStateSchema,
   ratingStates,
 } from './rating-state.ts'
+export {
+  type PastRatingCode,
+  type PastRatingColumn,
+  type PastRatingReason,
+  type PastRatingRow,
+  type PastRatingTexts,
+  pastRatingCodes,
+  pastRatingColumns,
+  readPastRating,
+} from './read-past-rating.ts'
 export { fillMessage, renderDecisionFinding, renderFinding, renderTallyNote } from './render-finding.ts'
 export { type RuleOptions, thresholdSchema, type VotingThreshold } from './rule-options.ts'
 export {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Campaign } from '@nq15/db/ratings/campaign.read'
-import { applyOverlay, canonicalJson, type RuleSet, ratingRuleSets, ruleSetByCode } from '@nq15/domain/ratings'
+import { applyOverlays, canonicalJson, type RuleSet, ratingRuleSets, ruleSetByCode } from '@nq15/domain/ratings'
 
 /** SHA-256 of a rule set's canonical text: what a campaign is pinned to. */
 export const hashOfRules = (ruleSet: RuleSet): string =>
@@ -25,8 +25,7 @@ const known = new Map<string, RuleSet>()
 function readRules(campaign: Pinned): RuleSet {
   const found = ruleSetByCode(ratingRuleSets, campaign.ruleSetCode)
   if (!found.ok) throw new Error(`rule set ${campaign.ruleSetCode} is not in this version`)
-  const overlay = campaign.options
-  const ruleSet = isEmpty(overlay) ? found : applyOverlay(found.value, overlay)
+  const ruleSet = applyOverlays(found.value, overlaysOf(campaign.options))
   if (!ruleSet.ok) throw new Error(`the overlay of a campaign no longer fits rule set ${campaign.ruleSetCode}`)
   if (hashOfRules(ruleSet.value) !== campaign.ruleSetHash) {
     throw new Error(`rule set ${campaign.ruleSetCode} is not the one the campaign was pinned to`)
@@ -34,5 +33,8 @@ function readRules(campaign: Pinned): RuleSet {
   return ruleSet.value
 }
 
-const isEmpty = (options: unknown): boolean =>
-  typeof options === 'object' && options !== null && Object.keys(options).length === 0
+/** One overlay, several in their order, or none: a campaign keeps what was laid when it was prepared. */
+function overlaysOf(options: unknown): readonly unknown[] {
+  if (Array.isArray(options)) return options
+  return typeof options === 'object' && options !== null && Object.keys(options).length === 0 ? [] : [options]
+}

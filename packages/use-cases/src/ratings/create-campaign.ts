@@ -4,8 +4,9 @@ import { newId } from '@nq15/db/ids'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { insertCampaign } from '@nq15/db/ratings/campaign.write'
+import { listStandingOverlays } from '@nq15/db/ratings/rule-overlay.read'
 import type { Scope } from '@nq15/db/scope'
-import { applyOverlay, type CreateCampaign, campaignRulesOfYear, ratingRuleSets } from '@nq15/domain/ratings'
+import { applyOverlays, type CreateCampaign, campaignRulesOfYear, ratingRuleSets } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from './act-once.ts'
 import { hashOfRules } from './campaign-rules.ts'
@@ -31,20 +32,27 @@ export async function createCampaign(
 ): Promise<Result<{ id: string }, CreateCampaignRefusal>> {
   const found = campaignRulesOfYear(ratingRuleSets, command.year)
   if (!found.ok) return refuse({ code: 'NO_RULE_SET_FOR_YEAR' })
-  const overlay = overlayOf(command)
-  const ruleSet = applyOverlay(found.value, overlay)
-  if (!ruleSet.ok) return refuse({ code: 'OVERLAY_INVALID' })
-  const ruleSetHash = hashOfRules(ruleSet.value)
-
+  const own = overlayOf(command)
   const act = { requestId: command.requestId, useCase: 'create-campaign', permissions: ['campaign:setup'] } as const
   return actOnce(db, scope, act, async (tx) => {
     if (!(await isWithin(tx, scope, command.organizationId))) return refuse({ code: 'NOT_FOUND' })
     if (await findCampaignOfYear(tx, scope, command.year)) return refuse({ code: 'CAMPAIGN_EXISTS' })
+    // What was published for the year is laid first; the choices of this page come on top.
+    const { organizationId: ofCommittee, year: ofYear } = command
+    const standing = await listStandingOverlays(tx, scope, {
+      organizationId: ofCommittee,
+      year: ofYear,
+      asOf: command.cutOffOn,
+    })
+    const overlays = [...standing.map(({ content }) => content), own]
+    const ruleSet = applyOverlays(found.value, overlays)
+    if (!ruleSet.ok) return refuse({ code: 'OVERLAY_INVALID' })
+    const ruleSetHash = hashOfRules(ruleSet.value)
     const id = newId()
     const { organizationId, year, opensOn, cutOffOn } = command
     const calendar = await readCalendar(tx, scope)
-    const days = { opensOn, cutOffOn, ...legalDaysOf(command, { rules: found.value, calendar }) }
-    const rules = { ruleSetCode: found.value.code, ruleSetHash, options: overlay }
+    const days = { opensOn, cutOffOn, ...legalDaysOf(command, { rules: ruleSet.value, calendar }) }
+    const rules = { ruleSetCode: found.value.code, ruleSetHash, options: standing.length > 0 ? overlays : own }
     const stored = await insertCampaign(tx, scope, { id, organizationId, year, ...days, ...rules })
     return stored ? ok({ id }) : refuse({ code: 'CAMPAIGN_EXISTS' })
   })

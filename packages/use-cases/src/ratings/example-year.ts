@@ -67,6 +67,14 @@ export type ExampleYear = {
 
 /** Tables the example fills, children first. */
 const filled = [
+  'rule_simulation_move',
+  'rule_simulation',
+  'rule_overlay',
+  'rating_self_score',
+  'rating_appraised_score',
+  'rating_quarter',
+  'rating_history',
+  'rating_history_unit',
   'rating',
   'rating_decision',
   'rating_count',
@@ -262,7 +270,8 @@ export async function insertMember(asOwner: AsOwner, member: NewMember): Promise
   )
 }
 
-async function insertAccount(
+/** Gives somebody an account with one role, as its owner. */
+export async function insertAccount(
   asOwner: AsOwner,
   {
     key,

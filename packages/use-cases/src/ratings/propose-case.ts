@@ -1,5 +1,5 @@
 import type { Campaign } from '@nq15/db/ratings/campaign.read'
-import type { DisciplineFact, RatingCaseRow } from '@nq15/db/ratings/case.read'
+import type { Assessment, DisciplineFact, RatingCaseRow } from '@nq15/db/ratings/case.read'
 import { disciplinesIn } from '@nq15/domain/members'
 import {
   type Discipline,
@@ -42,7 +42,26 @@ export function proposeCase(row: RatingCaseRow, { campaign, ruleSet }: Rules): C
 }
 
 /** The facts of a case as the rules are asked about them; what is not known is absent. */
-export function factsOf(row: RatingCaseRow, campaign: Rules['campaign']): RatingFacts {
+export const factsOf = (row: RatingCaseRow, campaign: Rules['campaign']): RatingFacts => dossierFacts(row, campaign)
+
+/** What the rules read of a dossier, whoever it is. */
+type Dossier = Pick<RatingCaseRow, 'isHead' | 'monthsSinceAdmission' | 'disciplines' | 'quarterBelowMinimum'> & {
+  readonly assessment: Pick<Assessment, FigureName> | null
+  readonly collective: { readonly level: string } | null
+}
+type FigureName =
+  | 'generalPoints'
+  | 'resultPoints'
+  | 'tasksAssigned'
+  | 'tasksOnTime'
+  | 'tasksLate'
+  | 'tasksFailed'
+  | 'tasksExceeded'
+  | 'limitationsPointedOut'
+  | 'limitationsRemedied'
+
+/** The same of a dossier without its person, as a simulation reads it. */
+export function dossierFacts(row: Dossier, campaign: Rules['campaign']): RatingFacts {
   const { assessment, collective } = row
   const discipline = disciplineOf(row.disciplines, campaign)
   return {
@@ -56,7 +75,9 @@ export function factsOf(row: RatingCaseRow, campaign: Rules['campaign']): Rating
       tasksExceeded: assessment?.tasksExceeded,
       limitationsPointedOut: assessment?.limitationsPointedOut,
       limitationsRemedied: assessment?.limitationsRemedied,
-      collectiveLevel: levelSchema.safeParse(collective?.level).data,
+      collectiveLevel: collective ? levelSchema.parse(collective.level) : null,
+      // Known only for leading cadres whose quarters were assessed.
+      quarterBelowMinimum: row.quarterBelowMinimum,
     }),
     discipline,
     isHead: row.isHead,
@@ -66,6 +87,7 @@ export function factsOf(row: RatingCaseRow, campaign: Rules['campaign']): Rating
 
 /** The heaviest discipline of the rated year that still counts, in the rule data's words. */
 function disciplineOf(facts: readonly DisciplineFact[], { year }: Rules['campaign']): Discipline | null {
+  if (facts.length === 0) return null
   const list = facts
     .filter(({ state }) => state !== 'revoked-wrongful')
     .map(({ form, decisionNumber, decidedOn, violationId }) => ({

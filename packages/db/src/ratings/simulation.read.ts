@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import type { Tx } from '../client.ts'
+import { isId } from '../organizations/within.read.ts'
+import type { Scope } from '../scope.ts'
+import type { DisciplineFact } from './case.read.ts'
+
+/** What the rules ask of one dossier, without name, card or member. */
+export type SimulationDossier = {
+  readonly caseId: string
+  readonly committeeId: string
+  readonly subject: string
+  readonly isHead: boolean
+  readonly monthsSinceAdmission: number
+  readonly notRatedReason: string | null
+  readonly assessment: {
+    readonly generalPoints: string | null
+    readonly resultPoints: string | null
+    readonly tasksAssigned: number | null
+    readonly tasksOnTime: number | null
+    readonly tasksLate: number | null
+    readonly tasksFailed: number | null
+    readonly tasksExceeded: number | null
+    readonly limitationsPointedOut: number | null
+    readonly limitationsRemedied: number | null
+  }
+  readonly collective: { readonly level: string } | null
+  readonly disciplines: readonly DisciplineFact[]
+  readonly quarterBelowMinimum: boolean | null
+  /** Scores by items, as appraised or else as scored by the person, for the domain to read. */
+  readonly itemScores: unknown
+}
+
+// The order of the columns of `app.simulation_dossiers`.
+type Packed = [
+  string,
+  string,
+  string,
+  boolean,
+  number,
+  string | null,
+  string | null,
+  string | null,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  string | null,
+  DisciplineFact[] | null,
+  boolean | null,
+  unknown,
+]
+
+/** The next dossiers of a campaign under an organization, in the order of their ids; none without the right to simulate there. */
+export async function readDossiers(
+  tx: Tx,
+  _scope: Scope,
+  asked: {
+    readonly campaignId: string
+    readonly organizationId: string
+    readonly after: string
+    readonly most: number
+  },
+): Promise<SimulationDossier[]> {
+  const { campaignId, organizationId, after, most } = asked
+  const [row] = await tx.$queryRaw<{ dossiers: string }[]>`
+    select dossiers::text as dossiers from app.simulation_dossiers(${campaignId}::uuid, ${organizationId}::uuid, ${after}::uuid, ${most}::int)`
+  return (JSON.parse(row?.dossiers ?? '[]') as Packed[]).map(unpack)
+}
+
+const unpack = (row: Packed): SimulationDossier => ({
+  caseId: row[0],
+  committeeId: row[1],
+  subject: row[2],
+  isHead: row[3],
+  monthsSinceAdmission: row[4],
+  notRatedReason: row[5],
+  assessment: {
+    generalPoints: row[6],
+    resultPoints: row[7],
+    tasksAssigned: row[8],
+    tasksOnTime: row[9],
+    tasksLate: row[10],
+    tasksFailed: row[11],
+    tasksExceeded: row[12],
+    limitationsPointedOut: row[13],
+    limitationsRemedied: row[14],
+  },
+  collective: row[15] === null ? null : { level: row[15] },
+  disciplines: row[16] ?? [],
+  quarterBelowMinimum: row[17],
+  itemScores: row[18],
+})
+
+/** How many dossiers a campaign has under an organization; a bound for the progress, told to whoever reads the tree. */
+export async function countDossiers(
+  tx: Tx,
+  _scope: Scope,
+  { campaignId, organizationId }: { readonly campaignId: string; readonly organizationId: string },
+): Promise<number> {
+  const rows = await tx.$queryRaw`
+    select coalesce(sum(f.members_total), 0)::int as count from rating_cell_file f where f.campaign_id = ${campaignId}::uuid
+      and exists (select from app.organization_reach o where o.above_id = ${organizationId}::uuid and o.organization_id = f.committee_id)`
+  return z.array(z.object({ count: z.number() })).parse(rows)[0]?.count ?? 0
+}
+
+/** A comparison that was kept; `result` is for the domain's shape. */
+export type StoredSimulation = {
+  readonly id: string
+  readonly organizationId: string
+  readonly campaignId: string
+  readonly overlayId: string
+  readonly contentHash: string
+  readonly cases: number
+  readonly moved: number
+  readonly result: unknown
+  readonly askedByName: string
+  readonly simulatedAt: Date
+}
+
+/** A comparison within the actor's reach, or null. */
+export async function findSimulation(tx: Tx, _scope: Scope, id: string): Promise<StoredSimulation | null> {
+  if (!isId(id)) return null
+  const row = await tx.ruleSimulation.findUnique({ where: { id } })
+  if (!row) return null
+  const { askedBy: _, ...simulation } = row
+  return simulation
+}
+
+/** The comparisons made of a draft, newest first. */
+export async function listSimulations(tx: Tx, _scope: Scope, overlayId: string) {
+  return tx.ruleSimulation.findMany({
+    where: { overlayId },
+    orderBy: { simulatedAt: 'desc' },
+    take: 20,
+    select: {
+      id: true,
+      cases: true,
+      moved: true,
+      simulatedAt: true,
+      contentHash: true,
+      campaign: { select: { year: true } },
+    },
+  })
+}
+
+/** Who moved, as far as the actor may read persons: empty for whoever reads counts only. */
+export async function listSimulationMoves(
+  tx: Tx,
+  _scope: Scope,
+  { simulationId, limit }: { readonly simulationId: string; readonly limit: number },
+) {
+  return tx.ruleSimulationMove.findMany({
+    where: { simulationId },
+    take: limit,
+    orderBy: { id: 'asc' },
+    select: {
+      caseId: true,
+      before: true,
+      after: true,
+      reasons: true,
+      case: { select: { fullName: true, organizationId: true } },
+    },
+  })
+}

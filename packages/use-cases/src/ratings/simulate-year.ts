@@ -1,0 +1,130 @@
+import type { Database } from '@nq15/db/client'
+import { isWithin } from '@nq15/db/organizations/within.read'
+import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
+import { findOverlay } from '@nq15/db/ratings/rule-overlay.read'
+import { countDossiers, readDossiers, type SimulationDossier } from '@nq15/db/ratings/simulation.read'
+import { insertSimulation, insertSimulationMoves } from '@nq15/db/ratings/simulation.write'
+import type { Scope } from '@nq15/db/scope'
+import {
+  applyOverlay,
+  itemScoresSchema,
+  type RatingFacts,
+  type SimulatedMove,
+  startSimulation,
+  subjectSchema,
+} from '@nq15/domain/ratings'
+import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { z } from 'zod'
+import { definePersonJob } from '../events/define-job.ts'
+import { rulesOf } from './campaign-rules.ts'
+import { ruleSetNamed } from './overlay-content.ts'
+import { dossierFacts } from './propose-case.ts'
+
+export type SimulateRefusal = {
+  readonly code: 'NOT_FOUND' | 'CAMPAIGN_NOT_OPENED' | 'ANOTHER_GENERATION' | 'OVERLAY_INVALID' | 'cancelled'
+}
+
+type Asked = { readonly overlayId: string; readonly campaignId: string; readonly organizationId: string }
+type Course = {
+  readonly now: () => Date
+  readonly signal?: AbortSignal
+  readonly progress?: (told: { readonly done: number; readonly total: number | null; readonly step?: string }) => void
+}
+
+/** Dossiers of one read: small enough to be stopped soon, large enough that the round trips do not count. */
+const atOnce = 10_000
+const movesAtOnce = 5_000
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Tries a draft on a year that was opened: every dossier under the organization is weighed by the year's own rules and by the
+ * draft laid over them. Only the comparison is kept: counts by organization and reason, and who moved, for whoever reads persons.
+ */
+export async function simulateYear(
+  db: Database,
+  scope: Scope,
+  asked: Asked,
+  { now, signal, progress }: Course,
+): Promise<Result<{ simulationId: string; cases: number; moved: number }, SimulateRefusal>> {
+  const ground = await db.asReader(scope, (tx) => readGround(tx, scope, asked))
+  if (!ground.ok) return ground
+  const { campaign, overlay, before, after, total } = ground.value
+  const simulation = startSimulation(before, after)
+  const moves: SimulatedMove[] = []
+  let [done, last] = [0, nobody]
+  for (;;) {
+    if (signal?.aborted) return refuse({ code: 'cancelled' })
+    const { campaignId, organizationId } = asked
+    const from = last
+    const dossiers = await db.asReader(scope, (tx) =>
+      readDossiers(tx, scope, { campaignId, organizationId, after: from, most: atOnce }),
+    )
+    for (const dossier of dossiers) {
+      const move = simulation.add(toCase(dossier, campaign))
+      if (move) moves.push(move)
+    }
+    done += dossiers.length
+    progress?.({ done, total: Math.max(total, done), step: 'dossiers' })
+    const end = dossiers.at(-1)
+    if (!end || dossiers.length < atOnce) break
+    last = end.caseId
+  }
+  const result = simulation.result()
+  const simulationId = await db.asActor(scope, async (tx) => {
+    const { organizationId, campaignId, overlayId } = asked
+    const kept = { organizationId, campaignId, overlayId, contentHash: overlay.contentHash }
+    const { cases, moved } = result
+    const id = await insertSimulation(tx, scope, { ...kept, cases, moved, result, at: now() })
+    for (let at = 0; at < moves.length; at += movesAtOnce) {
+      const some = moves.slice(at, at + movesAtOnce).map(({ organizationId: _, subject: __, ...move }) => move)
+      await insertSimulationMoves(tx, scope, { simulationId: id, moves: some })
+    }
+    return id
+  })
+  return ok({ simulationId, cases: result.cases, moved: result.moved })
+}
+
+async function readGround(tx: Parameters<typeof findOverlay>[0], scope: Scope, asked: Asked) {
+  const overlay = await findOverlay(tx, scope, asked.overlayId)
+  const campaign = await findCampaign(tx, scope, asked.campaignId)
+  const within = scope.permission === 'campaign:setup' && (await isWithin(tx, scope, asked.organizationId))
+  if (!overlay || overlay.state === 'dropped' || !campaign || !within) return refuse({ code: 'NOT_FOUND' } as const)
+  if (overlay.state === 'draft' && !(await isWithin(tx, scope, overlay.organizationId)))
+    return refuse({ code: 'NOT_FOUND' } as const)
+  if (campaign.state === 'draft') return refuse({ code: 'CAMPAIGN_NOT_OPENED' } as const)
+  if (campaign.ruleSetCode !== overlay.ruleSetCode) return refuse({ code: 'ANOTHER_GENERATION' } as const)
+  const rules = ruleSetNamed(campaign.ruleSetCode)
+  if (!rules.ok) return refuse({ code: 'NOT_FOUND' } as const)
+  const before = rulesOf(campaign)
+  // Over the year's own rules, so that only what the draft names differs.
+  const after = applyOverlay(before, overlay.content)
+  if (!after.ok) return refuse({ code: 'OVERLAY_INVALID' } as const)
+  const total = await countDossiers(tx, scope, asked)
+  return ok({ campaign, overlay, before, after: after.value, total })
+}
+
+function toCase(dossier: SimulationDossier, campaign: Pick<Campaign, 'year'>) {
+  const { caseId, committeeId, notRatedReason } = dossier
+  const scores = dossier.itemScores === null ? null : itemScoresSchema.safeParse(dossier.itemScores)
+  // Whom people found not to be rated stays so under any draft.
+  const facts: RatingFacts = notRatedReason ? { exempt: true } : dossierFacts(dossier, campaign)
+  return {
+    caseId,
+    organizationId: committeeId,
+    subject: subjectSchema.parse(dossier.subject),
+    facts,
+    itemScores: scores?.success ? scores.data : null,
+  }
+}
+
+/** The same as a job that shows how far it is. */
+export const simulateYearJob = definePersonJob({
+  name: 'ratings.simulate-year',
+  permission: 'campaign:setup',
+  repeatable: true,
+  input: z.object({ overlayId: z.uuid(), campaignId: z.uuid(), organizationId: z.uuid() }),
+  run: async ({ db, scope, input, now, signal, progress }) => {
+    const done = await simulateYear(db, scope, input, { now, signal, progress })
+    return done.ok ? { ok: true, result: done.value } : { ok: false, failure: done.refusal.code }
+  },
+})
