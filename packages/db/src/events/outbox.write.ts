@@ -22,6 +22,15 @@ export async function insertEvent(tx: Tx, event: NewEvent): Promise<string> {
   return id
 }
 
+/** Puts many events into the outbox in one statement. */
+export async function insertEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const rows = JSON.stringify(events.map((event) => ({ ...event, id: newId() })))
+  await tx.$executeRaw`
+    select app.emit(r.id, r.type, r."organizationId", r."recordTable", r."recordId", r.payload)
+      from jsonb_to_recordset(${rows}::jsonb) as r (id uuid, type text, "organizationId" uuid, "recordTable" text, "recordId" uuid, payload jsonb)`
+}
+
 /** Which events the relay takes up: new ones, and those that were given to the queue before `staleBefore` and not handled. */
 export type Claim = { readonly limit: number; readonly staleBefore: Date; readonly mostRelays: number }
 

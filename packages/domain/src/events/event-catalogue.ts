@@ -188,6 +188,40 @@ export const eventCatalogue = {
     urgency: 'urgent',
     dueField: 'dueOn',
   },
+  // Monitoring
+  'monitoring.sign-raised': {
+    payload: z.object({ code: word, kind: word, signId: id, alarmId: id.optional(), dueOn: day.optional() }),
+    // Near at hand: levels above read the board and the digest of a run.
+    audience: { roles: ['org-secretary', 'grassroots-office', 'area-member'] },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'monitoring.alarm-escalated': {
+    payload: z.object({ code: word, dueOn: day }),
+    audience: { roles: ['grassroots-committee', 'organization-board'] },
+    urgency: 'urgent',
+  },
+  'monitoring.sheets-due': {
+    payload: z.object({ month: day, dueOn: day, missing: count }),
+    audience: { roles: ['org-secretary', 'grassroots-office'], reach: 'below' },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'monitoring.run-done': {
+    payload: z.object({ month: day, organizations: count, raised: count, cleared: count }),
+    audience: { roles: ['organization-board'] },
+    urgency: 'daily',
+  },
+  'monitoring.overlay-drafted': {
+    payload: z.object({ number: count, effectiveOn: day }),
+    audience: { permissions: ['monitoring:publish'] },
+    urgency: 'daily',
+  },
+  'monitoring.overlay-published': {
+    payload: z.object({ number: count, effectiveOn: day }),
+    audience: { permissions: ['monitoring:setup'] },
+    urgency: 'daily',
+  },
   // This room's own
   'events.reminder-due': {
     payload: z.object({ kind: word, dueOn: day, roles: z.array(word) }),

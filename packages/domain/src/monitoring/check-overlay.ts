@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ok, type Result, refuse, textField } from '../shared/index.ts'
 import { evaluateFormula, type Inputs, NoValue, type Value } from './evaluate-formula.ts'
-import { namesIn, readFormula } from './formula.ts'
+import { type Formula, namesIn, readFormula } from './formula.ts'
 import {
   type AddedFigure,
   type IndicatorCatalogue,
@@ -196,31 +196,54 @@ function checkFormulas(def: IndicatorDef, inputs: Readonly<Record<string, InputS
     for (const name of names)
       if (!inputs[name] && (name !== 'value' || place === 'formula')) say('UNKNOWN_NAME', place, { name })
     // Tried on figures of the kind that will come: a formula that cannot be reckoned is found before anybody relies on it.
-    try {
-      const found = evaluateFormula(read.value, trialOf(names, inputs), value)
-      if (place === 'formula') value = found
-      else if (typeof found !== 'boolean') say('NOT_TRIED', place)
-    } catch (error) {
-      if (!(error instanceof NoValue)) throw error
-      say('NOT_TRIED', place)
-    }
+    const found = tryOut(read.value, { names, inputs, value })
+    if (place === 'formula') value = found ?? undefined
+    if (found === null || (place !== 'formula' && typeof found !== 'boolean')) say('NOT_TRIED', place)
   }
   return findings
 }
 
+/** Numbers that differ from one name to the next, so that no difference is zero by chance. */
+const trials: readonly ((at: number) => number)[] = [(at) => 7 + 4 * at, (at) => 60 - 7 * at]
+
+function tryOut(
+  formula: Formula,
+  {
+    names,
+    inputs,
+    value,
+  }: {
+    readonly names: readonly string[]
+    readonly inputs: Readonly<Record<string, InputSource>>
+    readonly value: Value | undefined
+  },
+): Value | null {
+  for (const trial of trials) {
+    try {
+      return evaluateFormula(formula, trialOf(names, inputs, trial), value)
+    } catch (error) {
+      if (!(error instanceof NoValue)) throw error
+    }
+  }
+  return null
+}
+
 const words: Readonly<Record<string, string>> = { grade: 'good', caseState: 'settled', D1: 'yellow' }
 
-function trialOf(names: readonly string[], inputs: Readonly<Record<string, InputSource>>): Inputs {
+function trialOf(
+  names: readonly string[],
+  inputs: Readonly<Record<string, InputSource>>,
+  trial: (at: number) => number,
+): Inputs {
   return Object.fromEntries(
-    names.map((name) => {
+    names.map((name, at) => {
       const source = inputs[name]
+      const kind = source?.from === 'figure' ? kinds.get(source.figure) : undefined
       if (words[name]) return [name, words[name]]
-      if (
-        source?.from === 'figure' &&
-        sheets.some(({ figures }) => figures.some((one) => one.name === source.figure && one.kind === 'yes-no'))
-      )
-        return [name, true]
-      return [name, source?.from === 'figure' && source.take === 'list' ? [7, 8] : 7]
+      if (kind === 'yes-no') return [name, true]
+      return [name, source?.from === 'figure' && source.take === 'list' ? [trial(at), trial(at) + 1] : trial(at)]
     }),
   )
 }
+
+const kinds = new Map(sheets.flatMap(({ figures }) => figures.map(({ name, kind }) => [name, kind] as const)))

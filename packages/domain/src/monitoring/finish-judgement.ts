@@ -7,10 +7,16 @@ import {
   type SignalStatus,
 } from './indicator.ts'
 import { judgeIndicator, type ReadIndicator } from './judge-indicator.ts'
-import { type Answer, type OwnJudgement, type ReadCatalogue, subjectsFor, writeValue } from './judge-organization.ts'
+import {
+  type Answer,
+  type OwnJudgement,
+  type PastPoint,
+  type ReadCatalogue,
+  subjectsFor,
+  writeValue,
+} from './judge-organization.ts'
 import { modifiedScore, type Peers, peerKey } from './peers.ts'
 import { isTetMonth, type PeriodStart, periodFor, shiftMonth } from './periods.ts'
-import { trendOf } from './trend.ts'
 
 /** What kind of thing a sign says. */
 export const signKinds = ['red', 'yellow', 'contradiction', 'outlier', 'trend', 'manual'] as const
@@ -152,7 +158,7 @@ function contradictionAnswer(
 const withGradeSheet = (answer: Answer, graded: Answer | undefined): Answer =>
   'grade' in answer.inputs && graded ? { ...answer, sheetIds: graded.sheetIds } : answer
 
-/** Indicators of A to D that were red in some month or quarter of the rated year; a gap is never red (E4). */
+/** Indicators of A to D that were red in the rated year: by the own history, and by what was just added. */
 function redsInYear(
   own: OwnJudgement,
   answers: readonly Answer[],
@@ -160,13 +166,9 @@ function redsInYear(
 ): ReadonlySet<string> {
   const from = periodFor('year', own.month)
   const until = shiftMonth(from, 12)
-  const reds = new Set<string>()
-  for (const [id, points] of own.history)
-    for (const { start, status } of points) if (status === 'red' && from <= start && start < until) reds.add(id)
-  for (const { indicator, status, period } of answers) {
-    const def = defs.get(indicator)
-    if (status === 'red' && def && def.block !== 'X' && from <= period && period < until) reds.add(indicator)
-  }
+  const reds = new Set(own.redsInYear.filter((id) => defs.get(id)?.block !== 'X'))
+  for (const { indicator, status, period } of answers)
+    if (status === 'red' && defs.get(indicator)?.block !== 'X' && from <= period && period < until) reds.add(indicator)
   return reds
 }
 
@@ -220,18 +222,18 @@ function signsOf(
     return [found(def.block === 'X' ? 'contradiction' : answer.status === 'red' ? 'red' : 'yellow')]
   }
   if (!def.compared || answer.subject !== '' || answer.status !== 'green') return []
-  const points = own.history.get(def.id) ?? []
+  const points = own.recent.get(def.id) ?? []
   const signs: FoundSign[] = []
   const outlier = outlierOf(points, { key: peerKey(own.facts), def, peers, catalogue })
   if (outlier) signs.push({ ...found('outlier', outlier), since: points[1]?.start ?? answer.since })
-  const trend = trendOf(points, def, catalogue.parameters)
+  const trend = own.trends.get(def.id)
   if (trend) signs.push({ ...found('trend', trend), since: points[1]?.start ?? answer.since })
   return signs
 }
 
 /** Out of the ordinary among its peers, in the bad direction, in two consecutive periods; silent below the least number of peers. */
 function outlierOf(
-  points: OwnJudgement['history'] extends ReadonlyMap<string, infer Points> ? Points : never,
+  points: readonly (PastPoint | undefined)[],
   {
     key,
     def,

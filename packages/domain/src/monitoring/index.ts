@@ -1,3 +1,4 @@
+export { type BacktestLine, type BacktestResult, backtest, type PastFacts } from './backtest.ts'
 export {
   applyOverlay,
   type Overlay,
@@ -15,7 +16,9 @@ export {
   type SheetFindingCode,
 } from './check-sheet.ts'
 export { blockColour, type CellCounts, committeeStatus, watchLevel } from './combine-statuses.ts'
+export { type CellMove, committeeChanged } from './committee-changed.ts'
 export type { Input, Inputs } from './evaluate-formula.ts'
+export { findIdentifiers, type IdentifierKind } from './find-identifiers.ts'
 export { type FoundSign, finishJudgement, type SignKind, signKinds, type WholeJudgement } from './finish-judgement.ts'
 export {
   type AddedFigure,
@@ -30,6 +33,7 @@ export {
   type SignalStatus,
   signalStatuses,
 } from './indicator.ts'
+export type { ReadIndicator } from './judge-indicator.ts'
 export {
   type Answer,
   historyMonths,
@@ -71,6 +75,7 @@ export {
   reconcileQuarter,
   unexplainedEntries,
 } from './reconcile-quarter.ts'
+export { type Counted, countCells, rollUpCounts } from './roll-up.ts'
 export { catalogueOn, indicatorCatalogues } from './rules/index.ts'
 export { type MonitoringLocale, monitoringMessages, sayInput, sayName } from './say-formula.ts'
 export { type SignalFacts, sayPeriod, saySignal, sayValue, signalFacts } from './say-signal.ts'

@@ -5,6 +5,7 @@ import type { IndicatorCatalogue, IndicatorDef, SignalStatus } from './indicator
 import { type Judgement, judgeIndicator, type ReadIndicator, readIndicator } from './judge-indicator.ts'
 import { monthsIn, type PeriodStart, periodFor, shiftMonth } from './periods.ts'
 import { type FigureFinder, figureFinder, type SubjectFacts } from './subject-facts.ts'
+import { trendOf } from './trend.ts'
 
 /** What an indicator said of an organization for a period, with the inputs it was judged by: enough to judge it again. */
 export type Answer = {
@@ -27,16 +28,20 @@ export type Answer = {
   readonly peers?: number
 }
 
-/** A past period of an indicator: for trends, peers, and what was red in a rated year. */
-export type PastPoint = { readonly start: PeriodStart; readonly status: SignalStatus; readonly value: number | null }
+/** A period of an indicator: for trends and peers. */
+export type PastPoint = { readonly start: PeriodStart; readonly value: number | null }
 
-/** What can be said of an organization by its own facts, before it is compared with others. */
+/** What can be said of an organization by its own facts, before it is compared with others. Small, since a city keeps 20,000. */
 export type OwnJudgement = {
   readonly facts: Omit<SubjectFacts, 'sheets'>
   readonly month: PeriodStart
   readonly answers: readonly Answer[]
-  /** Newest first, the judged period at 0; by indicator, of the organization itself. */
-  readonly history: ReadonlyMap<string, readonly PastPoint[]>
+  /** The judged period and the one before it, of what is compared with peers. */
+  readonly recent: ReadonlyMap<string, readonly [PastPoint, PastPoint | undefined]>
+  /** What lies out of its own ordinary, with the median of its past. */
+  readonly trends: ReadonlyMap<string, { readonly median: number; readonly size: number }>
+  /** Indicators that were red in some period of the rated year; a gap is never red (E4). */
+  readonly redsInYear: readonly string[]
 }
 
 /** A catalogue whose formulas are read. */
@@ -64,28 +69,34 @@ export function judgeOwn(
   const finder = figureFinder(facts.sheets)
   const { sheets: _, ...place } = facts
   const answers: Answer[] = []
-  const history = new Map<string, readonly PastPoint[]>()
+  const recent = new Map<string, readonly [PastPoint, PastPoint | undefined]>()
+  const trends = new Map<string, { readonly median: number; readonly size: number }>()
+  const redsInYear = new Set<string>()
+  const from = periodFor('year', month)
+  const until = shiftMonth(from, 12)
   for (const read of indicators) {
     if (isLater(read, catalogue)) continue
     for (const [subject, subjectName] of subjectsFor(read.def, facts, finder)) {
-      const at = { facts, finder, catalogue, indicators, subject }
-      const points = pointsOf(read, month, at)
-      const [point] = points
-      if (!point) continue
-      if (subject === '')
-        history.set(
-          read.def.id,
-          points.map(({ start, judgement }) => ({
-            start,
-            status: judgement.status,
-            value: judgement.value !== null && typeof judgement.value === 'object' ? nearest(judgement.value) : null,
-          })),
-        )
-      answers.push({ ...answerOf(read.def, point), subject, subjectName, since: sinceOf(points) })
+      const points = pointsOf(read, month, { facts, finder, catalogue, indicators, subject })
+      const [now] = points
+      if (!now) continue
+      answers.push({ ...answerOf(read.def, now), subject, subjectName, since: sinceOf(points) })
+      const isOfYear = ({ start }: Point) => from <= start && start < until
+      if (points.some((point) => point.judgement.status === 'red' && isOfYear(point))) redsInYear.add(read.def.id)
+      if (subject !== '' || !read.def.compared) continue
+      const past = points.map(pastPoint)
+      if (past[0]) recent.set(read.def.id, [past[0], past[1]])
+      const trend = trendOf(past, read.def, catalogue.parameters)
+      if (trend) trends.set(read.def.id, trend)
     }
   }
-  return { facts: place, month, answers, history }
+  return { facts: place, month, answers, recent, trends, redsInYear: [...redsInYear] }
 }
+
+const pastPoint = ({ start, judgement: { value } }: Point): PastPoint => ({
+  start,
+  value: value !== null && typeof value === 'object' ? nearest(value) : null,
+})
 
 /** Whom an indicator is asked of within an organization: itself, its projects, its cases, or nobody. */
 export function subjectsFor(

@@ -72,11 +72,11 @@ export function collectPeers({ indicators, catalogue }: ReadCatalogue): {
     else groups.set(key, [value])
   }
   return {
-    add: ({ facts, history }) => {
+    add: ({ facts, recent }) => {
       const key = peerKey(facts)
       for (const id of compared) {
         for (const place of [0, 1]) {
-          const value = history.get(id)?.[place]?.value
+          const value = recent.get(id)?.[place]?.value
           if (typeof value === 'number') put(`${id}|${place}|${key}`, value)
         }
       }

@@ -35,6 +35,8 @@ export type SignalFacts = {
   readonly clears: readonly string[]
   readonly nearest: NearestClear | null
   readonly inputs: Answer['inputs']
+  /** Names of the inputs in the order of the formula. */
+  readonly order: readonly string[]
   readonly cells: Answer['cells'] | null
   readonly against: { readonly median: number; readonly size: number } | null
   readonly subjectName: string | null
@@ -77,6 +79,7 @@ export function signalFacts(
     clears,
     nearest: kind === 'red' || kind === 'yellow' ? nearestClear(read, answer.inputs, { suppressUnder }) : null,
     inputs: answer.inputs,
+    order: Object.keys(answer.inputs),
     cells: answer.cells ?? null,
     against,
     subjectName: answer.subjectName,
@@ -179,9 +182,11 @@ export function sayValue(
 }
 
 /** The numbers behind a value, in brackets; a hidden one hides the next smallest with it, so that it cannot be reckoned. */
-function sayInputs({ inputs, added }: SignalFacts, { locale, hidesSmall }: Reading): string {
+function sayInputs({ inputs, order, added }: SignalFacts, { locale, hidesSmall }: Reading): string {
   const messages = monitoringMessages(locale)
-  const entries = Object.entries(inputs).filter(([, value]) => value !== null && value !== undefined)
+  const entries = order
+    .map((name) => [name, inputs[name]] as const)
+    .filter(([, value]) => value !== null && value !== undefined)
   if (entries.length === 0) return ''
   const hides = hidesSmall && entries.some(([name, value]) => personFigures.has(name) && isSmall(value))
   const shown = entries.map(([name, value]) => {

@@ -1,5 +1,5 @@
 import type { Tx } from '@nq15/db/client'
-import { insertEvent } from '@nq15/db/events/outbox.write'
+import { insertEvent, insertEvents } from '@nq15/db/events/outbox.write'
 import type { Scope } from '@nq15/db/scope'
 import { type EventPayload, type EventType, readPayload } from '@nq15/domain/events'
 
@@ -18,4 +18,16 @@ export type Emitted<Type extends EventType> = {
  */
 export async function emit<Type extends EventType>(tx: Tx, _scope: Scope, event: Emitted<Type>): Promise<string> {
   return insertEvent(tx, { ...event, payload: readPayload(event.type, event.payload) })
+}
+
+/** Tells many things that happened, all of one type, in one statement. Throws for a payload that the catalogue does not allow. */
+export async function emitAll<Type extends EventType>(
+  tx: Tx,
+  _scope: Scope,
+  events: readonly Emitted<Type>[],
+): Promise<void> {
+  await insertEvents(
+    tx,
+    events.map((event) => ({ ...event, payload: readPayload(event.type, event.payload) })),
+  )
 }

@@ -1,6 +1,13 @@
 import { exportAuditJob } from '../access/export-audit.ts'
 import { forgetSessionsJob } from '../access/forget-sessions-job.ts'
 import { sealAuditJob, sealWholeAuditJob } from '../access/seal-audit-job.ts'
+import {
+  askNightlyJob,
+  escalateAlarmsJob,
+  remindSheetsJob,
+  rescreenJob,
+  runWaitingJob,
+} from '../monitoring/screening-jobs.ts'
 import { checkIntegrityJob } from '../organizations/check-integrity-job.ts'
 import { settleSuccessionsJob } from '../organizations/settle-successions-job.ts'
 import { applyRetentionJob } from '../privacy/apply-retention-job.ts'
@@ -19,6 +26,11 @@ export const clockJobs: readonly ClockJob[] = [
   checkIntegrityJob,
   settleSuccessionsJob,
   applyRetentionJob,
+  askNightlyJob,
+  runWaitingJob,
+  rescreenJob,
+  escalateAlarmsJob,
+  remindSheetsJob,
 ]
 
 /** Long jobs that people ask for, of all rooms. */

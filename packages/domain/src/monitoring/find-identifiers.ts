@@ -1,0 +1,13 @@
+/** What a text may not hold in this room, where everything is a count: marks by which a person is found (privacy L6). */
+export type IdentifierKind = 'number' | 'mail' | 'name'
+
+const marks: readonly (readonly [IdentifierKind, RegExp])[] = [
+  // Identity numbers of 9 or 12 digits and telephone numbers, also written with gaps.
+  ['number', /(?<![\d/-])(?:\d[ .]?){8,11}\d(?![\d/-])/u],
+  ['mail', /[^\s@]+@[^\s@]+\.[^\s@]+/u],
+  ['name', /(?:^|[\s(,;])(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+\p{Lu}\p{Ll}+/u],
+]
+
+/** Which marks of persons a text holds; empty when it may be stored. */
+export const findIdentifiers = (text: string): readonly IdentifierKind[] =>
+  marks.flatMap(([kind, pattern]) => (pattern.test(text) ? [kind] : []))
