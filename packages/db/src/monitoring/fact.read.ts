@@ -194,3 +194,20 @@ export async function countMissingSheets(
          and f.period_start = ${start}::date and f.superseded_at is null)
      group by 1`
 }
+
+/** The standing versions of one sheet and period, by organization. */
+export async function listStandingSheets(
+  tx: Tx,
+  _scope: Scope,
+  {
+    organizationIds,
+    sheet,
+    start,
+  }: { readonly organizationIds: readonly string[]; readonly sheet: string; readonly start: PeriodStart },
+): Promise<ReadonlyMap<string, { id: string; version: number }>> {
+  const rows = await tx.$queryRaw<{ organizationId: string; id: string; version: number }[]>`
+    select organization_id::text as "organizationId", id::text, version from monitoring_fact
+     where organization_id = any (${[...organizationIds]}::uuid[]) and sheet = ${sheet} and subject = '' and period_start = ${start}::date
+       and superseded_at is null`
+  return new Map(rows.map(({ organizationId, ...row }) => [organizationId, row]))
+}
