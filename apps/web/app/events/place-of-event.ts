@@ -38,6 +38,17 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
     case 'monitoring.watch-decided':
     case 'monitoring.watch-moved':
       return recordId === null ? '/monitoring/watch' : `/monitoring/watch/${recordId}`
+    case 'monitoring.sign-raised':
+      return recordId === null ? '/monitoring/signs' : `/monitoring/signs/${recordId}`
+    case 'monitoring.alarm-escalated':
+      return '/monitoring/signs?which=escalated'
+    case 'monitoring.sheets-due':
+      return '/monitoring/entry'
+    case 'monitoring.run-done':
+      return '/monitoring/runs'
+    case 'monitoring.overlay-drafted':
+    case 'monitoring.overlay-published':
+      return '/monitoring/indicators'
     default:
       return organizationId === null ? null : `/organizations/${organizationId}`
   }
