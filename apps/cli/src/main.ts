@@ -9,6 +9,7 @@ import { filesCommands } from './files/files.commands.ts'
 import { membersCommands } from './members/members.commands.ts'
 import { organizationsCommands } from './organizations/organizations.commands.ts'
 import { ratingsCommands } from './ratings/ratings.commands.ts'
+import { reportsCommands } from './reports/reports.commands.ts'
 import { loadSampleInto, SampleRefused } from './sample.ts'
 import { StartError, start } from './start.ts'
 
@@ -48,6 +49,7 @@ accessCommands(program)
 membersCommands(organizationsCommands(program))
 calendarCommands(program)
 ratingsCommands(program)
+reportsCommands(program)
 filesCommands(program)
 
 try {

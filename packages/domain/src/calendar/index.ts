@@ -12,8 +12,8 @@ export {
 } from './count-deadline.ts'
 export { countTerm } from './count-term.ts'
 export { type DeadlineDomain, type DeadlineRule, deadlineDomains } from './deadline-rule.ts'
+export { deadlineRules } from './deadlines/deadline-rules.ts'
 export { citeBasis } from './deadlines/documents.ts'
-export { deadlineRules } from './deadlines/index.ts'
 export {
   addDays,
   addMonths,

@@ -8,6 +8,7 @@ export {
   type YearFigures,
 } from './build-tables.ts'
 export { type ComputedBlock, type ComputedLine, percentOf } from './compute-block.ts'
+export { type CrossCheck, type CrossCheckInput, crossCheck, crossCheckInputSchema } from './cross-check.ts'
 export { levelWords } from './level-words.ts'
 export { ratingTables } from './rating-tables.ts'
 export {

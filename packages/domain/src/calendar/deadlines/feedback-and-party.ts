@@ -5,7 +5,7 @@ const ihanoi = deadlinesOf('IHANOI')
 const party = deadlinesOf('PARTY')
 
 /** Feedback, the city's platform, and the Party's own track; their numbers are known second-hand or not at all. */
-export const otherDeadlines = [
+export const feedbackAndPartyDeadlines = [
   party('R10', 'secretary_notice', ['party.received', 'party.notified'], '10 WD', ['P2', '2019-02-18', 'S']),
   knpa('F2', 'settle_feedback', ['knpa.received', 'knpa.answered'], '? WD', ['no statutory number', '2014-07-01', 'T']),
   ihanoi('F3', 'intake', ['item.sent', 'item.taken'], '8 WH', ['QĐ 1207/QĐ-UBND', '2025-01-01', 'S'], { roll: 'none' }),
