@@ -7,7 +7,7 @@ export const campaignStateSchema = z.enum(campaignStates)
 /** Where the campaign of a year stands. */
 export type CampaignState = z.infer<typeof campaignStateSchema>
 
-export const campaignEvents = ['open', 'close', 'reopen', 'archive'] as const
+export const campaignEvents = ['open', 'close', 'archive'] as const
 export const campaignEventSchema = z.enum(campaignEvents)
 export type CampaignEvent = z.infer<typeof campaignEventSchema>
 
@@ -15,13 +15,14 @@ const page: Lifecycle<CampaignState, CampaignEvent> = {
   steps: {
     draft: { open: 'open' },
     open: { close: 'closed' },
-    closed: { reopen: 'open', archive: 'archived' },
+    // A closed year is corrected by another decision, never opened again.
+    closed: { archive: 'archived' },
     archived: {},
   },
-  needReason: ['reopen'],
+  needReason: [],
 }
 
-/** The state after an event of a campaign; reopening a closed one must say why. */
+/** The state after an event of a campaign. */
 export const nextCampaignState = (
   from: CampaignState,
   on: CampaignEvent,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { afterDefaults } from './after-rules.ts'
+import { checkSubstance } from './check-substance.ts'
 import {
   type CaseToDecide,
   checkCommitteeDecision,
@@ -173,6 +175,20 @@ const rows: { because: string; given: Partial<DecisionToCheck>; codes: string[] 
       ...withCase({ decided: null, ballot: { first: null, second: null } }),
     },
     codes: ['QD-01', 'QD-05', 'QD-06', 'QD-07'],
+  },
+  {
+    because: 'a fact that speaks against a level has no answer yet',
+    given: {
+      unanswered: checkSubstance(
+        {
+          year: 2026,
+          persons: [{ caseId: 'm1', unitId: 'c1', level: 'T', selfLevel: 'HT', isLeader: false, disciplines: [] }],
+          units: [],
+        },
+        afterDefaults.checks,
+      ).checks,
+    },
+    codes: ['QD-10'],
   },
 ]
 

@@ -1,5 +1,7 @@
 import type { LegalDay, LegalSource } from '../shared/index.ts'
+import { afterSources } from './after-rules.ts'
 import type { CellFileState } from './cell-file-state.ts'
+import type { SubstanceCheck } from './check-substance.ts'
 import { compareEntries } from './compare-entries.ts'
 import type { Finding } from './finding.ts'
 import { computeQuota, type LevelCounts } from './quota.ts'
@@ -30,6 +32,8 @@ export type DecisionToCheck = {
   readonly cases: readonly CaseToDecide[]
   /** Decisions of the competent level that let a group go to the exceptional percentage. */
   readonly exceptions: readonly { readonly quotaGroup: string; readonly decisionNo: string | null }[]
+  /** Levels a fact speaks against and nobody has answered yet. */
+  readonly unanswered?: readonly SubstanceCheck[]
 }
 
 export const decisionFindingCodes = [
@@ -42,13 +46,14 @@ export const decisionFindingCodes = [
   'QD-07',
   'QD-08',
   'QD-09',
+  'QD-10',
 ] as const
 export type DecisionFindingCode = (typeof decisionFindingCodes)[number]
 
 /** One rule that stands in the way: what it concerns and the numbers of its sentence. */
 export type DecisionFinding = {
   readonly code: DecisionFindingCode
-  readonly about: { readonly kind: 'file' | 'case' | 'group' | 'document'; readonly ids: readonly string[] }
+  readonly about: { readonly kind: 'file' | 'case' | 'group' | 'document' | 'check'; readonly ids: readonly string[] }
   readonly required: string | null
   readonly actual: string | null
   readonly numbers: Readonly<Record<string, number>>
@@ -76,6 +81,7 @@ export function checkCommitteeDecision(decision: DecisionToCheck, ruleSet: RuleS
     ...undecidedCases(decision, ruleSet),
     ...unexplainedOverrides(decision, ruleSet),
     ...duplicateCases(decision, ruleSet),
+    ...unansweredChecks(decision),
   ]
   return { ok: blocking.length === 0, blocking, warnings: warningsOf(decision, ruleSet) }
 }
@@ -245,6 +251,15 @@ function duplicateCases({ cases }: DecisionToCheck, { decision }: RuleSet): Deci
       numbers: { count: same.length },
       basis: decision.onePerYear,
     }))
+}
+
+/** One line for all of them: the panel of the decision names each, with its fact and where to answer it. */
+function unansweredChecks({ unanswered = [] }: DecisionToCheck): DecisionFinding[] {
+  const [first] = unanswered
+  if (!first) return []
+  const about = { kind: 'check', ids: unanswered.map((one) => `${one.code} ${one.about.id}`) } as const
+  const numbers = { count: unanswered.length }
+  return [{ code: 'QD-10', about, required: 'reason', actual: null, numbers, basis: afterSources.substance }]
 }
 
 function warningsOf({ cases }: DecisionToCheck, { options, voting }: RuleSet): DecisionCheck['warnings'] {

@@ -1,4 +1,46 @@
 export {
+  type AcknowledgeCheck,
+  acknowledgeCheckSchema,
+  type CorrectionGround,
+  correctionGrounds,
+  type DecideCorrection,
+  decideCorrectionSchema,
+  type FileAppeal,
+  fileAppealSchema,
+  type NotifyDecision,
+  notifyDecisionSchema,
+  type PrepareCorrection,
+  prepareCorrectionSchema,
+  type Reconsider,
+  reconsiderSchema,
+} from './after-commands.ts'
+export { afterMessagesEn } from './after-messages.en.ts'
+export type { AfterMessages } from './after-messages.ts'
+export { afterMessagesVi } from './after-messages.vi.ts'
+export { type AfterOptions, afterDefaults, afterOptionsOf, afterOptionsSchema, afterSources } from './after-rules.ts'
+export { type AfterStep, afterStepRules, afterSteps, decidedStates } from './after-steps.ts'
+export {
+  type AmendedOutcome,
+  type Amendment,
+  type AmendmentCode,
+  type AmendmentFinding,
+  checkAmendment,
+  countsAfter,
+} from './amend-rating.ts'
+export { type AppealState, appealStateSchema, nextAppealState } from './appeal-state.ts'
+export { answerUntil, type CountedDay, fileUntil } from './appeal-terms.ts'
+export {
+  type AwardCandidate,
+  type AwardKind,
+  awardCandidates,
+  awardKindSchema,
+  awardKinds,
+  excellentRun,
+  memberAwardKinds,
+  type RecordAward,
+  recordAwardSchema,
+} from './award-candidates.ts'
+export {
   type CampaignEvent,
   type CampaignState,
   campaignEventSchema,
@@ -25,8 +67,19 @@ export {
   quarterEntrySchema,
   quarterFaultCodes,
 } from './check-quarter.ts'
+
+  type Acknowledgement,
+  answerTo,
+  checkSubstance,
+  type SubstanceAnswer,
+  type SubstanceCheck,
+  type SubstanceCode,
+  unanswered,
+} from './check-substance.ts'
+
 export { compareEntries, type EntryDifference } from './compare-entries.ts'
 export { compareRules, type RuleChange, type RuleChangeKind } from './compare-rules.ts'
+export { type Consequence, type ConsequenceCode, consequencesOf } from './consequences.ts'
 export {
   type CaseToDecide,
   checkCommitteeDecision,
@@ -101,6 +154,7 @@ export {
   pastRatingColumns,
   readPastRating,
 } from './read-past-rating.ts'
+export { renderAmendment, renderCheck, renderCheckSource, renderConsequence } from './render-after.ts'
 export { fillMessage, renderDecisionFinding, renderFinding, renderTallyNote } from './render-finding.ts'
 export { type RuleOptions, thresholdSchema, type VotingThreshold } from './rule-options.ts'
 export {
@@ -176,6 +230,18 @@ export {
 } from './score-sheet.ts'
 export { generalWeights, templateSheets } from './score-sheet-templates.ts'
 export {
+  type ClosingReason,
+  closingReasons,
+  failedTwice,
+  nextScreeningState,
+  type ScreeningEvent,
+  type ScreeningState,
+  type StepScreening,
+  screeningStateSchema,
+  stepScreeningSchema,
+  type YearOutcome,
+} from './screening.ts'
+export {
   type MoveReason,
   type SimulatedCase,
   type SimulatedMove,
@@ -207,3 +273,11 @@ export {
 } from './tally.ts'
 export { totalPoints } from './total-points.ts'
 export type { Lifecycle, StepRefusal } from './transition.ts'
+export {
+  type TypeUnitFact,
+  typeUnitFactSchema,
+  type UnitFact,
+  type UnitFactName,
+  unitFactNames,
+  unitFacts,
+} from './unit-facts.ts'

@@ -131,6 +131,7 @@ export const messagesEn = {
     'QD-07': 'A person must give this case a level and a reason.',
     'QD-08': 'The level decided ({actual}) differs from the proposal of the rules ({limit}) without a reason.',
     'QD-09': 'One person has {count} cases in the year; only one may be.',
+    'QD-10': 'Checks against facts that the decider has not answered yet: {count}.',
     BALLOT_LEVEL_DIFFERS: 'The level decided differs from the one that carried the vote.',
   },
   decisionParts: {

@@ -132,6 +132,7 @@ export const messagesVi = {
     'QD-07': 'Hồ sơ cần người có thẩm quyền ghi mức và lý do.',
     'QD-08': 'Mức quyết định ({actual}) khác mức theo quy tắc ({limit}) nhưng chưa ghi lý do.',
     'QD-09': 'Một người có {count} hồ sơ trong năm; chỉ được một.',
+    'QD-10': 'Còn {count} điểm đối chiếu với số liệu chưa có ý kiến của người quyết định.',
     BALLOT_LEVEL_DIFFERS: 'Mức quyết định khác mức được quá nửa số phiếu.',
   },
   decisionParts: {

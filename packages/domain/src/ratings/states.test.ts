@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Result } from '../shared/index.ts'
+import { appealEvents, appealStates, nextAppealState } from './appeal-state.ts'
 import { campaignEvents, campaignStates, nextCampaignState } from './campaign-state.ts'
 import { cellFileEvents, cellFileStates, isCellFileEditable, nextCellFileState } from './cell-file-state.ts'
 import { nextRatingState, ratingEvents, ratingStates } from './rating-state.ts'
+import { nextScreeningState, screeningEvents, screeningStates } from './screening.ts'
+import type { StepRefusal } from './transition.ts'
 
 /** The whole matrix, read as a page of the regulation: a dash is a step that must be refused. */
 const cellFilePage = `
@@ -15,25 +19,39 @@ appraised    -        -     -         -           returned  -          decided
 decided      -        -     -         -           -         -          -`
 
 const campaignPage = `
-          open  close   reopen  archive
-draft     open  -       -       -
-open      -     closed  -       -
-closed    -     -       open    archived
-archived  -     -       -       -`
+          open  close   archive
+draft     open  -       -
+open      -     closed  -
+closed    -     -       archived
+archived  -     -       -`
 
 const ratingPage = `
-              review    ballot    propose   appraise   decide   notify    appeal    reconsider    revise   annul     return
-self          reviewed  -         -         -          -        -         -         -             -        -         -
-reviewed      -         balloted  -         -          -        -         -         -             -        -         self
-balloted      -         -         proposed  -          -        -         -         -             -        -         reviewed
-proposed      -         -         -         appraised  -        -         -         -             -        -         balloted
-appraised     -         -         -         -          decided  -         -         -             -        -         proposed
-decided       -         -         -         -          -        notified  -         -             revised  annulled  -
-notified      -         -         -         -          -        -         appealed  -             revised  annulled  -
-appealed      -         -         -         -          -        -         -         reconsidered  -        -         -
-reconsidered  -         -         -         -          -        notified  -         -             revised  annulled  -
-revised       -         -         -         -          -        notified  -         -             revised  annulled  -
-annulled      -         -         -         -          -        -         -         -             -        -         -`
+              review    ballot    propose   appraise   decide   notify    appeal    withdraw  reconsider    revise   annul     return
+self          reviewed  -         -         -          -        -         -         -         -             -        -         -
+reviewed      -         balloted  -         -          -        -         -         -         -             -        -         self
+balloted      -         -         proposed  -          -        -         -         -         -             -        -         reviewed
+proposed      -         -         -         appraised  -        -         -         -         -             -        -         balloted
+appraised     -         -         -         -          decided  -         -         -         -             -        -         proposed
+decided       -         -         -         -          -        notified  -         -         -             revised  annulled  -
+notified      -         -         -         -          -        -         appealed  -         -             revised  annulled  -
+appealed      -         -         -         -          -        -         -         notified  reconsidered  -        -         -
+reconsidered  -         -         -         -          -        notified  -         -         -             revised  annulled  -
+revised       -         -         -         -          -        notified  -         -         -             revised  annulled  -
+annulled      -         -         -         -          -        -         -         -         -             -        -         -`
+
+const appealPage = `
+           withdraw   uphold  change
+filed      withdrawn  upheld  changed
+withdrawn  -          -       -
+upheld     -          -       -
+changed    -          -       -`
+
+const screeningPage = `
+           educate    review     close
+open       educating  -          closed
+educating  -          reviewing  closed
+reviewing  educating  -          closed
+closed     -          -          -`
 
 const read = (page: string) => {
   const [events = [], ...lines] = page
@@ -46,7 +64,14 @@ const read = (page: string) => {
   return { events, states: lines.map(([from]) => from), cells }
 }
 
-const lifecycles = [
+const lifecycles: readonly {
+  name: string
+  page: string
+  states: readonly string[]
+  events: readonly string[]
+  next: (from: never, on: never, reason?: string) => Result<string, StepRefusal<string, string>>
+  reasoned: readonly string[]
+}[] = [
   {
     name: 'a cell file',
     page: cellFilePage,
@@ -61,7 +86,7 @@ const lifecycles = [
     states: campaignStates,
     events: campaignEvents,
     next: nextCampaignState,
-    reasoned: ['reopen'],
+    reasoned: [],
   },
   {
     name: 'a rating',
@@ -70,6 +95,22 @@ const lifecycles = [
     events: ratingEvents,
     next: nextRatingState,
     reasoned: ['appeal', 'revise', 'annul', 'return'],
+  },
+  {
+    name: 'a complaint',
+    page: appealPage,
+    states: appealStates,
+    events: appealEvents,
+    next: nextAppealState,
+    reasoned: ['uphold', 'change'],
+  },
+  {
+    name: 'a screening task',
+    page: screeningPage,
+    states: screeningStates,
+    events: screeningEvents,
+    next: nextScreeningState,
+    reasoned: ['educate', 'review', 'close'],
   },
 ]
 
