@@ -31,7 +31,7 @@ export async function findDecision(
     where: { campaignId, organizationId: committeeId, kind: 'members', supersededAt: null },
   })
   if (!row) return null
-  const { decidedBy: _, supersededAt: __, kind: ___, ...decision } = row
+  const { decidedBy: _, supersededAt: __, kind: ___, amendsId: ____, ...decision } = row
   return { ...decision, decidedOn: dayOf(decision.decidedOn) }
 }
 

@@ -68,6 +68,43 @@ export const eventCatalogue = {
     audience: { roles: ['org-secretary', 'grassroots-office'], reach: 'below' },
     urgency: 'daily',
   },
+  'ratings.levels-told': {
+    payload: z.object({ year: count, fileUntil: day.optional() }),
+    audience: { roles: ['member'], reach: 'below' },
+    urgency: 'daily',
+    dueField: 'fileUntil',
+  },
+  'ratings.appeal-filed': {
+    payload: z.object({ year: count, dueOn: day.optional() }),
+    audience: { permissions: ['rating:decide'], roles: ['grassroots-office'] },
+    urgency: 'urgent',
+    dueField: 'dueOn',
+  },
+  'ratings.appeal-answered': {
+    payload: z.object({ year: count, userId: id, caseId: id }),
+    audience: { userField: 'userId' },
+    urgency: 'urgent',
+  },
+  'ratings.correction-prepared': {
+    payload: z.object({ year: count, caseId: id }),
+    audience: { permissions: ['rating:decide'] },
+    urgency: 'urgent',
+  },
+  'ratings.level-amended': {
+    payload: z.object({ year: count, caseId: id }),
+    audience: { roles: ['org-secretary', 'grassroots-office'] },
+    urgency: 'daily',
+  },
+  'ratings.own-level-amended': {
+    payload: z.object({ year: count, userId: id, caseId: id }),
+    audience: { userField: 'userId' },
+    urgency: 'urgent',
+  },
+  'ratings.screening-opened': {
+    payload: z.object({ year: count }),
+    audience: { roles: ['org-secretary', 'grassroots-office'] },
+    urgency: 'daily',
+  },
   // Organizations
   'organizations.succession-prepared': {
     payload: z.object({ kind: word, effectiveOn: day }),

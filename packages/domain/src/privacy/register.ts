@@ -8,6 +8,7 @@ import { watchDictionary } from './dictionary/monitoring-watch.ts'
 import { organizationsDictionary } from './dictionary/organizations.ts'
 import { privacyDictionary } from './dictionary/privacy.ts'
 import { ratingsDictionary } from './dictionary/ratings.ts'
+import { ratingsAfterDictionary } from './dictionary/ratings-after.ts'
 import { ratingRulesDictionary } from './dictionary/ratings-rules.ts'
 import { ratingUnitsDictionary } from './dictionary/ratings-units.ts'
 import { reportTablesDictionary } from './dictionary/reports-tables.ts'
@@ -17,7 +18,12 @@ import type { LegalBasis, RetentionCode, RoomDictionary, Sensitivity } from './f
 export const dictionary = {
   organizations: organizationsDictionary,
   members: membersDictionary,
-  ratings: { ...ratingsDictionary, ...ratingRulesDictionary, ...ratingUnitsDictionary },
+  ratings: {
+    ...ratingsDictionary,
+    ...ratingsAfterDictionary,
+    ...ratingRulesDictionary,
+    ...ratingUnitsDictionary,
+  },
   access: accessDictionary,
   privacy: privacyDictionary,
   files: filesDictionary,

@@ -67,7 +67,7 @@ export {
   quarterEntrySchema,
   quarterFaultCodes,
 } from './check-quarter.ts'
-
+export {
   type Acknowledgement,
   answerTo,
   checkSubstance,

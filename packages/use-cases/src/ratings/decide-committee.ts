@@ -12,20 +12,24 @@ import { listCommitteeTallies, type TallyRow } from '@nq15/db/ratings/tally.read
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import {
+  answerTo,
   checkCommitteeDecision,
   type DecideCommittee,
   type DecisionCheck,
   levelSchema,
   type RuleSet,
   totalPoints,
+  unanswered,
 } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { actOnce } from './act-once.ts'
 import { rulesOf } from './campaign-rules.ts'
 import { hashDecided } from './hash-decided.ts'
+import { openScreeningsOf } from './open-screenings.ts'
 import { proposeCase } from './propose-case.ts'
 import { tallyOfCase } from './tally-of-case.ts'
+import { readSubstanceFacts, type SubstanceFacts, weighSubstance } from './weigh-substance.ts'
 
 export type DecideCommitteeRefusal =
   | { readonly code: 'NOT_FOUND' | 'CAMPAIGN_NOT_OPEN' | 'ALREADY_DECIDED' | 'CHANGED_MEANWHILE' | 'DECIDED_IN_FUTURE' }
@@ -76,6 +80,7 @@ type ForDecision = {
   readonly files: readonly CellFile[]
   readonly cases: readonly RatingCaseRow[]
   readonly tallies: ReadonlyMap<string, readonly TallyRow[]>
+  readonly substance: SubstanceFacts
   readonly decided: boolean
 }
 
@@ -90,11 +95,13 @@ async function readForDecision(tx: Tx, scope: Scope, { campaignId, committeeId }
     files,
     cases: await listCommitteeCases(tx, scope, of),
     tallies: await listCommitteeTallies(tx, scope, of),
+    substance: await readSubstanceFacts(tx, scope, { campaign, committeeId, files }),
     decided: (await findDecision(tx, scope, of)) !== null,
   }
 }
 
-function checkDecision({ campaign, ruleSet, files, cases, tallies }: ForDecision, document: Document): DecisionCheck {
+function checkDecision(read: ForDecision, document: Document): DecisionCheck {
+  const { campaign, ruleSet, files, cases, tallies, substance } = read
   const { exceptionDecisionNumber } = document
   return checkCommitteeDecision(
     {
@@ -132,6 +139,7 @@ function checkDecision({ campaign, ruleSet, files, cases, tallies }: ForDecision
       exceptions: exceptionDecisionNumber
         ? ruleSet.quota.groups.map((quotaGroup) => ({ quotaGroup, decisionNo: exceptionDecisionNumber }))
         : [],
+      unanswered: unanswered(weighSubstance(read, substance).checks, substance.answers),
     },
     ruleSet,
   )
@@ -149,7 +157,12 @@ async function writeDecision(
   scope: Scope,
   { read, check, command, now }: Write,
 ): Promise<Result<{ decisionId: string }, DecideCommitteeRefusal>> {
-  const { campaign, ruleSet, files, cases } = read
+  const { campaign, ruleSet, files, cases, substance } = read
+  const weighed = weighSubstance(read, substance)
+  const answered = weighed.checks.map((one) => {
+    const answer = answerTo(one, substance.answers)
+    return { ...one, reason: answer?.reason ?? null, answeredBy: answer?.byName ?? null }
+  })
   const decisionId = newId()
   const ratings = cases.map((row) => {
     const proposal = proposeCase(row, { campaign, ruleSet })
@@ -168,6 +181,7 @@ async function writeDecision(
         findings: proposal.findings,
         presumed: proposal.presumed,
         humanReason: row.proposedReason,
+        checks: answered.filter(({ about }) => about.kind === 'case' && about.id === row.id),
       },
     }
   })
@@ -178,7 +192,13 @@ async function writeDecision(
       id: decisionId,
       campaignId: campaign.id,
       organizationId: command.committeeId,
-      reasoning: { ruleSetHash: campaign.ruleSetHash, warnings: check.warnings },
+      reasoning: {
+        ruleSetHash: campaign.ruleSetHash,
+        warnings: check.warnings,
+        checks: answered,
+        missingFacts: weighed.missing,
+        afterOptions: substance.options,
+      },
       contentHash: hashDecided({ decisionNumber, decidedOn }, ratings),
       decidedAt: now,
     },
@@ -189,6 +209,7 @@ async function writeDecision(
   if ((await stepCellFiles(tx, scope, step)) !== files.length) throw new Error('a file moved inside the decision')
   await writeCaseStates(tx, scope, { fileIds: files.map(({ id }) => id), state: 'decided' })
   await countDecided(tx, scope, decisionId)
+  await openScreeningsOf(tx, scope, { cases, ratings, year: campaign.year, onDay: decidedOn, at: now })
   await emit(tx, scope, {
     type: 'ratings.decision-issued',
     organizationId: command.committeeId,

@@ -22,6 +22,7 @@ export const ratingsDictionary: RoomDictionary = {
       decision_number: 'sensitive',
       decided_on: 'sensitive',
       superseded_at: 'technical',
+      replaces_id: 'internal',
     },
   },
   rating_campaign: {
@@ -172,6 +173,7 @@ export const ratingsDictionary: RoomDictionary = {
       decided_by_name: 'personal',
       decided_at: 'technical',
       superseded_at: 'technical',
+      amends_id: 'internal',
     },
   },
   rating_self_assessment: {

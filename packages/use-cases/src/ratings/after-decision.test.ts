@@ -1,0 +1,453 @@
+import { newId } from '@nq15/db/ids'
+import type { Scope } from '@nq15/db/scope'
+import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
+import { afterDefaults } from '@nq15/domain/ratings'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { acknowledgeCheck } from './acknowledge-check.ts'
+import {
+  decideCorrection,
+  dropCorrection,
+  followUpCorrection,
+  prepareCorrection,
+  previewCorrection,
+} from './correct-rating.ts'
+import { decideCommittee } from './decide-committee.ts'
+import { amendForm, correctionForm, type DecidedYear, decidedYear, pastYear, tellAll } from './example-decided.ts'
+import { appraiseAll, decisionForm, expectOk, goodWork } from './example-steps.ts'
+import { exampleCampaign, exampleDay, exampleYear, exampleNow as now } from './example-year.ts'
+import { fileAppeal } from './file-appeal.ts'
+import { notifyDecision } from './notify-decision.ts'
+import { readOutcome } from './read-outcome.ts'
+import { readSubstance } from './read-substance.ts'
+import { reconsiderRating } from './reconsider-rating.ts'
+import { readAwards, recordAwards } from './record-awards.ts'
+import { setAfterRule } from './set-after-rule.ts'
+import { stepScreening } from './step-screening.ts'
+import { typeUnitFact } from './type-unit-fact.ts'
+import { withdrawAppeal } from './withdraw-appeal.ts'
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await openTestDatabase()
+})
+afterAll(() => db.close())
+const requestId = () => newId()
+/** The same proof in the hands of somebody else's account or membership. */
+const as = (scope: Scope, who: Partial<Scope['actor']>): Scope => ({ ...scope, actor: { ...scope.actor, ...who } })
+const code = (answer: { ok: boolean; refusal?: { code: string } }) => (answer.ok ? 'ok' : answer.refusal?.code)
+const one = async (sql: string, values: unknown[] = []) => (await db.asOwner(sql, values))[0]
+
+describe('checks against facts', () => {
+  test('a fact that speaks against a level blocks the decision until it is answered, and the answer is frozen with it', async () => {
+    const year = await exampleYear(db)
+    const { campaignId, cases } = await exampleCampaign(db, year)
+    // The clerk claims less than the rules propose.
+    await appraiseAll(db, year, { campaignId, work: { [cases.clerk]: { ...goodWork, selfLevel: 'HT' } } })
+    const of = { campaignId, committeeId: year.organizations.commune }
+    const decide = year.scope('committee', 'rating:decide')
+    const form = { ...decisionForm, ...of, now }
+
+    const typed = { campaignId, organizationId: year.organizations.cell, now }
+    const fact = { fact: 'overduePetitions', value: 2, source: 'Báo cáo 12-BC/ĐU', asOf: '2026-11-30' } as const
+    const office = year.scope('office', 'rating:board')
+    expectOk(await typeUnitFact(db.database, office, { ...typed, ...fact, requestId: requestId(), version: 0 }))
+    expect(
+      code(await typeUnitFact(db.database, office, { ...typed, ...fact, requestId: requestId(), version: 0 })),
+    ).toBe('CHANGED_MEANWHILE')
+
+    const seen = await readSubstance(db.database, decide, of)
+    expect(seen?.checks.map(({ check, answer }) => [check.code, answer])).toEqual([
+      ['TC-06', null],
+      ['TC-02', null],
+    ])
+    // What nobody entered is shown as missing and blocks nothing.
+    expect(seen?.missing.find(({ organizationId }) => organizationId === year.organizations.cell)?.facts).toEqual([
+      'missedTargets',
+      'weakSubUnits',
+      'meetingScore',
+    ])
+
+    const refused = await decideCommittee(db.database, decide, { ...form, requestId: requestId() })
+    expect(refused).toMatchObject({
+      refusal: { code: 'RULES_STAND', blocking: [{ code: 'QD-10', numbers: { count: 2 } }] },
+    })
+
+    for (const { check } of seen?.checks ?? []) {
+      const answer = {
+        ...of,
+        now,
+        code: check.code,
+        aboutId: check.about.id,
+        seen: check.seen,
+        reason: 'Đã xem xét, chi bộ thống nhất.',
+      }
+      expect(
+        code(
+          await acknowledgeCheck(db.database, decide, { ...answer, seen: `${check.seen}x`, requestId: requestId() }),
+        ),
+      ).toBe('FACTS_CHANGED')
+      expectOk(await acknowledgeCheck(db.database, decide, { ...answer, requestId: requestId() }))
+    }
+    // The figure changes: the answer to the old one holds no more.
+    expectOk(
+      await typeUnitFact(db.database, office, { ...typed, ...fact, value: 3, requestId: requestId(), version: 1 }),
+    )
+    expect(code(await decideCommittee(db.database, decide, { ...form, requestId: requestId() }))).toBe('RULES_STAND')
+    expectOk(
+      await typeUnitFact(db.database, office, { ...typed, ...fact, value: null, requestId: requestId(), version: 2 }),
+    )
+
+    expectOk(await decideCommittee(db.database, decide, { ...form, requestId: requestId() }))
+    const row = await one('select reasoning from rating_decision')
+    expect(row?.['reasoning']).toMatchObject({ checks: [{ code: 'TC-06', reason: 'Đã xem xét, chi bộ thống nhất.' }] })
+    const rating = await one('select reasoning from rating where case_id = $1', [cases.clerk])
+    expect(rating?.['reasoning']).toMatchObject({ checks: [{ code: 'TC-06' }] })
+    expect(
+      code(
+        await typeUnitFact(db.database, office, {
+          ...typed,
+          ...fact,
+          organizationId: year.organizations.strangerCell,
+          requestId: requestId(),
+          version: 0,
+        }),
+      ),
+    ).toBe('NOT_FOUND')
+  })
+})
+
+describe('notice, complaint, reconsideration', () => {
+  let decided: DecidedYear
+  const self = () => decided.year.scope('member', 'rating:self')
+  const committee = () => decided.year.scope('committee', 'rating:decide')
+  const caseId = () => decided.cases.clerk
+  const complaint = {
+    grounds: 'Tôi đề nghị xem lại điểm kết quả.',
+    wantedLevel: 'XS',
+    filedOn: exampleDay,
+    now,
+  } as const
+  const file = (given: object = {}) =>
+    fileAppeal(db.database, self(), { ...complaint, caseId: caseId(), requestId: requestId(), ...given })
+  const answer = (appealId: string, given: object = {}) =>
+    reconsiderRating(db.database, committee(), {
+      ...({
+        requestId: requestId(),
+        appealId,
+        version: 1,
+        now,
+        outcome: 'upheld',
+        answer: 'Giữ nguyên vì chưa đủ điều kiện.',
+      } as const),
+      ...given,
+    })
+  beforeEach(async () => {
+    decided = await decidedYear(db)
+  })
+
+  test('nobody complains of what was not told; after the notice the window is counted and shown', async () => {
+    expect(code(await file())).toBe('NOT_NOTIFIED')
+    // What was not told is not shown to the person either.
+    expect((await readOutcome(db.database, self(), caseId()))?.versions).toEqual([])
+    await tellAll(db, decided)
+    expect(
+      code(
+        await notifyDecision(db.database, decided.year.scope('office', 'rating:board'), {
+          ...decided.of,
+          requestId: requestId(),
+          noticeOn: exampleDay,
+          now,
+        }),
+      ),
+    ).toBe('NOTHING_TO_TELL')
+    const outcome = await readOutcome(db.database, self(), caseId())
+    expect(outcome?.versions).toHaveLength(1)
+    // Tuesday 8 December, five working days.
+    expect(outcome?.notices[0]).toMatchObject({ noticeOn: '2026-12-08', fileUntil: '2026-12-15' })
+    const told = await db.asOwner(`select type from outbox where type = 'ratings.levels-told'`)
+    expect(told.length).toBeGreaterThan(0)
+  })
+
+  test('upheld: the level stays, the answer is in writing, and there is no second complaint here', async () => {
+    await tellAll(db, decided)
+    const { appealId } = expectOk(await file())
+    expect(code(await file())).toBe('ALREADY_FILED')
+    const stored = await one('select due_on::text, is_late, due_count from rating_appeal')
+    expect(stored).toMatchObject({ due_on: '2026-12-22', is_late: false })
+    expect(JSON.stringify(stored?.['due_count'])).toContain('weekend')
+    expect(code(await answer(appealId, { requestId: requestId() }))).toBe('ok')
+    expect(code(await answer(appealId))).toBe('ALREADY_ANSWERED')
+    expect(await one('select state from rating_case where id = $1', [caseId()])).toEqual({ state: 'reconsidered' })
+    expect(code(await file())).toBe('NOT_NOTIFIED')
+    const outcome = await readOutcome(db.database, self(), caseId())
+    expect(outcome?.versions.map(({ outcome: level }) => level)).toEqual(['T'])
+    expect(outcome?.appeals[0]).toMatchObject({ state: 'upheld', answer: 'Giữ nguyên vì chưa đủ điều kiện.' })
+  })
+
+  test('changed: another decision, linked both ways, told anew; beyond the quota it is refused with everything kept', async () => {
+    await tellAll(db, decided)
+    const { appealId } = expectOk(await file())
+    const changed = { outcome: 'changed', answer: 'Chấp nhận kiến nghị của đồng chí.', ...amendForm } as const
+    const over = await answer(appealId, { ...changed, level: 'XS' })
+    expect(over).toMatchObject({ refusal: { code: 'RULES_STAND', findings: [{ code: 'SD-03' }] } })
+    expect(await one('select count(*)::int as n from rating_decision')).toEqual({ n: 1 })
+    const same = await answer(appealId, { ...changed, level: 'T', decisionNumber: '15-QĐ/ĐU' })
+    expect(same).toMatchObject({ refusal: { findings: [{ code: 'SD-09' }, { code: 'SD-02' }] } })
+    expectOk(await answer(appealId, { ...changed, level: 'HT' }))
+    const before = await readOutcome(db.database, committee(), caseId())
+    expect(before?.versions.map(({ kind, outcome, decisionNumber }) => [kind, outcome, decisionNumber])).toEqual([
+      ['yearly', 'T', '15-QĐ/ĐU'],
+      ['reconsideration', 'HT', '88-QĐ/ĐU'],
+    ])
+    const [first, second] = before?.versions ?? []
+    expect([second?.replacesId, first?.replacedById]).toEqual([first?.id, second?.id])
+    // The new level is told before the person sees it as told.
+    expect((await readOutcome(db.database, self(), caseId()))?.versions).toHaveLength(1)
+    await tellAll(db, decided)
+    expect((await readOutcome(db.database, self(), caseId()))?.versions).toHaveLength(2)
+    // Counts follow the standing levels.
+    const counts = await db.asOwner(
+      `select outcome, count from rating_count where stage = 'decided' and subject = 'MEMBER_2A' and organization_id = $1 order by 1`,
+      [decided.year.organizations.cell],
+    )
+    expect(counts).toEqual([
+      { outcome: 'HT', count: 1 },
+      { outcome: 'T', count: 0 },
+    ])
+  })
+
+  test('the secretary files for him; neither filer nor the person himself answers', async () => {
+    await tellAll(db, decided)
+    const secretary = decided.year.scope('secretary', 'rating:work')
+    const { appealId } = expectOk(
+      await fileAppeal(db.database, secretary, { ...complaint, caseId: caseId(), requestId: requestId() }),
+    )
+    expect(await one('select filed_for_member from rating_appeal')).toEqual({ filed_for_member: true })
+    const asFiler = as(committee(), { userId: decided.year.actors.secretary.userId })
+    const uphold = { appealId, version: 1, now, outcome: 'upheld', answer: 'Giữ nguyên mức xếp loại.' } as const
+    expect(code(await reconsiderRating(db.database, asFiler, { ...uphold, requestId: requestId() }))).toBe(
+      'FILED_BY_SELF',
+    )
+    const own = as(committee(), { memberId: decided.year.members.clerk })
+    expect(code(await reconsiderRating(db.database, own, { ...uphold, requestId: requestId() }))).toBe('OWN_MATTER')
+  })
+
+  test('withdrawn: the level stands and a new complaint may come', async () => {
+    await tellAll(db, decided)
+    const { appealId } = expectOk(await file())
+    expect(code(await withdrawAppeal(db.database, self(), { requestId: requestId(), appealId, version: 2 }))).toBe(
+      'CHANGED_MEANWHILE',
+    )
+    expectOk(await withdrawAppeal(db.database, self(), { requestId: requestId(), appealId, version: 1 }))
+    expect(code(await answer(appealId))).toBe('ALREADY_ANSWERED')
+    expect(code(await file())).toBe('ok')
+  })
+
+  test('a late complaint is taken in and marked, or refused where the year says so', async () => {
+    await tellAll(db, decided)
+    const late = { filedOn: '2026-12-16', now: new Date('2026-12-16T03:00:00Z') }
+    const board = decided.year.scope('board', 'campaign:setup')
+    const options = { ...afterDefaults, appeal: { ...afterDefaults.appeal, late: 'REFUSE' } } as const
+    expectOk(
+      await setAfterRule(db.database, board, {
+        requestId: requestId(),
+        campaignId: decided.campaignId,
+        options,
+        version: 0,
+      }),
+    )
+    expect(
+      code(
+        await setAfterRule(db.database, board, {
+          requestId: requestId(),
+          campaignId: decided.campaignId,
+          options,
+          version: 0,
+        }),
+      ),
+    ).toBe('CHANGED_MEANWHILE')
+    expect(code(await file(late))).toBe('TOO_LATE')
+    expectOk(
+      await setAfterRule(db.database, board, {
+        requestId: requestId(),
+        campaignId: decided.campaignId,
+        options: afterDefaults,
+        version: 1,
+      }),
+    )
+    expect(code(await file({ filedOn: '2026-12-07' }))).toBe('BEFORE_NOTICE')
+    expect(code(await file({ filedOn: '2026-12-09' }))).toBe('IN_FUTURE')
+    expectOk(await file(late))
+    expect(await one('select is_late from rating_appeal')).toEqual({ is_late: true })
+  })
+})
+
+describe('correction', () => {
+  let decided: DecidedYear
+  const office = () => decided.year.scope('office', 'rating:board')
+  const committee = () => decided.year.scope('committee', 'rating:decide')
+  const prepare = (caseId: string, given: object = {}) =>
+    prepareCorrection(db.database, office(), { ...correctionForm, caseId, requestId: requestId(), now, ...given })
+  const decide = (correctionId: string, given: object = {}) =>
+    decideCorrection(db.database, committee(), {
+      ...amendForm,
+      correctionId,
+      requestId: requestId(),
+      version: 1,
+      now,
+      ...given,
+    })
+  beforeEach(async () => {
+    decided = await decidedYear(db)
+  })
+
+  test('the year before last: a linked version, awards annulled, a screening task opened, the old one readable', async () => {
+    const old = await pastYear(db, decided, {
+      rated: 2024,
+      levels: { clerk: 'XS', farmer: 'T', deputy: 'T', elder: 'T', newcomer: 'T', secretary: 'T' },
+    })
+    await pastYear(db, decided, { rated: 2023, levels: { clerk: 'KHT' } })
+    const caseId = old.cases.clerk ?? ''
+    const of2024 = { campaignId: old.campaignId, committeeId: decided.of.committeeId }
+    const listed = await readAwards(db.database, committee(), of2024)
+    expect(listed?.candidates.map(({ fullName, kind }) => [fullName, kind])).toEqual([
+      ['Lê Văn Cường', 'excellent-year'],
+    ])
+    const award = {
+      ...of2024,
+      kind: 'excellent-year',
+      decisionNumber: '5-QĐ/KT',
+      decidedOn: '2025-01-10',
+      deciderName: 'Đảng ủy phường Hoa Ban',
+      now,
+    } as const
+    expect(
+      code(
+        await recordAwards(db.database, committee(), {
+          ...award,
+          caseIds: [old.cases.farmer ?? ''],
+          requestId: requestId(),
+        }),
+      ),
+    ).toBe('NO_CANDIDATE')
+    expectOk(await recordAwards(db.database, committee(), { ...award, caseIds: [caseId], requestId: requestId() }))
+
+    const { correctionId } = expectOk(await prepare(caseId))
+    expect(code(await prepare(caseId))).toBe('ALREADY_PREPARED')
+    const preview = await previewCorrection(db.database, committee(), { correctionId, document: amendForm, now })
+    expect(preview?.findings).toEqual([])
+    expect(preview?.consequences.map(({ code: found }) => found)).toEqual([
+      'AWARD_ANNULLED',
+      'SCREENING_OPENED',
+      'COLLECTIVE_TO_REVIEW',
+    ])
+    expectOk(await decide(correctionId))
+
+    const outcome = await readOutcome(db.database, committee(), caseId)
+    expect(outcome?.versions.map(({ kind, outcome: level, decisionNumber }) => [kind, level, decisionNumber])).toEqual([
+      ['yearly', 'XS', '9-QĐ/ĐU'],
+      ['correction', 'KHT', '88-QĐ/ĐU'],
+    ])
+    expect(outcome?.awards[0]).toMatchObject({ annulledByNumber: '88-QĐ/ĐU' })
+    expect(outcome?.screenings[0]).toMatchObject({ firstYear: 2023, secondYear: 2024, state: 'open' })
+    expect((await readAwards(db.database, committee(), of2024))?.candidates).toEqual([])
+    // Nobody else was lowered.
+    expect(
+      await db.asOwner(
+        `select outcome, count(*)::int as n from rating where year = 2024 and superseded_at is null group by 1 order by 1`,
+      ),
+    ).toEqual([
+      { outcome: 'KHT', n: 1 },
+      { outcome: 'T', n: 5 },
+    ])
+    expect(await one('select state from rating_campaign where id = $1', [old.campaignId])).toEqual({ state: 'closed' })
+    expectOk(
+      await followUpCorrection(db.database, committee(), {
+        requestId: requestId(),
+        correctionId,
+        version: 2,
+        note: 'Đã xem lại mức của tập thể, giữ nguyên.',
+        now,
+      }),
+    )
+
+    // The same violation is found to be no violation: back again, and the task loses its ground.
+    const back = expectOk(await prepare(caseId, { level: 'T', ground: 'discipline-revoked' }))
+    expectOk(await decide(back.correctionId, { decisionNumber: '99-QĐ/ĐU' }))
+    const again = await readOutcome(db.database, committee(), caseId)
+    expect(again?.versions.map(({ outcome: level }) => level)).toEqual(['XS', 'KHT', 'T'])
+    expect(again?.screenings[0]).toMatchObject({ groundStands: false, state: 'open' })
+    const task = again?.screenings[0]
+    const close = { event: 'close', note: 'Kỷ luật đã được thu hồi.', closingReason: 'ground-gone' } as const
+    expectOk(
+      await stepScreening(db.database, decided.year.scope('secretary', 'rating:work'), {
+        ...close,
+        requestId: requestId(),
+        screeningId: task?.id ?? '',
+        version: task?.version ?? 0,
+        now,
+      }),
+    )
+  })
+
+  test('two persons, every rule at once, and an open complaint goes first', async () => {
+    const { correctionId } = expectOk(await prepare(decided.cases.clerk))
+    const alone = as(committee(), { userId: decided.year.actors.office.userId })
+    const decideAlone = { ...amendForm, correctionId, requestId: requestId(), version: 1, now }
+    expect(await decideCorrection(db.database, alone, decideAlone)).toMatchObject({
+      refusal: { findings: [{ code: 'SD-06' }] },
+    })
+    expect(code(await prepare(decided.cases.farmer, { level: 'T' }))).toBe('SAME_LEVEL')
+    const blank = await decide(correctionId, { decisionNumber: '', decidedOn: '', signerName: '' })
+    expect(blank).toMatchObject({ refusal: { code: 'RULES_STAND' } })
+    expect(
+      blank.ok ? [] : 'findings' in blank.refusal ? blank.refusal.findings.map((found) => found.code) : [],
+    ).toEqual(['SD-01', 'SD-01', 'SD-01'])
+    expectOk(await dropCorrection(db.database, office(), { requestId: requestId(), correctionId, version: 1 }))
+    expect(code(await decide(correctionId, { version: 2 }))).toBe('ALREADY_SETTLED')
+
+    await tellAll(db, decided)
+    const self = decided.year.scope('member', 'rating:self')
+    expectOk(
+      await fileAppeal(db.database, self, {
+        caseId: decided.cases.clerk,
+        requestId: requestId(),
+        now,
+        filedOn: exampleDay,
+        grounds: 'Đề nghị xem lại.',
+        wantedLevel: null,
+      }),
+    )
+    expect(code(await prepare(decided.cases.clerk))).toBe('APPEAL_OPEN')
+  })
+
+  test('two deciders at once: one decision, once', async () => {
+    const { correctionId } = expectOk(await prepare(decided.cases.clerk))
+    const deputy = decided.year.scope('deputyCommittee', 'rating:decide')
+    const answers = await Promise.all([
+      decide(correctionId),
+      decideCorrection(db.database, deputy, {
+        ...amendForm,
+        decisionNumber: '89-QĐ/ĐU',
+        correctionId,
+        requestId: requestId(),
+        version: 1,
+        now,
+      }),
+    ])
+    expect(answers.map(code).sort()).toEqual(['ALREADY_SETTLED', 'ok'])
+    expect(await one(`select count(*)::int as n from rating where case_id = $1`, [decided.cases.clerk])).toEqual({
+      n: 2,
+    })
+  })
+
+  test('a request sent twice is answered once', async () => {
+    const { correctionId } = expectOk(await prepare(decided.cases.clerk))
+    const same = requestId()
+    const [first, second] = [
+      await decide(correctionId, { requestId: same }),
+      await decide(correctionId, { requestId: same }),
+    ]
+    expect(second).toEqual(first)
+  })
+})

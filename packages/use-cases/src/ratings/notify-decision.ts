@@ -1,0 +1,59 @@
+import { readCalendar } from '@nq15/db/calendar/calendar.read'
+import type { Database } from '@nq15/db/client'
+import { isWithin } from '@nq15/db/organizations/within.read'
+import { findAfterRule } from '@nq15/db/ratings/after-rule.read'
+import { lockDecision } from '@nq15/db/ratings/amendment.write'
+import { findCampaign } from '@nq15/db/ratings/campaign.read'
+import { findDecision } from '@nq15/db/ratings/decision.read'
+import { issueNotices } from '@nq15/db/ratings/notice.write'
+import type { Scope } from '@nq15/db/scope'
+import { todayInHanoi } from '@nq15/domain/calendar'
+import { fileUntil, type NotifyDecision } from '@nq15/domain/ratings'
+import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { emit } from '../events/emit.ts'
+import { actOnce } from './act-once.ts'
+
+export type NotifyDecisionRefusal = {
+  readonly code: 'NOT_FOUND' | 'NOT_DECIDED' | 'NOTHING_TO_TELL' | 'BEFORE_DECISION' | 'IN_FUTURE'
+}
+
+type Command = NotifyDecision & {
+  readonly requestId: string
+  readonly campaignId: string
+  readonly committeeId: string
+  readonly now: Date
+}
+
+/**
+ * Tells everybody whose standing level was not told yet: a notice for each with the last day of a timely complaint, counted
+ * on the working calendar, and one event that reaches the members' own accounts. Works for a closed year too.
+ */
+export async function notifyDecision(
+  db: Database,
+  scope: Scope,
+  { requestId, campaignId, committeeId, noticeOn, now }: Command,
+): Promise<Result<{ told: number }, NotifyDecisionRefusal>> {
+  const act = { requestId, useCase: 'notify-decision', permissions: ['rating:board', 'rating:decide'] } as const
+  return actOnce(db, scope, act, async (tx) => {
+    const of = { campaignId, committeeId }
+    const campaign = await findCampaign(tx, scope, campaignId)
+    if (!campaign || !(await isWithin(tx, scope, committeeId))) return refuse({ code: 'NOT_FOUND' })
+    // The office may not write decisions: it tells without the lock, and a notice is given once by its key.
+    if (scope.permission === 'rating:decide') await lockDecision(tx, scope, of)
+    const decision = await findDecision(tx, scope, of)
+    if (!decision) return refuse({ code: 'NOT_DECIDED' })
+    if (noticeOn < decision.decidedOn) return refuse({ code: 'BEFORE_DECISION' })
+    if (noticeOn > todayInHanoi(now)) return refuse({ code: 'IN_FUTURE' })
+    const { options } = await findAfterRule(tx, scope, campaignId)
+    const until = fileUntil(noticeOn, options, await readCalendar(tx, scope)).day
+    const notice = { committeeId, year: campaign.year, noticeOn, fileUntil: until, at: now }
+    const told = await issueNotices(tx, scope, notice)
+    if (told === 0) return refuse({ code: 'NOTHING_TO_TELL' })
+    await emit(tx, scope, {
+      ...{ type: 'ratings.levels-told', organizationId: committeeId },
+      ...{ recordTable: 'rating_decision', recordId: decision.id },
+      payload: { year: campaign.year, ...(until === null ? {} : { fileUntil: until }) },
+    })
+    return ok({ told })
+  })
+}
