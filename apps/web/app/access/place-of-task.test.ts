@@ -12,6 +12,9 @@ test.each([
   ['TAKE_UP', 'cell', null, '/ratings/2026/cells/cell'],
   ['CELLS_NOT_STARTED', 'commune', null, '/ratings/2026/committees/commune?state=not-started'],
   ['READY_TO_DECIDE', 'commune', null, '/ratings/2026/committees/commune'],
+  ['NOTIFY', 'commune', null, '/ratings/2026/committees/commune/decision'],
+  ['READ_NOTICE', null, null, '/ratings/2026/mine'],
+  ['ANSWER_APPEAL', 'commune', null, '/ratings/2026/cases/case/outcome'],
 ] as const)('%s of %s below %s opens %s', (code, organizationId, committeeId, place) =>
-  expect(placeOfTask({ code, year: 2026, organizationId }, committeeId)).toBe(place),
+  expect(placeOfTask({ code, year: 2026, organizationId, caseId: 'case' }, committeeId)).toBe(place),
 )

@@ -2,7 +2,7 @@ import type { WorkTask } from '@nq15/domain/ratings'
 
 /** Where a task is done. Files that lie with a committee open its board at that state; a cell's own work opens the cell. */
 export function placeOfTask(
-  { code, year, organizationId }: Pick<WorkTask, 'code' | 'year' | 'organizationId'>,
+  { code, year, organizationId, caseId }: Pick<WorkTask, 'code' | 'year' | 'organizationId' | 'caseId'>,
   committeeId: string | null,
 ): string {
   const campaign = `/ratings/${year}`
@@ -25,6 +25,12 @@ export function placeOfTask(
     case 'QUOTA_EXCEEDED':
     case 'READY_TO_DECIDE':
       return board(organizationId)
+    case 'NOTIFY':
+      return `${campaign}/committees/${organizationId}/decision`
+    case 'READ_NOTICE':
+      return `${campaign}/mine`
+    case 'ANSWER_APPEAL':
+      return `${campaign}/cases/${caseId}/outcome`
     case 'START_FILE':
     case 'FILE_RETURNED':
     case 'MISSING_REVIEWS':

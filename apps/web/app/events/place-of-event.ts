@@ -20,6 +20,20 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
       return year === null || organizationId === null
         ? '/reports'
         : `/reports/tables?year=${year}&organization=${organizationId}`
+    case 'ratings.levels-told':
+      return year === null ? null : `/ratings/${year}/mine`
+    case 'ratings.appeal-filed':
+      return year === null || organizationId === null ? null : `/ratings/${year}/committees/${organizationId}/appeals`
+    case 'ratings.appeal-answered':
+    case 'ratings.level-amended':
+    case 'ratings.own-level-amended':
+      return year === null || recordId === null ? null : `/ratings/${year}/cases/${recordId}/outcome`
+    case 'ratings.correction-prepared':
+      return year === null || typeof payload['caseId'] !== 'string'
+        ? null
+        : `/ratings/${year}/cases/${payload['caseId']}/correction`
+    case 'ratings.screening-opened':
+      return '/ratings/screenings'
     case 'events.reminder-due':
       return '/'
     case 'events.run-ended':

@@ -6,8 +6,20 @@ import guide from '../guide/messages.en.json'
 import members from '../members/messages.en.json'
 import organizations from '../organizations/messages.en.json'
 import privacy from '../privacy/messages.en.json'
+import ratingsAfter from '../ratings/after/messages.en.json'
 import ratings from '../ratings/messages.en.json'
 import ui from '../ui/messages.en.json'
 
 /** Texts of all rooms, one namespace each. A new room adds its line here and in the other language. */
-export default { access, calendar, events, files, guide, members, organizations, privacy, ratings, ui }
+export default {
+  access,
+  calendar,
+  events,
+  files,
+  guide,
+  members,
+  organizations,
+  privacy,
+  ratings: { ...ratings, after: ratingsAfter },
+  ui,
+}

@@ -6,8 +6,20 @@ import guide from '../guide/messages.vi.json'
 import members from '../members/messages.vi.json'
 import organizations from '../organizations/messages.vi.json'
 import privacy from '../privacy/messages.vi.json'
+import ratingsAfter from '../ratings/after/messages.vi.json'
 import ratings from '../ratings/messages.vi.json'
 import ui from '../ui/messages.vi.json'
 
 /** Texts of all rooms, one namespace each. A new room adds its line here and in the other language. */
-export default { access, calendar, events, files, guide, members, organizations, privacy, ratings, ui }
+export default {
+  access,
+  calendar,
+  events,
+  files,
+  guide,
+  members,
+  organizations,
+  privacy,
+  ratings: { ...ratings, after: ratingsAfter },
+  ui,
+}

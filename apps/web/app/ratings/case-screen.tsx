@@ -44,6 +44,11 @@ export function CaseScreen() {
         actions={
           view.notRated === null && (
             <>
+              {view.decided && (
+                <Button component={Link} to={`/ratings/${view.campaign.year}/cases/${view.caseId}/outcome`}>
+                  {t('outcome')}
+                </Button>
+              )}
               <Button component={Link} to={review}>
                 {t(view.canWork || view.own ? 'edit-review' : 'open-review')}
               </Button>

@@ -35,6 +35,8 @@ export type CaseView = {
   readonly chosen: { readonly level: Level; readonly grade: Grade; readonly reason: string } | null
   /** The committee's office may set another level: the file is with it, the year is open, and the case is rated. */
   readonly mayChange: boolean
+  /** Whether a decision stands, so that the page of its outcome has something to say. */
+  readonly decided: boolean
   /** Counts the savings of the case; a change is refused when somebody else saved since. */
   readonly version: number
   readonly findings: readonly WeighedFinding[]

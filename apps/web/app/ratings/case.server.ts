@@ -2,6 +2,7 @@ import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
 import { type CellFileStep, listFileSteps } from '@nq15/db/ratings/cell-file.read'
 import {
+  decidedStates,
   gradeOf,
   levelSchema,
   levels,
@@ -126,6 +127,7 @@ async function caseView(
       ? { level: chosen.data, grade: gradeOf(chosen.data), reason: row.proposedReason ?? '' }
       : null,
     mayChange,
+    decided: decidedStates.some((state) => state === row.state),
     version: row.version,
     findings: proposal.findings.map((finding) => ({
       ...findingLine(finding, words),

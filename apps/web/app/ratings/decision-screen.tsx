@@ -7,6 +7,7 @@ import { IconDownload, IconFileText, IconGavel } from '../ui/icons.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { AfterPanels, SubstancePanel } from './after/substance-panel.tsx'
 import { BlockingRules } from './blocking-rules.tsx'
 import classes from './decision.module.css'
 import type { decisionAction, decisionLoader } from './decision.server.ts'
@@ -56,9 +57,11 @@ export function DecisionScreen() {
         )}
         <div className={classes['columns']}>
           <div className={classes['stack']}>
+            {decision === null && isOpen && <SubstancePanel />}
             {decision !== null ? (
               <>
                 <DecisionFacts />
+                <AfterPanels />
                 <SignedDecision />
                 <DecidedList />
               </>
@@ -117,7 +120,9 @@ function DecisionFacts() {
 
 function DecisionForm() {
   const { today, requestId, year, exceptionPercent, summary } = useLoaderData<typeof decisionLoader>()
-  const answer = useActionData<typeof decisionAction>()
+  const answered = useActionData<typeof decisionAction>()
+  // The page's other forms answer in another shape.
+  const answer = answered && 'blocking' in answered ? answered : undefined
   useFocusFault(answer)
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('ratings.decision')

@@ -13,6 +13,7 @@ import { found, idFrom, yearFrom } from '../server/found.server.ts'
 import { localeOf } from '../server/sentence.server.ts'
 import { findScope, requireAnyPermission, requirePermission } from '../server/session.server.ts'
 import { formatDay, parseDay } from '../ui/format.ts'
+import { aroundAction, readAround } from './after/committee.server.ts'
 import { sayBlocking } from './board-rules.server.ts'
 
 /** A committee's decision: its numbers before it is made; the decision with its list once it stands. */
@@ -33,8 +34,10 @@ export async function decisionLoader(args: LoaderFunctionArgs) {
   const files =
     decision && (await attachmentsOf(args.request, person, { recordTable: 'rating_decision', recordId: decision.id }))
   const mayDecide = findScope(person, 'rating:decide') !== null
+  const around = await readAround(args.request, scope, { ...of, year })
   return {
     files,
+    around,
     year,
     committeeId,
     committee: names.get(committeeId) ?? '',
@@ -101,6 +104,8 @@ const required = ['decisionNumber', 'decidedOn', 'signerName', 'signerTitle'] as
  * or decides everything. Only `rating:decide` may.
  */
 export async function decisionAction(args: ActionFunctionArgs) {
+  const { intent } = Object.fromEntries(await args.request.clone().formData())
+  if (intent === 'acknowledge' || intent === 'notify') return aroundAction(args, intent)
   const { scope } = await requirePermission(args, 'rating:decide')
   const [year, committeeId] = [yearFrom(args.params['year']), idFrom(args.params['orgId'])]
   const { db } = appResources()

@@ -48,3 +48,16 @@ export async function listAccountsOf(tx: Tx, _scope: Scope, memberId: string): P
   const rows = await tx.accessAccount.findMany({ where: { memberId }, select: { userId: true } })
   return rows.map(({ userId }) => userId)
 }
+
+/** The actor's own notices he has not opened, while a complaint is still in time. */
+export async function listUnseenNotices(
+  tx: Tx,
+  { actor }: Scope,
+  today: LegalDay,
+): Promise<{ caseId: string; campaignId: string; year: number; fileUntil: LegalDay }[]> {
+  if (!actor.memberId) return []
+  return tx.$queryRaw`
+    select n.case_id as "caseId", c.campaign_id as "campaignId", r.year, n.file_until::text as "fileUntil"
+      from rating_notice n join rating r on r.id = n.rating_id join rating_case c on c.id = n.case_id
+     where n.member_id = ${actor.memberId}::uuid and n.seen_at is null and n.file_until >= ${today}::date`
+}

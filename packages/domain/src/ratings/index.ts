@@ -96,6 +96,7 @@ export { messagesEn } from './messages.en.ts'
 export type { NamedFact, RatingMessages } from './messages.ts'
 export { messagesVi } from './messages.vi.ts'
 export {
+  type AfterWork,
   type CellWork,
   type CommitteeWork,
   listWork,

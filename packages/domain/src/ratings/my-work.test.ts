@@ -149,3 +149,14 @@ test('the earliest deadline stands first, whoever it comes from', () => {
     ['READY_TO_DECIDE', '2026-12-25'],
   ])
 })
+
+describe('once a year is decided', () => {
+  test.each([
+    ['a notice to read', { code: 'READ_NOTICE', caseId: 'case' }, 'rating:self'],
+    ['people to be told', { code: 'NOTIFY', organizationId: 'commune' }, 'rating:board'],
+    ['a complaint to answer', { code: 'ANSWER_APPEAL', organizationId: 'commune', caseId: 'case' }, 'rating:decide'],
+  ] as const)('%s comes by its own permission and its own day', (_, work, because) => {
+    const [task] = listWork({ ...nothing, after: [{ ...campaign, ...work, dueOn: '2026-12-07' }] }, today)
+    expect(task).toMatchObject({ code: work.code, because, group: 'overdue' })
+  })
+})

@@ -18,6 +18,9 @@ export const workCodes = [
   'CELLS_NOT_STARTED',
   'QUOTA_EXCEEDED',
   'READY_TO_DECIDE',
+  'NOTIFY',
+  'READ_NOTICE',
+  'ANSWER_APPEAL',
 ] as const
 /** What somebody has to do in a rating year; texts are in the room's messages of the screens. */
 export type WorkCode = (typeof workCodes)[number]
@@ -72,6 +75,16 @@ export type CommitteeWork = OfPlace & {
   readonly quotaExcess: number
 }
 
+/** What waits once a year is decided: notice to be given or read, a complaint to be answered by a day. */
+export type AfterWork = OfCampaign & {
+  readonly code: 'NOTIFY' | 'READ_NOTICE' | 'ANSWER_APPEAL'
+  readonly dueOn: LegalDay
+  readonly organizationId?: string
+  readonly name?: string
+  readonly caseId?: string
+  readonly numbers?: Readonly<Record<string, number>>
+}
+
 /** All that bears on one person's work, as far as his permissions reach. */
 export type WorkFacts = {
   readonly drafts: readonly (OfCampaign & { readonly opensOn: LegalDay })[]
@@ -86,6 +99,7 @@ export type WorkFacts = {
   readonly counted: readonly CellWork[]
   readonly offices: readonly CommitteeWork[]
   readonly committees: readonly CommitteeWork[]
+  readonly after?: readonly AfterWork[]
 }
 
 const soonDays = 10
@@ -103,6 +117,7 @@ export function listWork(facts: WorkFacts, today: LegalDay, calendar?: WorkingCa
       .map((cell) => task('SECOND_ENTRY', 'rating:tally', cell)),
     ...facts.offices.flatMap((office) => workOfOffice(office, today)),
     ...facts.committees.flatMap(workOfCommittee),
+    ...(facts.after ?? []).map(({ code, ...work }) => task(code, becauseOfAfter[code], work)),
   ]
   const order = (code: WorkCode) => workCodes.indexOf(code)
   return found
@@ -121,6 +136,12 @@ export function listWork(facts: WorkFacts, today: LegalDay, calendar?: WorkingCa
     )
 }
 
+const becauseOfAfter = {
+  NOTIFY: 'rating:board',
+  READ_NOTICE: 'rating:self',
+  ANSWER_APPEAL: 'rating:decide',
+} as const satisfies Record<AfterWork['code'], WorkTask['because']>
+
 function groupOf(dueOn: LegalDay, today: LegalDay): WorkGroup {
   if (dueOn < today) return 'overdue'
   if (dueOn === today) return 'today'
@@ -138,7 +159,7 @@ type About = OfCampaign & {
 const task = (
   code: WorkCode,
   because: WorkTask['because'],
-  about: About & { readonly numbers?: Record<string, number>; readonly reason?: string | null },
+  about: About & { readonly numbers?: Readonly<Record<string, number>>; readonly reason?: string | null },
 ): Undated => ({
   code,
   because,

@@ -109,21 +109,58 @@ test('no sequence ends above the quota without an exception; every person has on
 /* Past the use cases, straight into the database, with every right a request of the deciding commune or the city's board has. */
 test.each<[string, AccountKey, Permission, string]>([
   ['unlock', 'board', 'campaign:setup', `update rating_campaign set state = 'open' where id = $1`],
-  ['unlock and edit at once', 'board', 'campaign:setup', `with opened as (update rating_campaign set state = 'open' where id = $1 returning id)
-     update rating_cell_file set state = 'in-work' where campaign_id in (select id from opened)`],
+  [
+    'unlock and edit at once',
+    'board',
+    'campaign:setup',
+    `with opened as (update rating_campaign set state = 'open' where id = $1 returning id)
+     update rating_cell_file set state = 'in-work' where campaign_id in (select id from opened)`,
+  ],
   ['archive and go back', 'board', 'campaign:setup', `update rating_campaign set state = 'draft' where id = $1`],
-  ['change its days', 'board', 'campaign:setup', `update rating_campaign set cut_off_on = cut_off_on + 1 where id = $1`],
-  ['propose another level', 'committee', 'rating:decide', `update rating_case set proposed_level = 'XS' where campaign_id = $1`],
+  [
+    'change its days',
+    'board',
+    'campaign:setup',
+    `update rating_campaign set cut_off_on = cut_off_on + 1 where id = $1`,
+  ],
+  [
+    'propose another level',
+    'committee',
+    'rating:decide',
+    `update rating_case set proposed_level = 'XS' where campaign_id = $1`,
+  ],
   ['move its file', 'office', 'rating:board', `update rating_cell_file set state = 'in-work' where campaign_id = $1`],
-  ['add a count record', 'secretary', 'rating:work', `insert into rating_tally (id, campaign_id, organization_id, entry, entered_by, entered_by_name)
-     select gen_random_uuid(), campaign_id, organization_id, 1, gen_random_uuid(), 'x' from rating_cell_file where campaign_id = $1`],
-  ['write a self-review', 'member', 'rating:self', `insert into rating_self_assessment (id, case_id, organization_id, member_id, entered_by, entered_by_name)
-     select gen_random_uuid(), id, organization_id, member_id, gen_random_uuid(), 'x' from rating_case where campaign_id = $1`],
-  ['rewrite a level', 'committee', 'rating:decide', `update rating r set outcome = 'XS' from rating_case c where c.id = r.case_id and c.campaign_id = $1`],
-  ['decide it again', 'committee', 'rating:decide', `insert into rating (id, decision_id, case_id, member_id, organization_id, committee_id, year, subject, outcome, reasoning, decision_number, decided_on)
+  [
+    'add a count record',
+    'secretary',
+    'rating:work',
+    `insert into rating_tally (id, campaign_id, organization_id, entry, entered_by, entered_by_name)
+     select gen_random_uuid(), campaign_id, organization_id, 1, gen_random_uuid(), 'x' from rating_cell_file where campaign_id = $1`,
+  ],
+  [
+    'write a self-review',
+    'member',
+    'rating:self',
+    `insert into rating_self_assessment (id, case_id, organization_id, member_id, entered_by, entered_by_name)
+     select gen_random_uuid(), id, organization_id, member_id, gen_random_uuid(), 'x' from rating_case where campaign_id = $1`,
+  ],
+  [
+    'rewrite a level',
+    'committee',
+    'rating:decide',
+    `update rating r set outcome = 'XS' from rating_case c where c.id = r.case_id and c.campaign_id = $1`,
+  ],
+  [
+    'decide it again',
+    'committee',
+    'rating:decide',
+    `insert into rating (id, decision_id, case_id, member_id, organization_id, committee_id, year, subject, outcome, reasoning, decision_number, decided_on)
      select gen_random_uuid(), r.decision_id, r.case_id, r.member_id, r.organization_id, r.committee_id, 2030, r.subject, 'XS', '{}', 'x', now()
-       from rating r join rating_case c on c.id = r.case_id join rating_decision d on d.id = r.decision_id and d.kind = 'members' where c.campaign_id = $1`],
+       from rating r join rating_case c on c.id = r.case_id join rating_decision d on d.id = r.decision_id and d.kind = 'members' where c.campaign_id = $1`,
+  ],
 ])('a closed year: %s is refused by the database itself', async (_, who, permission, sql) => {
-  const act = db.database.asActor(decided.year.scope(who, permission), (tx) => tx.$executeRawUnsafe(sql.replace('$1', `'${old.campaignId}'::uuid`)))
+  const act = db.database.asActor(decided.year.scope(who, permission), (tx) =>
+    tx.$executeRawUnsafe(sql.replace('$1', `'${old.campaignId}'::uuid`)),
+  )
   await expect(act).rejects.toThrow(/closed year is|year is not open|superseded, never rewritten/)
 })

@@ -165,7 +165,7 @@ export async function writeAmendment(
   scope: Scope,
   { standing, command, to: state }: { standing: Standing; command: AmendCommand; to: RatingState },
 ): Promise<{ decisionId: string; consequences: readonly Consequence[] } | null> {
-  const { campaign, ruleSet, row, version, decision, weighed, awards, screenings, history } = standing
+  const { campaign, ruleSet, row, version, weighed, awards, screenings, history } = standing
   const { kind, to, document, ground, reason, now } = command
   const { signerTitle, signerName, decisionNumber, exceptionDecisionNumber } = document
   const decidedOn = document.decidedOn === '' ? todayInHanoi(now) : document.decidedOn

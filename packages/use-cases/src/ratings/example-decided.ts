@@ -1,8 +1,17 @@
 import { newId } from '@nq15/db/ids'
+import { proveScope } from '@nq15/db/prove-scope'
+import type { Scope } from '@nq15/db/scope'
 import type { TestDatabase } from '@nq15/db/seed/test-database'
 import { decideCommittee } from './decide-committee.ts'
 import { appraiseAll, decisionForm, expectOk } from './example-steps.ts'
-import { type ExampleYear, exampleCampaign, exampleNow, exampleYear, type PersonKey } from './example-year.ts'
+import {
+  type AccountKey,
+  type ExampleYear,
+  exampleCampaign,
+  exampleNow,
+  exampleYear,
+  type PersonKey,
+} from './example-year.ts'
 import { notifyDecision } from './notify-decision.ts'
 
 export type DecidedYear = {
@@ -96,4 +105,18 @@ export async function pastYear(
   }
   await asOwner(`update rating_campaign set state = 'closed' where id = $1`, [campaignId])
   return { campaignId, cases }
+}
+
+/** Gives an account of the example the committee's role too, and answers its proof: one person alone in two roles. */
+export async function alsoDecides({ asOwner }: TestDatabase, { year }: DecidedYear, who: AccountKey): Promise<Scope> {
+  const { commune } = year.organizations
+  const actor = year.actors[who]
+  await asOwner(
+    `insert into access_grant (id, user_id, role, organization_id, valid_from) values (app.uuid_v7(), $1, 'grassroots-committee', $2, '2020-01-01')`,
+    [actor.userId, commune],
+  )
+  const grants = [...actor.grants, { role: 'grassroots-committee', organizationId: commune }] as const
+  const scope = proveScope({ ...actor, grants }, 'rating:decide')
+  if (!scope) throw new Error('the committee decides')
+  return scope
 }

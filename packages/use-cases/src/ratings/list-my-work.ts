@@ -26,6 +26,7 @@ import {
 import { rulesOf } from './campaign-rules.ts'
 import { checkCellFile } from './check-cell-file.ts'
 import { groupCounts } from './group-counts.ts'
+import { listAfterWork } from './list-after-work.ts'
 import { isWhole, seeEntries } from './see-entries.ts'
 
 /**
@@ -62,7 +63,8 @@ export async function listMyWork(
         offices: await read('rating:board', (scope, campaign) => committeesOf(tx, scope, campaign)),
         committees: await read('rating:decide', (scope, campaign) => committeesOf(tx, scope, campaign)),
       }
-      return { calendar: await readCalendar(tx, any), facts: found }
+      const after = await listAfterWork(tx, of, { offices: found.offices, today: todayInHanoi(now) })
+      return { calendar: await readCalendar(tx, any), facts: { ...found, after } }
     },
   )
   return listWork(facts, todayInHanoi(now), calendar)
