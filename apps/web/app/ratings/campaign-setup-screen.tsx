@@ -16,6 +16,7 @@ export function CampaignSetupScreen() {
   const { campaign, how, committee, rules, options, frozen, work } = useLoaderData<typeof campaignSetupLoader>()
   const answer = useActionData<typeof campaignSetupAction>()
   const t = useTranslations('ratings.campaigns')
+  const after = useTranslations('ratings.after.rules')
   const running = work?.state === 'running'
   useAskAgain(running)
   const year = String(campaign.year)
@@ -29,6 +30,11 @@ export function CampaignSetupScreen() {
           <>
             <CampaignStateChip state={campaign.state} /> {committee}
           </>
+        }
+        actions={
+          <Button component={Link} to={`/ratings/${year}/after`}>
+            {after('crumb')}
+          </Button>
         }
       />
       <div className={classes['columns']}>

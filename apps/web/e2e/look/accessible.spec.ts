@@ -56,6 +56,23 @@ const pages: readonly {
     what: 'decision of last year',
     place: async (page) => `${(await boardOfWard(page)).replace('2026', '2025')}/decision`,
   },
+  {
+    who: 'ngocha.danguy',
+    what: 'complaints of last year',
+    place: async (page) => `${(await boardOfWard(page)).replace('2026', '2025')}/appeals`,
+  },
+  {
+    who: 'ngocha.danguy',
+    what: 'awards of last year',
+    place: async (page) => `${(await boardOfWard(page)).replace('2026', '2025')}/awards`,
+  },
+  {
+    who: 'ngocha.vanphong',
+    what: 'figures to weigh against',
+    place: async (page) => `${await boardOfWard(page)}/facts`,
+  },
+  { who: 'ngocha.vanphong', what: 'screening', place: () => '/ratings/screenings' },
+  { who: 'thanhuy.btc', what: 'rules after the decision', place: () => '/ratings/2026/after' },
   { who: 'thanhuy.btc', what: 'overview', place: () => '/ratings/2026' },
   { who: 'thanhuy.btc', what: 'overview of last year', place: () => '/ratings/2025' },
   { who: 'thanhuy.btc', what: 'overview of a commune', place: communeOfOverview },
