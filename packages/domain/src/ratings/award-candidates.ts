@@ -7,7 +7,6 @@ export const awardKindSchema = z.enum(awardKinds)
 /** Members: XS of the year, five years running. Organizations: "trong sạch, vững mạnh tiêu biểu" of the year, five years running. */
 export type AwardKind = z.infer<typeof awardKindSchema>
 
-export const memberAwardKinds = ['excellent-year', 'excellent-five-years'] as const
 const runLength = 5
 
 export type AwardCandidate = {

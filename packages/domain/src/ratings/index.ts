@@ -36,7 +36,6 @@ export {
   awardKindSchema,
   awardKinds,
   excellentRun,
-  memberAwardKinds,
   type RecordAward,
   recordAwardSchema,
 } from './award-candidates.ts'

@@ -9,13 +9,14 @@ import { GradeChip } from '../../ui/grade-chip.tsx'
 import { MissingValue } from '../../ui/missing-value.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import classes from './after.module.css'
 import type { appealsLoader } from './committee.server.ts'
 
 const looks = { filed: 'watch', withdrawn: 'dashed', upheld: 'grey', changed: 'accentEdge' } as const
 
 /** A committee's complaints: what waits for an answer first, by the day it is due. */
 export function AppealsScreen() {
-  const { year, committeeId, committee, appeals } = useLoaderData<typeof appealsLoader>()
+  const { year, committeeId, committee, appeals, waiting } = useLoaderData<typeof appealsLoader>()
   const t = useTranslations('ratings.after')
   const navigate = useNavigate()
   type Appeal = (typeof appeals)[number]
@@ -66,16 +67,33 @@ export function AppealsScreen() {
         title={t('appeals.title', { year: String(year) })}
         state={`${committee}. ${t('appeals.state', { open: appeals.filter(({ state }) => state === 'filed').length })}`}
       />
-      <Panel title={t('appeals.crumb')} flush>
-        <DataTable
-          label={t('appeals.title', { year: String(year) })}
-          columns={columns}
-          rows={appeals}
-          rowKey={({ id }) => id}
-          onOpen={(row) => navigate(placeOf(row))}
-          empty={<EmptyState why={t('appeals.none')} />}
-        />
-      </Panel>
+      <div className={classes['stack']}>
+        <Panel title={t('appeals.crumb')} flush>
+          <DataTable
+            label={t('appeals.title', { year: String(year) })}
+            columns={columns}
+            rows={appeals}
+            rowKey={({ id }) => id}
+            onOpen={(row) => navigate(placeOf(row))}
+            empty={<EmptyState why={t('appeals.none')} />}
+          />
+        </Panel>
+        {waiting.length > 0 && (
+          <Panel title={t('appeals.waiting')}>
+            <ul className={classes['list']}>
+              {waiting.map((one) => (
+                <li key={one.id}>
+                  <p className={classes['head']}>
+                    <Link to={`/ratings/${one.year}/cases/${one.caseId}/correction`}>{one.name}</Link>
+                    <GradeChip grade={one.grade} /> {t('crumb-year', { year: String(one.year) })}
+                    <Chip look="watch">{t(one.isPrepared ? 'appeals.to-decide' : 'appeals.to-follow')}</Chip>
+                  </p>
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        )}
+      </div>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { isWithin } from '@nq15/db/organizations/within.read'
 import { listCommitteeAppeals } from '@nq15/db/ratings/appeal.read'
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { listCommitteeFiles } from '@nq15/db/ratings/cell-file.read'
+import { listWaitingCorrections } from '@nq15/db/ratings/correction.read'
 import { countNotices } from '@nq15/db/ratings/notice.read'
 import { listTypedFacts } from '@nq15/db/ratings/typed-fact.read'
 import { listAmendments } from '@nq15/db/ratings/version.read'
@@ -103,7 +104,11 @@ export async function appealsLoader(args: LoaderFunctionArgs) {
     const rows = await listCommitteeAppeals(tx, scope, { committeeId, year: campaign.year })
     const [names, calendar] = [await nameOrganizations(tx, scope, [committeeId]), await readCalendar(tx, scope)]
     const on = { today: todayInHanoi(new Date()), calendar }
+    const waiting = (await listWaitingCorrections(tx, scope)).filter((one) => one.committeeId === committeeId)
     return {
+      waiting: waiting.map(({ id, caseId, fullName, year: of, state, level }) => ({
+        ...{ id, caseId, name: fullName, year: of, isPrepared: state === 'prepared', grade: gradeOfOutcome(level) },
+      })),
       ...{ year, committeeId, committee: names.get(committeeId) ?? '' },
       appeals: rows.map(({ id, caseId, fullName, cellName, outcome, filedOn, isLate, state, dueOn }) => ({
         ...{ id, caseId, name: fullName, cellName, grade: gradeOfOutcome(outcome), filedOn, isLate, state, dueOn },

@@ -1,9 +1,11 @@
 import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { findCase, findOwnCase } from '@nq15/db/ratings/case.read'
+import type { Scope } from '@nq15/db/scope'
 import type { Permission } from '@nq15/domain/access'
 import { todayInHanoi, type WorkingCalendar } from '@nq15/domain/calendar'
 import { afterSources, fileAppealSchema, type Level, levelSchema, reconsiderSchema } from '@nq15/domain/ratings'
+import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { fileAppeal } from '@nq15/use-cases/ratings/file-appeal'
 import { type CaseOutcome, readOutcome, seeOwnNotices } from '@nq15/use-cases/ratings/read-outcome'
 import { reconsiderRating } from '@nq15/use-cases/ratings/reconsider-rating'
@@ -150,6 +152,15 @@ function viewOf(outcome: CaseOutcome, { request, calendar, today }: Seen) {
   }
 }
 
+/** By which right somebody files: his own case as the member he is, another's as his secretary; many are both. */
+async function filingScope(person: SignedIn, caseId: string): Promise<Scope | null> {
+  for (const permission of ['rating:self', 'rating:work'] as const) {
+    const scope = findScope(person, permission)
+    if (scope && (await appResources().db.asReader(scope, (tx) => findCase(tx, scope, caseId)))) return scope
+  }
+  return null
+}
+
 /** Files, withdraws or answers a complaint. */
 export async function outcomeAction(args: ActionFunctionArgs) {
   const { person } = await requireAnyPermission(args, ['rating:decide', 'rating:work', 'rating:self'])
@@ -160,7 +171,7 @@ export async function outcomeAction(args: ActionFunctionArgs) {
   const frame = framed.safeParse(typed)
   if (!frame.success) return saidNothing()
   const here = redirect(`/ratings/${year}/cases/${caseId}/outcome`)
-  const filing = findScope(person, 'rating:self') ?? findScope(person, 'rating:work')
+  const filing = await filingScope(person, caseId)
 
   if (intent === 'file') {
     const scope = found(filing)
