@@ -9,6 +9,7 @@ import { filesCommands } from './files/files.commands.ts'
 import { membersCommands } from './members/members.commands.ts'
 import { organizationsCommands } from './organizations/organizations.commands.ts'
 import { ratingsCommands } from './ratings/ratings.commands.ts'
+import { exportsCommands } from './reports/exports.commands.ts'
 import { reportsCommands } from './reports/reports.commands.ts'
 import { loadSampleInto, SampleRefused } from './sample.ts'
 import { StartError, start } from './start.ts'
@@ -50,6 +51,7 @@ membersCommands(organizationsCommands(program))
 calendarCommands(program)
 ratingsCommands(program)
 reportsCommands(program)
+exportsCommands(program)
 filesCommands(program)
 
 try {

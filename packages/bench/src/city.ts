@@ -1,3 +1,5 @@
+import { ratingRuleSets } from '@nq15/domain/ratings'
+import { hashOfRules } from '@nq15/use-cases/ratings/campaign-rules'
 import pg from 'pg'
 
 /** How large the invented city is; the default is Hà Nội's order of size. */
@@ -59,6 +61,14 @@ export async function buildCity(
   await timed('analyze', 'vacuum analyze')
 }
 
+const rulesOf = (year: number) => (year > 2024 ? 'G3' : year > 2022 ? 'G2' : 'G1b')
+
+/** A year is pinned to the rules of this version, so that its limit can be reckoned. */
+function hashOf(code: string): string {
+  const ruleSet = ratingRuleSets.find((one) => one.code === code)
+  return ruleSet ? hashOfRules(ruleSet) : 'unknown'
+}
+
 const idSql = `
   create or replace function pg_temp.id(kind int, n bigint) returns uuid language sql immutable as
     $$ select ('00000000-0000-7000-8' || lpad(to_hex(kind), 3, '0') || '-' || lpad(to_hex(n), 12, '0'))::uuid $$;
@@ -97,7 +107,7 @@ const membersSql = ({ cells, members }: CitySize) => `
 
 const yearSql = ({ cells, members, communes }: CitySize, year: number, isLast: boolean) => `
   insert into rating_campaign (id, organization_id, year, rule_set_code, rule_set_hash, opens_on, cut_off_on, cell_due_on, committee_due_on, state)
-    values (pg_temp.id(20, ${year}), pg_temp.id(0, 1), ${year}, '${year > 2024 ? 'G3' : year > 2022 ? 'G2' : 'G1b'}', 'bench', '${year}-11-01', '${year}-11-15', '${year}-12-10', '${year}-12-20', '${isLast ? 'open' : 'closed'}');
+    values (pg_temp.id(20, ${year}), pg_temp.id(0, 1), ${year}, '${rulesOf(year)}', '${hashOf(rulesOf(year))}', '${year}-11-01', '${year}-11-15', '${year}-12-10', '${year}-12-20', '${isLast ? 'open' : 'closed'}');
   create temporary table file_of as
     select p.n, p.cell, p.committee, p.sector, pg_temp.id(21, ${year} * 100000::bigint + p.n) as file,
         ${isLast ? `p.committee in (select pg_temp.id(1, n) from generate_series(10, ${communes}, 10) n)` : 'false'} as open

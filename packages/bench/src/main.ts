@@ -6,6 +6,7 @@ import { benchImport } from './import-members.ts'
 import { benchNotifications } from './notifications.ts'
 import { benchPages } from './pages.ts'
 import { benchStart } from './start.ts'
+import { benchStatistics } from './statistics.ts'
 import { benchReach, benchSuccession } from './succession.ts'
 import { benchWhy } from './why.ts'
 
@@ -29,6 +30,7 @@ const benches: Record<string, () => Promise<void>> = {
         import: () => benchImport(server, size ? Number(size) : undefined),
         why: () => benchWhy(server, print),
         notifications: () => benchNotifications(server, print),
+        statistics: () => benchStatistics(server, print),
       }
     : {}),
 }
@@ -40,7 +42,7 @@ else {
     [
       'usage: pnpm --filter @nq15/bench bench deadlines | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench reach | succession',
-      '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why | notifications',
+      '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why | notifications | statistics',
       '',
     ].join('\n'),
   )

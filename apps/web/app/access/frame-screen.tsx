@@ -9,6 +9,7 @@ import {
   IconHistory,
   IconListCheck,
   IconMap2,
+  IconReport,
   IconShieldLock,
   IconSitemap,
   IconUpload,
@@ -84,6 +85,19 @@ export function FrameScreen() {
       label: t('successions'),
       icon: IconGitMerge,
     }),
+    ...item(
+      holds(
+        'org-secretary',
+        'grassroots-office',
+        'grassroots-committee',
+        'organization-board',
+        'standing-committee',
+        'city-office',
+        'area-member',
+        'inspection-commission',
+      ),
+      { to: '/reports/tables', label: t('tables'), icon: IconReport },
+    ),
     ...item(holds('system-admin'), { to: '/accounts', label: t('accounts'), icon: IconUsers }),
     ...item(holds('grassroots-office', 'organization-board', 'system-admin'), {
       to: '/imports',

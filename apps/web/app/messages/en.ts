@@ -8,6 +8,7 @@ import organizations from '../organizations/messages.en.json'
 import privacy from '../privacy/messages.en.json'
 import ratingsAfter from '../ratings/after/messages.en.json'
 import ratings from '../ratings/messages.en.json'
+import reports from '../reports/messages.en.json'
 import ui from '../ui/messages.en.json'
 
 /** Texts of all rooms, one namespace each. A new room adds its line here and in the other language. */
@@ -21,5 +22,6 @@ export default {
   organizations,
   privacy,
   ratings: { ...ratings, after: ratingsAfter },
+  reports,
   ui,
 }

@@ -47,12 +47,12 @@ export async function listPersonsBehind(
   await tx.$queryRaw`select app.audit('read', 'rating', null, ${organizationId}::uuid,
     jsonb_build_object('table', ${year}::int, 'statuses', ${statuses.join(',')}::text))::text`
   const rows = await tx.$queryRaw<(PersonBehind & { total: number })[]>`
-    with places as materialized (
-      select p.organization_id from app.table_places(${organizationId}::uuid, ${day}::date) p where ${line}::text is null or p.line = ${line}::text
-    ), people as (
+    with people as (
       select c.id, c.member_id, c.organization_id, c.file_id, c.full_name, c.card_number, c.subject, c.position_in_list,
           coalesce(x.not_rated_reason, x.outcome, c.not_rated_reason, 'UNDECIDED') as status, x.reasoning, x.decision_number, x.decided_on
-        from rating_campaign y join rating_case c on c.campaign_id = y.id join places p on p.organization_id = c.organization_id
+        from rating_campaign y join rating_case c on c.campaign_id = y.id
+          and c.organization_id = any (array(select p.organization_id from app.table_places(${organizationId}::uuid, ${day}::date) p
+            where ${line}::text is null or p.line = ${line}::text))
         left join rating x on x.case_id = c.id and ${standing(day)}
        where y.year = ${year}::int
     )
@@ -102,13 +102,12 @@ export async function listUnitsBehind(
     kinds.length === 0 ? Prisma.sql`true` : Prisma.sql`q.organization_subject = any (${[...kinds]}::text[])`
   const ofSector = sector === undefined ? Prisma.sql`true` : Prisma.sql`q.sector is not distinct from ${sector}::text`
   const rows = await tx.$queryRaw<(UnitBehind & { total: number })[]>`
-    with places as materialized (
-      select p.organization_id from app.table_places(${organizationId}::uuid, ${day}::date) p
-       where (${line}::text is null or p.line = ${line}::text) and (p.organization_id <> ${organizationId}::uuid or p.line = ${organizationId}::text)
-    ), units as (
+    with units as (
       select c.organization_id, c.name, c.code, c.subject, c.organization_subject, c.sector,
           coalesce(x.not_rated_reason, x.outcome, c.not_rated_reason, 'UNDECIDED') as status, x.decision_number, x.decided_on
-        from rating_campaign y join rating_unit_case c on c.campaign_id = y.id join places p on p.organization_id = c.organization_id
+        from rating_campaign y join rating_unit_case c on c.campaign_id = y.id
+          and c.organization_id = any (array(select p.organization_id from app.table_places(${organizationId}::uuid, ${day}::date) p
+            where (${line}::text is null or p.line = ${line}::text) and (p.organization_id <> ${organizationId}::uuid or p.line = ${organizationId}::text)))
         left join lateral (select l.outcome, l.not_rated_reason, l.decision_number, l.decided_on from rating_unit_level l
           where l.case_id = c.id and l.decided_on <= ${day}::date
             and (l.superseded_at is null or (l.superseded_at at time zone 'Asia/Ho_Chi_Minh')::date > ${day}::date

@@ -89,21 +89,8 @@ export async function listUnitFigures(
   _scope: Scope,
   { organizationId, year, day }: FiguresOf,
 ): Promise<UnitFigure[]> {
-  return tx.$queryRaw`
-    with places as materialized (
-      select p.organization_id, p.line from app.table_places(${organizationId}::uuid, ${day}::date) p
-       where p.organization_id <> ${organizationId}::uuid or p.line = ${organizationId}::text
-    ), rated as (
-      select p.line, c.subject, c.organization_subject, c.sector, coalesce(x.not_rated_reason, x.outcome, c.not_rated_reason, 'UNDECIDED') as status
-        from rating_campaign y join rating_unit_case c on c.campaign_id = y.id join places p on p.organization_id = c.organization_id
-        left join lateral (select l.outcome, l.not_rated_reason from rating_unit_level l where l.case_id = c.id and l.decided_on <= ${day}::date
-            and (l.superseded_at is null or (l.superseded_at at time zone 'Asia/Ho_Chi_Minh')::date > ${day}::date
-              or exists (select from rating_unit_level n where n.case_id = l.case_id and n.id > l.id))
-          order by l.decided_on desc, l.id desc limit 1) x on true
-       where y.year = ${year}::int
-    )
-    select coalesce(line, 'whole') as line, subject, organization_subject as "organizationSubject", sector, status, count(*)::int as units
-      from rated group by grouping sets ((line, subject, organization_subject, sector, status), (subject, organization_subject, sector, status))`
+  return tx.$queryRaw`select f.line, f.subject, f.organization_subject as "organizationSubject", f.sector, f.status, f.units::int as units
+    from app.unit_figures(${organizationId}::uuid, ${year}::int, ${day}::date) f`
 }
 
 /** The population frozen when the year was opened and the levels the cells keep, by line: what the tables must add up to. */

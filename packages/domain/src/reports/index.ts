@@ -10,6 +10,16 @@ export {
 export { type ComputedBlock, type ComputedLine, percentOf } from './compute-block.ts'
 export { type CrossCheck, type CrossCheckInput, crossCheck, crossCheckInputSchema } from './cross-check.ts'
 export { levelWords } from './level-words.ts'
+export {
+  type PeerGroup,
+  peerGroups,
+  type QuotaPoint,
+  quotaPoints,
+  type SelfAgainstDecided,
+  selfAgainstDecided,
+  sharesOf,
+  type YearShares,
+} from './plot-year.ts'
 export { ratingTables } from './rating-tables.ts'
 export {
   type FrozenPopulation,

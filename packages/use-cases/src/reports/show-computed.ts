@@ -5,7 +5,9 @@ import { namedOrganizations, readNameSight } from '@nq15/db/privacy/names.read'
 import type { FiguresOf } from '@nq15/db/reports/figures.read'
 import type { Scope } from '@nq15/db/scope'
 import {
+  type ComputedBlock,
   type ShownBlock,
+  type ShownMembers,
   type ShownValues,
   showAll,
   showMembers,
@@ -34,11 +36,20 @@ export async function showComputed(
 ): Promise<ShownTables> {
   const codes = [...computed.tables.keys()]
   if (!guarded) return new Map(codes.map((code) => [code, showAll(computed.tables.get(code) ?? [])]))
-  const above = await lineAbove(tx, scope, of)
-  const earlierAbove = computed.earlier ? await lineAbove(tx, scope, { ...of, year: against }) : undefined
-  const members = showMembers(computed.members, above)
-  const earlier = computed.earlier && showMembers(computed.earlier, earlierAbove)
+  const members = await showMembersOf(tx, scope, { of, guarded, members: computed.members })
+  const before = { ...of, year: against }
+  const earlier =
+    computed.earlier && (await showMembersOf(tx, scope, { of: before, guarded, members: computed.earlier }))
   return new Map(codes.map((code) => [code, showTable(code, { computed: computed.tables, members, earlier })]))
+}
+
+/** B3 by organization of a level as this reader may see it, in agreement with the levels above. */
+export async function showMembersOf(
+  tx: Tx,
+  scope: Scope,
+  { of, guarded, members }: { of: FiguresOf; guarded: boolean; members: ComputedBlock },
+): Promise<ShownMembers> {
+  return guarded ? showMembers(members, await lineAbove(tx, scope, of)) : members
 }
 
 /** How this level's own line stands in the table of the level above, as the reader sees it; undefined at the top of his scope. */

@@ -1,6 +1,7 @@
 import { Bar, BarChart, Cell, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import { ink } from '../../theme/tokens.ts'
 import { barLook } from './chart-look.ts'
+import { cutName } from './cut-name.ts'
 import type { HorizontalBar } from './horizontal-bars.tsx'
 
 type DrawingProps = { bars: readonly HorizontalBar[]; nameWidth: number; height: number }
@@ -26,7 +27,7 @@ export default function HorizontalBarsDrawing({ bars, nameWidth, height }: Drawi
           tickLine={false}
           tick={({ y, payload }: { y: number | string; payload: { value: string } }) => (
             <text x={0} y={y} dy={5} fontSize="0.875rem" fill={ink('ink')}>
-              {payload.value}
+              {cutName(payload.value, nameWidth)}
             </text>
           )}
         />

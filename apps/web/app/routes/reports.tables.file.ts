@@ -1,0 +1,4 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { tablesFileLoader } from '../reports/tables.server.ts'
+
+export const loader = (args: LoaderFunctionArgs) => tablesFileLoader(args)
