@@ -203,9 +203,40 @@ const monitoringPolicies: readonly Policy[] = [
   { ...policy('alarm', 'in_charge_update', 'update', 'nq15_app,nq15_wide'), using: inReach, check: '' },
 ]
 
+const everyActor = [...actors].sort().join(',')
+/** A cell of residence sees and answers what it was asked, beside the cell whose row it is. */
+const askedOfResidence: readonly Policy[] = [
+  {
+    ...policy('rating_case_input', 'asked_read', 'select', everyActor),
+    using: inArray('asked_organization_id', 'person_orgs'),
+    check: '',
+  },
+  {
+    ...policy('rating_case_input', 'asked_update', 'update', everyActor),
+    using: inArray('asked_organization_id', 'person_work_orgs'),
+    check: '',
+  },
+]
+/** A member keeps the evidence of the tasks in his own self-review. */
+const ownTask = `record_table = 'rating_task_item' and exists (select from rating_task_item i where i.id = record_id`
+const evidenceOfOwnTasks: readonly Policy[] = [
+  {
+    ...policy('file_person_attachment', 'evidence_read', 'select', everyActor),
+    using: `${ownTask} and i.${ownMember})`,
+    check: '',
+  },
+  {
+    ...policy('file_person_attachment', 'evidence_insert', 'insert', everyActor),
+    using: '',
+    check: `${ownTask} and i.organization_id = file_person_attachment.organization_id and i.${ownMember})`,
+  },
+]
+
 /** Every policy that no class explains, one by one. */
 export const exceptions: readonly Policy[] = [
   ...monitoringPolicies,
+  ...askedOfResidence,
+  ...evidenceOfOwnTasks,
   ...privacyOf('privacy_request', [ownMember, 'false']),
   ...privacyOf('privacy_objection', [
     ownMember,

@@ -1,8 +1,10 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { wipeDrafts } from '../ui/draft-wipe.ts'
 import { formatMoment } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
+import { usePage } from '../ui/page-context.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type {
@@ -58,11 +60,31 @@ export function AccountScreen() {
             </div>
           </Panel>
         )}
+        <Panel title={t('device')}>
+          <DeviceChoice />
+        </Panel>
         <Panel title={t('sessions')}>
           <Link to="/account/sessions">{t('sessions-open')}</Link>
         </Panel>
       </div>
     </>
+  )
+}
+
+/** Whose machine this is: on a shared one nothing that was typed stays behind. */
+function DeviceChoice() {
+  const { preferences, choose } = usePage()
+  const t = useTranslations('access.account')
+  return (
+    <Checkbox
+      label={t('device-shared')}
+      description={t('device-help')}
+      checked={preferences.device === 'shared'}
+      onChange={({ currentTarget: { checked } }) => {
+        choose('device', checked ? 'shared' : 'own')
+        if (checked) wipeDrafts()
+      }}
+    />
   )
 }
 

@@ -1,6 +1,8 @@
 import { Outlet, useLoaderData } from '@remix-run/react'
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { AppFrame } from '../ui/app-frame.tsx'
+import { wipeDrafts, wipeOldAndForeign } from '../ui/draft-wipe.ts'
 import type { NavItem } from '../ui/frame-nav.tsx'
 import {
   IconCalendar,
@@ -16,6 +18,7 @@ import {
   IconUserCheck,
   IconUsers,
 } from '../ui/icons.ts'
+import { usePage } from '../ui/page-context.tsx'
 import { EmergencyNotice } from './emergency-notice.tsx'
 import type { frameLoader } from './frame.server.ts'
 import { OpeningsNotice } from './openings-notice.tsx'
@@ -23,6 +26,7 @@ import { OpeningsNotice } from './openings-notice.tsx'
 /** The frame around every page of a signed-in person; it offers only what his roles open. */
 export function FrameScreen() {
   const {
+    userId,
     name,
     roles,
     organization,
@@ -38,6 +42,9 @@ export function FrameScreen() {
     readsTrail,
   } = useLoaderData<typeof frameLoader>()
   const t = useTranslations('access.frame')
+  const { device } = usePage().preferences
+  // Another account, or a machine said to be shared: what was typed before does not stay behind.
+  useEffect(() => (device === 'shared' ? wipeDrafts() : wipeOldAndForeign(userId)), [userId, device])
   const holds = (...wanted: readonly string[]) => roles.some((role) => wanted.includes(role))
   const item = (wanted: boolean, one: NavItem): NavItem[] => (wanted ? [one] : [])
   const works = holds('org-secretary', 'cell-teller')

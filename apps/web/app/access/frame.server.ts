@@ -28,6 +28,7 @@ export async function frameLoader(args: RequestArgs) {
     : { names: new Map<string, string>(), campaign: null, openings: [], unread: 0 }
   const held: Role[] = roles.filter((role) => grants.some((grant) => grant.role === role))
   return {
+    userId: person.account.userId,
     name: person.account.displayName,
     roles: held,
     organization: ids.map((id) => names.get(id)).find((name) => name !== undefined) ?? null,

@@ -1,7 +1,10 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { wipeDrafts } from '../ui/draft-wipe.ts'
 import { Notice } from '../ui/notice.tsx'
+import { usePage } from '../ui/page-context.tsx'
 import classes from './door.module.css'
 import { Door } from './door.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
@@ -13,7 +16,17 @@ export function SignInScreen() {
   const answer = useActionData<typeof signInAction>()
   const [search] = useSearchParams()
   const t = useTranslations('access.sign-in')
-  const news = search.has('out') ? t('signed-out') : search.has('expired') ? t('expired') : null
+  const news = search.has('out')
+    ? t('signed-out')
+    : search.has('expired')
+      ? t('expired')
+      : search.has('again')
+        ? t('again')
+        : null
+  useEffect(() => {
+    // Signed out on purpose, also by another page or without a script of ours: nothing stays behind.
+    if (search.has('out')) wipeDrafts()
+  }, [search])
   const next = search.get('next')
   const onward = next ? `?next=${encodeURIComponent(next)}` : ''
   return (
@@ -94,10 +107,28 @@ function PasswordForm() {
         required
         visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
       />
+      <SharedDevice />
       <Button type="submit" variant="filled" loading={busy}>
         {t('enter')}
       </Button>
     </Form>
+  )
+}
+
+/** Whose machine this is: on a shared one no draft is kept, and what lies there is wiped at once. */
+function SharedDevice() {
+  const { preferences, choose } = usePage()
+  const t = useTranslations('access.sign-in')
+  return (
+    <Checkbox
+      label={t('shared')}
+      description={t('shared-help')}
+      checked={preferences.device === 'shared'}
+      onChange={({ currentTarget: { checked } }) => {
+        choose('device', checked ? 'shared' : 'own')
+        if (checked) wipeDrafts()
+      }}
+    />
   )
 }
 

@@ -34,6 +34,10 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
         : `/ratings/${year}/cases/${payload['caseId']}/correction`
     case 'ratings.screening-opened':
       return '/ratings/screenings'
+    case 'ratings.hint-asked':
+    case 'ratings.comment-asked':
+    case 'ratings.comment-answered':
+      return year === null || organizationId === null ? null : `/ratings/${year}/cells/${organizationId}/inputs`
     case 'events.reminder-due':
       return '/'
     case 'events.run-ended':

@@ -162,6 +162,15 @@ export function CampaignNewScreen() {
                   description={t('second-entry-note')}
                 />
               </Panel>
+              <Panel title={t('two-rounds')}>
+                <Checkbox
+                  name="twoRounds"
+                  value="true"
+                  defaultChecked={typed['twoRounds'] === 'true'}
+                  label={t('two-rounds-label')}
+                  description={t('two-rounds-note')}
+                />
+              </Panel>
               <div className={classes['end']}>
                 <Button type="submit" variant="filled" loading={busy}>
                   {t('create')}

@@ -89,6 +89,8 @@ export function CampaignSetupScreen() {
                 <dd>{t(`bases.${options.votingBase}`)}</dd>
                 <dt>{t('second-entry')}</dt>
                 <dd>{t(options.secondEntryRequired ? 'yes' : 'no')}</dd>
+                <dt>{t('two-rounds')}</dt>
+                <dd>{t(options.twoRounds ? 'yes' : 'no')}</dd>
               </>
             )}
           </dl>

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { formatDay } from '../ui/format.ts'
 import { GradeChip } from '../ui/grade-chip.tsx'
+import { MissingValue } from '../ui/missing-value.tsx'
 import { OutcomeChip } from '../ui/outcome-chip.tsx'
 import { Panel } from '../ui/panel.tsx'
 import classes from './self-review.module.css'
@@ -64,11 +65,35 @@ export function ReviewFacts({ view, waiting }: { view: SelfReviewView; waiting: 
           {earlier && (
             <details className={classes['earlier']}>
               <summary>{t('earlier-text', { year: String(earlier.year) })}</summary>
-              <div className={classes['oldText']}>{earlier.text === '' ? t('earlier-empty') : earlier.text}</div>
+              <div className={classes['oldText']}>
+                {[earlier.text, ...Object.values(earlier.sections)].filter((text) => text !== '').join('\n\n') ||
+                  t('earlier-empty')}
+              </div>
             </details>
           )}
         </Panel>
       )}
+      <Panel title={t('inputs.title')}>
+        {view.inputs.length === 0 && <p className={classes['quiet']}>{t('inputs.none')}</p>}
+        {view.inputs.map(({ id, kind, sourceName, grade, participation, comment, answeredAt, dueOn }) => (
+          <div key={id} className={classes['rating']}>
+            <strong>{t(`inputs.kind.${kind}`)}</strong>: {sourceName}
+            {answeredAt === null ? (
+              <p>
+                <MissingValue
+                  kind="missing"
+                  note={dueOn ? t('inputs.due', { day: formatDay(dueOn) }) : t('inputs.waiting')}
+                />
+              </p>
+            ) : (
+              <p>
+                {grade && <GradeChip grade={grade} />} {participation && t(`inputs.participation.${participation}`)}{' '}
+                {comment}
+              </p>
+            )}
+          </div>
+        ))}
+      </Panel>
     </div>
   )
 }

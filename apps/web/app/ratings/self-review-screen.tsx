@@ -13,6 +13,8 @@ import type { ownReviewLoader } from './self-review.server.ts'
 import { checkReview, holdReviewField, missingFields } from './self-review-check.ts'
 import { ReviewFacts } from './self-review-facts.tsx'
 import { ReviewInput } from './self-review-field.tsx'
+import { ReviewHints, ReviewSections } from './self-review-parts.tsx'
+import { ReviewTasks } from './self-review-tasks.tsx'
 import { ReviewText } from './self-review-text.tsx'
 import {
   limitationFields,
@@ -151,11 +153,13 @@ function SelfReview({ view }: { view: SelfReviewView }) {
         )}
         <TallyNotices
           queue={queue}
-          nameRow={() => t('row')}
+          nameRow={(row) => nameRow(row, view, t)}
           nameField={(_row, field) => nameField(field, t)}
           showValue={(field, value) =>
-            field === 'reviewText' ? (
-              <div className={classes['conflictText']}>{value === '' ? view.values.reviewText : value}</div>
+            longTexts.includes(field) ? (
+              <div className={classes['conflictText']}>
+                {value === '' && field === 'reviewText' ? view.values.reviewText : value}
+              </div>
             ) : undefined
           }
         />
@@ -180,13 +184,23 @@ function SelfReview({ view }: { view: SelfReviewView }) {
                 </p>
               </div>
             </Panel>
-            <Panel title={t('tasks')} note={t('tasks-note')}>
-              <div className={classes['fields']}>{taskFields.map((field) => input(field))}</div>
-            </Panel>
+            <ReviewTasks view={view} queue={queue} values={values} fields={taskFields.map((field) => input(field))} />
             <Panel title={t('limitations')}>
               <div className={classes['fields']}>{limitationFields.map((field) => input(field))}</div>
             </Panel>
-            <Panel title={t('self-level')}>
+            <ReviewHints view={view} queue={queue} />
+            <ReviewSections view={view} queue={queue} />
+            {values.reviewText !== '' && (
+              <Panel title={t('text')} note={t('text-note')}>
+                <ReviewText
+                  label={t('text')}
+                  value={values.reviewText}
+                  readOnly={!view.mayEdit}
+                  onCommit={(text) => state.commit('reviewText', text)}
+                />
+              </Panel>
+            )}
+            <Panel title={`${view.levelNumeral}. ${t('self-level')}`}>
               <Radio.Group
                 id="review-selfLevel"
                 aria-label={t('self-level')}
@@ -206,12 +220,6 @@ function SelfReview({ view }: { view: SelfReviewView }) {
                 </div>
               </Radio.Group>
             </Panel>
-            <ReviewText
-              form={view.form}
-              value={values.reviewText}
-              readOnly={!view.mayEdit}
-              onCommit={(text) => state.commit('reviewText', text)}
-            />
           </div>
           <ReviewFacts view={view} waiting={!queue.settled} />
         </div>
@@ -223,7 +231,8 @@ function SelfReview({ view }: { view: SelfReviewView }) {
 function useReviewState(view: SelfReviewView) {
   const { revalidate } = useRevalidator()
   const queue = useTallyQueue({
-    storageKey: `nq15/review/${view.userId}/${view.caseId}`,
+    userId: view.userId,
+    place: `review/${view.caseId}`,
     url: `/ratings/${view.campaign.year}/cases/${view.caseId}/save`,
     onSettled: revalidate,
   })
@@ -258,11 +267,31 @@ function sumOfPoints({ generalPoints, resultPoints }: ReviewValues): number | nu
     : (general + result) / 1000
 }
 
+const longTexts = ['reviewText', 'body', 'answer', 'resultNote']
+
+/** Where a save belongs: the numbers, a section, a line of the task list, an answer. */
+function nameRow(
+  row: string,
+  view: SelfReviewView,
+  t: ReturnType<typeof useTranslations<'ratings.self-review'>>,
+): string {
+  const [kind, name] = row.split('/')
+  const section = view.sections.find((one) => kind === 'section' && one.section === name)
+  if (section) return t(`section.${section.section}`)
+  const task = view.tasks.find((one) => kind === 'task' && one.id === name)
+  if (kind === 'task') return t('task.row', { title: task?.title ?? '' })
+  return kind === 'answer' ? t('hints.row') : t('row')
+}
+
 const named = [...pointFields, ...taskFields, ...limitationFields] as const
 
 function nameField(field: string, t: ReturnType<typeof useTranslations<'ratings.self-review'>>): string {
   const known = named.find((one) => one === field)
   if (known) return t(`field.${known}`)
   if (field === 'selfLevel') return t('self-level')
+  const part = (['body', 'answer', 'title', 'axis', 'weight', 'status', 'resultNote', 'gone'] as const).find(
+    (one) => one === field,
+  )
+  if (part) return t(`part-field.${part}`)
   return field === 'reviewText' ? t('text') : t('handing-in')
 }

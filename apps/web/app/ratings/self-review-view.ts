@@ -1,4 +1,4 @@
-import type { Grade, Proposal } from '@nq15/domain/ratings'
+import type { Grade, InputKind, Participation, Proposal, ReviewSection, TaskStatus } from '@nq15/domain/ratings'
 import type { FindingLine } from './workspace-view.ts'
 
 /** The typed fields of a self-review in screen order; the text stands by itself. */
@@ -9,6 +9,49 @@ export type ReviewField = (typeof pointFields)[number] | (typeof taskFields)[num
 
 /** Everything typed, as text; empty is "not entered". */
 export type ReviewValues = Readonly<Record<ReviewField | 'selfLevel' | 'reviewText', string>>
+
+/** One written section as the form of the year prints it. */
+export type SectionView = {
+  readonly section: ReviewSection
+  readonly numeral: string
+  readonly part: number | null
+  readonly body: string
+  readonly version: number
+}
+
+/** One line of the task list; texts as typed. */
+export type TaskView = {
+  readonly id: string
+  readonly title: string
+  readonly axis: string
+  readonly weight: string
+  readonly status: TaskStatus | ''
+  readonly resultNote: string
+  readonly version: number
+  readonly evidence: number
+}
+
+/** A superior's question and the answer. */
+export type HintView = {
+  readonly id: string
+  readonly question: string
+  readonly askedBy: string
+  readonly askedAt: string
+  readonly answer: string
+  readonly version: number
+}
+
+/** A word of another body on the person. */
+export type InputView = {
+  readonly id: string
+  readonly kind: InputKind
+  readonly sourceName: string
+  readonly grade: Grade | null
+  readonly participation: Participation | null
+  readonly comment: string
+  readonly answeredAt: string | null
+  readonly dueOn: string | null
+}
 
 /** Everything the page of a self-review shows. */
 export type SelfReviewView = {
@@ -34,13 +77,24 @@ export type SelfReviewView = {
   readonly updatedAt: string | null
   readonly version: number
   readonly values: ReviewValues
+  readonly sections: readonly SectionView[]
+  /** Where the form has the own level. */
+  readonly levelNumeral: string
+  readonly tasks: readonly TaskView[]
+  readonly hints: readonly HintView[]
+  readonly inputs: readonly InputView[]
   readonly proposal: {
     readonly outcome: Proposal
     readonly grade: Grade | null
     readonly findings: readonly FindingLine[]
     readonly presumed: readonly string[]
   }
-  readonly earlier: { readonly year: number; readonly text: string; readonly selfGrade: Grade | null } | null
+  readonly earlier: {
+    readonly year: number
+    readonly text: string
+    readonly sections: Readonly<Partial<Record<ReviewSection, string>>>
+    readonly selfGrade: Grade | null
+  } | null
   readonly ratings: readonly {
     readonly year: number
     readonly grade: Grade | null

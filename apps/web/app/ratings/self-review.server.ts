@@ -1,20 +1,34 @@
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
-import { assessmentPatchSchema, gradeOf, isCellFileEditable, levelSchema, type RuleSet } from '@nq15/domain/ratings'
+import {
+  answerPatchSchema,
+  assessmentPatchSchema,
+  gradeOf,
+  isCellFileEditable,
+  levelSchema,
+  numeralOfOwnLevel,
+  type RuleSet,
+  reviewSectionSchema,
+  sectionPatchSchema,
+  sectionsOfForm,
+  subjectSchema,
+  taskPatchSchema,
+} from '@nq15/domain/ratings'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { proposeCase } from '@nq15/use-cases/ratings/propose-case'
 import { readCaseDetail } from '@nq15/use-cases/ratings/read-case-detail'
 import { type OwnReview, readOwnReview } from '@nq15/use-cases/ratings/read-own-review'
 import { saveAssessment } from '@nq15/use-cases/ratings/save-assessment'
+import { type ReviewPart, saveReviewPart } from '@nq15/use-cases/ratings/save-review-part'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
 import { found, idFrom, yearFrom } from '../server/found.server.ts'
 import { findScope, requireAnyPermission, requirePermission } from '../server/session.server.ts'
 import { type Locale, readPreferences } from '../ui/preferences.ts'
-import type { ReviewValues, SelfReviewView } from './self-review-view.ts'
-import type { SaveAnswer } from './use-tally-queue.ts'
-import { signedInForScript } from './workspace.server.ts'
+import { type GivenSave, oneByOne, shownValues, takeSaves } from './save-batch.server.ts'
+import type { InputView, ReviewValues, SelfReviewView } from './self-review-view.ts'
+import type { SaveAnswer } from './tally-post.ts'
 import { findingLine, findingWords, nameOfFact, notRatedText } from './workspace-view.server.ts'
 import { formOf } from './workspace-view.ts'
 
@@ -39,7 +53,7 @@ export async function caseReviewLoader(args: LoaderFunctionArgs): Promise<SelfRe
     const { campaign, row, file } = detail
     const open = campaign.state === 'open' && (file.state === 'not-started' || isCellFileEditable(file.state))
     return viewOf(
-      { ...detail, text: detail.text ?? '' },
+      { ...detail, text: detail.text ?? '', parts: detail.parts ?? { sections: [], tasks: [], hints: [] } },
       {
         person,
         locale: localeOf(args),
@@ -69,7 +83,7 @@ async function ownView(
   return viewOf(review, { person, locale, own: true, mayEdit: isOpen, earlier, ratings })
 }
 
-type Read = Pick<OwnReview, 'campaign' | 'row' | 'text'> & { readonly ruleSet: RuleSet }
+type Read = Pick<OwnReview, 'campaign' | 'row' | 'text' | 'parts' | 'inputs'> & { readonly ruleSet: RuleSet }
 type Around = Pick<OwnReview, 'earlier' | 'ratings'> & {
   readonly person: SignedIn
   readonly locale: Locale
@@ -77,7 +91,7 @@ type Around = Pick<OwnReview, 'earlier' | 'ratings'> & {
   readonly mayEdit: boolean
 }
 
-async function viewOf({ campaign, ruleSet, row, text }: Read, around: Around): Promise<SelfReviewView> {
+async function viewOf({ campaign, ruleSet, row, text, parts, inputs }: Read, around: Around): Promise<SelfReviewView> {
   const words = findingWords(around.locale)
   const proposal = proposeCase(row, { campaign, ruleSet })
   return {
@@ -102,6 +116,8 @@ async function viewOf({ campaign, ruleSet, row, text }: Read, around: Around): P
     updatedAt: row.assessment?.updatedAt.toISOString() ?? null,
     version: row.assessment?.version ?? 0,
     values: valuesOf(row, text),
+    ...partsOf(row, parts),
+    inputs: inputs.map(inputView),
     proposal: {
       outcome: proposal.outcome,
       grade: grade(proposal.outcome),
@@ -111,6 +127,7 @@ async function viewOf({ campaign, ruleSet, row, text }: Read, around: Around): P
     earlier: around.earlier && {
       year: around.earlier.year,
       text: around.earlier.reviewText,
+      sections: Object.fromEntries(around.earlier.sections.map(({ section, body }) => [section, body])),
       selfGrade: grade(around.earlier.selfLevel),
     },
     ratings: around.ratings.map(({ year, outcome, notRatedReason, decisionNumber, decidedOn }) => ({
@@ -144,49 +161,119 @@ function valuesOf({ assessment }: Pick<RatingCaseRow, 'assessment'>, text: strin
   }
 }
 
-const command = z.object({
-  requestId: z.uuid(),
-  row: z.literal('review'),
-  version: z.int().min(0),
-  patch: z.record(z.string().max(40), z.union([z.string().max(20_000), z.null()])),
+/** The written parts in the order of the form, empty ones too. */
+function partsOf({ subject }: Pick<RatingCaseRow, 'subject'>, { sections, tasks, hints }: OwnReview['parts']) {
+  const kind = subjectSchema.catch('MEMBER_2A').parse(subject)
+  return {
+    levelNumeral: numeralOfOwnLevel(kind),
+    sections: sectionsOfForm(kind).map(({ section, numeral, part }) => {
+      const written = sections.find((one) => one.section === section)
+      return { section, numeral, part, body: written?.body ?? '', version: written?.version ?? 0 }
+    }),
+    tasks: tasks.map(({ id, title, axis, weight, status, resultNote, version, evidence }) => ({
+      ...{ id, title, resultNote, version, evidence },
+      axis: axis === null ? '' : String(axis),
+      weight: (weight ?? '').replace('.', ','),
+      status: status ?? ('' as const),
+    })),
+    hints: hints.map(({ id, question, askedByName, askedAt, answer, version }) => ({
+      ...{ id, question, answer, version, askedBy: askedByName, askedAt: askedAt.toISOString() },
+    })),
+  }
+}
+
+/** A word of another body, as pages show it. */
+export const inputView = (input: OwnReview['inputs'][number]): InputView => ({
+  id: input.id,
+  kind: input.kind,
+  sourceName: input.sourceName,
+  grade: grade(input.level),
+  participation: input.participation,
+  comment: input.comment,
+  answeredAt: input.answeredAt?.toISOString() ?? null,
+  dueOn: input.dueOn,
 })
 
-const status = { saved: 200, 'signed-out': 401, conflict: 409, refused: 422 } as const
-const say = (answer: SaveAnswer): Response => Response.json(answer, { status: status[answer.state] })
-
-/** Saves typed fields of a self-review, hands it in or takes it back, as the browser's queue sends them; answers JSON. */
-export async function reviewSaveAction(args: ActionFunctionArgs): Promise<Response> {
-  const person = await signedInForScript(args)
-  if (!person) return say({ state: 'signed-out' })
+/** Saves what is typed into a self-review, hands it in or takes it back, as the browser's queue sends it; answers JSON. */
+export function reviewSaveAction(args: ActionFunctionArgs): Promise<Response> {
   yearFrom(args.params['year'])
   const caseId = idFrom(args.params['caseId'])
-  const parsed = command.safeParse(await args.request.json().catch(() => null))
-  if (!parsed.success) return say({ state: 'refused', code: 'BAD_FORM' })
-  const { requestId, version, patch: typed } = parsed.data
-  const { submit, ...fields } = typed
-  const patch = assessmentPatchSchema.safeParse(fields)
-  if (!patch.success) return say({ state: 'refused', code: 'NOT_A_COUNT' })
+  return takeSaves(args, (person, { saves }) =>
+    oneByOne(saves, (save) =>
+      save.row === 'review' ? saveNumbers(person, caseId, save) : savePart(person, caseId, save),
+    ),
+  )
+}
 
-  const { db } = appResources()
-  const now = new Date()
-  const save = {
-    ...{ requestId, caseId, version, now, patch: patch.data },
+// His own first, so that what a secretary writes of himself is not marked as written for another.
+const writers = ['rating:self', 'rating:work'] as const
+
+async function saveNumbers(person: SignedIn, caseId: string, save: GivenSave): Promise<SaveAnswer | null> {
+  const { requestId, version } = save
+  const { submit, ...fields } = save.patch
+  const patch = assessmentPatchSchema.safeParse(fields)
+  if (!patch.success) return { state: 'refused', code: 'NOT_A_COUNT' }
+  const command = {
+    ...{ requestId, caseId, version, now: new Date(), patch: patch.data },
     ...(submit === undefined ? {} : { submit: submit === 'true' }),
   }
-  // His own first, so that what a secretary writes of himself is not marked as written for another.
-  for (const permission of ['rating:self', 'rating:work'] as const) {
+  for (const permission of writers) {
     const scope = findScope(person, permission)
     if (!scope) continue
-    const saved = await saveAssessment(db, scope, save)
-    if (saved.ok) return say({ state: 'saved', version: saved.value.version, at: now.toISOString() })
+    const saved = await saveAssessment(appResources().db, scope, command)
+    if (saved.ok) return { state: 'saved', version: saved.value.version }
     const { refusal } = saved
     if (refusal.code === 'NOT_FOUND') continue
     if (refusal.code !== 'CHANGED_MEANWHILE' || !('theirs' in refusal) || !refusal.theirs) {
-      return say({ state: 'refused', code: refusal.code })
+      return { state: 'refused', code: refusal.code }
     }
-    return say({ state: 'conflict', theirs: theirsOf(refusal.theirs) })
+    return { state: 'conflict', theirs: theirsOf(refusal.theirs) }
   }
-  return new Response(null, { status: 404 })
+  return null
+}
+
+async function savePart(person: SignedIn, caseId: string, save: GivenSave): Promise<SaveAnswer | null> {
+  const typed = partFrom(save)
+  if (!typed) return { state: 'refused', code: 'BAD_FORM' }
+  const { requestId, version } = save
+  for (const permission of writers) {
+    const scope = findScope(person, permission)
+    if (!scope) continue
+    const command = { requestId, caseId, version, typed, now: new Date() }
+    const saved = await saveReviewPart(appResources().db, scope, command)
+    if (saved.ok) return { state: 'saved', version: saved.value.version }
+    const { refusal } = saved
+    if (refusal.code === 'NOT_FOUND') continue
+    if (refusal.code !== 'CHANGED_MEANWHILE' || !('theirs' in refusal)) return { state: 'refused', code: refusal.code }
+    const row = refusal.theirs && standing(typed, refusal.theirs)
+    if (!row) return { state: 'refused', code: refusal.code }
+    const who = 'enteredByName' in row ? row.enteredByName : person.account.displayName
+    const theirs = { version: row.version, values: shownValues(row), who, at: row.updatedAt.toISOString() }
+    return { state: 'conflict', theirs }
+  }
+  return null
+}
+
+/** What a row of the queue is: `section/<code>`, `task/<id>`, `answer/<id>`. */
+function partFrom({ row, patch }: GivenSave): ReviewPart | null {
+  const [kind, name] = row.split('/')
+  if (kind === 'section') {
+    const [section, body] = [reviewSectionSchema.safeParse(name), sectionPatchSchema.safeParse(patch)]
+    return section.success && body.success ? { part: 'section', section: section.data, ...body.data } : null
+  }
+  const id = z.uuid().safeParse(name)
+  if (!id.success) return null
+  if (kind === 'task') {
+    const task = taskPatchSchema.safeParse(patch)
+    return task.success ? { part: 'task', id: id.data, patch: task.data } : null
+  }
+  const answer = answerPatchSchema.safeParse(patch)
+  return kind === 'answer' && answer.success ? { part: 'answer', id: id.data, ...answer.data } : null
+}
+
+function standing(typed: ReviewPart, { sections, tasks, hints }: OwnReview['parts']) {
+  if (typed.part === 'section') return sections.find(({ section }) => section === typed.section)
+  return typed.part === 'task' ? tasks.find(({ id }) => id === typed.id) : hints.find(({ id }) => id === typed.id)
 }
 
 type Theirs = NonNullable<RatingCaseRow['assessment']>

@@ -34,18 +34,18 @@ export function TallyNotices({ queue, nameRow, nameField, showValue, effect }: T
           tone="watch"
           icon={IconWifiOff}
           live="status"
-          title={t(held.why === 'line' ? 'line-lost' : 'signed-out', { time: formatTime(held.since).slice(0, 5) })}
+          title={t(`held.${held.why}`, { time: formatTime(held.since).slice(0, 5) })}
           end={
             held.why === 'line' ? (
               <Button onClick={queue.retry}>{t('send-now')}</Button>
             ) : (
-              <Button component="a" href="/sign-in" target="_blank" rel="noreferrer">
+              <Button component="a" href="/sign-in?again=1" target="_blank" rel="noreferrer">
                 {t('sign-in')}
               </Button>
             )
           }
         >
-          {t(held.why === 'line' ? 'line-kept' : 'signed-out-kept')}
+          {t(`held-todo.${held.why}`)} {t(`keeping.${queue.keeping}`)}
         </Notice>
       )}
       {refused.map(({ requestId, row, patch, refusal: why }) => (

@@ -30,7 +30,7 @@ describe('typing', () => {
   test('nothing is put into a save that was sent: its answer may be lost while the server has acted on it', () => {
     const queue = after(
       type('a', 'votes/5', { xs: '3' }),
-      { type: 'send', requestId: 'a' },
+      { type: 'send', requestId: 'a', batch: '1' },
       { type: 'lost', requestId: 'a' },
       type('b', 'votes/5', { t: '11' }),
     )
@@ -38,13 +38,13 @@ describe('typing', () => {
       { requestId: 'a', patch: { xs: '3' }, state: 'waiting' },
       { requestId: 'b', patch: { t: '11' }, state: 'waiting' },
     ])
-    expect(nextToSend(queue)?.requestId).toBe('a')
+    expect(nextToSend(queue).map(({ requestId }) => requestId)).toEqual(['a'])
   })
 
   test('a text that is no number is kept, not sent, and goes when the field is typed again', () => {
     const held = after({ ...type('a', 'votes/5', { xs: '2,5' }), type: 'hold', code: 'NOT_INTEGER' } as QueueEvent)
     expect(pendingOf(held, 'votes/5')).toEqual({ xs: '2,5' })
-    expect(nextToSend(held)).toBeUndefined()
+    expect(nextToSend(held)).toEqual([])
     expect(queueReducer(held, type('b', 'votes/5', { xs: '2' }))).toMatchObject([
       { patch: { xs: '2' }, state: 'waiting' },
     ])
@@ -55,12 +55,12 @@ describe('sending', () => {
   test('one save at a time, and the next of the row carries the version the first has made', () => {
     const sending = after(
       type('a', 'votes/5', { xs: '3' }),
-      { type: 'send', requestId: 'a' },
+      { type: 'send', requestId: 'a', batch: '1' },
       type('b', 'votes/5', { t: '1' }),
     )
-    expect(nextToSend(sending)).toBeUndefined()
+    expect(nextToSend(sending)).toEqual([])
     const saved = queueReducer(sending, { type: 'saved', requestId: 'a', version: 4 })
-    expect(nextToSend(saved)).toMatchObject({ requestId: 'b', version: 4 })
+    expect(nextToSend(saved)).toMatchObject([{ requestId: 'b', version: 4 }])
   })
 
   test('a version made by one row is none of another row’s business', () => {
@@ -75,7 +75,7 @@ describe('sending', () => {
   test('the line drops: everything typed waits here and is counted by field', () => {
     const queue = after(
       type('a', 'votes/5', { xs: '3', t: '11' }),
-      { type: 'send', requestId: 'a' },
+      { type: 'send', requestId: 'a', batch: '1' },
       type('b', 'record', { valid: '21' }),
       {
         type: 'lost',
@@ -86,26 +86,55 @@ describe('sending', () => {
   })
 })
 
+describe('several rows at once', () => {
+  test('what waited in many rows goes in one submission, each row with its oldest save', () => {
+    const queue = after(
+      type('a', 'votes/5', { xs: '3' }),
+      { type: 'send', requestId: 'a', batch: '1' },
+      type('b', 'votes/5', { t: '1' }),
+      type('c', 'votes/6', { xs: '2' }),
+      { type: 'saved', requestId: 'a', version: 4 },
+    )
+    expect(nextToSend(queue).map(({ requestId }) => requestId)).toEqual(['b', 'c'])
+  })
+
+  test('a submission whose answer was lost goes out again just as it was, before anything typed since', () => {
+    const queue = after(
+      type('a', 'votes/5', { xs: '3' }),
+      type('b', 'votes/6', { xs: '2' }),
+      { type: 'send', requestId: 'a', batch: '1' },
+      { type: 'send', requestId: 'b', batch: '1' },
+      type('c', 'votes/7', { xs: '1' }),
+      { type: 'lost', requestId: 'a' },
+      { type: 'lost', requestId: 'b' },
+    )
+    expect(nextToSend(queue).map(({ requestId, batch }) => [requestId, batch])).toEqual([
+      ['a', '1'],
+      ['b', '1'],
+    ])
+  })
+})
+
 describe('somebody else saved first', () => {
   const conflict = after(
     type('a', 'votes/5', { t: '11' }),
-    { type: 'send', requestId: 'a' },
+    { type: 'send', requestId: 'a', batch: '1' },
     type('b', 'votes/5', { ht: '6' }),
     { type: 'conflict', requestId: 'a', theirs },
   )
 
   test('both versions are kept, with what was typed behind it', () => {
     expect(conflict).toMatchObject([{ requestId: 'a', state: 'conflict', patch: { t: '11', ht: '6' }, theirs }])
-    expect(nextToSend(conflict)).toBeUndefined()
+    expect(nextToSend(conflict)).toEqual([])
   })
 
   test('other rows go on', () => {
-    expect(nextToSend(queueReducer(conflict, type('c', 'votes/6', { t: '1' })))?.requestId).toBe('c')
+    expect(nextToSend(queueReducer(conflict, type('c', 'votes/6', { t: '1' })))).toMatchObject([{ requestId: 'c' }])
   })
 
   test('keeping mine sends it again as a new act upon their version', () => {
     const kept = queueReducer(conflict, { type: 'keep-mine', requestId: 'a', newRequestId: 'c' })
-    expect(nextToSend(kept)).toMatchObject({ requestId: 'c', version: 7, patch: { t: '11', ht: '6' } })
+    expect(nextToSend(kept)).toMatchObject([{ requestId: 'c', version: 7, patch: { t: '11', ht: '6' } }])
   })
 
   test('taking theirs forgets mine and nothing else', () => {
@@ -115,7 +144,7 @@ describe('somebody else saved first', () => {
   test('the same number typed by both is no conflict', () => {
     const same = after(
       type('a', 'votes/5', { t: '12' }),
-      { type: 'send', requestId: 'a' },
+      { type: 'send', requestId: 'a', batch: '1' },
       { type: 'conflict', requestId: 'a', theirs },
     )
     expect(same).toEqual([])
@@ -124,7 +153,7 @@ describe('somebody else saved first', () => {
 
 describe('after the browser was closed', () => {
   test('what was being sent waits again, before what was typed since', () => {
-    const old = after(type('a', 'votes/5', { xs: '3' }), { type: 'send', requestId: 'a' })
+    const old = after(type('a', 'votes/5', { xs: '3' }), { type: 'send', requestId: 'a', batch: '1' })
     const queue = after(type('b', 'record', { valid: '21' }), {
       type: 'restore',
       queue: parseQueue(JSON.stringify(old)),

@@ -14,6 +14,8 @@ export type QueuedSave = {
   /** Sent at least once: the server may have acted on it, so nothing more is put into it. */
   readonly sentBefore: boolean
   readonly state: 'waiting' | 'sending' | 'conflict' | 'refused'
+  /** The submission it went out with: sent again, that goes out just the same, so that it acts once. */
+  readonly batch?: string
   readonly theirs?: Theirs
   readonly refusal?: { readonly code: string; readonly name?: string }
 }
@@ -25,7 +27,8 @@ export type QueueEvent =
   | ({ readonly type: 'type' } & Typed)
   /** A text that is no whole number: kept and shown, never sent. */
   | ({ readonly type: 'hold'; readonly code: string } & Typed)
-  | { readonly type: 'send' | 'lost' | 'drop'; readonly requestId: string }
+  | { readonly type: 'lost' | 'drop'; readonly requestId: string }
+  | { readonly type: 'send'; readonly requestId: string; readonly batch: string }
   | { readonly type: 'saved'; readonly requestId: string; readonly version: number }
   | { readonly type: 'refuse'; readonly requestId: string; readonly code: string; readonly name?: string }
   | { readonly type: 'conflict'; readonly requestId: string; readonly theirs: Theirs }
@@ -46,7 +49,12 @@ export function queueReducer(queue: Queue, event: QueueEvent): Queue {
       return [...rest, { ...save, sentBefore: false, state: 'refused', refusal: { code } }]
     }
     case 'send':
-      return change(queue, event.requestId, (save) => ({ ...save, state: 'sending', sentBefore: true }))
+      return change(queue, event.requestId, (save) => ({
+        ...save,
+        state: 'sending',
+        sentBefore: true,
+        batch: event.batch,
+      }))
     case 'lost':
       return change(queue, event.requestId, (save) => ({ ...save, state: 'waiting' }))
     case 'drop':
@@ -65,7 +73,7 @@ export function queueReducer(queue: Queue, event: QueueEvent): Queue {
     case 'conflict':
       return conflicted(queue, event)
     case 'keep-mine':
-      return change(queue, event.requestId, ({ theirs, ...save }) => ({
+      return change(queue, event.requestId, ({ theirs, batch: _, ...save }) => ({
         ...save,
         requestId: event.newRequestId,
         version: theirs?.version ?? save.version,
@@ -83,11 +91,25 @@ export function queueReducer(queue: Queue, event: QueueEvent): Queue {
   }
 }
 
-/** The save to send now: the oldest one waiting whose row is not held up by a conflict. */
-export function nextToSend(queue: Queue): QueuedSave | undefined {
-  if (queue.some(({ state }) => state === 'sending')) return undefined
+const mostAtOnce = 100
+
+/**
+ * What to send now, together: a submission whose answer was lost as it was; else the oldest waiting save of each row that no
+ * conflict holds up.
+ */
+export function nextToSend(queue: Queue): readonly QueuedSave[] {
+  if (queue.some(({ state }) => state === 'sending')) return []
+  const waiting = queue.filter(({ state }) => state === 'waiting')
+  const lost = waiting.find(({ batch }) => batch !== undefined)?.batch
+  if (lost !== undefined) return waiting.filter(({ batch }) => batch === lost)
   const heldUp = new Set(queue.filter(({ state }) => state === 'conflict').map(({ row }) => row))
-  return queue.find(({ state, row }) => state === 'waiting' && !heldUp.has(row))
+  const next: QueuedSave[] = []
+  for (const save of waiting) {
+    if (heldUp.has(save.row)) continue
+    heldUp.add(save.row)
+    next.push(save)
+  }
+  return next.slice(0, mostAtOnce)
 }
 
 /** What was typed into a row and is not on the server yet, newest last. */
@@ -157,7 +179,7 @@ function conflicted(queue: Queue, { requestId, theirs }: { requestId: string; th
   const rest = queue.filter((save) => !behind.includes(save))
   const same = Object.entries(patch).every(([field, value]) => (theirs.values[field] ?? null) === value)
   if (same) return rest.filter((save) => save.requestId !== requestId)
-  return change(rest, requestId, (save) => ({ ...save, patch, state: 'conflict', theirs }))
+  return change(rest, requestId, ({ batch: _, ...save }) => ({ ...save, patch, state: 'conflict', theirs }))
 }
 
 const find = (queue: Queue, id: string) => queue.find(({ requestId }) => requestId === id)

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Saved } from '../ui/saved-state.tsx'
+import { type DraftStore, type Keeping, openDrafts } from './draft-store.ts'
+import { type Held, postSaves } from './tally-post.ts'
 import {
   countFields,
   nextToSend,
@@ -10,19 +12,8 @@ import {
   type QueueEvent,
   queueReducer,
   type RowValues,
-  type Theirs,
 } from './tally-queue.ts'
 import { newRequestId } from './tally-request-id.ts'
-
-/** What the server answers to one save. */
-export type SaveAnswer =
-  | { readonly state: 'saved'; readonly version: number; readonly at: string }
-  | { readonly state: 'conflict'; readonly theirs: Theirs }
-  | { readonly state: 'refused'; readonly code: string; readonly name?: string }
-  | { readonly state: 'signed-out' }
-
-/** Why saves wait on this machine. */
-export type Held = { readonly why: 'line' | 'signed-out'; readonly since: string }
 
 /** Fields of a row that the server has taken, up to which version; the page shows them until it is read again. */
 type Landed = { readonly version: number; readonly patch: RowValues }
@@ -34,18 +25,23 @@ const landedAfter = (before: Landed | undefined, sent: QueuedSave, version: numb
 })
 
 type Options = {
-  /** Where the queue is kept in this browser: by person and page, so that nobody sends another's typing. */
-  readonly storageKey: string
-  /** The address that takes one save as JSON and answers `SaveAnswer`. */
+  /** Whose page this is: nobody else's session sends what he typed. */
+  readonly userId: string
+  /** What is written here; with the account it names the draft in this browser. */
+  readonly place: string
+  /** The address that takes saves as JSON and answers `SavesAnswer`. */
   readonly url: string
-  /** Sent with every save. */
+  /** Sent with every submission. */
   readonly extra?: Readonly<Record<string, unknown>>
   /** Called when everything typed is on the server. */
   readonly onSettled?: () => void
 }
 
-/** Keeps what is typed until the server has it: at once in this browser, then on the server, again and again if the line is down. */
-export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Options) {
+/**
+ * Keeps what is typed until the server has it: at once in this page and sealed in this browser, then on the server, again and
+ * again if the line is down or the session has ended.
+ */
+export function useTallyQueue({ userId, place, url, extra = {}, onSettled }: Options) {
   const [queue, setQueue] = useState<Queue>([])
   // What is typed between a drawing and its effect stands here already: it must not miss the save that is sent then.
   const latest = useRef(queue)
@@ -58,28 +54,18 @@ export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Option
   // Known at once, not with the next drawing: a field left in the moment of an answer builds on that answer.
   const versions = useRef(new Map<string, number>())
   const [landed, setLanded] = useState<ReadonlyMap<string, Landed>>(new Map())
-  const restored = useRef(false)
   const sending = useRef(false)
   const dirty = useRef(false)
   const lostSince = useRef<string | null>(null)
   const settle = useRef(onSettled)
   settle.current = onSettled
-  const latestExtra = useRef(extra)
-  latestExtra.current = extra
-
-  useEffect(() => {
-    const kept = parseQueue(readKept(storageKey))
-    if (kept.length > 0) dispatch({ type: 'restore', queue: kept })
-    restored.current = true
-  }, [storageKey])
-
-  useEffect(() => {
-    if (restored.current) keep(storageKey, queue)
-  }, [storageKey, queue])
+  const latestExtra = useRef({ ...extra, userId })
+  latestExtra.current = { ...extra, userId }
+  const keeping = useDrafts({ userId, place, queue, dispatch, held })
 
   useEffect(() => {
     const next = nextToSend(latest.current)
-    if (sending.current || held !== null || next === undefined) {
+    if (sending.current || held !== null || next.length === 0) {
       if (latest.current.length === 0 && dirty.current && !sending.current) {
         dirty.current = false
         settle.current?.()
@@ -88,25 +74,35 @@ export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Option
     }
     sending.current = true
     dirty.current = true
-    dispatch({ type: 'send', requestId: next.requestId })
-    void post(url, next, latestExtra.current).then((answer) => {
+    const batch = next[0]?.batch ?? newRequestId()
+    for (const { requestId } of next) dispatch({ type: 'send', requestId, batch })
+    void postSaves(url, { batch, saves: next, extra: latestExtra.current }).then((answer) => {
       sending.current = false
-      const { requestId, row } = next
-      if (answer !== 'lost' && answer.state !== 'signed-out') lostSince.current = null
-      if (answer === 'lost' || answer.state === 'signed-out') {
+      if (answer.state !== 'answered') {
         lostSince.current ??= new Date().toISOString()
-        setHeld({ why: answer === 'lost' ? 'line' : 'signed-out', since: lostSince.current })
-        dispatch({ type: 'lost', requestId })
-      } else if (answer.state === 'saved') {
-        setSavedAt(answer.at)
-        versions.current.set(row, answer.version)
-        setLanded((before) => new Map(before).set(row, landedAfter(before.get(row), next, answer.version)))
-        dispatch({ type: 'saved', requestId, version: answer.version })
-      } else if (answer.state === 'conflict') {
-        versions.current.set(row, answer.theirs.version)
-        dispatch({ type: 'conflict', requestId, theirs: answer.theirs })
-        settle.current?.()
-      } else dispatch({ type: 'refuse', requestId, code: answer.code, ...(answer.name ? { name: answer.name } : {}) })
+        for (const { requestId } of next) dispatch({ type: 'lost', requestId })
+        return setHeld({ why: answer.state, since: lostSince.current })
+      }
+      lostSince.current = null
+      let met = false
+      for (const save of next) {
+        const { requestId, row } = save
+        const one = answer.answers[requestId]
+        if (one?.state === 'saved') {
+          setSavedAt(answer.at)
+          versions.current.set(row, one.version)
+          setLanded((before) => new Map(before).set(row, landedAfter(before.get(row), save, one.version)))
+          dispatch({ type: 'saved', requestId, version: one.version })
+        } else if (one?.state === 'conflict') {
+          met = true
+          versions.current.set(row, one.theirs.version)
+          dispatch({ type: 'conflict', requestId, theirs: one.theirs })
+        } else {
+          const name = one?.name === undefined ? {} : { name: one.name }
+          dispatch({ type: 'refuse', requestId, code: one?.code ?? 'NOT_FOUND', ...name })
+        }
+      }
+      if (met) settle.current?.()
     })
   }, [queue, held, url])
 
@@ -155,6 +151,8 @@ export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Option
     queue,
     aheadOf,
     held: countFields(queue, ['waiting', 'sending']) > 0 ? held : null,
+    /** Whether what waits here outlives this page. */
+    keeping,
     saved,
     /** Nothing typed is still on this machine only. */
     settled: queue.length === 0,
@@ -170,37 +168,33 @@ export function useTallyQueue({ storageKey, url, extra = {}, onSettled }: Option
 
 export type TallyQueue = ReturnType<typeof useTallyQueue>
 
-async function post(url: string, save: QueuedSave, extra: object): Promise<SaveAnswer | 'lost'> {
-  const { requestId, row, version, patch } = save
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ ...extra, requestId, row, version, patch }),
+type Drafts = {
+  readonly userId: string
+  readonly place: string
+  readonly queue: Queue
+  readonly dispatch: (event: QueueEvent) => void
+  readonly held: Held | null
+}
+
+/** Lays the queue down sealed as it changes and takes up what an earlier page left; asks for the key again while it has none. */
+function useDrafts({ userId, place, queue, dispatch, held }: Drafts): Keeping {
+  const [drafts, setDrafts] = useState<DraftStore | null>(null)
+  useEffect(() => {
+    if (drafts !== null) return
+    let gone = false
+    void openDrafts({ userId, place, keyUrl: '/ratings/draft-key' }).then((opened) => {
+      if (gone || opened === null) return
+      const kept = parseQueue(opened.kept)
+      if (kept.length > 0) dispatch({ type: 'restore', queue: kept })
+      setDrafts(opened)
     })
-    if (response.status === 404 || response.status === 403) return { state: 'refused', code: 'NOT_FOUND' }
-    if (response.status >= 500 || response.status === 429) return 'lost'
-    const answer: SaveAnswer = await response.json()
-    return answer
-  } catch {
-    return 'lost'
-  }
-}
-
-function readKept(storageKey: string): string | null {
-  try {
-    return localStorage.getItem(storageKey)
-  } catch {
-    return null
-  }
-}
-
-/** A browser may refuse to keep anything; typing goes on, and only closing the page would lose what is not sent. */
-function keep(storageKey: string, queue: Queue) {
-  try {
-    if (queue.length === 0) localStorage.removeItem(storageKey)
-    else localStorage.setItem(storageKey, JSON.stringify(queue))
-  } catch {
-    return
-  }
+    return () => {
+      gone = true
+    }
+    // Asked again when a lost line or session is tried again.
+  }, [userId, place, held === null])
+  useEffect(() => {
+    void drafts?.keep(queue.length === 0 ? null : JSON.stringify(queue))
+  }, [drafts, queue])
+  return drafts?.keeping ?? 'asking'
 }

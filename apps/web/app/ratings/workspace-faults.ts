@@ -43,6 +43,7 @@ export const placeOf = {
   level: (caseId: string) => `level-${caseId}`,
   review: (caseId: string) => `review-${caseId}`,
   entries: 'entries',
+  secondRound: 'second-round',
 } as const
 
 /** Judges the numbers as they stand on the screen and puts everything to mend in screen order. */
@@ -61,7 +62,13 @@ export function judgeWorkspace({ record, rows, votes, kept, voting }: Facts): Ju
   }
   for (const { code, caseId, fields } of kept) {
     if (caseId !== null) continue
-    faults.push(fault(code, code === 'ENTRIES_DIFFER' ? placeOf.entries : placeOf.count('eligible'), { fields }))
+    const place =
+      code === 'ENTRIES_DIFFER'
+        ? placeOf.entries
+        : code.startsWith('ROUND_TWO')
+          ? placeOf.secondRound
+          : placeOf.count('eligible')
+    faults.push(fault(code, place, { fields }))
   }
 
   for (const { caseId, notRated } of rows) {
@@ -70,7 +77,7 @@ export function judgeWorkspace({ record, rows, votes, kept, voting }: Facts): Ju
       const place =
         code === 'ENTRIES_DIFFER'
           ? placeOf.entries
-          : code === 'LEVEL_MISSING'
+          : code === 'LEVEL_MISSING' || code === 'NOT_CHOSEN'
             ? placeOf.level(caseId)
             : placeOf.review(caseId)
       faults.push(fault(code, place, { caseId, fields }))

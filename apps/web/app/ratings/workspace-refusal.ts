@@ -12,6 +12,9 @@ const refusals = [
   'NOT_INTEGER',
   'NOT_A_COUNT',
   'NOT_FOUND',
+  'NUMBERS_MOVED',
+  'NO_SUCH_CELL',
+  'ANSWER_OF_ANOTHER',
 ] as const
 /** The text that tells a refusal; one without its own text is told as a general one. */
 export const refusalKey = (code: string) => refusals.find((known) => known === code) ?? 'OTHER'

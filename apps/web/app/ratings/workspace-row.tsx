@@ -222,7 +222,7 @@ function RuleCell({ row, year, mayEdit, propose, needs }: RowProps) {
   ) : (
     <OutcomeChip outcome={row.outcome === 'INVALID' ? 'invalid' : row.points.total === null ? 'no-data' : 'manual'} />
   )
-  const levelNeeded = needs.includes('LEVEL_MISSING')
+  const levelNeeded = needs.includes('LEVEL_MISSING') || needs.includes('NOT_CHOSEN')
   const ballotDiffers = row.ballotGrade !== null && row.effective !== null && row.ballotGrade !== row.effective
   return (
     <>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { Await, Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Attachments } from '../files/attachments.tsx'
@@ -122,6 +122,7 @@ function Workspace({ view }: { view: WorkspaceView }) {
         )}
         {mover.refusal && <MoveRefused code={mover.refusal} />}
         <Stepper label={t('steps.label')} steps={useSteps(state)} />
+        <CellPlaces view={view} />
         <WorkspaceEntries state={state} />
         <WorkspaceGrid state={state} propose={propose} />
         <TallySheets />
@@ -139,9 +140,35 @@ function Workspace({ view }: { view: WorkspaceView }) {
 function TallySheets() {
   const { files } = useLoaderData<typeof workspaceLoader>()
   const t = useTranslations('files.records.rating_cell_file')
-  if (files === null) return null
-  const year = String(files.place.year ?? '')
-  return <Attachments view={files} title={t('title', { year })} help={t('help')} />
+  return (
+    <Suspense fallback={null}>
+      <Await resolve={files} errorElement={null}>
+        {(read) =>
+          read && (
+            <Attachments view={read} title={t('title', { year: String(read.place.year ?? '') })} help={t('help')} />
+          )
+        }
+      </Await>
+    </Suspense>
+  )
+}
+
+/** The other sheets of the cell's year. */
+function CellPlaces({ view }: { view: WorkspaceView }) {
+  const t = useTranslations('ratings.cell-places')
+  const here = `/ratings/${view.campaign.year}/cells/${view.cell.id}`
+  const { secondRound } = view
+  return (
+    <nav aria-label={t('label')} className={classes['places']} data-no-print>
+      <Link to={`${here}/meeting`}>{t('meeting')}</Link>
+      <Link to={`${here}/inputs`}>{t('inputs')}</Link>
+      {secondRound && (
+        <Link to={`${here}/second-round`} id="second-round">
+          {t('second-round', { count: secondRound.candidates, state: secondRound.isCounted ? 'done' : 'open' })}
+        </Link>
+      )}
+    </nav>
+  )
 }
 
 const lockedKey = (state: string) =>

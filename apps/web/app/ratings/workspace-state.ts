@@ -25,9 +25,10 @@ export function useWorkspaceState(view: WorkspaceView): WorkspaceState {
   const { revalidate } = useRevalidator()
   const { campaign, cell, entry, userId } = view
   const queue = useTallyQueue({
-    storageKey: `nq15/tally/${userId}/${campaign.id}/${cell.id}/${entry.number}`,
+    userId,
+    place: `tally/${campaign.id}/${cell.id}/1/${entry.number}`,
     url: `/ratings/${campaign.year}/cells/${cell.id}/save`,
-    extra: { campaignId: campaign.id, entry: entry.number },
+    extra: { campaignId: campaign.id, round: 1, entry: entry.number },
     onSettled: revalidate,
   })
   const [drafts, setDrafts] = useState<Readonly<Record<string, Readonly<Record<string, string>>>>>({})

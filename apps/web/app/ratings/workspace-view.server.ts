@@ -1,6 +1,7 @@
 import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
 import type { TallyRow } from '@nq15/db/ratings/tally.read'
 import {
+  ballotRoundsOf,
   type Finding,
   gradeOf,
   isCellFileEditable,
@@ -14,7 +15,9 @@ import {
 } from '@nq15/domain/ratings'
 import type { CellFileFault, JudgedCase } from '@nq15/use-cases/ratings/check-cell-file'
 import type { Workspace } from '@nq15/use-cases/ratings/read-workspace'
+import { countOf } from '@nq15/use-cases/ratings/tally-of-case'
 import type { Locale } from '../ui/preferences.ts'
+import { differencesOf } from './differences-view.ts'
 import type { FindingLine, RecordValues, WorkspaceRow, WorkspaceView } from './workspace-view.ts'
 
 type Of = {
@@ -27,7 +30,8 @@ type Of = {
 
 /** What the browser may know of a cell's workspace, in the language of the page; sentences come ready made. */
 export async function workspaceView({ workspace, ...of }: Of): Promise<WorkspaceView> {
-  const { campaign, ruleSet, file, steps, check, tallies, myEntry, quota } = workspace
+  const { campaign, ruleSet, file, steps, check, rounds, quota } = workspace
+  const { myEntry, visible: tallies, revealed } = rounds[1]
   const mine = tallies.find(({ entry }) => entry === myEntry)
   const other = tallies.find(({ entry }) => entry !== myEntry)
   const words = findingWords(of.locale)
@@ -65,6 +69,7 @@ export async function workspaceView({ workspace, ...of }: Of): Promise<Workspace
     canWork: of.canWork,
     mayEdit: of.canWork && open,
     mayCount: (of.canWork || of.canTally) && open && !ofAnother,
+    maySettle: (of.canWork || of.canTally) && open && revealed,
     entry: {
       number: myEntry,
       ofAnother: ofAnother ? mine.enteredByName : null,
@@ -72,8 +77,9 @@ export async function workspaceView({ workspace, ...of }: Of): Promise<Workspace
       otherName: other?.enteredByName ?? null,
     },
     record: { values: recordOf(mine), version: mine?.version ?? 0 },
-    otherRecord: other ? recordOf(other) : null,
-    rows: check.cases.map((judged) => rowOf(judged, { mine, other, words })),
+    differences: revealed ? differencesOf(countOf(tallies, 1)) : null,
+    secondRound: secondRoundOf(workspace),
+    rows: check.cases.map((judged) => rowOf(judged, { mine, words })),
     faults: check.faults.flatMap(keptFault),
     quota: quota.map(({ key, xs, limit, excess, base, own, smallestMoves }) => ({
       ...{ key, xs, limit, excess, base, own, smallestMoves },
@@ -105,11 +111,10 @@ export const findingLine = (finding: Finding, { full, short }: FindingWords): Fi
 
 function rowOf(
   { row, proposal, ballot }: JudgedCase,
-  of: { mine: TallyRow | undefined; other: TallyRow | undefined; words: FindingWords },
+  of: { mine: TallyRow | undefined; words: FindingWords },
 ): WorkspaceRow {
   const { assessment, collective } = row
   const votes = of.mine?.votes.find(({ caseId }) => caseId === row.id)
-  const otherVotes = of.other?.votes.find(({ caseId }) => caseId === row.id)
   const chosen = levelSchema.safeParse(row.proposedLevel).data ?? null
   return {
     caseId: row.id,
@@ -150,7 +155,6 @@ function rowOf(
     },
     votes: votesOf(votes),
     votesVersion: votes?.version ?? 0,
-    otherVotes: otherVotes ? votesOf(otherVotes) : null,
   }
 }
 
@@ -199,16 +203,28 @@ const recordOf = (tally: TallyRow | undefined): RecordValues => ({
 function keptFault(fault: CellFileFault): WorkspaceView['faults'] {
   switch (fault.code) {
     case 'SECOND_ENTRY_MISSING':
+    case 'ROUND_TWO_MISSING':
+    case 'ROUND_TWO_WRONG':
+    case 'ROUND_TWO_SECOND_ENTRY':
+    case 'ROUND_TWO_DIFFERS':
       return [{ code: fault.code, caseId: null, fields: [] }]
     case 'ENTRIES_DIFFER':
       return [{ code: fault.code, caseId: fault.caseId, fields: [...fault.fields] }]
     case 'REVIEW_MISSING':
     case 'LEVEL_MISSING':
     case 'FACTS_INVALID':
+    case 'NOT_CHOSEN':
       return [{ code: fault.code, caseId: fault.caseId, fields: [] }]
     default:
       return []
   }
+}
+
+/** How far the second round is; null where the rules ask for one round. */
+function secondRoundOf({ ruleSet, check }: Workspace): WorkspaceView['secondRound'] {
+  if (ballotRoundsOf(ruleSet) === 1) return null
+  const round = check.secondRound
+  return { candidates: round?.candidates.length ?? 0, isCounted: round?.result?.ok ?? false }
 }
 
 function returnedBy({ file, steps }: Workspace): WorkspaceView['returned'] {

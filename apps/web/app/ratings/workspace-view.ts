@@ -1,4 +1,5 @@
 import type { CellFileState, Grade, Level, Proposal, Subject, VotingThreshold } from '@nq15/domain/ratings'
+import type { DifferenceView } from './differences-view.ts'
 import type { VoteField } from './tally-paste.ts'
 
 /** The six numbers of the count record in the order of the paper. */
@@ -60,13 +61,21 @@ export type WorkspaceRow = {
   } | null
   readonly votes: VoteValues
   readonly votesVersion: number
-  /** The other entry's votes, only after both entries are whole. */
-  readonly otherVotes: VoteValues | null
 }
 
 /** A fault that only the server can see. */
 export type KeptFault = {
-  readonly code: 'SECOND_ENTRY_MISSING' | 'ENTRIES_DIFFER' | 'REVIEW_MISSING' | 'LEVEL_MISSING' | 'FACTS_INVALID'
+  readonly code:
+    | 'SECOND_ENTRY_MISSING'
+    | 'ENTRIES_DIFFER'
+    | 'REVIEW_MISSING'
+    | 'LEVEL_MISSING'
+    | 'FACTS_INVALID'
+    | 'ROUND_TWO_MISSING'
+    | 'ROUND_TWO_WRONG'
+    | 'ROUND_TWO_SECOND_ENTRY'
+    | 'ROUND_TWO_DIFFERS'
+    | 'NOT_CHOSEN'
   readonly caseId: string | null
   readonly fields: readonly string[]
 }
@@ -116,6 +125,8 @@ export type WorkspaceView = {
   readonly mayEdit: boolean
   /** Numbers of the entry shown may be typed by this person now. */
   readonly mayCount: boolean
+  /** Differences between the two entries may be settled by this person now. */
+  readonly maySettle: boolean
   readonly entry: {
     readonly number: 1 | 2
     readonly ofAnother: string | null
@@ -123,7 +134,10 @@ export type WorkspaceView = {
     readonly otherName: string | null
   }
   readonly record: { readonly values: RecordValues; readonly version: number }
-  readonly otherRecord: RecordValues | null
+  /** Where the two entries differ, only after both are whole. */
+  readonly differences: readonly DifferenceView[] | null
+  /** Null where the rules ask for one round. */
+  readonly secondRound: { readonly candidates: number; readonly isCounted: boolean } | null
   readonly rows: readonly WorkspaceRow[]
   readonly faults: readonly KeptFault[]
   readonly quota: readonly QuotaView[]

@@ -64,7 +64,8 @@ function args(who: AccountKey | null, { params, body }: Asked): ActionFunctionAr
   }
   const request = new Request('http://127.0.0.1/page', { headers, ...(body ? { method: 'POST', body } : {}) })
   const log = { warn: () => undefined, error: () => undefined, info: () => undefined }
-  const context = { nonce: '', requestId: 'r-1', log, address: '', setCookies: () => undefined }
+  const shown = Promise.resolve()
+  const context = { nonce: '', requestId: 'r-1', log, address: '', shown, setCookies: () => undefined }
   return { request, params: { year: '2026', ...params }, context } as unknown as ActionFunctionArgs
 }
 
@@ -144,27 +145,45 @@ describe('who may open what', () => {
   })
 })
 
-const vote = (patch: Record<string, string>, rest: object = {}) => ({
+type Sent = { readonly row?: string; readonly version?: number; readonly entry?: 1 | 2 }
+/** One save as a page sends it, alone in its submission. */
+const vote = (patch: Record<string, string>, { row = `votes/${cases.clerk}`, version = 0, entry = 1 }: Sent = {}) => ({
   params: { cellId: year.organizations.cell },
-  body: JSON.stringify({
-    ...{ requestId: newId(), row: `votes/${cases.clerk}`, version: 0, campaignId, entry: 1, patch },
-    ...rest,
-  }),
+  body: { requestId: newId(), campaignId, round: 1, entry, saves: [{ requestId: newId(), row, version, patch }] },
 })
+type Submission = { readonly params: Record<string, string>; readonly body: object }
+/** As it was typed by an account: the page says whose it is. */
+const sentBy = (who: AccountKey | null, { params, body }: Submission, typist: AccountKey | null = who) =>
+  args(who, { params, body: JSON.stringify({ ...body, userId: typist ? year.actors[typist].userId : newId() }) })
+
+/** What became of the one save of a submission: its state, or the status where there is no answer to it. */
+async function stateOf(answered: Promise<Response>): Promise<string | number> {
+  const answer = await answered
+  if (answer.status === 404 || answer.status === 422) return answer.status
+  const body = await answer.json()
+  return body.state === 'answered' ? (Object.values(body.answers)[0] as { state: string }).state : body.state
+}
+const answerTo = async (answered: Promise<Response>) => Object.values((await (await answered).json()).answers)[0]
 
 describe('saving votes', () => {
   beforeEach(() => openYear(), 60_000)
   test.each([
-    ['secretary', 200],
-    ['office', 200],
-    ['teller', 200],
+    ['secretary', 'saved'],
+    ['office', 'saved'],
+    ['teller', 'saved'],
     ['member', 404],
     ['committee', 404],
     ['strangerSecretary', 404],
     ['neighbourSecretary', 404],
-    [null, 401],
-  ] as const)('by %s answers %d', async (who, status) => {
-    expect(await statusOf(workspaceSaveAction(args(who, vote({ xs: '3' }))))).toBe(status)
+    [null, 'signed-out'],
+  ] as const)('by %s answers %s', async (who, state) => {
+    expect(await stateOf(workspaceSaveAction(sentBy(who, vote({ xs: '3' }))))).toBe(state)
+  })
+
+  test('what one account typed is not sent by the session of another', async () => {
+    expect(await stateOf(workspaceSaveAction(sentBy('secretary', vote({ xs: '3' }), 'teller')))).toBe('other-person')
+    const view = await workspaceLoader(args('secretary', here()))
+    expect(view.rows.find(({ caseId }) => caseId === cases.clerk)?.votesVersion).toBe(0)
   })
 
   test.each([
@@ -172,7 +191,19 @@ describe('saving votes', () => {
     ['a broken number', { xs: '2,5' }],
     ['a field that is none', { name: '3' }],
   ])('%s is refused and the server lives', async (_what, patch) => {
-    expect(await statusOf(workspaceSaveAction(args('secretary', vote(patch))))).toBe(422)
+    expect(await stateOf(workspaceSaveAction(sentBy('secretary', vote(patch))))).toBe('refused')
+  })
+
+  test('of several cells sent together a bad one is named and the others are kept', async () => {
+    const { params, body } = vote({ xs: '3' })
+    const bad = { requestId: newId(), row: `votes/${cases.farmer}`, version: 0, patch: { t: 'ba' } }
+    const answer = await workspaceSaveAction(
+      sentBy('secretary', { params, body: { ...body, saves: [...body.saves, bad] } }),
+    )
+    expect(Object.values((await answer.json()).answers)).toMatchObject([
+      { state: 'refused', code: 'NOT_A_COUNT' },
+      { state: 'saved', version: 1 },
+    ])
   })
 
   test('a body that is no JSON is refused', async () => {
@@ -181,24 +212,23 @@ describe('saving votes', () => {
 
   test('sent twice it acts once and both get the same version', async () => {
     const request = vote({ xs: '3' })
-    const answers = await Promise.all([1, 2].map(() => workspaceSaveAction(args('secretary', request))))
-    const told = await Promise.all(answers.map(async (answer) => (await answer.json()).version))
-    expect(told).toEqual([1, 1])
+    const answers = [1, 2].map(() => answerTo(workspaceSaveAction(sentBy('secretary', request))))
+    expect(await Promise.all(answers)).toMatchObject([{ version: 1 }, { version: 1 }])
   })
 
   test('on an old version it is a conflict that carries what stands, and nothing is overwritten', async () => {
-    await workspaceSaveAction(args('secretary', vote({ xs: '3' })))
-    const answer = await workspaceSaveAction(args('secretary', vote({ xs: '4', t: '1' })))
-    expect(answer.status).toBe(409)
-    expect(await answer.json()).toMatchObject({ state: 'conflict', theirs: { version: 1, values: { xs: '3', t: '' } } })
+    await workspaceSaveAction(sentBy('secretary', vote({ xs: '3' })))
+    expect(await answerTo(workspaceSaveAction(sentBy('secretary', vote({ xs: '4', t: '1' }))))).toMatchObject({
+      state: 'conflict',
+      theirs: { version: 1, values: { xs: '3', t: '' } },
+    })
     const view = await workspaceLoader(args('secretary', here()))
     expect(view.rows.find(({ caseId }) => caseId === cases.clerk)?.votes).toMatchObject({ xs: '3', t: '' })
   })
 
   test('another person’s entry is refused by name', async () => {
-    await workspaceSaveAction(args('secretary', vote({ xs: '3' })))
-    const answer = await workspaceSaveAction(args('office', vote({ xs: '4' }, { version: 1 })))
-    expect(await answer.json()).toMatchObject({
+    await workspaceSaveAction(sentBy('secretary', vote({ xs: '3' })))
+    expect(await answerTo(workspaceSaveAction(sentBy('office', vote({ xs: '4' }, { version: 1 }))))).toMatchObject({
       state: 'refused',
       code: 'ENTRY_OF_ANOTHER',
       name: 'Tài khoản secretary',
@@ -208,7 +238,7 @@ describe('saving votes', () => {
 
 test('the second typist gets nothing of the first entry, not even its faults', async () => {
   await openYear({ secondEntryRequired: true })
-  await workspaceSaveAction(args('secretary', vote({ xs: '3', t: '1', ht: '777', kht: '0' })))
+  await workspaceSaveAction(sentBy('secretary', vote({ xs: '3', t: '1', ht: '777', kht: '0' })))
   const view = await workspaceLoader(args('teller', here()))
   expect(view.entry).toMatchObject({ number: 2, otherName: null })
   expect(JSON.stringify(view)).not.toContain('777')
@@ -217,8 +247,8 @@ test('the second typist gets nothing of the first entry, not even its faults', a
 
   // Once he has counted this person himself, the reasons of the case show his own numbers and not the first ones.
   const record = { eligible: '4', present: '4', issued: '4', collected: '4', valid: '4', invalid: '0' }
-  await workspaceSaveAction(args('teller', vote(record, { row: 'record', entry: 2 })))
-  await workspaceSaveAction(args('teller', vote({ xs: '1', t: '3', ht: '0', kht: '0' }, { entry: 2 })))
+  await workspaceSaveAction(sentBy('teller', vote(record, { row: 'record', entry: 2 })))
+  await workspaceSaveAction(sentBy('teller', vote({ xs: '1', t: '3', ht: '0', kht: '0' }, { entry: 2 })))
   const seen = await caseLoader(args('teller', ofCase('clerk')))
   expect(seen.ballot?.votes.map(({ count }) => count)).toEqual(['1', '3', '0', '0'])
   expect(JSON.stringify(seen)).not.toContain('777')
@@ -335,38 +365,55 @@ describe('the office sets a level while it appraises', () => {
 
 describe('a self-review', () => {
   beforeEach(() => openYear(), 60_000)
-  const save = (person: PersonKey, patch: Record<string, string>, version = 0) => ({
+  const save = (person: PersonKey, patch: Record<string, string>, { version = 0, row = 'review' } = {}) => ({
     ...ofCase(person),
-    body: JSON.stringify({ requestId: newId(), row: 'review', version, patch }),
+    body: { requestId: newId(), saves: [{ requestId: newId(), row, version, patch }] },
   })
+  const send = (who: AccountKey | null, submission: Submission) => reviewSaveAction(sentBy(who, submission))
 
   test.each([
-    ['member', 'clerk', 200],
-    ['secretary', 'clerk', 200],
+    ['member', 'clerk', 'saved'],
+    ['secretary', 'clerk', 'saved'],
     ['member', 'farmer', 404],
     ['strangerMember', 'clerk', 404],
     ['teller', 'clerk', 404],
     ['neighbourSecretary', 'clerk', 404],
-    [null, 'clerk', 401],
-  ] as const)('typed by %s into the case of the %s answers %d', async (who, person, status) => {
-    expect(await statusOf(reviewSaveAction(args(who, save(person, { generalPoints: '28,5' }))))).toBe(status)
+    [null, 'clerk', 'signed-out'],
+  ] as const)('typed by %s into the case of the %s answers %s', async (who, person, state) => {
+    expect(await stateOf(send(who, save(person, { generalPoints: '28,5' })))).toBe(state)
   })
 
   test('31 points of 30 are refused, 30 are kept', async () => {
-    expect(await statusOf(reviewSaveAction(args('member', save('clerk', { generalPoints: '31' }))))).toBe(422)
-    expect(await statusOf(reviewSaveAction(args('member', save('clerk', { generalPoints: '30' }))))).toBe(200)
+    expect(await stateOf(send('member', save('clerk', { generalPoints: '31' })))).toBe('refused')
+    expect(await stateOf(send('member', save('clerk', { generalPoints: '30' })))).toBe('saved')
   })
 
   test('member and secretary at once: one wins, the other gets both', async () => {
-    await reviewSaveAction(args('member', save('clerk', { generalPoints: '28' })))
-    const answer = await reviewSaveAction(args('secretary', save('clerk', { generalPoints: '27' })))
-    expect(await answer.json()).toMatchObject({ state: 'conflict', theirs: { values: { generalPoints: '28' } } })
+    await send('member', save('clerk', { generalPoints: '28' }))
+    expect(await answerTo(send('secretary', save('clerk', { generalPoints: '27' })))).toMatchObject({
+      state: 'conflict',
+      theirs: { values: { generalPoints: '28' } },
+    })
+  })
+
+  test('sections and tasks are saved beside the numbers, and stand on the page', async () => {
+    const task = `task/${newId()}`
+    await send('member', save('clerk', { body: 'Còn nể nang.' }, { row: 'section/limitations' }))
+    await send('member', save('clerk', { title: 'Tuyên truyền', status: 'LATE', weight: '12,5' }, { row: task }))
+    const view = await ownReviewLoader(args('member', { params: {} }))
+    expect(view.sections.find(({ section }) => section === 'limitations')).toMatchObject({ numeral: 'II', version: 1 })
+    expect(view.tasks).toMatchObject([{ title: 'Tuyên truyền', status: 'LATE', weight: '12,5' }])
+    expect(view.values).toMatchObject({ tasksAssigned: '1', tasksLate: '1' })
+  })
+
+  test.each(['section/x', 'task/1', 'answer/', 'other'])('the row %s is nothing that can be stored', async (row) => {
+    expect(await stateOf(send('member', save('clerk', { body: 'X' }, { row })))).toBe('refused')
   })
 
   test('handed in and taken back', async () => {
-    await reviewSaveAction(args('member', save('clerk', { submit: 'true' })))
+    await send('member', save('clerk', { submit: 'true' }))
     expect((await ownReviewLoader(args('member', { params: {} }))).submittedAt).not.toBeNull()
-    await reviewSaveAction(args('member', save('clerk', { submit: 'false' }, 1)))
+    await send('member', save('clerk', { submit: 'false' }, { version: 1 }))
     expect((await ownReviewLoader(args('member', { params: {} }))).submittedAt).toBeNull()
   })
 })

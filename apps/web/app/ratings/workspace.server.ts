@@ -15,16 +15,18 @@ import { findScope, requireAnyPermission, requireSignedIn } from '../server/sess
 import { readPreferences } from '../ui/preferences.ts'
 import { workspaceView } from './workspace-view.server.ts'
 
-const readers = ['rating:work', 'rating:tally', 'rating:board'] as const satisfies readonly Permission[]
+/** Who may open a cell's workspace, the strongest right first. */
+export const workspaceReaders = ['rating:work', 'rating:tally', 'rating:board'] as const satisfies readonly Permission[]
 
 /** A cell's workspace for its secretary, its teller, or the office above it (reading); 404 outside one's cells. */
 export async function workspaceLoader(args: LoaderFunctionArgs) {
-  const { person } = await requireAnyPermission(args, readers)
+  const { person } = await requireAnyPermission(args, workspaceReaders)
   const here = found(
     await findWorkspace(person, { year: yearFrom(args.params['year']), organizationId: idFrom(args.params['cellId']) }),
   )
   const record = { recordTable: 'rating_cell_file', recordId: here.workspace.file.id } as const
-  const files = await attachmentsOf(args.request, person, record)
+  // Read after the page is shown: the sheets stand at its end, and reading them is several questions more.
+  const files = args.context.shown.then(() => attachmentsOf(args.request, person, record))
   const view = await workspaceView({
     workspace: here.workspace,
     userId: person.actor.userId,
@@ -36,8 +38,8 @@ export async function workspaceLoader(args: LoaderFunctionArgs) {
 }
 
 /** The workspace under the first permission of the person that reaches the cell; null when there is none. */
-async function findWorkspace(person: SignedIn, of: { year: number; organizationId: string }) {
-  for (const permission of readers) {
+export async function findWorkspace(person: SignedIn, of: { year: number; organizationId: string }) {
+  for (const permission of workspaceReaders) {
     const scope = findScope(person, permission)
     const workspace = scope && (await readWorkspace(appResources().db, scope, of))
     if (workspace) return { permission, workspace }

@@ -1,5 +1,10 @@
 /** What a person chose for this browser. Kept in cookies, so that the first byte of a page is already right. */
-export type Preferences = { readonly locale: Locale; readonly scheme: Scheme; readonly textSize: TextSize }
+export type Preferences = {
+  readonly locale: Locale
+  readonly scheme: Scheme
+  readonly textSize: TextSize
+  readonly device: Device
+}
 
 /** The languages of the product, Vietnamese first. */
 export const locales = ['vi', 'en'] as const
@@ -13,7 +18,16 @@ export type Scheme = (typeof schemes)[number]
 export const textSizes = ['100', '112', '125'] as const
 export type TextSize = (typeof textSizes)[number]
 
-const cookieNames = { locale: 'nq15_locale', scheme: 'nq15_scheme', textSize: 'nq15_text' } as const
+/** Whose machine this is: on a shared one nothing that was typed stays behind. */
+export const devices = ['own', 'shared'] as const
+export type Device = (typeof devices)[number]
+
+const cookieNames = {
+  locale: 'nq15_locale',
+  scheme: 'nq15_scheme',
+  textSize: 'nq15_text',
+  device: 'nq15_device',
+} as const
 const oneYear = 31_536_000
 
 /** Reads the preferences from a cookie header (or `document.cookie`); anything unknown falls back to Vietnamese, auto, 100 %. */
@@ -31,6 +45,7 @@ export function readPreferences(cookieHeader: string | null | undefined): Prefer
     locale: chosen(cookieNames.locale, locales),
     scheme: chosen(cookieNames.scheme, schemes),
     textSize: chosen(cookieNames.textSize, textSizes),
+    device: chosen(cookieNames.device, devices),
   }
 }
 

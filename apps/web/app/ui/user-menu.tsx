@@ -3,6 +3,7 @@ import { Link, useSubmit } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import classes from './app-frame.module.css'
 import { menuHostId } from './choice-menu.tsx'
+import { wipeDrafts } from './draft-wipe.ts'
 import { IconLogout } from './icons.ts'
 
 /** Who is signed in, with the role acted in. */
@@ -40,7 +41,10 @@ export function UserMenu({ user, links, signOutAction }: UserMenuProps) {
         {signOutAction !== undefined && (
           <Menu.Item
             leftSection={<IconLogout size={16} aria-hidden />}
-            onClick={() => submit(null, { method: 'post', action: signOutAction })}
+            onClick={() => {
+              wipeDrafts()
+              submit(null, { method: 'post', action: signOutAction })
+            }}
           >
             {t('sign-out')}
           </Menu.Item>

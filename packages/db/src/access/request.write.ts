@@ -17,10 +17,11 @@ export async function claimRequest(
   request: { readonly requestId: string; readonly useCase: string },
 ): Promise<ClaimedRequest> {
   const { requestId, useCase } = request
-  await tx.accessRequest.createMany({
-    data: [{ id: requestId, userId: scope.actor.userId, useCase }],
-    skipDuplicates: true,
-  })
+  const { userId } = scope.actor
+  const claimed = await tx.$queryRaw<unknown[]>`
+    insert into access_request (id, user_id, use_case) values (${requestId}::uuid, ${userId}::uuid, ${useCase})
+    on conflict do nothing returning id`
+  if (claimed.length > 0) return { state: 'mine' }
   const rows = await tx.$queryRaw`select use_case, result from access_request where id = ${requestId}::uuid for update`
   const [row] = z.array(requestRow).parse(rows)
   // Another account's row is invisible here, which is an answer too.

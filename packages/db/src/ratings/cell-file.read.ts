@@ -105,22 +105,6 @@ export async function listFileSteps(
   })
 }
 
-/** The last step of every file of a committee, for the board's second line. */
-export async function listLastSteps(
-  tx: Tx,
-  scope: Scope,
-  { campaignId, committeeId }: { campaignId: string; committeeId: string },
-): Promise<Map<string, CellFileStep>> {
-  if (!(await isWithinOnce(tx, scope, committeeId))) return new Map()
-  const rows = await tx.$queryRaw<(CellFileStep & { fileId: string })[]>`
-    select distinct on (e.file_id) e.file_id as "fileId", e.from_state as "fromState", e.to_state as "toState", e.event, e.reason,
-        e.by_name as "byName", e.at
-      from rating_cell_file_event e join rating_cell_file f on f.id = e.file_id
-     where f.campaign_id = ${campaignId}::uuid and f.committee_id = ${committeeId}::uuid
-     order by e.file_id, e.at desc`
-  return new Map(rows.map(({ fileId, ...step }) => [fileId, step]))
-}
-
 /**
  * Whether a member may still type his own self-review: the file has not left the cell. The member has no right to the file
  * itself, so the database answers yes or no and nothing else. With `hold` it stays so until the transaction ends.

@@ -1,4 +1,10 @@
-import type { CellFileEvent, CellFileState } from '@nq15/domain/ratings'
+import {
+  type CampaignState,
+  type CellFileEvent,
+  type CellFileState,
+  campaignStateSchema,
+  cellFileStateSchema,
+} from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { newId } from '../ids.ts'
@@ -6,6 +12,7 @@ import { dateOf } from '../legal-day-column.ts'
 import { isId } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
 import type { CellFile } from './cell-file.read.ts'
+import type { EntryHead } from './tally.write.ts'
 
 export type FileStep = {
   readonly file: Pick<CellFile, 'id' | 'organizationId' | 'state' | 'version'>
@@ -28,6 +35,51 @@ export async function lockCellFile(
   if (!isId(campaignId) || !isId(organizationId)) return
   await tx.$queryRaw`select 1 from rating_cell_file
     where campaign_id = ${campaignId}::uuid and organization_id = ${organizationId}::uuid for update`
+}
+
+/** What typing into a cell's count must know before it writes. */
+export type HeldCount = {
+  readonly campaignState: CampaignState
+  readonly file: FileStep['file']
+  /** The entries of the round as they were begun. */
+  readonly entries: readonly EntryHead[]
+}
+
+type RawHeld = Pick<CellFile, 'id' | 'organizationId' | 'version'> & {
+  readonly campaignState: string
+  readonly state: string
+  readonly entries: readonly EntryHead[]
+}
+
+/**
+ * Holds a cell's file for typing into its count and answers all that decides whether it may be typed, in one statement; null
+ * when there is none or it is out of scope.
+ */
+export async function holdCellForCount(
+  tx: Tx,
+  scope: Scope,
+  { campaignId, organizationId, round }: { campaignId: string; organizationId: string; round: 1 | 2 },
+): Promise<HeldCount | null> {
+  if (!isId(campaignId) || !isId(organizationId)) return null
+  const everything = scope.organizationIds === 'everything'
+  const ids = scope.organizationIds === 'everything' ? [] : [...scope.organizationIds]
+  const [held] = await tx.$queryRaw<RawHeld[]>`
+    select f.id, f.organization_id as "organizationId", f.state, f.version, p.state as "campaignState",
+        coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'entry', t.entry, 'version', t.version, 'enteredBy', t.entered_by,
+          'enteredByName', t.entered_by_name)) from rating_tally t where t.campaign_id = f.campaign_id
+          and t.organization_id = f.organization_id and t.round = ${round}), '[]') as entries
+      from rating_cell_file f join rating_campaign p on p.id = f.campaign_id
+     where f.campaign_id = ${campaignId}::uuid and f.organization_id = ${organizationId}::uuid
+       and (${everything} or exists (select from app.organization_reach r where r.above_id = any (${ids}::uuid[])
+         and r.organization_id = f.organization_id and r.valid_from <= app.today() and app.today() < r.valid_to))
+     for update of f`
+  if (!held) return null
+  const { campaignState, entries, ...file } = held
+  return {
+    campaignState: campaignStateSchema.parse(campaignState),
+    file: { ...file, state: cellFileStateSchema.parse(file.state) },
+    entries,
+  }
 }
 
 /** Holds every file a committee decides on, always in the same order. */

@@ -25,16 +25,6 @@ export async function listCommitteeCounts(
   })
 }
 
-/** Counts of one group over a committee without naming a cell: what a secretary may see of his neighbours. */
-export async function sumCommitteeProposals(
-  tx: Tx,
-  scope: Scope,
-  { campaignId, cellId }: { campaignId: string; cellId: string },
-): Promise<{ subject: string; outcome: string; count: number }[]> {
-  if (!(await isWithinOnce(tx, scope, cellId))) return []
-  return tx.$queryRaw`select subject, outcome, count from app.committee_sums(${campaignId}::uuid, ${cellId}::uuid)`
-}
-
 /** Progress and outcomes of the cells of one sector of one committee as of a day. */
 export type OverviewRow = {
   readonly committeeId: string

@@ -63,6 +63,23 @@ export const eventCatalogue = {
     urgency: 'daily',
     dueField: 'dueOn',
   },
+  'ratings.hint-asked': {
+    payload: z.object({ year: count, campaignId: id, dueOn: day }),
+    audience: { roles: ['org-secretary'] },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'ratings.comment-asked': {
+    payload: z.object({ year: count, campaignId: id, dueOn: day }),
+    audience: { roles: ['org-secretary'] },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'ratings.comment-answered': {
+    payload: z.object({ year: count }),
+    audience: { roles: ['org-secretary'] },
+    urgency: 'daily',
+  },
   'ratings.decision-issued': {
     payload: z.object({ year: count }),
     audience: { roles: ['org-secretary', 'grassroots-office'], reach: 'below' },

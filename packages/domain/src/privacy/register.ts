@@ -9,6 +9,7 @@ import { organizationsDictionary } from './dictionary/organizations.ts'
 import { privacyDictionary } from './dictionary/privacy.ts'
 import { ratingsDictionary } from './dictionary/ratings.ts'
 import { ratingsAfterDictionary } from './dictionary/ratings-after.ts'
+import { ratingsCellDictionary } from './dictionary/ratings-cell.ts'
 import { ratingRulesDictionary } from './dictionary/ratings-rules.ts'
 import { ratingUnitsDictionary } from './dictionary/ratings-units.ts'
 import { reportTablesDictionary } from './dictionary/reports-tables.ts'
@@ -21,6 +22,7 @@ export const dictionary = {
   ratings: {
     ...ratingsDictionary,
     ...ratingsAfterDictionary,
+    ...ratingsCellDictionary,
     ...ratingRulesDictionary,
     ...ratingUnitsDictionary,
   },

@@ -1,3 +1,4 @@
+export { ballotRoundsOf, thresholdOf } from './ballot-rounds.ts'
 export {
   type AcknowledgeCheck,
   acknowledgeCheckSchema,
@@ -49,6 +50,31 @@ export {
   nextCampaignState,
 } from './campaign-state.ts'
 export {
+  type AnswerInput,
+  type AskInput,
+  answerInputSchema,
+  answerPatchSchema,
+  askHintSchema,
+  askInputSchema,
+  type InputKind,
+  inputKindSchema,
+  inputKinds,
+  type MeetingPatch,
+  type MeetingPersonPatch,
+  meetingPatchSchema,
+  meetingPersonPatchSchema,
+  type Participation,
+  participationSchema,
+  participations,
+  type SettleDifference,
+  type SettledField,
+  sectionPatchSchema,
+  settleDifferenceSchema,
+  settledFieldSchema,
+  type TaskPatch,
+  taskPatchSchema,
+} from './cell-commands.ts'
+export {
   type CellFileEvent,
   type CellFileState,
   cellFileEventSchema,
@@ -80,6 +106,14 @@ export { compareEntries, type EntryDifference } from './compare-entries.ts'
 export { compareRules, type RuleChange, type RuleChangeKind } from './compare-rules.ts'
 export { type Consequence, type ConsequenceCode, consequencesOf } from './consequences.ts'
 export {
+  type Attendance,
+  type AttendanceCounts,
+  attendanceSchema,
+  attendances,
+  countAttendance,
+} from './count-attendance.ts'
+export { countTasks, type TaskCounts, type TaskStatus, taskStatuses, taskStatusSchema } from './count-tasks.ts'
+export {
   type CaseToDecide,
   checkCommitteeDecision,
   type DecisionCheck,
@@ -88,6 +122,7 @@ export {
   type DecisionToCheck,
   decisionFindingCodes,
 } from './decide-committee.ts'
+export { draftHours } from './draft-hours.ts'
 export { flawlessFacts, flawlessTally } from './example.ts'
 export { type Finding, type FindingCode, findingCodes, type Severity } from './finding.ts'
 export { addMonths, wholeMonthsBetween } from './legal-months.ts'
@@ -158,6 +193,13 @@ export { renderAmendment, renderCheck, renderCheckSource, renderConsequence } fr
 export { fillMessage, renderDecisionFinding, renderFinding, renderTallyNote } from './render-finding.ts'
 export { type RuleOptions, thresholdSchema, type VotingThreshold } from './rule-options.ts'
 export {
+  type FormSection,
+  numeralOfOwnLevel,
+  type ReviewSection,
+  reviewSectionSchema,
+  sectionsOfForm,
+} from './review-form.ts'
+export {
   campaignRulesOfYear,
   canonicalJson,
   generationOfYear,
@@ -202,6 +244,7 @@ export {
   subjectSchema,
   subjects,
 } from './schema.ts'
+export { type SettledEntries, type Settlement, settleEntries } from './settle-entries.ts'
 export {
   type ItemEntry,
   type ItemScores,

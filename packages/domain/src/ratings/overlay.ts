@@ -49,7 +49,7 @@ export function applyOverlay(ruleSet: RuleSet, overlay: unknown): Result<RuleSet
   if (!parsed.success) return invalid(issuesOf(parsed.error))
 
   const { options: chosen, scoreSheets, calendar, ballotRounds, ...provenance } = parsed.data
-  const { quota, caps, voting, ...open } = chosen
+  const { quota, caps, voting, votingRoundTwo, ...open } = chosen
   const strange = Object.keys(open).filter((name) => !Object.hasOwn(ruleSet.options, name))
   if (strange.length > 0)
     return invalid(strange.map((name) => ({ field: `options.${name}`, message: `${ruleSet.code} has no such option` })))
@@ -59,6 +59,7 @@ export function applyOverlay(ruleSet: RuleSet, overlay: unknown): Result<RuleSet
     quota: { ...ruleSet.options.quota, ...quota },
     caps: { ...ruleSet.options.caps, ...caps },
     voting: voting ?? ruleSet.options.voting,
+    ...(votingRoundTwo ? { votingRoundTwo } : {}),
   })
   if (!merged.success) return invalid(issuesOf(merged.error))
   if (merged.data.quota.exceptionPercent < merged.data.quota.percent)

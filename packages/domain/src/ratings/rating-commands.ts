@@ -15,6 +15,8 @@ export const createCampaignSchema = z
     quotaDenominator: z.enum(quotaDenominators),
     votingBase: z.enum(votingBases),
     secondEntryRequired: z.stringbool().or(z.boolean()).default(false),
+    /** The cell votes twice: a level for each, then whom of the excellent it chooses. */
+    twoRounds: z.stringbool().or(z.boolean()).default(false),
   })
   .refine(({ opensOn, cellDueOn }) => opensOn <= cellDueOn, { path: ['cellDueOn'], message: 'DAYS_OUT_OF_ORDER' })
   .refine(({ cellDueOn, committeeDueOn }) => cellDueOn <= committeeDueOn, {
@@ -78,6 +80,7 @@ export const tallyRecordPatchSchema = z.strictObject({
   collected: typedCount.optional(),
   valid: typedCount.optional(),
   invalid: typedCount.optional(),
+  seats: typedCount.optional(),
   heldOn: z.union([legalDayField, z.literal('').transform(() => null), z.null()]).optional(),
   place: textField.pipe(z.string().max(300)).optional(),
 })
@@ -89,6 +92,7 @@ export const votesPatchSchema = z.strictObject({
   t: typedCount.optional(),
   ht: typedCount.optional(),
   kht: typedCount.optional(),
+  chosen: typedCount.optional(),
 })
 export type VotesPatch = z.infer<typeof votesPatchSchema>
 

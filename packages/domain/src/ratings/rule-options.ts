@@ -50,12 +50,16 @@ const disputedShape = {
 /** Readings on which our sources of a generation differ; only the sets that know the dispute carry them. */
 export type DisputedReadings = Readonly<z.infer<z.ZodObject<typeof disputedShape>>>
 
+/** What carries in a second round, where the committee asks something else there than in the first. */
+const roundShape = { votingRoundTwo: thresholdSchema.optional() }
+
 export const ruleOptionsSchema = z.strictObject({
   ...openShape,
   ...z.object(disputedShape).partial().shape,
   quota: z.strictObject(quotaShape),
   caps: z.strictObject(capShape),
   voting: thresholdSchema,
+  ...roundShape,
 })
 /** Everything the law leaves open, decided: by our defaults or by a committee's overlay. */
 export type RuleOptions = Readonly<z.infer<typeof ruleOptionsSchema>>
@@ -67,4 +71,5 @@ export const chosenOptionsSchema = z.strictObject({
   quota: z.strictObject(quotaShape).partial().optional(),
   caps: z.strictObject(capShape).partial().optional(),
   voting: thresholdSchema.optional(),
+  ...roundShape,
 })

@@ -129,6 +129,7 @@ async function loadYears(
       quotaDenominator: 'T_ONLY',
       votingBase: 'COLLECTED',
       secondEntryRequired: of === year,
+      twoRounds: false,
     })
     if (!made.ok) throw new Error(`the sample's campaign was refused: ${made.refusal.code}`)
     const opened = await openCampaign(db, setup, { campaignId: made.value.id, now, campaignService })

@@ -1,10 +1,10 @@
 import type { Campaign } from '@nq15/db/ratings/campaign.read'
 import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
 import type { TallyRow } from '@nq15/db/ratings/tally.read'
-import { checkTally, compareEntries, type RuleSet, type TallyResult } from '@nq15/domain/ratings'
+import { ballotRoundsOf, checkTally, type RuleSet, type TallyResult, thresholdOf } from '@nq15/domain/ratings'
 import { type CaseProposal, proposeCase } from './propose-case.ts'
 import { isWhole } from './see-entries.ts'
-import { tallyHead, tallyOfCase } from './tally-of-case.ts'
+import { countOf, type RoundCount } from './tally-of-case.ts'
 
 /** What keeps a cell's file from being sent, each with the place where it is mended. */
 export type CellFileFault =
@@ -13,6 +13,10 @@ export type CellFileFault =
   | { readonly code: 'VOTES_MISSING' | 'LEVEL_MISSING' | 'FACTS_INVALID' | 'REVIEW_MISSING'; readonly caseId: string }
   | { readonly code: 'VOTES_WRONG'; readonly caseId: string; readonly notes: TallyResult['errors'] }
   | { readonly code: 'ENTRIES_DIFFER'; readonly caseId: string | null; readonly fields: readonly string[] }
+  /** The second round: not whole, not sound, its entries differ, or somebody stands as excellent whom it did not choose. */
+  | { readonly code: 'ROUND_TWO_MISSING' | 'ROUND_TWO_SECOND_ENTRY' | 'ROUND_TWO_DIFFERS' }
+  | { readonly code: 'ROUND_TWO_WRONG'; readonly notes: TallyResult['errors'] }
+  | { readonly code: 'NOT_CHOSEN'; readonly caseId: string }
 
 /** One case as the workspace shows it and the check judges it. */
 export type JudgedCase = {
@@ -21,10 +25,20 @@ export type JudgedCase = {
   readonly ballot: TallyResult | null
 }
 
+/** The second round, when these rules ask for one and the first named somebody for it. */
+export type SecondRound = {
+  /** Whom the first round or, where it named nobody, the cell puts forward as excellent, in list order. */
+  readonly candidates: readonly string[]
+  readonly count: RoundCount
+  /** Null while a number is missing. */
+  readonly result: TallyResult | null
+}
+
 export type CellFileCheck = {
   readonly cases: readonly JudgedCase[]
   /** The six numbers judged alone; null while one is missing. */
   readonly record: TallyResult | null
+  readonly secondRound: SecondRound | null
   readonly faults: readonly CellFileFault[]
 }
 
@@ -35,20 +49,21 @@ type Facts = {
   readonly tallies: readonly TallyRow[]
 }
 
-/** Judges a cell's whole file: proposals, ballots, and every fault that stands before sending, all at once. */
+/** Judges a cell's whole file: proposals, ballots of one or two rounds, and every fault that stands before sending, all at once. */
 export function checkCellFile({ campaign, ruleSet, cases, tallies }: Facts): CellFileCheck {
-  const [first, second] = [1, 2].map((wanted) => tallies.find(({ entry }) => entry === wanted))
-  const head = tallyHead(first)
-  const record = head && checkTally(head, ruleSet.options.voting)
+  const { options } = ruleSet
+  const count = countOf(tallies, 1)
+  const record = count.head && checkTally(count.head, thresholdOf(options, 1))
   const judged = cases.map((row): JudgedCase => {
-    const tally = row.notRatedReason ? null : tallyOfCase(first, row.id)
+    const tally = row.notRatedReason ? null : count.ofCase(row.id)
     return {
       row,
       proposal: proposeCase(row, { campaign, ruleSet }),
-      ballot: tally && checkTally(tally, ruleSet.options.voting),
+      ballot: tally && checkTally(tally, thresholdOf(options, 1)),
     }
   })
   const rated = judged.filter(({ row }) => !row.notRatedReason)
+  const secondRound = ballotRoundsOf(ruleSet) === 2 ? judgeSecondRound(rated, { ruleSet, tallies }) : null
   const faults: CellFileFault[] = [
     ...(record
       ? record.ok
@@ -56,9 +71,10 @@ export function checkCellFile({ campaign, ruleSet, cases, tallies }: Facts): Cel
         : [{ code: 'RECORD_WRONG', notes: record.errors } as const]
       : [{ code: 'RECORD_INCOMPLETE' } as const]),
     ...rated.flatMap(faultsOfCase),
-    ...(ruleSet.options.secondEntryRequired ? faultsOfSecondEntry(rated, first, second) : []),
+    ...(options.secondEntryRequired ? faultsOfSecondEntry(rated, count) : []),
+    ...(secondRound ? faultsOfSecondRound(rated, secondRound, options.secondEntryRequired) : []),
   ]
-  return { cases: judged, record, faults }
+  return { cases: judged, record, secondRound, faults }
 }
 
 function faultsOfCase({ row, proposal, ballot }: JudgedCase): CellFileFault[] {
@@ -76,26 +92,46 @@ function faultsOfCase({ row, proposal, ballot }: JudgedCase): CellFileFault[] {
   return faults
 }
 
-function faultsOfSecondEntry(
-  rated: readonly JudgedCase[],
-  first: TallyRow | undefined,
-  second: TallyRow | undefined,
-): CellFileFault[] {
+function faultsOfSecondEntry(rated: readonly JudgedCase[], count: RoundCount): CellFileFault[] {
+  const { second } = count
   const cases = rated.map(({ row }) => row)
   if (!second?.completedAt || !isWhole(second, cases)) return [{ code: 'SECOND_ENTRY_MISSING' }]
-  const differing = (
-    caseId: string | null,
-    one: ReturnType<typeof tallyHead>,
-    two: ReturnType<typeof tallyHead>,
-  ): CellFileFault[] => {
-    if (!one || !two) return []
-    const fields = compareEntries(one, two)
-      .map(({ field }) => field)
-      .filter((field) => caseId === null || field.startsWith('perLevel.'))
+  return [null, ...cases.map(({ id }) => id)].flatMap((caseId): CellFileFault[] => {
+    const fields = count.differences(caseId).map(({ field }) => field)
     return fields.length > 0 ? [{ code: 'ENTRIES_DIFFER', caseId, fields }] : []
+  })
+}
+
+function judgeSecondRound(
+  rated: readonly JudgedCase[],
+  { ruleSet, tallies }: Pick<Facts, 'ruleSet' | 'tallies'>,
+): SecondRound | null {
+  const candidates = rated.filter(({ ballot }) => ballot?.level === 'XS').map(({ row }) => row.id)
+  if (candidates.length === 0) return null
+  const count = countOf(tallies, 2)
+  const names = count.names(candidates)
+  return { candidates, count, result: names && checkTally(names, thresholdOf(ruleSet.options, 2)) }
+}
+
+function faultsOfSecondRound(
+  rated: readonly JudgedCase[],
+  { candidates, count, result }: SecondRound,
+  secondEntryRequired: boolean,
+): CellFileFault[] {
+  if (!result) return [{ code: 'ROUND_TWO_MISSING' }]
+  const faults: CellFileFault[] = result.ok ? [] : [{ code: 'ROUND_TWO_WRONG', notes: result.errors }]
+  if (secondEntryRequired) {
+    const cases = candidates.map((id) => ({ id, notRatedReason: null }))
+    if (!count.second?.completedAt || !isWhole(count.second, cases)) faults.push({ code: 'ROUND_TWO_SECOND_ENTRY' })
+    else if ([null, ...candidates].some((caseId) => count.differences(caseId).length > 0))
+      faults.push({ code: 'ROUND_TWO_DIFFERS' })
   }
-  return [
-    ...differing(null, tallyHead(first), tallyHead(second)),
-    ...rated.flatMap(({ row }) => differing(row.id, tallyOfCase(first, row.id), tallyOfCase(second, row.id))),
-  ]
+  if (!result.ok) return faults
+  // The machine lowers nobody: who stands as excellent without having been chosen is put before people, who name a level.
+  for (const { row, proposal } of rated) {
+    const isChosen = result.chosen?.includes(row.id)
+    if (proposal.effective === 'XS' && !row.proposedLevel && !isChosen)
+      faults.push({ code: 'NOT_CHOSEN', caseId: row.id })
+  }
+  return faults
 }

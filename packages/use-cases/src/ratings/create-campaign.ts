@@ -58,13 +58,14 @@ export async function createCampaign(
   })
 }
 
-const overlayOf = ({ year, issuer, quotaDenominator, votingBase, secondEntryRequired }: Command) => ({
+const overlayOf = ({ year, issuer, quotaDenominator, votingBase, secondEntryRequired, twoRounds }: Command) => ({
   code: `campaign-${year}`,
   issuer,
   decision: null,
   confidence: 'design' as const,
   options: {
     secondEntryRequired,
+    ...(twoRounds ? { ballotRounds: 2 as const } : {}),
     quota: { denominator: quotaDenominator },
     voting: { num: 1, den: 2, strict: true, base: votingBase },
   },

@@ -28,7 +28,7 @@ import { rulesOf } from './campaign-rules.ts'
 import { hashDecided } from './hash-decided.ts'
 import { openScreeningsOf } from './open-screenings.ts'
 import { proposeCase } from './propose-case.ts'
-import { tallyOfCase } from './tally-of-case.ts'
+import { countOf } from './tally-of-case.ts'
 import { readSubstanceFacts, type SubstanceFacts, weighSubstance } from './weigh-substance.ts'
 
 export type DecideCommitteeRefusal =
@@ -114,12 +114,7 @@ function checkDecision(read: ForDecision, document: Document): DecisionCheck {
       files: files.map(({ id, state }) => ({ fileId: id, state })),
       cases: cases.map((row) => {
         const proposal = proposeCase(row, { campaign, ruleSet })
-        const entries = tallies.get(row.organizationId) ?? []
-        const entry = (wanted: number) =>
-          tallyOfCase(
-            entries.find((tally) => tally.entry === wanted),
-            row.id,
-          )
+        const count = countOf(tallies.get(row.organizationId) ?? [], 1)
         return {
           caseId: row.id,
           subjectId: row.memberId,
@@ -133,7 +128,7 @@ function checkDecision(read: ForDecision, document: Document): DecisionCheck {
                 exceptionDecisionNo: row.collective?.exceptionDecisionNumber ?? null,
               }
             : null,
-          ballot: { first: entry(1), second: entry(2) },
+          ballot: { first: count.ofCase(row.id), second: count.secondOfCase(row.id) },
         }
       }),
       exceptions: exceptionDecisionNumber

@@ -87,8 +87,15 @@ const filled = [
   'rating',
   'rating_decision',
   'rating_count',
+  'rating_tally_settlement',
   'rating_tally_vote',
   'rating_tally',
+  'rating_meeting_person',
+  'rating_meeting',
+  'rating_case_input',
+  'rating_review_hint',
+  'rating_task_item',
+  'rating_review_section',
   'rating_collective',
   'rating_self_assessment',
   'rating_case',
@@ -173,13 +180,18 @@ export const campaignForm = {
   quotaDenominator: 'ALL_RATED',
   votingBase: 'ELIGIBLE',
   secondEntryRequired: false,
+  twoRounds: false,
 } as const
 
 /** Creates and opens the campaign of the example; answers its id and the ids of the cell's cases by person. */
 export async function exampleCampaign(
   db: TestDatabase,
   year: ExampleYear,
-  changes: Partial<{ quotaDenominator: 'T_ONLY' | 'T_OR_BETTER' | 'ALL_RATED'; secondEntryRequired: boolean }> = {},
+  changes: Partial<{
+    quotaDenominator: 'T_ONLY' | 'T_OR_BETTER' | 'ALL_RATED'
+    secondEntryRequired: boolean
+    twoRounds: boolean
+  }> = {},
 ): Promise<{ campaignId: string; cases: Record<PersonKey, string> }> {
   const created = await createCampaign(db.database, year.scope('board', 'campaign:setup'), {
     ...campaignForm,

@@ -21,7 +21,7 @@ import { reasonInWords } from './export-decision-paper.ts'
 import { excelType, fileWord, groupOfSubject, type PaperFile, paperOutcome, paperPoints } from './paper-words.ts'
 import { proposeCase } from './propose-case.ts'
 import { seeEntries } from './see-entries.ts'
-import { tallyOfCase } from './tally-of-case.ts'
+import { countOf } from './tally-of-case.ts'
 
 export type ExportResultsRefusal = { readonly code: 'NOT_FOUND' }
 
@@ -137,10 +137,7 @@ function toResult(
 ): RatingResult {
   const { assessment } = row
   const proposal = proposeCase(row, { campaign, ruleSet })
-  const votes = tallyOfCase(
-    tallies.find(({ entry }) => entry === 1),
-    row.id,
-  )
+  const votes = countOf(tallies, 1).ofCase(row.id)
   const level = decided?.outcome ?? proposal.effective
   const reason = decided ? decided.notRatedReason : row.notRatedReason
   const points = assessment ? totalPoints(assessment.generalPoints, assessment.resultPoints) : null

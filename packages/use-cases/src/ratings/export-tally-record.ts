@@ -10,7 +10,7 @@ import { readCellPaper } from './cell-paper.ts'
 import { type CellFileFault, checkCellFile } from './check-cell-file.ts'
 import { fileWord, type PaperFile, wordType } from './paper-words.ts'
 import { seeEntries } from './see-entries.ts'
-import { tallyHead, tallyOfCase } from './tally-of-case.ts'
+import { countOf } from './tally-of-case.ts'
 
 export type ExportTallyRefusal =
   | { readonly code: 'NOT_FOUND' }
@@ -55,8 +55,8 @@ export async function exportTallyRecord(
   const { toCheck } = seeEntries(scope, { ruleSet, cases, tallies })
   const faults = checkCellFile({ campaign, cases, ruleSet, tallies: toCheck.tallies }).faults
   const standing = faults.filter(({ code }) => ofTheCount.includes(code))
-  const entry = first(toCheck.tallies)
-  const record = tallyHead(entry)
+  const count = countOf(toCheck.tallies, 1)
+  const { first: entry, head: record } = count
   if (standing.length > 0 || !entry || !record) return refuse({ code: 'RECORD_NOT_SOUND', faults: standing })
 
   const { eligible, present, issued, collected, valid, invalid } = record
@@ -68,7 +68,7 @@ export async function exportTallyRecord(
     tellers,
     ...{ eligible, present, issued, collected, valid, invalid },
     votes: cases.flatMap((row) => {
-      const votes = row.notRatedReason ? null : tallyOfCase(entry, row.id)?.perLevel
+      const votes = row.notRatedReason ? null : count.ofCase(row.id)?.perLevel
       if (!votes) return []
       return [
         { name: row.fullName, excellent: votes.XS, good: votes.T, completed: votes.HT, 'not-completed': votes.KHT },
@@ -82,7 +82,8 @@ export async function exportTallyRecord(
   return ok({ fileName, contentType: wordType, bytes })
 }
 
-const first = (tallies: readonly TallyRow[]): TallyRow | undefined => tallies.find(({ entry }) => entry === 1)
+const first = (tallies: readonly TallyRow[]): TallyRow | undefined =>
+  tallies.find(({ round, entry }) => round === 1 && entry === 1)
 
 const baseWords = {
   ELIGIBLE: 'số đảng viên được triệu tập',

@@ -27,7 +27,7 @@ import { rulesOf } from './campaign-rules.ts'
 import { checkCellFile } from './check-cell-file.ts'
 import { groupCounts } from './group-counts.ts'
 import { listAfterWork } from './list-after-work.ts'
-import { isWhole, seeEntries } from './see-entries.ts'
+import { isWhole, seeCount } from './see-entries.ts'
 
 /**
  * What the person can act on in the rating years that are prepared or open, the earliest deadline first. `scopes` are all
@@ -114,13 +114,13 @@ async function cellOf(
   const ruleSet = rulesOf(campaign)
   const cases = await listCellCases(tx, scope, of)
   const tallies = await listTallies(tx, scope, of)
-  const { toCheck } = seeEntries(scope, { ruleSet, cases, tallies })
+  const { toCheck } = seeCount(scope, { ruleSet, cases, tallies })
   const { faults } = checkCellFile({ campaign, cases, ...toCheck })
   return {
     ...base,
     missingReviews: faults.filter(({ code }) => code === 'REVIEW_MISSING').length,
     tallyWhole: isWhole(
-      tallies.find(({ entry }) => entry === 1),
+      tallies.find(({ round, entry }) => round === 1 && entry === 1),
       cases,
     ),
     faults: faults.filter(({ code }) => !notDoneYet.includes(code)).length,
@@ -133,7 +133,7 @@ function secondEntryOf(
   tallies: readonly TallyRow[],
   cases: Parameters<typeof isWhole>[1],
 ): CellWork['secondEntry'] {
-  const [first, second] = [1, 2].map((wanted) => tallies.find(({ entry }) => entry === wanted))
+  const [first, second] = [1, 2].map((wanted) => tallies.find(({ round, entry }) => round === 1 && entry === wanted))
   if (second?.completedAt && isWhole(second, cases)) return 'done'
   if (!first) return 'first-not-begun'
   const taken = second && second.enteredBy !== actor.userId

@@ -3,7 +3,17 @@ import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createCampaign } from './create-campaign.ts'
 import { decideCommittee, previewDecision } from './decide-committee.ts'
-import { appraiseAll, decisionForm, excellentWork, expectOk, fillFile, goodWork, step } from './example-steps.ts'
+import {
+  appraiseAll,
+  decisionForm,
+  excellentWork,
+  expectOk,
+  fillFile,
+  goodWork,
+  saveTallyRecord,
+  saveTallyVotes,
+  step,
+} from './example-steps.ts'
 import {
   campaignForm,
   campaignService,
@@ -20,7 +30,6 @@ import { readBoard } from './read-board.ts'
 import { readWorkspace } from './read-workspace.ts'
 import { saveAssessment } from './save-assessment.ts'
 import { saveCollective } from './save-collective.ts'
-import { saveTallyRecord, saveTallyVotes } from './save-tally.ts'
 
 let db: TestDatabase
 let year: ExampleYear
@@ -358,7 +367,7 @@ describe('the count', () => {
       await votes('secretary', campaignId, { entry: 1, caseId: cases.clerk, patch: { xs: 1, t: 4, ht: -1, kht: 0 } }),
     )
     const read = await workspace('secretary', campaignId)
-    expect(read?.tallies).toMatchObject([{ present: 5, votes: [{ ht: -1 }] }])
+    expect(read?.rounds[1].visible).toMatchObject([{ present: 5, votes: [{ ht: -1 }] }])
     expect(read?.check.record?.errors.map(({ screenCode }) => screenCode)).toEqual(['P-03', 'P-06'])
     expect(read?.check.faults.filter(({ code }) => code === 'VOTES_WRONG')).toMatchObject([
       { caseId: cases.clerk, notes: [{ screenCode: 'P-01' }] },
@@ -399,8 +408,8 @@ describe('the count', () => {
 
     expectOk(await record('teller', campaignId, { entry: 2, complete: true }))
     for (const caseId of rated.slice(0, 3)) expectOk(await votes('teller', campaignId, { entry: 2, caseId }))
-    expect((await workspace('teller', campaignId))?.tallies.map(({ entry }) => entry)).toEqual([2])
-    expect((await workspace('secretary', campaignId))?.tallies.map(({ entry }) => entry)).toEqual([1])
+    expect((await workspace('teller', campaignId))?.rounds[1].visible.map(({ entry }) => entry)).toEqual([2])
+    expect((await workspace('secretary', campaignId))?.rounds[1].visible.map(({ entry }) => entry)).toEqual([1])
     expect((await workspace('secretary', campaignId))?.check.faults.map(({ code }) => code)).toContain(
       'SECOND_ENTRY_MISSING',
     )
@@ -410,7 +419,7 @@ describe('the count', () => {
     )
     for (const who of ['secretary', 'teller'] as const) {
       const read = await workspace(who, campaignId)
-      expect(read?.tallies.map(({ entry }) => entry)).toEqual([1, 2])
+      expect(read?.rounds[1].visible.map(({ entry }) => entry)).toEqual([1, 2])
       expect(read?.check.faults.filter(({ code }) => code === 'ENTRIES_DIFFER')).toEqual([
         { code: 'ENTRIES_DIFFER', caseId: null, fields: ['valid'] },
         { code: 'ENTRIES_DIFFER', caseId: cases.farmer, fields: ['perLevel.XS', 'perLevel.T'] },

@@ -1,11 +1,10 @@
 import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import type { Database } from '@nq15/db/client'
-import { nameOrganizations } from '@nq15/db/organizations/name.read'
-import { listCellHeads, listReturnReasons } from '@nq15/db/ratings/board.read'
-import { type Campaign, findCampaign, findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
-import { type CellFile, type CellFileStep, listCommitteeFiles, listLastSteps } from '@nq15/db/ratings/cell-file.read'
-import { type CountRow, listCommitteeCounts } from '@nq15/db/ratings/count.read'
-import { type DecisionRow, findDecision } from '@nq15/db/ratings/decision.read'
+import type { Campaign } from '@nq15/db/ratings/campaign.read'
+import type { CellFile, CellFileStep } from '@nq15/db/ratings/cell-file.read'
+import type { CountRow } from '@nq15/db/ratings/count.read'
+import type { DecisionRow } from '@nq15/db/ratings/decision.read'
+import { type AskedCampaign, readCommitteePlace } from '@nq15/db/ratings/place.read'
 import type { Scope } from '@nq15/db/scope'
 import type { WorkingCalendar } from '@nq15/domain/calendar'
 import { type CellFileState, computeQuota, type Quota, type RuleSet } from '@nq15/domain/ratings'
@@ -42,33 +41,18 @@ export type Board = {
 
 const offeredReasons = 4
 
-type Of = { readonly committeeId: string } & ({ readonly campaignId: string } | { readonly year: number })
+type Of = AskedCampaign & { readonly committeeId: string }
 
 /** Reads the board of a committee in a campaign or a year; null when it has no cell there or is out of scope. */
 export async function readBoard(db: Database, scope: Scope, asked: Of): Promise<Board | null> {
   if (!['rating:board', 'rating:decide'].includes(scope.permission)) return null
   const read = await db.asReader(scope, async (tx) => {
-    const campaign = await ('year' in asked
-      ? findCampaignOfYear(tx, scope, asked.year)
-      : findCampaign(tx, scope, asked.campaignId))
-    const of = { campaignId: campaign?.id ?? '', committeeId: asked.committeeId }
-    const files = campaign ? await listCommitteeFiles(tx, scope, of) : []
-    if (!campaign || files.length === 0) return null
-    const names = await nameOrganizations(tx, scope, [of.committeeId])
-    return {
-      campaign,
-      committeeName: names.get(of.committeeId) ?? '',
-      heads: await listCellHeads(tx, scope, of),
-      reasons: await listReturnReasons(tx, scope, { ...of, limit: offeredReasons }),
-      calendar: await readCalendar(tx, scope),
-      files,
-      steps: await listLastSteps(tx, scope, of),
-      counts: await listCommitteeCounts(tx, scope, { ...of, stage: 'proposed' }),
-      decision: await findDecision(tx, scope, of),
-    }
+    const place = await readCommitteePlace(tx, scope, { ...asked, reasons: offeredReasons })
+    return place && { ...place, calendar: await readCalendar(tx, scope) }
   })
   if (!read) return null
-  const { campaign, files, steps, counts, decision, committeeName, heads, reasons, calendar } = read
+  const { campaign, files, counts, decision, committeeName, reasons, calendar } = read
+  const heads = new Map(files.flatMap(({ organizationId, head }) => (head === null ? [] : [[organizationId, head]])))
   const ruleSet = rulesOf(campaign)
   const exception = decision?.exceptionDecisionNumber
     ? { granted: true, decisionNo: decision.exceptionDecisionNumber }
@@ -77,7 +61,7 @@ export async function readBoard(db: Database, scope: Scope, asked: Of): Promise<
     campaign,
     ruleSet,
     rows: files
-      .map((file) => toRow(file, steps.get(file.id) ?? null, counts))
+      .map((file) => toRow(file, file.lastStep, counts))
       .sort(
         (left, right) =>
           urgencyOf(left) - urgencyOf(right) || left.file.name.localeCompare(right.file.name, 'vi', { numeric: true }),

@@ -3,13 +3,15 @@ import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { findCase, listCellCases, type RatingCaseRow, readReviewText } from '@nq15/db/ratings/case.read'
 import { type CellFile, findCellFile } from '@nq15/db/ratings/cell-file.read'
 import { recordCaseRead } from '@nq15/db/ratings/export.read'
+import { type InputRow, listCaseInputs } from '@nq15/db/ratings/input.read'
+import { type ReviewParts, readReviewParts } from '@nq15/db/ratings/review.read'
 import { listTallies } from '@nq15/db/ratings/tally.read'
 import type { Scope } from '@nq15/db/scope'
 import { checkTally, type RatingFacts, type RuleSet, type Tally, type TallyResult } from '@nq15/domain/ratings'
 import { rulesOf } from './campaign-rules.ts'
 import { type CaseProposal, factsOf, proposeCase } from './propose-case.ts'
 import { seeEntries } from './see-entries.ts'
-import { tallyOfCase } from './tally-of-case.ts'
+import { countOf } from './tally-of-case.ts'
 
 /** The order in which a case is weighed (ratings.md, section 17); the ballot and the quota come after the rules. */
 export const weighingOrder = [
@@ -39,6 +41,10 @@ export type CaseDetail = {
   readonly votes: NonNullable<Tally['perLevel']> | null
   /** The self-review, when asked for; a read of somebody else's is written into the trail. */
   readonly text: string | null
+  /** The written parts of the self-review, asked for with the text. */
+  readonly parts: ReviewParts | null
+  /** What others said of the person, as far as it was asked. */
+  readonly inputs: readonly InputRow[]
 }
 
 /**
@@ -64,18 +70,17 @@ export async function readCaseDetail(
       cases: await listCellCases(tx, scope, row),
       tallies: await listTallies(tx, scope, row),
       text: withText ? await readReviewText(tx, scope, caseId) : null,
+      parts: withText ? await readReviewParts(tx, scope, caseId) : null,
+      inputs: await listCaseInputs(tx, scope, caseId),
     }
   })
   if (!read) return null
-  const { row, campaign, file, cases, tallies, text } = read
+  const { row, campaign, file, cases, tallies, text, parts, inputs } = read
   const ruleSet = rulesOf(campaign)
   const { toCheck } = seeEntries(scope, { ruleSet, cases, tallies })
-  const votes = tallyOfCase(
-    toCheck.tallies.find(({ entry }) => entry === 1),
-    caseId,
-  )
+  const votes = countOf(toCheck.tallies, 1).ofCase(caseId)
   return {
-    ...{ campaign, ruleSet, file, row, text, order: weighingOrder },
+    ...{ campaign, ruleSet, file, row, text, parts, inputs, order: weighingOrder },
     facts: row.notRatedReason ? null : factsOf(row, campaign),
     proposal: proposeCase(row, { campaign, ruleSet }),
     ballot: votes && !row.notRatedReason ? checkTally(votes, ruleSet.options.voting) : null,

@@ -3,6 +3,8 @@ import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { findOwnCase, findOwnEarlierReview, type RatingCaseRow, readReviewText } from '@nq15/db/ratings/case.read'
 import { findOwnFileState } from '@nq15/db/ratings/cell-file.read'
 import { listMemberRatings } from '@nq15/db/ratings/decision.read'
+import { type InputRow, listCaseInputs } from '@nq15/db/ratings/input.read'
+import { listOwnEarlierSections, type ReviewParts, readReviewParts } from '@nq15/db/ratings/review.read'
 import type { Scope } from '@nq15/db/scope'
 import type { RuleSet } from '@nq15/domain/ratings'
 import { rulesOf } from './campaign-rules.ts'
@@ -13,9 +15,17 @@ export type OwnReview = {
   readonly ruleSet: RuleSet
   readonly row: RatingCaseRow
   readonly text: string
+  readonly parts: ReviewParts
+  /** What others said of him, as far as it has come. */
+  readonly inputs: readonly InputRow[]
   /** False once the file has left the cell, and for who is not rated. */
   readonly isOpen: boolean
-  readonly earlier: { readonly year: number; readonly reviewText: string; readonly selfLevel: string | null } | null
+  readonly earlier: {
+    readonly year: number
+    readonly reviewText: string
+    readonly sections: Awaited<ReturnType<typeof listOwnEarlierSections>>
+    readonly selfLevel: string | null
+  } | null
   /** Decided levels, newest year first. */
   readonly ratings: Awaited<ReturnType<typeof listMemberRatings>>
 }
@@ -31,12 +41,15 @@ export async function readOwnReview(
     const campaign = await findCampaign(tx, scope, campaignId)
     const row = campaign && (await findOwnCase(tx, scope, campaignId))
     if (!campaign || !row) return null
+    const earlier = await findOwnEarlierReview(tx, scope, campaign.year)
     return {
       campaign,
       row,
+      parts: (await readReviewParts(tx, scope, row.id)) ?? { sections: [], tasks: [], hints: [] },
+      inputs: await listCaseInputs(tx, scope, row.id),
       text: (await readReviewText(tx, scope, row.id)) ?? '',
       fileIsOpen: await findOwnFileState(tx, scope, { fileId: row.fileId }),
-      earlier: await findOwnEarlierReview(tx, scope, campaign.year),
+      earlier: earlier && { ...earlier, sections: await listOwnEarlierSections(tx, scope, campaign.year) },
       ratings: await listMemberRatings(tx, scope, row.memberId),
     }
   })

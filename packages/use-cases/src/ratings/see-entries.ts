@@ -22,8 +22,13 @@ export type SeenEntries = {
   readonly toCheck: Pick<Facts, 'ruleSet' | 'tallies'>
 }
 
-/** Keeps the second entry blind: nothing of the other entry, not even a fault it has, reaches who is still typing. */
-export function seeEntries(scope: Scope, { ruleSet, cases, tallies }: Facts): SeenEntries {
+/**
+ * Keeps the second entry blind: nothing of the other entry, not even a fault it has, reaches who is still typing. Each round
+ * is seen for itself.
+ */
+export function seeEntries(scope: Scope, facts: Facts, round: 1 | 2 = 1): SeenEntries {
+  const { ruleSet, cases } = facts
+  const tallies = facts.tallies.filter((tally) => tally.round === round)
   const [first, second] = [1, 2].map((wanted) => tallies.find(({ entry }) => entry === wanted))
   const revealed = isWhole(first, cases) && isWhole(second, cases) && Boolean(second?.completedAt)
   const myEntry = entryOf(scope, { first, second, ruleSet })
@@ -40,10 +45,27 @@ export function seeEntries(scope: Scope, { ruleSet, cases, tallies }: Facts): Se
   }
 }
 
-/** Whether every number of an entry is typed: the six of the record and four votes for each person rated. */
+/** Both rounds as a person may see them, and the facts of both for `checkCellFile`. */
+export function seeCount(
+  scope: Scope,
+  facts: Facts,
+): { readonly rounds: Readonly<Record<1 | 2, SeenEntries>>; readonly toCheck: SeenEntries['toCheck'] } {
+  const rounds = { 1: seeEntries(scope, facts, 1), 2: seeEntries(scope, facts, 2) } as const
+  const [one, two] = [rounds[1].toCheck, rounds[2].toCheck]
+  // Who types a second entry of either round blind is not told what only both entries together can say.
+  const ruleSet = one.ruleSet === facts.ruleSet ? two.ruleSet : one.ruleSet
+  return { rounds, toCheck: { ruleSet, tallies: [...one.tallies, ...two.tallies] } }
+}
+
+/**
+ * Whether every number of an entry is typed: the head of the record, then four votes for each person rated, or in the second
+ * round one number for each name that was voted on.
+ */
 export const isWhole = (tally: TallyRow | undefined, cases: Facts['cases']): boolean =>
   tallyHead(tally) !== null &&
-  cases.every(({ id, notRatedReason }) => notRatedReason !== null || tallyOfCase(tally, id) !== null)
+  (tally?.round === 2
+    ? tally.votes.length > 0 && tally.votes.every(({ chosen }) => chosen !== null)
+    : cases.every(({ id, notRatedReason }) => notRatedReason !== null || tallyOfCase(tally, id) !== null))
 
 type Entries = {
   readonly first: TallyRow | undefined

@@ -7,7 +7,17 @@ import JSZip from 'jszip'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeCampaign } from './close-campaign.ts'
 import { decideCommittee } from './decide-committee.ts'
-import { appraiseAll, decisionForm, excellentWork, expectOk, fillFile, goodWork, step } from './example-steps.ts'
+import {
+  appraiseAll,
+  decisionForm,
+  excellentWork,
+  expectOk,
+  fillFile,
+  goodWork,
+  saveTallyRecord,
+  saveTallyVotes,
+  step,
+} from './example-steps.ts'
 import {
   type AccountKey,
   type ExampleYear,
@@ -26,7 +36,6 @@ import { readCaseDetail } from './read-case-detail.ts'
 import { readOverview } from './read-overview.ts'
 import { readOwnReview } from './read-own-review.ts'
 import { saveAssessment } from './save-assessment.ts'
-import { saveTallyRecord, saveTallyVotes } from './save-tally.ts'
 
 let db: TestDatabase
 let year: ExampleYear

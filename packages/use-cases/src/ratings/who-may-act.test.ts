@@ -5,7 +5,7 @@ import { type Permission, permissions } from '@nq15/domain/access'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCampaign } from './create-campaign.ts'
 import { decideCommittee, previewDecision } from './decide-committee.ts'
-import { decisionForm, expectOk, goodWork, step } from './example-steps.ts'
+import { decisionForm, expectOk, goodWork, saveTallyRecord, saveTallyVotes, step } from './example-steps.ts'
 import {
   type AccountKey,
   accountKeys,
@@ -30,7 +30,6 @@ import { readCaseDetail } from './read-case-detail.ts'
 import { readWorkspace } from './read-workspace.ts'
 import { saveAssessment } from './save-assessment.ts'
 import { saveCollective } from './save-collective.ts'
-import { saveTallyRecord, saveTallyVotes } from './save-tally.ts'
 
 /*
  * Everybody tries everything, with what the gate can prove for him and, past the gate, with every proof he could be given by
