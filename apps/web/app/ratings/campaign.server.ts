@@ -197,14 +197,14 @@ const chosenOptions = z
   .object({
     options: z.object({
       secondEntryRequired: z.boolean(),
-      ballotRounds: z.number().optional(),
       quota: z.object({ denominator: z.enum(['T_ONLY', 'T_OR_BETTER', 'ALL_RATED']) }),
       voting: z.object({ base: z.enum(['ELIGIBLE', 'PRESENT', 'ISSUED', 'COLLECTED', 'VALID']) }),
     }),
+    ballotRounds: z.number().optional(),
   })
-  .transform(({ options }) => ({
+  .transform(({ options, ballotRounds }) => ({
     secondEntryRequired: options.secondEntryRequired,
-    twoRounds: options.ballotRounds === 2,
+    twoRounds: ballotRounds === 2,
     quotaDenominator: options.quota.denominator,
     votingBase: options.voting.base,
   }))

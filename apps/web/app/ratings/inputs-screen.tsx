@@ -9,6 +9,7 @@ import { GradeChip } from '../ui/grade-chip.tsx'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
+import places from './cell-places.module.css'
 import type { inputsLoader } from './inputs.server.ts'
 import { levels, Refused, useAct } from './level-form.tsx'
 import classes from './workspace.module.css'
@@ -60,7 +61,7 @@ export function InputsScreen() {
           {view.persons.length === 0 ? (
             <EmptyState why={t('no-persons')} />
           ) : (
-            <ul className={classes['inputs']}>
+            <ul className={places['inputs']}>
               {view.persons.map((person) => (
                 <li key={person.caseId}>
                   <PersonWords person={person} view={view} open={openFor === person.caseId} setOpen={setOpenFor} />
@@ -93,7 +94,7 @@ function PersonWords({ person, view, open, setOpen }: PersonProps) {
         </p>
       ))}
       {person.inputs.map((input) => (
-        <div key={input.id} className={classes['word']}>
+        <div key={input.id} className={places['word']}>
           <p>
             <strong>{words(`kind.${input.kind}`)}</strong>: {input.sourceName}
           </p>

@@ -1,5 +1,6 @@
 import { searchOrganizations } from '@nq15/db/organizations/tree.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
+import { isCell } from '@nq15/domain/organizations'
 import { answerInputSchema, askInputSchema } from '@nq15/domain/ratings'
 import { answerInput, askInput, withdrawInput } from '@nq15/use-cases/ratings/ask-input'
 import { type CellInputs, readCellInputs } from '@nq15/use-cases/ratings/read-inputs'
@@ -26,13 +27,15 @@ export async function inputsLoader(args: LoaderFunctionArgs) {
     const mayAsk = permission === 'rating:work' && read.isOpen
     const cells =
       mayAsk && text !== ''
-        ? await db.asReader(scope, (tx) => searchOrganizations(tx, scope, { text, day: todayInHanoi(new Date()) }))
+        ? await db.asReader(scope, (tx) =>
+            searchOrganizations(tx, scope, { text, day: todayInHanoi(new Date()), limit: 60 }),
+          )
         : []
     return {
       ...shown(read),
       ...{ cellId: of.organizationId, mayAsk, mayAnswer: permission === 'rating:work', find: text },
       cells: cells
-        .filter(({ kind, organizationId }) => kind === 'cell' && organizationId !== of.organizationId)
+        .filter(({ kind, organizationId }) => isCell(kind) && organizationId !== of.organizationId)
         .map(({ organizationId, name, parentName }) => ({ organizationId, name, parentName: parentName ?? '' })),
     }
   }

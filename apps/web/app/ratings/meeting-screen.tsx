@@ -173,24 +173,30 @@ function PersonLine({ person, queue, readOnly }: PersonLineProps) {
         )}
       </div>
       {!person.notRated && (
-        <>
-          <ReviewText
-            label={t('opinions-of', { name: person.name })}
-            value={values.opinions ?? ''}
-            most={5_000}
-            rows={2}
-            readOnly={readOnly}
-            onCommit={(text) => put({ opinions: text })}
-          />
-          <ReviewText
-            label={t('comment-of', { name: person.name })}
-            value={values.committeeComment ?? ''}
-            most={5_000}
-            rows={1}
-            readOnly={readOnly}
-            onCommit={(text) => put({ committeeComment: text })}
-          />
-        </>
+        <details
+          className={classes['earlier']}
+          open={(values.opinions ?? '') !== '' || (values.committeeComment ?? '') !== ''}
+        >
+          <summary>{t('opinions-open', { name: person.name })}</summary>
+          <div className={classes['parts']}>
+            <ReviewText
+              label={t('opinions-of', { name: person.name })}
+              value={values.opinions ?? ''}
+              most={5_000}
+              rows={2}
+              readOnly={readOnly}
+              onCommit={(text) => put({ opinions: text })}
+            />
+            <ReviewText
+              label={t('comment-of', { name: person.name })}
+              value={values.committeeComment ?? ''}
+              most={5_000}
+              rows={1}
+              readOnly={readOnly}
+              onCommit={(text) => put({ committeeComment: text })}
+            />
+          </div>
+        </details>
       )}
     </div>
   )

@@ -1,5 +1,12 @@
 import type { TallyRow } from '@nq15/db/ratings/tally.read'
-import { isCellFileEditable, messagesEn, messagesVi, renderTallyNote, thresholdOf } from '@nq15/domain/ratings'
+import {
+  ballotRoundsOf,
+  isCellFileEditable,
+  messagesEn,
+  messagesVi,
+  renderTallyNote,
+  thresholdOf,
+} from '@nq15/domain/ratings'
 import { isWhole } from '@nq15/use-cases/ratings/see-entries'
 import { countOf } from '@nq15/use-cases/ratings/tally-of-case'
 import type { LoaderFunctionArgs } from '@remix-run/node'

@@ -9,6 +9,7 @@ import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { SavedState } from '../ui/saved-state.tsx'
 import { type Step, Stepper } from '../ui/stepper.tsx'
+import places from './cell-places.module.css'
 import { TallyNotices } from './tally-notices.tsx'
 import type { QueuedSave } from './tally-queue.ts'
 import { type Mover, useMover, useSend } from './use-send.ts'
@@ -159,7 +160,7 @@ function CellPlaces({ view }: { view: WorkspaceView }) {
   const here = `/ratings/${view.campaign.year}/cells/${view.cell.id}`
   const { secondRound } = view
   return (
-    <nav aria-label={t('label')} className={classes['places']} data-no-print>
+    <nav aria-label={t('label')} className={places['places']} data-no-print>
       <Link to={`${here}/meeting`}>{t('meeting')}</Link>
       <Link to={`${here}/inputs`}>{t('inputs')}</Link>
       {secondRound && (

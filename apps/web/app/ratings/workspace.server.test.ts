@@ -13,7 +13,7 @@ import {
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { caseAction, caseLoader } from './case.server.ts'
-import { caseReviewLoader, ownReviewLoader, reviewSaveAction } from './self-review.server.ts'
+import { caseReviewLoader, ownReviewLoader } from './self-review.server.ts'
 import { workspaceAction, workspaceLoader } from './workspace.server.ts'
 import { ballotsLoader, selfReviewPaperLoader, tallyRecordLoader } from './workspace-papers.server.ts'
 import { workspaceSaveAction } from './workspace-save.server.ts'
@@ -361,61 +361,6 @@ describe('the office sets a level while it appraises', () => {
   })
   const mayChange = async (who: AccountKey) => (await caseLoader(args(who, ofCase('clerk')))).mayChange
   const versionOf = async () => (await caseLoader(args('office', ofCase('clerk')))).version
-})
-
-describe('a self-review', () => {
-  beforeEach(() => openYear(), 60_000)
-  const save = (person: PersonKey, patch: Record<string, string>, { version = 0, row = 'review' } = {}) => ({
-    ...ofCase(person),
-    body: { requestId: newId(), saves: [{ requestId: newId(), row, version, patch }] },
-  })
-  const send = (who: AccountKey | null, submission: Submission) => reviewSaveAction(sentBy(who, submission))
-
-  test.each([
-    ['member', 'clerk', 'saved'],
-    ['secretary', 'clerk', 'saved'],
-    ['member', 'farmer', 404],
-    ['strangerMember', 'clerk', 404],
-    ['teller', 'clerk', 404],
-    ['neighbourSecretary', 'clerk', 404],
-    [null, 'clerk', 'signed-out'],
-  ] as const)('typed by %s into the case of the %s answers %s', async (who, person, state) => {
-    expect(await stateOf(send(who, save(person, { generalPoints: '28,5' })))).toBe(state)
-  })
-
-  test('31 points of 30 are refused, 30 are kept', async () => {
-    expect(await stateOf(send('member', save('clerk', { generalPoints: '31' })))).toBe('refused')
-    expect(await stateOf(send('member', save('clerk', { generalPoints: '30' })))).toBe('saved')
-  })
-
-  test('member and secretary at once: one wins, the other gets both', async () => {
-    await send('member', save('clerk', { generalPoints: '28' }))
-    expect(await answerTo(send('secretary', save('clerk', { generalPoints: '27' })))).toMatchObject({
-      state: 'conflict',
-      theirs: { values: { generalPoints: '28' } },
-    })
-  })
-
-  test('sections and tasks are saved beside the numbers, and stand on the page', async () => {
-    const task = `task/${newId()}`
-    await send('member', save('clerk', { body: 'Còn nể nang.' }, { row: 'section/limitations' }))
-    await send('member', save('clerk', { title: 'Tuyên truyền', status: 'LATE', weight: '12,5' }, { row: task }))
-    const view = await ownReviewLoader(args('member', { params: {} }))
-    expect(view.sections.find(({ section }) => section === 'limitations')).toMatchObject({ numeral: 'II', version: 1 })
-    expect(view.tasks).toMatchObject([{ title: 'Tuyên truyền', status: 'LATE', weight: '12,5' }])
-    expect(view.values).toMatchObject({ tasksAssigned: '1', tasksLate: '1' })
-  })
-
-  test.each(['section/x', 'task/1', 'answer/', 'other'])('the row %s is nothing that can be stored', async (row) => {
-    expect(await stateOf(send('member', save('clerk', { body: 'X' }, { row })))).toBe('refused')
-  })
-
-  test('handed in and taken back', async () => {
-    await send('member', save('clerk', { submit: 'true' }))
-    expect((await ownReviewLoader(args('member', { params: {} }))).submittedAt).not.toBeNull()
-    await send('member', save('clerk', { submit: 'false' }, { version: 1 }))
-    expect((await ownReviewLoader(args('member', { params: {} }))).submittedAt).toBeNull()
-  })
 })
 
 describe('papers', () => {

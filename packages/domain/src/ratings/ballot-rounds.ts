@@ -11,7 +11,5 @@ export function ballotRoundsOf({ voting, overlays }: Pick<RuleSet, 'voting' | 'o
 }
 
 /** What carries in a round. */
-export const thresholdOf = (
-  options: Pick<RuleOptions, 'voting' | 'votingRoundTwo'>,
-  round: 1 | 2,
-): VotingThreshold => (round === 2 ? (options.votingRoundTwo ?? options.voting) : options.voting)
+export const thresholdOf = (options: Pick<RuleOptions, 'voting' | 'votingRoundTwo'>, round: 1 | 2): VotingThreshold =>
+  round === 2 ? (options.votingRoundTwo ?? options.voting) : options.voting

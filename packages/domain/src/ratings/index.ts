@@ -191,7 +191,6 @@ export {
 } from './read-past-rating.ts'
 export { renderAmendment, renderCheck, renderCheckSource, renderConsequence } from './render-after.ts'
 export { fillMessage, renderDecisionFinding, renderFinding, renderTallyNote } from './render-finding.ts'
-export { type RuleOptions, thresholdSchema, type VotingThreshold } from './rule-options.ts'
 export {
   type FormSection,
   numeralOfOwnLevel,
@@ -199,6 +198,7 @@ export {
   reviewSectionSchema,
   sectionsOfForm,
 } from './review-form.ts'
+export { type RuleOptions, thresholdSchema, type VotingThreshold } from './rule-options.ts'
 export {
   campaignRulesOfYear,
   canonicalJson,
@@ -244,7 +244,6 @@ export {
   subjectSchema,
   subjects,
 } from './schema.ts'
-export { type SettledEntries, type Settlement, settleEntries } from './settle-entries.ts'
 export {
   type ItemEntry,
   type ItemScores,
@@ -272,6 +271,7 @@ export {
   sheetOf,
 } from './score-sheet.ts'
 export { generalWeights, templateSheets } from './score-sheet-templates.ts'
+export { type SettledEntries, type Settlement, settleEntries } from './settle-entries.ts'
 export {
   type ClosingReason,
   closingReasons,

@@ -65,8 +65,8 @@ const overlayOf = ({ year, issuer, quotaDenominator, votingBase, secondEntryRequ
   confidence: 'design' as const,
   options: {
     secondEntryRequired,
-    ...(twoRounds ? { ballotRounds: 2 as const } : {}),
     quota: { denominator: quotaDenominator },
     voting: { num: 1, den: 2, strict: true, base: votingBase },
   },
+  ballotRounds: twoRounds ? (2 as const) : (1 as const),
 })

@@ -3,17 +3,8 @@ import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createCampaign } from './create-campaign.ts'
 import { decideCommittee, previewDecision } from './decide-committee.ts'
-import {
-  appraiseAll,
-  decisionForm,
-  excellentWork,
-  expectOk,
-  fillFile,
-  goodWork,
-  saveTallyRecord,
-  saveTallyVotes,
-  step,
-} from './example-steps.ts'
+import { appraiseAll, decisionForm, excellentWork, expectOk, fillFile, goodWork, step } from './example-steps.ts'
+import { saveTallyRecord, saveTallyVotes } from './example-tally.ts'
 import {
   campaignForm,
   campaignService,

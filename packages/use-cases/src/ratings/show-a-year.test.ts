@@ -7,17 +7,8 @@ import JSZip from 'jszip'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeCampaign } from './close-campaign.ts'
 import { decideCommittee } from './decide-committee.ts'
-import {
-  appraiseAll,
-  decisionForm,
-  excellentWork,
-  expectOk,
-  fillFile,
-  goodWork,
-  saveTallyRecord,
-  saveTallyVotes,
-  step,
-} from './example-steps.ts'
+import { appraiseAll, decisionForm, excellentWork, expectOk, fillFile, goodWork, step } from './example-steps.ts'
+import { saveTallyRecord, saveTallyVotes } from './example-tally.ts'
 import {
   type AccountKey,
   type ExampleYear,

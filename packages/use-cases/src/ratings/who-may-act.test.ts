@@ -5,7 +5,8 @@ import { type Permission, permissions } from '@nq15/domain/access'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCampaign } from './create-campaign.ts'
 import { decideCommittee, previewDecision } from './decide-committee.ts'
-import { decisionForm, expectOk, goodWork, saveTallyRecord, saveTallyVotes, step } from './example-steps.ts'
+import { decisionForm, expectOk, goodWork, step } from './example-steps.ts'
+import { saveTallyRecord, saveTallyVotes } from './example-tally.ts'
 import {
   type AccountKey,
   accountKeys,
