@@ -143,6 +143,8 @@ export const servedByEvents = [
   'notification',
   'notification_setting',
   'notification_mail',
+  'webhook_target',
+  'webhook_delivery',
 ]
 
 /** Rows of privacy are for who handles it, for the person himself and for the auditor, whoever reads the tree. */
@@ -258,11 +260,13 @@ export const exceptions: readonly Policy[] = [
   ...endsOf('succession_link', ['predecessor_id', 'successor_id']),
   ...endsOf('area_assignment', ['committee_id']),
   // The sign-in keeps what an account is.
-  ...['access_account', 'access_grant', 'access_service', 'access_identity', 'access_emergency'].map((table) => ({
-    ...policy(table, 'sign_in', 'all', 'nq15_auth'),
-    using: 'true',
-    check: '',
-  })),
+  ...['access_account', 'access_grant', 'access_service', 'access_identity', 'access_emergency', 'access_key'].map(
+    (table) => ({
+      ...policy(table, 'sign_in', 'all', 'nq15_auth'),
+      using: 'true',
+      check: '',
+    }),
+  ),
   { ...policy('access_setting', 'sign_in', 'all', 'nq15_auth'), using: 'true', check: '' },
   ...['access_sign_in', 'organization', 'organization_version'].map((table) => ({
     ...policy(table, 'sign_in', 'select', 'nq15_auth'),

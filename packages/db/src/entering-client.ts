@@ -5,7 +5,7 @@ import pg from 'pg'
 export type Entry =
   | {
       readonly as: 'actor'
-      readonly kind: 'session' | 'service' | 'run'
+      readonly kind: 'session' | 'service' | 'run' | 'key'
       readonly key: string
       readonly requestId: string
       readonly onBehalfOf: string

@@ -4,8 +4,8 @@ declare const proven: unique symbol
 
 /** Who acts: an account by its session or by its running job, or a service of the product (command, clock), with the grants in force today. */
 export type Actor = {
-  readonly kind: 'session' | 'service' | 'run'
-  /** Id of the session, of the service or of the running job; the database checks it again when a transaction enters. */
+  readonly kind: 'session' | 'service' | 'run' | 'key'
+  /** Id of the session, of the service, of the running job or of another system's key; the database checks it again when a transaction enters. */
   readonly key: string
   readonly userId: string
   readonly name: string

@@ -108,6 +108,7 @@ test('nobody has a right on a table but the roles of actors and the sign-in, eac
     'access_emergency: nq15_auth insert, select, update',
     'access_grant: nq15_auth insert, select, update',
     'access_identity: nq15_auth insert, select, update',
+    'access_key: nq15_auth select, update',
     'access_request: nq15_auth insert, select, update',
     'access_service: nq15_auth select',
     'access_setting: nq15_auth select, update',

@@ -68,6 +68,7 @@ export const explanationTextsEn: ExplanationTexts = {
     'service-sealer': 'sealer',
     'service-screening': 'screening service',
     'service-watch': 'service of the watch list',
+    'service-key': 'key of another system',
   },
   title: '{role} at {organization}',
   titleEverywhere: '{role}',

@@ -52,7 +52,15 @@ export { roleLabelsVi } from './labels.vi.ts'
 export { type AccessMessages, accessMessagesEn } from './messages.en.ts'
 export { accessMessagesVi } from './messages.vi.ts'
 export { type PasskeyPlace, passkeyPlace } from './passkey-place.ts'
-export { allows, type Permission, permissions, policy, secondFactorByDefault } from './policy.ts'
+export {
+  allows,
+  type KeyPermission,
+  keyPermissions,
+  type Permission,
+  permissions,
+  policy,
+  secondFactorByDefault,
+} from './policy.ts'
 export {
   type AccountColumn,
   type AccountImport,
@@ -101,6 +109,15 @@ export {
   separationRuleIds,
   separationRules,
 } from './separation-rules.ts'
+export {
+  checkKey,
+  type KeyFinding,
+  keyLifeDays,
+  type MakeKey,
+  makeKeySchema,
+  networkSchema,
+  rotationHours,
+} from './service-key.ts'
 export {
   ownSignIn,
   type ProviderSettings,

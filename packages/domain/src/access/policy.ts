@@ -42,9 +42,20 @@ export const permissions = [
   'watch:decide',
   'report:read',
   'report:sign',
+  'key:make',
 ] as const
 /** What somebody may do; a grant gives it over its organization and everything below. */
 export type Permission = (typeof permissions)[number]
+
+/** What a key of another system may be given: aggregates of organizations, and entering their monthly figures. */
+export const keyPermissions = [
+  'organization:read',
+  'rating:overview',
+  'monitoring:read',
+  'monitoring:enter',
+  'watch:read',
+] as const satisfies readonly Permission[]
+export type KeyPermission = (typeof keyPermissions)[number]
 
 /**
  * The whole of the authorization in one table; absent means refused. Steps by role as in the vocabulary, section 12:
@@ -89,6 +100,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'watch:speak',
     'watch:appraise',
     'report:read',
+    'key:make',
   ],
   'grassroots-committee': [
     'organization:read',
@@ -123,6 +135,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'watch:propose',
     'watch:appraise',
     'report:read',
+    'key:make',
   ],
   'standing-committee': [
     'organization:read',
@@ -168,6 +181,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
   'service-files': ['file:keep'],
   'service-screening': ['organization:read', 'member:read', 'monitoring:read', 'monitoring:screen'],
   'service-watch': ['organization:read', 'watch:read', 'watch:propose', 'watch:appraise', 'watch:decide'],
+  'service-key': keyPermissions,
   'service-succession': ['organization:read', 'organization:write', 'organization:decide', 'member:read'],
 }
 

@@ -29,6 +29,7 @@ export const serviceRoles = [
   'service-succession',
   'service-screening',
   'service-watch',
+  'service-key',
 ] as const
 export type ServiceRole = (typeof serviceRoles)[number]
 

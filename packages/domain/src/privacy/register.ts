@@ -13,6 +13,7 @@ import { ratingsCellDictionary } from './dictionary/ratings-cell.ts'
 import { ratingRulesDictionary } from './dictionary/ratings-rules.ts'
 import { ratingUnitsDictionary } from './dictionary/ratings-units.ts'
 import { reportTablesDictionary } from './dictionary/reports-tables.ts'
+import { keyDictionary, webhookDictionary } from './dictionary/service.ts'
 import type { LegalBasis, RetentionCode, RoomDictionary, Sensitivity } from './field-entry.ts'
 
 /** The data dictionary: every room's tables, in the order of the register. */
@@ -26,10 +27,10 @@ export const dictionary = {
     ...ratingRulesDictionary,
     ...ratingUnitsDictionary,
   },
-  access: accessDictionary,
+  access: { ...accessDictionary, ...keyDictionary },
   privacy: privacyDictionary,
   files: filesDictionary,
-  events: eventsDictionary,
+  events: { ...eventsDictionary, ...webhookDictionary },
   calendar: calendarDictionary,
   monitoring: { ...monitoringDictionary, ...watchDictionary },
   reports: reportTablesDictionary,
