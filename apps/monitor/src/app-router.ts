@@ -1,8 +1,10 @@
 import { auditRouter } from './access/audit.router.ts'
+import { liveRouter } from './events/live.router.ts'
 import { factsRouter } from './monitoring/facts.router.ts'
 import { indicatorsRouter } from './monitoring/indicators.router.ts'
 import { screeningRouter } from './monitoring/screening.router.ts'
 import { signsRouter } from './monitoring/signs.router.ts'
+import { watchRouter } from './monitoring/watch.router.ts'
 import { router } from './trpc.ts'
 
 /** Every procedure of monitor; router = room's noun, procedure = verb. */
@@ -10,8 +12,10 @@ export const appRouter = router({
   audit: auditRouter,
   facts: factsRouter,
   indicators: indicatorsRouter,
+  live: liveRouter,
   screening: screeningRouter,
   signs: signsRouter,
+  watch: watchRouter,
 })
 
 export type AppRouter = typeof appRouter

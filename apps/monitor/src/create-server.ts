@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Auth } from '@nq15/use-cases/access/auth'
+import { isInNetworks } from '@nq15/use-cases/access/open-with-key'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import type { Logger } from 'pino'
 import { appRouter } from './app-router.ts'
+import type { LiveEvents } from './events/live-events.ts'
 import { type Metrics, mayReadMetrics } from './metrics.ts'
+import { serveOpen } from './open/serve-open.ts'
 import { readCall, requestIdOf } from './trpc.ts'
 
 export type ServerParts = {
@@ -13,6 +16,11 @@ export type ServerParts = {
   readonly metricsToken: string | null
   /** True while stopping: then readiness says no and balancers look elsewhere. */
   readonly isDraining: () => boolean
+  readonly live: LiveEvents
+  /** The address of the open service, for its description. */
+  readonly openAddress: string
+  /** Addresses of proxies whose `x-forwarded-for` is believed. */
+  readonly trustedProxies: readonly string[]
 }
 
 /** The HTTP face of monitor: health, readiness, figures and the procedures under `/trpc`. Not for browsers. */
@@ -22,7 +30,7 @@ export function createMonitorServer(parts: ServerParts): Server {
     router: appRouter,
     basePath: '/trpc/',
     maxBodySize: 1_000_000,
-    createContext: ({ req }) => readCall(auth, req),
+    createContext: async ({ req }) => ({ ...(await readCall(auth, req)), live: parts.live }),
     onError: ({ error, path, req }) => {
       const line = { requestId: requestIdOf(req), procedure: path, code: error.code }
       if (error.code === 'INTERNAL_SERVER_ERROR')
@@ -39,10 +47,17 @@ export function createMonitorServer(parts: ServerParts): Server {
     response.setHeader('x-request-id', request.headers['x-request-id'])
     response.on('finish', () => {
       const seconds = (performance.now() - started) / 1_000
-      const known = path.startsWith('/trpc/') ? '/trpc' : paths.includes(path) ? path : 'other'
+      const known = path.startsWith('/trpc/')
+        ? '/trpc'
+        : path.startsWith('/api/v1')
+          ? '/api/v1'
+          : paths.includes(path)
+            ? path
+            : 'other'
       metrics.requests.observe({ path: known, status: String(response.statusCode) }, seconds)
       const line = { requestId: request.headers['x-request-id'], path: known, status: response.statusCode }
-      if (known === '/trpc') log.info({ ...line, milliseconds: Math.round(seconds * 1_000) }, 'answered')
+      if (known === '/trpc' || known === '/api/v1')
+        log.info({ ...line, milliseconds: Math.round(seconds * 1_000) }, 'answered')
     })
     answer(parts, { request, response, path, procedures }).catch((error) => {
       log.error({ requestId: request.headers['x-request-id'], err: faultOf(error) }, 'request failed')
@@ -74,7 +89,24 @@ async function answer(parts: ServerParts, { request, response, path, procedures 
   const fromBrowser = request.headers['sec-fetch-site'] !== undefined || request.headers.origin !== undefined
   if (path.startsWith('/trpc/') && fromBrowser) return say(response, 403, 'not for browsers')
   if (path.startsWith('/trpc/')) return procedures(request, response)
+  const open = {
+    auth: parts.auth,
+    router: appRouter,
+    address: parts.openAddress,
+    callerOf: (of: IncomingMessage) => callerAddress(of, parts.trustedProxies),
+    onFault: (error: unknown, procedure: string, requestId: string) =>
+      parts.log.error({ requestId, procedure, err: faultOf(error) }, 'open call failed'),
+  }
+  if (await serveOpen(open, request, response)) return
   return say(response, 404, 'not found')
+}
+
+/** The peer, or behind a trusted proxy the last address that proxy was told of. */
+function callerAddress({ socket, headers }: IncomingMessage, trusted: readonly string[]): string {
+  const peer = socket.remoteAddress ?? ''
+  const forwarded = headers['x-forwarded-for']
+  if (trusted.length === 0 || typeof forwarded !== 'string' || !isInNetworks(peer, trusted)) return peer
+  return forwarded.split(',').at(-1)?.trim() ?? peer
 }
 
 function say(response: ServerResponse, status: number, text: string, type = 'text/plain; charset=utf-8'): void {

@@ -23,6 +23,19 @@ const schema = z.object({
   NQ15_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NQ15_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   NQ15_SHUTDOWN_SECONDS: wholeNumber(0, 999).default(8),
+  /** The address other systems reach the open service under; the listening address unless said otherwise. */
+  NQ15_SERVICE_URL: webAddress.optional(),
+  /** Proxies in front of the open service, as addresses or CIDR blocks with commas between. */
+  NQ15_SERVICE_PROXIES: z
+    .string()
+    .transform((typed) =>
+      typed
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== ''),
+    )
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: 'must be addresses or CIDR blocks' })))
+    .optional(),
   /** The mail server, with name and password in the address where it wants them; absent: no mail goes out. */
   NQ15_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' }).optional(),
   /** Whom mails come from; needed with a mail server. */
@@ -40,6 +53,9 @@ export type MonitorEnv = {
   readonly logLevel: string
   readonly metricsToken: string | null
   readonly shutdownSeconds: number
+  /** Null: the address it listens on. */
+  readonly serviceUrl: string | null
+  readonly serviceProxies: readonly string[]
   readonly files: FileSettings
   /** Null: no mail goes out. */
   readonly mail: { readonly url: string; readonly from: string } | null
@@ -79,6 +95,8 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     logLevel: read.NQ15_LOG_LEVEL,
     metricsToken: read.NQ15_METRICS_TOKEN ?? null,
     shutdownSeconds: read.NQ15_SHUTDOWN_SECONDS,
+    serviceUrl: read.NQ15_SERVICE_URL ?? null,
+    serviceProxies: read.NQ15_SERVICE_PROXIES ?? [],
     files: files.value,
     mail: read.NQ15_SMTP_URL && read.NQ15_MAIL_FROM ? { url: read.NQ15_SMTP_URL, from: read.NQ15_MAIL_FROM } : null,
   }

@@ -9,7 +9,9 @@ import { fileJobs } from '@nq15/use-cases/files/keep-store-jobs'
 import { type Logger, pino } from 'pino'
 import { createMonitorServer } from './create-server.ts'
 import type { MonitorEnv } from './env.ts'
+import { startLiveEvents } from './events/live-events.ts'
 import { mailSender } from './events/mail-sender.ts'
+import { serviceScope } from './events/prove-runs.ts'
 import { startWorkers } from './events/start-workers.ts'
 import { createMetrics } from './metrics.ts'
 
@@ -31,8 +33,23 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
   const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl })
   const metrics = createMetrics()
   let draining = false
-  const server = createMonitorServer({ auth, log, metrics, metricsToken: env.metricsToken, isDraining: () => draining })
+  const live = startLiveEvents({
+    db,
+    service: serviceScope('events', 'event:serve'),
+    everyMs: 1_000,
+    onFault: (error) =>
+      log.error({ what: 'live', err: { type: error instanceof Error ? error.name : typeof error } }, 'a job failed'),
+  })
+  const host = env.host.includes(':') ? `[${env.host}]` : env.host
+  const server = createMonitorServer({
+    ...{ auth, log, metrics, live },
+    metricsToken: env.metricsToken,
+    isDraining: () => draining,
+    openAddress: env.serviceUrl ?? `http://${host}:${env.port}`,
+    trustedProxies: env.serviceProxies,
+  })
   const url = await listen(server, env).catch(async (error) => {
+    await live.stop()
     await db.close()
     throw error
   })
@@ -67,6 +84,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
   const end = async () => {
     draining = true
     await drain(server, env.shutdownSeconds)
+    await live.stop()
     await workers.stop()
     await db.close()
     log.info('monitor has stopped')

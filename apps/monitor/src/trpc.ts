@@ -7,9 +7,10 @@ import { serviceActor } from '@nq15/db/services'
 import { type KeyPermission, keyPermissions, type Permission } from '@nq15/domain/access'
 import type { Auth } from '@nq15/use-cases/access/auth'
 import type { KeyCaller } from '@nq15/use-cases/access/open-with-key'
-import { readKeyScope } from '@nq15/use-cases/access/read-key-scope'
 import { readActor, type SignedIn } from '@nq15/use-cases/access/read-actor'
+import { readKeyScope } from '@nq15/use-cases/access/read-key-scope'
 import { initTRPC, TRPCError } from '@trpc/server'
+import type { LiveEvents } from './events/live-events.ts'
 
 /** What a call carries: who makes it, by the session that monitor checked itself, and the id that joins its log lines. */
 export type CallContext = {
@@ -18,6 +19,8 @@ export type CallContext = {
   /** Another system by its key, at the open service only. */
   readonly key?: KeyCaller
   readonly requestId: string
+  /** What happens, for subscriptions; absent where nothing is followed. */
+  readonly live?: LiveEvents
 }
 
 /** What a procedure says of itself. */
@@ -30,7 +33,12 @@ export type ProcedureMeta = {
 export class RefusedCall extends TRPCError {
   readonly refusal: { readonly code: string }
   constructor(refusal: { readonly code: string }) {
-    const code = refusal.code === 'NOT_FOUND' ? 'NOT_FOUND' : refusal.code === 'CHANGED_MEANWHILE' ? 'CONFLICT' : 'UNPROCESSABLE_CONTENT'
+    const code =
+      refusal.code === 'NOT_FOUND'
+        ? 'NOT_FOUND'
+        : refusal.code === 'CHANGED_MEANWHILE'
+          ? 'CONFLICT'
+          : 'UNPROCESSABLE_CONTENT'
     super({ code, message: refusal.code })
     this.refusal = refusal
   }
@@ -38,7 +46,9 @@ export class RefusedCall extends TRPCError {
 
 /** The value of a result, or its refusal as an answer of the service. */
 export function accepted<Value>(
-  result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: { readonly code: string } },
+  result:
+    | { readonly ok: true; readonly value: Value }
+    | { readonly ok: false; readonly refusal: { readonly code: string } },
 ): Value {
   if (!result.ok) throw new RefusedCall(result.refusal)
   return result.value
@@ -103,7 +113,9 @@ export const permitted = (permission: Permission, meta: ProcedureMeta = {}) =>
   })
 
 async function scopeOfKey(db: Database, key: KeyCaller, permission: Permission): Promise<Scope | null> {
-  const isGiven = (keyPermissions as readonly Permission[]).includes(permission) && key.permissions.includes(permission as KeyPermission)
+  const isGiven =
+    (keyPermissions as readonly Permission[]).includes(permission) &&
+    key.permissions.includes(permission as KeyPermission)
   const [own, maker] = [proveScope(key.actor, permission), proveScope(key.maker, permission)]
   return isGiven && own && maker ? readKeyScope(db, { own, maker, organizationId: key.organizationId }) : null
 }

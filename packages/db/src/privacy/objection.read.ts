@@ -125,8 +125,23 @@ function contestedSql(recordTable: Contestable, recordId: string): Prisma.Sql {
     case 'discipline_record':
       return Prisma.sql`select d.organization_id as "organizationId", d.member_id as "memberId", ${none},
         d.decision_number as code from discipline_record d where d.id = ${recordId}::uuid`
+    case 'watch_entry':
+      return Prisma.sql`select e.organization_id as "organizationId", null::uuid as "memberId", e.decided_by as "enteredBy", null::integer as year,
+        (select s.decision_number from watch_step s where s.entry_id = e.id and s.event in ('list', 'relist', 'raise') order by s.position desc limit 1) as code
+        from watch_entry e where e.id = ${recordId}::uuid`
     case 'organization':
       return Prisma.sql`select o.id as "organizationId", null::uuid as "memberId", ${none}, null::text as code
         from organization o where o.id = ${recordId}::uuid`
   }
+}
+
+/** The body whose decision an objection to an entry of the watch list is about; null for another record. */
+export async function findContestedBody(
+  tx: Tx,
+  _scope: Scope,
+  { recordTable, recordId }: { recordTable: Contestable; recordId: string },
+): Promise<string | null> {
+  if (recordTable !== 'watch_entry') return null
+  const rows = await tx.$queryRaw<unknown[]>`select body_id::text as id from watch_entry where id = ${recordId}::uuid`
+  return rows[0] === undefined ? null : z.object({ id: z.string() }).parse(rows[0]).id
 }

@@ -52,6 +52,15 @@ export {
   unmetConditions,
 } from './judge-removal.ts'
 export { type ManualSignCode, manualSignCodes, manualSignConfidence } from './manual-signs.ts'
+export {
+  areaLevel,
+  type BoardChange,
+  boardChangeSchema,
+  boardChanges,
+  meetingMonths,
+  meetingSource,
+  meetingsAround,
+} from './meetings.ts'
 export { type MonitoringMessages, monitoringMessagesEn } from './messages.en.ts'
 export { monitoringMessagesVi } from './messages.vi.ts'
 export { collectPeers, type Peers } from './peers.ts'

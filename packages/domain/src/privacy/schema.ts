@@ -16,7 +16,14 @@ export const breachStates = ['noticed', 'assessed', 'notified', 'closed'] as con
 export type BreachState = (typeof breachStates)[number]
 
 /** The tables whose rows an organization or member may contest, and a legal hold may keep. */
-export const contestable = ['rating', 'rating_case', 'member', 'discipline_record', 'organization'] as const
+export const contestable = [
+  'rating',
+  'rating_case',
+  'member',
+  'discipline_record',
+  'organization',
+  'watch_entry',
+] as const
 export type Contestable = (typeof contestable)[number]
 export const holdable = [...contestable, 'rating_decision', 'import_run', 'file_attachment'] as const
 

@@ -62,6 +62,30 @@ export async function readQuarter(
   return { list, reconciliation, kept: at(of), before }
 }
 
+/** The same with the rows of the list, as the signed quarter froze them or as they stand now. */
+export async function readQuarterPage(db: Database, scope: Scope, of: Quarter & { readonly listId: string }) {
+  return db.asReader(scope, async (tx) => {
+    const found = await readQuarter(tx, scope, of)
+    if (!found) return null
+    const { list, reconciliation, kept } = found
+    const { entries, ...figures } = reconciliation
+    const rows = kept?.rows ?? (await rowsOf(tx, scope, { list, entries }))
+    return {
+      list,
+      reconciliation: kept?.figures ? { ...kept.figures, late: [] } : { ...figures, late: [...figures.late] },
+      rows,
+      kept: kept && {
+        version: kept.version,
+        preparedByName: kept.preparedByName,
+        signedByName: kept.signedByName,
+        signedAt: kept.signedAt?.toISOString() ?? null,
+        contentHash: kept.contentHash,
+        reasons: [...kept.reasons],
+      },
+    }
+  })
+}
+
 type At = Quarter & { readonly requestId: string; readonly listId: string; readonly version: number | null }
 
 /** Keeps the reasons for what makes a quarter's figures differ; whoever does has prepared it. For `watch:appraise`. */

@@ -1,5 +1,6 @@
 import type { Database } from '@nq15/db/client'
-import { findObjection } from '@nq15/db/privacy/objection.read'
+import { isWithin } from '@nq15/db/organizations/within.read'
+import { findContestedBody, findObjection } from '@nq15/db/privacy/objection.read'
 import { findRequest } from '@nq15/db/privacy/request.read'
 import { answerObjectionRow, answerRequestRow } from '@nq15/db/privacy/request.write'
 import type { Scope } from '@nq15/db/scope'
@@ -68,6 +69,9 @@ export async function answerObjection(
     const objection = await findObjection(tx, scope, id)
     if (!objection) return refuse({ code: 'NOT_FOUND' })
     if (objection.state !== 'open') return refuse({ code: 'ANSWERED_ALREADY' })
+    // Whose decision is contested answers, not the organization that contests it.
+    const body = await findContestedBody(tx, scope, objection)
+    if (body !== null && !(await isWithin(tx, scope, body))) return refuse({ code: 'NOT_FOUND' })
     const { userId, memberId } = scope.actor
     const may = mayAnswer({
       answeringUserId: userId,

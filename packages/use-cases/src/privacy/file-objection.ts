@@ -82,6 +82,8 @@ function subjectOf(recordTable: Contestable, { year, code }: ContestedRecord): s
       return `Hồ sơ đảng viên${of}`
     case 'discipline_record':
       return `Quyết định kỷ luật${code === null ? '' : ` số ${code}`}`
+    case 'watch_entry':
+      return `Việc theo dõi, củng cố tổ chức${code === null ? '' : `, quyết định số ${code}`}`
     case 'organization':
       return 'Hồ sơ tổ chức'
   }

@@ -1,0 +1,62 @@
+import type { Database } from '@nq15/db/client'
+import { type LiveEvent, listLiveEvents } from '@nq15/db/events/live.read'
+import type { Scope } from '@nq15/db/scope'
+import { type Repeated, runEvery } from '../run-every.ts'
+
+/** Follows what happens: batches of new events, until the signal ends it. */
+export type LiveEvents = Repeated & { readonly follow: (signal: AbortSignal) => AsyncGenerator<readonly LiveEvent[]> }
+
+/** An event is visible some time after its moment, when its transaction ends; so far back each look reaches. */
+const overlapMs = 20_000
+
+/**
+ * Polls the outbox once for all open pages of this process, and not at all while nobody looks. Each event is told once.
+ */
+export function startLiveEvents(parts: {
+  readonly db: Database
+  readonly service: Scope
+  readonly everyMs: number
+  readonly onFault: (error: unknown) => void
+}): LiveEvents {
+  const { db, service, everyMs } = parts
+  const listeners = new Set<(events: readonly LiveEvent[]) => void>()
+  let told = new Map<string, number>()
+  let since = Date.now()
+  const look = async () => {
+    const now = Date.now()
+    if (listeners.size === 0) {
+      since = now
+      return
+    }
+    const from = new Date(since - overlapMs)
+    const events = await db.asReader(service, (tx) => listLiveEvents(tx, service, { since: from, limit: 500 }))
+    const fresh = events.filter(({ id, occurredAt }) => !told.has(id) && occurredAt.getTime() >= since - overlapMs)
+    told = new Map([...told].filter(([, at]) => at >= now - 3 * overlapMs))
+    for (const { id } of fresh) told.set(id, now)
+    since = now
+    if (fresh.length > 0) for (const listener of listeners) listener(fresh)
+  }
+  const polling = runEvery({ everyMs, work: look, onError: parts.onFault })
+  return {
+    stop: polling.stop,
+    follow: async function* (signal) {
+      const waiting: (readonly LiveEvent[])[] = []
+      let wake: () => void = () => undefined
+      const listener = (events: readonly LiveEvent[]) => {
+        waiting.push(events)
+        wake()
+      }
+      listeners.add(listener)
+      signal.addEventListener('abort', () => wake())
+      try {
+        while (!signal.aborted) {
+          const next = waiting.shift()
+          if (next) yield next
+          else await new Promise<void>((resolve) => (wake = resolve))
+        }
+      } finally {
+        listeners.delete(listener)
+      }
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { Tx } from '../client.ts'
+import type { Scope } from '../scope.ts'
+
+const row = z.object({
+  id: z.string(),
+  type: z.string(),
+  organizationId: z.string(),
+  recordId: z.string().nullable(),
+  occurredAt: z.date(),
+})
+/** An event of early recognition as open pages are told of it: that it happened, to which record, and nothing of it. */
+export type LiveEvent = z.infer<typeof row>
+
+/** Events of early recognition that were put into the outbox since a moment, oldest first; for the service of events. */
+export async function listLiveEvents(
+  tx: Tx,
+  _scope: Scope,
+  { since, limit }: { since: Date; limit: number },
+): Promise<LiveEvent[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select id::text as id, type, organization_id::text as "organizationId", record_id::text as "recordId", occurred_at as "occurredAt"
+      from outbox where occurred_at >= ${since}::timestamptz and type like 'monitoring.%' and organization_id is not null
+     order by occurred_at, id limit ${limit}`
+  return rows.map((one) => row.parse(one))
+}
+
+/** Which of some organizations the reader still sees; null when he is no longer signed in, or holds no role any more. */
+export async function seenOrganizations(
+  tx: Tx,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<ReadonlySet<string> | null> {
+  const granted = scope.organizationIds === 'everything' ? null : [...scope.organizationIds]
+  const [answer] = await tx.$queryRaw<{ alive: boolean; ids: string[] | null }[]>`
+    select current_setting('app.anyone') = 'yes' as alive, array_agg(distinct r.organization_id::text) as ids
+      from app.organization_reach r
+     where r.organization_id = any (${[...ids]}::uuid[]) and (${granted === null} or r.above_id = any (${granted ?? []}::uuid[]))
+       and r.valid_from <= app.today() and app.today() < r.valid_to`
+  return answer?.alive ? new Set(answer.ids ?? []) : null
+}
