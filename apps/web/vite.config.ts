@@ -24,7 +24,7 @@ const compiledTexts: Plugin = {
   enforce: 'pre',
   apply: 'build',
   transform: (code, id) =>
-    /\/messages\.(?:vi|en)\.json$/.test(id) ? JSON.stringify(compileTexts(JSON.parse(code) as Texts)) : null,
+    /[/-]messages\.(?:vi|en)\.json$/.test(id) ? JSON.stringify(compileTexts(JSON.parse(code) as Texts)) : null,
 }
 
 export default defineConfig(({ isSsrBuild, command }) => ({

@@ -18,3 +18,6 @@ export function campaignServiceScope(): Scope {
   if (!scope) throw new Error('the campaign service lacks its permission')
   return scope
 }
+
+/** The proof of what an account of the sample may do, while the operator loads it. */
+export const sampleProof = proveScope

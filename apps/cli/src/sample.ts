@@ -4,7 +4,7 @@ import { connect } from '@nq15/db/client'
 import { type DemoAccount, loadSample } from '@nq15/use-cases/organizations/load-sample'
 import type { OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
-import { campaignServiceScope, operatorScope } from './operator.ts'
+import { campaignServiceScope, operatorScope, sampleProof } from './operator.ts'
 
 /** Accounts of the sample with the passwords made for this data folder. */
 export type DemoAccounts = readonly DemoAccount[]
@@ -60,6 +60,7 @@ export async function loadSampleInto(
       now: new Date(),
       operator: operatorScope,
       campaignService: campaignServiceScope(),
+      prove: sampleProof,
     })
     if (!loaded.ok) {
       throw new SampleRefused(

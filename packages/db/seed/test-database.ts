@@ -154,6 +154,9 @@ const grantLoginSql = (login: string) => `
   grant usage on schema app to ${login};
   grant execute on function app.enter(text, uuid, text, text), app.scope_of(text, uuid) to ${login};`
 
+/** The proof of an actor's permission, as the gates make it; for the sample. */
+export const proveForSample = proveScope
+
 /** The operator's proof for a permission: what the command would hold. Tests and seeds prepare their ground with it. */
 export function operatorScope(permission: Permission): Scope {
   const scope = proveScope(serviceActor('operator'), permission)

@@ -5,6 +5,7 @@ import { watchActSchema, watchListFormSchema, watchSignSchema, watchStates } fro
 import { keepWatchList } from '@nq15/use-cases/monitoring/keep-watch-list'
 import { openWatchEntry } from '@nq15/use-cases/monitoring/open-watch-entry'
 import { readBoard } from '@nq15/use-cases/monitoring/read-board'
+import { readMeeting } from '@nq15/use-cases/monitoring/read-meeting'
 import { readOrganizationWatch } from '@nq15/use-cases/monitoring/read-organization-watch'
 import { readWatchEntry } from '@nq15/use-cases/monitoring/read-watch-entry'
 import { prepareQuarter, readQuarterPage, signQuarter } from '@nq15/use-cases/monitoring/sign-watch-quarter'
@@ -62,6 +63,10 @@ export const watchRouter = router({
     .query(async ({ ctx: { db, scope }, input }) =>
       found(await readWatchEntry(db, scope, { ...input, now: new Date() })),
     ),
+
+  meeting: permitted('watch:read')
+    .input(z.strictObject({ listId: z.uuid(), locale: z.enum(['vi', 'en']).default('vi') }))
+    .query(async ({ ctx: { db, scope }, input }) => found(await readMeeting(db, scope, input))),
 
   organization: permitted('watch:read')
     .input(z.strictObject({ organizationId: z.uuid(), locale: z.enum(['vi', 'en']).default('vi') }))

@@ -5,6 +5,7 @@ import { AppFrame } from '../ui/app-frame.tsx'
 import { wipeDrafts, wipeOldAndForeign } from '../ui/draft-wipe.ts'
 import type { NavItem } from '../ui/frame-nav.tsx'
 import {
+  IconActivity,
   IconCalendar,
   IconClipboardCheck,
   IconGitMerge,
@@ -86,6 +87,11 @@ export function FrameScreen() {
       to: '/areas',
       label: t('areas'),
       icon: IconMap2,
+    }),
+    ...item(!holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') && roles.length > 0, {
+      to: '/monitoring',
+      label: t('monitoring'),
+      icon: IconActivity,
     }),
     ...item(holds('grassroots-office', 'grassroots-committee', 'organization-board', 'standing-committee'), {
       to: '/successions',

@@ -4,6 +4,7 @@ import events from '../events/messages.en.json'
 import files from '../files/messages.en.json'
 import guide from '../guide/messages.en.json'
 import members from '../members/messages.en.json'
+import watch from '../monitoring/watch-messages.en.json'
 import organizations from '../organizations/messages.en.json'
 import privacy from '../privacy/messages.en.json'
 import ratingsAfter from '../ratings/after/messages.en.json'
@@ -24,4 +25,5 @@ export default {
   ratings: { ...ratings, after: ratingsAfter },
   reports,
   ui,
+  watch,
 }

@@ -4,6 +4,7 @@ import events from '../events/messages.vi.json'
 import files from '../files/messages.vi.json'
 import guide from '../guide/messages.vi.json'
 import members from '../members/messages.vi.json'
+import watch from '../monitoring/watch-messages.vi.json'
 import organizations from '../organizations/messages.vi.json'
 import privacy from '../privacy/messages.vi.json'
 import ratingsAfter from '../ratings/after/messages.vi.json'
@@ -24,4 +25,5 @@ export default {
   ratings: { ...ratings, after: ratingsAfter },
   reports,
   ui,
+  watch,
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Attachments } from '../files/attachments.tsx'
+import { OrganizationWatch } from '../monitoring/organization-watch.tsx'
 import { StandingObjections } from '../privacy/standing-objections.tsx'
 import { asOfName } from '../ui/as-of.ts'
 import { Chip } from '../ui/chip.tsx'
@@ -37,6 +38,7 @@ export function DossierScreen() {
     asks,
     objections,
     mayContest,
+    watch,
   } = useLoaderData<typeof dossierLoader>()
   const t = useTranslations('organizations.dossier')
   const s = useTranslations('organizations.sides')
@@ -141,6 +143,7 @@ export function DossierScreen() {
             ]}
           />
         </Panel>
+        <OrganizationWatch watch={watch} />
         <OrganizationFiles />
       </div>
     </>

@@ -15,6 +15,7 @@ import { isCell, orgTypes } from '@nq15/domain/organizations'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { attachmentsOf } from '../files/attachments.server.ts'
+import { organizationWatchOf } from '../monitoring/organization-watch.server.ts'
 import { appResources } from '../server/database.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
@@ -35,6 +36,8 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
   const words = organizationWords(args.request)
 
   const files = await attachmentsOf(args.request, person, { recordTable: 'organization', recordId: organizationId })
+  // Asked before the transaction: nothing waits for the network inside one.
+  const watch = await organizationWatchOf(args, person, organizationId)
   return appResources().db.asReader(scope, async (tx) => {
     const organization = found(await findOrganization(tx, scope, { organizationId, day }))
     const shownOn = dayWithin(organization, day)
@@ -68,6 +71,7 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
     return {
       beside,
       files,
+      watch,
       today,
       day,
       shownOn,

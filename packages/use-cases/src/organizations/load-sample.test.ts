@@ -1,4 +1,10 @@
-import { campaignServiceScope, openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
+import {
+  campaignServiceScope,
+  openTestDatabase,
+  operatorScope,
+  proveForSample,
+  type TestDatabase,
+} from '@nq15/db/seed/test-database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccount } from '../access/create-account.ts'
 import { exportDecisionPaper } from '../ratings/export-decision-paper.ts'
@@ -10,6 +16,7 @@ const proofs = {
   now: new Date('2026-11-23T02:00:00Z'),
   operator: operatorScope,
   campaignService: campaignServiceScope(),
+  prove: proveForSample,
 }
 
 beforeAll(async () => {
@@ -101,4 +108,15 @@ test('a second loading, and one beside a real account, are refused', async () =>
   })
   expect(real.ok).toBe(true)
   expect(await loadSample(db.database, proofs)).toEqual({ ok: false, refusal: { code: 'REAL_ACCOUNTS' } })
+})
+
+test('the watch list of the sample: one commune raised, one proposed, one cell on the list of its ward', async () => {
+  const entries = await db.asOwner(
+    'select e.state, e.level_code, count(s.id)::int as steps from watch_entry e join watch_step s on s.entry_id = e.id group by e.id order by 1',
+  )
+  expect(entries.map(({ state, level_code }) => [state, level_code])).toEqual([
+    ['needs-attention', 'needs-attention'],
+    ['needs-consolidation', 'needs-consolidation'],
+    ['under-appraisal', null],
+  ])
 })

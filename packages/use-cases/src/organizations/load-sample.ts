@@ -7,13 +7,14 @@ import { insertOrganizations } from '@nq15/db/organizations/organization.write'
 import { listOrganizationsOn } from '@nq15/db/organizations/tree.read'
 import { findCampaign } from '@nq15/db/ratings/campaign.read'
 import { listCommitteeFiles } from '@nq15/db/ratings/cell-file.read'
-import type { Scope } from '@nq15/db/scope'
+import type { Actor, Scope } from '@nq15/db/scope'
 import { inventMembers } from '@nq15/db/seed/members.seed'
 import { sampleCells, samplePlan } from '@nq15/db/seed/organizations.seed'
 import { fillDecidedYear, fillOpenCampaign, giveFirstEntryTo } from '@nq15/db/seed/ratings.seed'
 import type { Permission, Role } from '@nq15/domain/access'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { createAccount } from '../access/create-account.ts'
+import { keepSampleWatch } from '../monitoring/keep-sample-watch.ts'
 import { createCampaign } from '../ratings/create-campaign.ts'
 import { openCampaign } from '../ratings/open-campaign.ts'
 import { refreshFile } from '../ratings/refresh-file.ts'
@@ -35,6 +36,8 @@ type Proofs = {
   readonly operator: (permission: Permission) => Scope
   /** The service that freezes populations. */
   readonly campaignService: Scope
+  /** The gate's proof of what an account of the sample may do. */
+  readonly prove: (actor: Actor, permission: Permission) => Scope | null
 }
 
 const day = '2026-11-23'
@@ -46,7 +49,7 @@ const year = 2026
  */
 export async function loadSample(
   db: Database,
-  { now, operator, campaignService }: Proofs,
+  { now, operator, campaignService, prove }: Proofs,
 ): Promise<Result<LoadedSample, SampleRefusal>> {
   if ((await db.asSignIn(countRealAccounts)) > 0) return refuse({ code: 'REAL_ACCOUNTS' })
   const tree = operator('organization:write')
@@ -95,6 +98,23 @@ export async function loadSample(
   ])
   const userIds = new Map(made.map(({ username, userId }) => [username, userId]))
   await keepSampleAreas(db, tree, { day, idOf, cells, userIds })
+  const account = (username: string, organizationId: string) => {
+    const found = demoAccounts.find((one) => one.username === username)
+    const userId = userIds.get(username)
+    if (!found || !userId) throw new Error(`the sample has no account ${username}`)
+    return { userId, name: found.displayName, role: found.role, organizationId }
+  }
+  const [cityId, wardId] = [idOf('01'), idOf('00008')]
+  await keepSampleWatch(db, {
+    ...{ now, prove, cityId, wardId },
+    board: account('thanhuy.btc', cityId),
+    committee: account('thanhuy.thuongtruc', cityId),
+    office: account('ngocha.vanphong', wardId),
+    commune: account('ngocha.danguy', wardId),
+    listedId: idOf('00382'),
+    weighedId: idOf('00175'),
+    cellId: cells.find(({ code }) => code === '00008.05')?.organizationId ?? '',
+  })
   const accounts = made.map(({ userId: _, ...account }) => account)
   const secretary = made.find(({ username }) => username === 'tdp7.bithu')?.userId
   // The count record of cell 7 is its secretary's own, so that he goes on with it and the teller counts a second time.
@@ -172,6 +192,7 @@ const demoAccounts: readonly {
     place: 'ward',
   },
   { username: 'ngocha.vanphong', displayName: 'Nguyễn Thu Trang', role: 'grassroots-office', place: 'ward' },
+  { username: 'ngocha.bithu', displayName: 'Bí thư Đảng ủy phường Ngọc Hà', role: 'org-secretary', place: 'ward' },
   { username: 'ngocha.danguy', displayName: 'Đảng ủy phường Ngọc Hà', role: 'grassroots-committee', place: 'ward' },
   { username: 'tdp7.bithu', displayName: 'Nguyễn Thị Bích Hường', role: 'org-secretary', place: 'cell', member: 0 },
   { username: 'tdp7.kiemphieu', displayName: 'Trần Quang Thịnh', role: 'cell-teller', place: 'cell', member: 1 },

@@ -1,0 +1,121 @@
+import type { AppRouter } from '@nq15/monitor/client'
+import { data, redirect } from '@remix-run/node'
+import { createTRPCClient, httpBatchLink, type TRPCClient, TRPCClientError } from '@trpc/client'
+import { webEnv } from '../env.server.ts'
+import type { RequestArgs } from './session.server.ts'
+
+/** The typed way to the weak-unit service. */
+export type Monitor = TRPCClient<AppRouter>
+
+/** What monitor answered, or that it does not answer: then the page says so, and everything else goes on. */
+export type FromMonitor<Value> = { readonly up: true; readonly value: Value } | { readonly up: false }
+
+/** A lawful refusal of monitor, with its findings. */
+export type MonitorRefusal = {
+  readonly code: string
+  readonly findings?: readonly { readonly code: string; readonly condition?: string }[]
+}
+
+/** A page waits no longer than this for a service that is down, in milliseconds. */
+const patience = 5_000
+
+const monitorOf = ({ request, context }: RequestArgs): Monitor =>
+  createTRPCClient<AppRouter>({
+    links: [
+      httpBatchLink({
+        url: `${webEnv().monitorUrl}/trpc`,
+        headers: { cookie: request.headers.get('cookie') ?? '', 'x-request-id': context.requestId },
+        fetch: (address, { method, body, headers } = {}) =>
+          fetch(address, {
+            ...(method ? { method } : {}),
+            ...(headers ? { headers: new Headers(Object.entries(headers)) } : {}),
+            ...(typeof body === 'string' ? { body } : {}),
+            signal: AbortSignal.timeout(patience),
+          }),
+      }),
+    ],
+  })
+
+/**
+ * Asks monitor for a page, after the web's own gate: what is not there or not for the reader is 404, a missing right 403, an
+ * ended session the sign-in; no answer at all is `up: false`.
+ */
+export async function askMonitor<Value>(
+  args: RequestArgs,
+  work: (monitor: Monitor) => Promise<Value>,
+): Promise<FromMonitor<Value>> {
+  try {
+    return { up: true, value: await work(monitorOf(args)) }
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'UNAUTHORIZED') throw redirect('/sign-in')
+    if (code === 'FORBIDDEN') throw data(null, { status: 403 })
+    if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') throw data(null, { status: 404 })
+    if (code !== null) throw error
+    args.context.log.warn({ err: { type: 'monitor-down' } }, 'monitor does not answer')
+    return { up: false }
+  }
+}
+
+export type Told<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: MonitorRefusal }
+
+/** Asks monitor to change something; a refusal comes back with its findings, and `MONITOR_DOWN` when nobody answers. */
+export async function tellMonitor<Value>(
+  args: RequestArgs,
+  work: (monitor: Monitor) => Promise<Value>,
+): Promise<Told<Value>> {
+  try {
+    return { ok: true, value: await work(monitorOf(args)) }
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal && refusal.code !== 'NOT_FOUND') return { ok: false, refusal }
+    const code = codeOf(error)
+    if (code === 'UNAUTHORIZED') throw redirect('/sign-in')
+    if (code === 'FORBIDDEN') throw data(null, { status: 403 })
+    if (code === 'NOT_FOUND') throw data(null, { status: 404 })
+    if (code === 'BAD_REQUEST') return { ok: false, refusal: { code: 'BAD_INPUT' } }
+    if (code !== null) throw error
+    return { ok: false, refusal: { code: 'MONITOR_DOWN' } }
+  }
+}
+
+/** The code of monitor's answer; null when there was none. */
+function codeOf(error: unknown): string | null {
+  if (!(error instanceof TRPCClientError)) throw error
+  const shape: unknown = error.data
+  return typeof shape === 'object' && shape !== null && 'code' in shape ? String(shape.code) : null
+}
+
+function refusalOf(error: unknown): MonitorRefusal | null {
+  if (!(error instanceof TRPCClientError)) return null
+  const shape: unknown = error.data
+  const refusal = typeof shape === 'object' && shape !== null && 'refusal' in shape ? shape.refusal : null
+  // Made by monitor's own error formatter.
+  return typeof refusal === 'object' && refusal !== null && 'code' in refusal ? (refusal as MonitorRefusal) : null
+}
+
+/**
+ * Hands monitor's stream of events on to the browser that asks, with his own session; ends with either side. 503 when monitor
+ * does not answer, so that the browser tries again later.
+ */
+export async function relayLive({ request, context }: RequestArgs): Promise<Response> {
+  const answer = await fetch(`${webEnv().monitorUrl}/trpc/live.events`, {
+    headers: {
+      accept: 'text/event-stream',
+      cookie: request.headers.get('cookie') ?? '',
+      'x-request-id': context.requestId,
+    },
+    signal: request.signal,
+  }).catch(() => null)
+  if (!answer?.ok || !answer.body) return new Response(null, { status: 503, headers: { 'retry-after': '15' } })
+  return new Response(answer.body, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      // Between us and the browser nothing may wait for more.
+      'x-accel-buffering': 'no',
+    },
+  })
+}

@@ -1,0 +1,1 @@
+export { type MeetingPaper, meetingPaper } from './meeting-paper.ts'
