@@ -5,6 +5,7 @@ import { sealAuditJob } from '@nq15/use-cases/access/seal-audit-job'
 import { eventHandlers } from '@nq15/use-cases/events/event-handlers'
 import { clockJobs, personJobs } from '@nq15/use-cases/events/job-registry'
 import { mailJobs } from '@nq15/use-cases/events/send-mails'
+import { webhookJobs } from '@nq15/use-cases/events/send-webhooks'
 import { fileJobs } from '@nq15/use-cases/files/keep-store-jobs'
 import { type Logger, pino } from 'pino'
 import { createMonitorServer } from './create-server.ts'
@@ -55,10 +56,12 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
   })
   log.info({ url }, 'monitor is listening')
 
+  // A telling never goes back into the product: neither to what people open, nor to this service, nor to the database.
+  const ownUrls = [env.publicUrl, url, env.databaseUrl, ...(env.serviceUrl ? [env.serviceUrl] : [])]
   const workers = startWorkers({
     db,
     url: env.databaseUrl,
-    clockJobs: [...clockJobs, ...mailOf(env), ...fileJobs(env.files)],
+    clockJobs: [...clockJobs, ...mailOf(env), ...fileJobs(env.files), ...webhookJobs(auth, ownUrls)],
     personJobs,
     handlers: eventHandlers,
     onEvents: (handler, { handled, failed }) => {

@@ -88,11 +88,14 @@ export function FrameScreen() {
       label: t('areas'),
       icon: IconMap2,
     }),
-    ...item(!holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') && roles.length > 0, {
-      to: '/monitoring',
-      label: t('monitoring'),
-      icon: IconActivity,
-    }),
+    ...item(
+      !holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') && roles.length > 0,
+      {
+        to: '/monitoring',
+        label: t('monitoring'),
+        icon: IconActivity,
+      },
+    ),
     ...item(holds('grassroots-office', 'grassroots-committee', 'organization-board', 'standing-committee'), {
       to: '/successions',
       label: t('successions'),
@@ -134,6 +137,9 @@ export function FrameScreen() {
       nav={nav}
       userLinks={[
         { to: '/jobs', label: t('jobs') },
+        ...(holds('grassroots-office', 'organization-board', 'system-admin')
+          ? [{ to: '/accounts/keys', label: t('keys') }]
+          : []),
         { to: '/account', label: t('account') },
         { to: '/account/delegations', label: t('delegations') },
         { to: '/account/sessions', label: t('sessions') },

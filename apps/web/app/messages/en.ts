@@ -1,6 +1,8 @@
+import keys from '../access/keys-messages.en.json'
 import access from '../access/messages.en.json'
 import calendar from '../calendar/messages.en.json'
 import events from '../events/messages.en.json'
+import webhooks from '../events/webhooks-messages.en.json'
 import files from '../files/messages.en.json'
 import guide from '../guide/messages.en.json'
 import members from '../members/messages.en.json'
@@ -26,4 +28,6 @@ export default {
   reports,
   ui,
   watch,
+  keys,
+  webhooks,
 }

@@ -1,6 +1,8 @@
+import keys from '../access/keys-messages.vi.json'
 import access from '../access/messages.vi.json'
 import calendar from '../calendar/messages.vi.json'
 import events from '../events/messages.vi.json'
+import webhooks from '../events/webhooks-messages.vi.json'
 import files from '../files/messages.vi.json'
 import guide from '../guide/messages.vi.json'
 import members from '../members/messages.vi.json'
@@ -26,4 +28,6 @@ export default {
   reports,
   ui,
   watch,
+  keys,
+  webhooks,
 }

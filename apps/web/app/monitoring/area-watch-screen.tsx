@@ -32,8 +32,8 @@ export function AreaWatchScreen() {
             ? t('nobody')
             : charge
                 .map(
-                  ({ kind, holderName, holderPost }) =>
-                    `${k(kind)}: ${[holderName, holderPost].filter(Boolean).join(', ')}`,
+                  ({ kindLabel, holderName, holderPost }) =>
+                    `${kindLabel}: ${[holderName, holderPost].filter(Boolean).join(', ')}`,
                 )
                 .join('; ')
         }

@@ -110,12 +110,25 @@ export async function relayLive({ request, context }: RequestArgs): Promise<Resp
     signal: request.signal,
   }).catch(() => null)
   if (!answer?.ok || !answer.body) return new Response(null, { status: 503, headers: { 'retry-after': '15' } })
-  return new Response(answer.body, {
+  return new Response(quietly(answer.body), {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
       // Between us and the browser nothing may wait for more.
       'x-accel-buffering': 'no',
     },
+  })
+}
+
+/** A stream whose other end may go at any time: an end that is no fault closes it. */
+function quietly(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
+  return new ReadableStream({
+    pull: async (controller) => {
+      const next = await reader.read().catch(() => null)
+      if (next === null || next.done) controller.close()
+      else controller.enqueue(next.value)
+    },
+    cancel: () => reader.cancel().catch(() => undefined),
   })
 }

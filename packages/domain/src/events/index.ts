@@ -13,3 +13,12 @@ export {
 export { type MailText, mailText } from './mail-text.ts'
 export { remindBefore, reminderDays } from './reminder-days.ts'
 export { isReminderKind, type ReminderKind, reminderKinds } from './reminder-kinds.ts'
+export {
+  isForbiddenAddress,
+  readWebhookUrl,
+  type WebhookAddressFault,
+  webhookHostSchema,
+  webhookPauseAfter,
+  webhookRetryMs,
+  webhookTargetSchema,
+} from './webhook-address.ts'

@@ -44,7 +44,7 @@ export default function StackedColumnsDrawing({ layers, columns, height }: Drawi
             <LabelList
               content={({ x, y, width, height: tall, index }) => {
                 const value = columns[index ?? -1]?.values[layer]
-                return value === undefined || value === null || Number(tall) < 18 ? null : (
+                return !value || Number(tall) < 18 ? null : (
                   <text
                     x={Number(x) + Number(width) / 2}
                     y={Number(y) + Number(tall) / 2}
