@@ -19,6 +19,8 @@ export type Resolve = (host: string) => Promise<readonly string[]>
 export type WebhookLimits = {
   readonly ownHosts: readonly string[]
   readonly ownAddresses: readonly string[]
+  /** Addresses that are never called, whatever the lists say. */
+  readonly forbids: (address: string) => boolean
   readonly resolve: Resolve
   readonly timeoutMs: number
 }
@@ -37,6 +39,7 @@ export function webhookLimits(ownUrls: readonly string[]): WebhookLimits {
       URL.canParse(url) ? [new URL(url).hostname.replace(/^\[|\]$/g, '').toLowerCase()] : [],
     ),
     ownAddresses,
+    forbids: isForbiddenAddress,
     resolve: async (host) => (isIP(host) ? [host] : (await lookup(host, { all: true })).map(({ address }) => address)),
     timeoutMs: 10_000,
   }
@@ -67,7 +70,7 @@ export async function tellTarget(
   const addresses = await limits.resolve(host).catch(() => [])
   const [address] = addresses
   if (address === undefined) return 'NOT_RESOLVED'
-  if (addresses.some((one) => isForbiddenAddress(one) || limits.ownAddresses.includes(one))) return 'INNER_ADDRESS'
+  if (addresses.some((one) => limits.forbids(one) || limits.ownAddresses.includes(one))) return 'INNER_ADDRESS'
   const pinned: LookupFunction = (_name, options, done) =>
     options.all ? done(null, [{ address, family: isIP(address) }]) : done(null, address, isIP(address))
   return new Promise((resolve) => {
