@@ -76,7 +76,10 @@ export function writable(table: TableClass): { add: string; change: string } | n
   if (writing === 'none') return null
   if (writing === 'own') return own ? { add: own, change: own } : null
   if (kind === 'trail') return { add: isYes('seal'), change: isYes('seal') }
-  if (kind === 'accounts' || writing === 'accounts') return { add: isYes('accounts'), change: isYes('accounts') }
+  if (kind === 'accounts' || writing === 'accounts') {
+    const keeps = ownWrite && own ? `(${isYes('accounts')}) or ${own}` : isYes('accounts')
+    return { add: keeps, change: keeps }
+  }
   const prefix = kind === 'person' ? `person_${writing}` : writing
   const everywhere = isYes(`${prefix}_all`)
   const whole = wholeSide(column ?? '', sides)
