@@ -3,10 +3,10 @@ import type { Auth } from '@nq15/use-cases/access/auth'
 import { isInNetworks } from '@nq15/use-cases/access/open-with-key'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import type { Logger } from 'pino'
+import { serveOpen } from './access/serve-open.ts'
 import { appRouter } from './app-router.ts'
 import type { LiveEvents } from './events/live-events.ts'
 import { type Metrics, mayReadMetrics } from './metrics.ts'
-import { serveOpen } from './open/serve-open.ts'
 import { readCall, requestIdOf } from './trpc.ts'
 
 export type ServerParts = {

@@ -64,6 +64,8 @@ let ids: Readonly<Record<'own' | 'other', Readonly<Record<string, string>>>>
 beforeAll(async () => {
   vi.stubEnv('DATABASE_URL', 'postgresql://unused')
   vi.stubEnv('NQ15_SECRET', 'x'.repeat(48))
+  // Nobody listens there: the pages are tried with the weak-unit service down.
+  vi.stubEnv('NQ15_MONITOR_URL', 'http://127.0.0.1:9')
   vi.useFakeTimers({ toFake: ['Date'], now: exampleNow })
   db = await openTestDatabase()
   const auth = createAuth(db.database, { secret: 'x'.repeat(48), publicUrl: 'http://127.0.0.1:3015' })

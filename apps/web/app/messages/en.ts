@@ -21,6 +21,7 @@ export default {
   events,
   files,
   guide,
+  keys,
   members,
   organizations,
   privacy,
@@ -28,6 +29,5 @@ export default {
   reports,
   ui,
   watch,
-  keys,
   webhooks,
 }

@@ -9,7 +9,7 @@ import { requirePermission } from '../server/session.server.ts'
 import { watchWords } from './watch-words.server.ts'
 
 /** How the communes are shown. */
-export const boardViews = ['tiles', 'map', 'table'] as const
+const boardViews = ['tiles', 'map', 'table'] as const
 
 /** The board of early recognition: what changed since the last meeting, the list, its trend, levels by place and by kind. */
 export async function boardLoader(args: LoaderFunctionArgs) {

@@ -1,14 +1,6 @@
 import { findOrganization } from '@nq15/db/organizations/organization.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import {
-  firstDayOf,
-  lastDayOf,
-  listedWatchStates,
-  quarterOf,
-  watchLevelOf,
-  watchSignSchema,
-  type watchStates,
-} from '@nq15/domain/monitoring'
+import { listedWatchStates, quarterOf, watchLevelOf, watchSignSchema, type watchStates } from '@nq15/domain/monitoring'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
@@ -19,7 +11,7 @@ import { readSign } from './watch-act.server.ts'
 import { watchWords } from './watch-words.server.ts'
 
 /** What a page of the list shows: organizations on the list, those being weighed, those followed afterwards, or all. */
-export const watchGroups = ['listed', 'weighed', 'after', 'ended'] as const
+const watchGroups = ['listed', 'weighed', 'after', 'ended'] as const
 type WatchGroup = (typeof watchGroups)[number]
 const statesOf: Readonly<Record<WatchGroup, readonly (typeof watchStates)[number][]>> = {
   listed: listedWatchStates,
@@ -118,6 +110,3 @@ export async function watchNewAction(args: ActionFunctionArgs) {
 /** What was typed, so that a refused form is not empty. */
 export const typedOf = (form: FormData): Readonly<Record<string, string>> =>
   Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
-
-/** The days of a quarter. */
-export const quarterDays = (of: { year: number; quarter: number }) => ({ from: firstDayOf(of), to: lastDayOf(of) })

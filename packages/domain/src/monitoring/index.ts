@@ -54,7 +54,6 @@ export {
 export { type ManualSignCode, manualSignCodes, manualSignConfidence } from './manual-signs.ts'
 export {
   areaLevel,
-  type BoardChange,
   boardChangeSchema,
   boardChanges,
   meetingMonths,
@@ -115,7 +114,6 @@ export type { FactSheet, SubjectFacts } from './subject-facts.ts'
 export { type WatchAct, type WatchSign, watchActSchema, watchSignSchema } from './watch-command.ts'
 export {
   usualWatchRules,
-  type WatchEffect,
   type WatchLevel,
   type WatchRules,
   watchEffects,

@@ -30,4 +30,3 @@ export const areaLevel = (levels: { readonly c: number | null; readonly d: numbe
 /** The events of a list that a meeting is told of. */
 export const boardChanges = ['list', 'raise', 'remove', 'merge', 'dissolve', 'relapse'] as const
 export const boardChangeSchema = z.enum(boardChanges)
-export type BoardChange = z.infer<typeof boardChangeSchema>

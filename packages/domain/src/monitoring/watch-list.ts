@@ -3,7 +3,6 @@ import { type LegalSource, textField } from '../shared/index.ts'
 
 /** What a level of a list brings: `attention` is observed and reviewed, `consolidation` needs a plan. */
 export const watchEffects = ['attention', 'consolidation'] as const
-export type WatchEffect = (typeof watchEffects)[number]
 
 const code = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
 
