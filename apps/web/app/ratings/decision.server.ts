@@ -2,7 +2,7 @@ import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { listDecided } from '@nq15/db/ratings/decision.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import { decideCommitteeSchema, levelSchema, messagesEn, messagesVi } from '@nq15/domain/ratings'
+import { computeQuota, decideCommitteeSchema, levelSchema, messagesEn, messagesVi } from '@nq15/domain/ratings'
 import { type DecideCommitteeRefusal, decideCommittee, previewDecision } from '@nq15/use-cases/ratings/decide-committee'
 import { type Board, readBoard } from '@nq15/use-cases/ratings/read-board'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
@@ -45,7 +45,7 @@ export async function decisionLoader(args: LoaderFunctionArgs) {
     isOpen: campaign.state === 'open',
     today: todayInHanoi(new Date()),
     mayDecide,
-    summary: summaryOf(board),
+    summary: decision === null ? summaryOf(board) : summaryOfList(board, list),
     exceptionPercent: board.ruleSet.options.quota.exceptionPercent,
     decision: decision && {
       ...{ number: decision.decisionNumber, day: decision.decidedOn, signerName: decision.signerName },
@@ -75,10 +75,29 @@ function summaryOf({ rows, quota, states }: Board) {
   }
 }
 
+/** The same as it was decided: what stood on the list when it was signed. */
+function summaryOfList(board: Board, list: readonly ListRow[]): ReturnType<typeof summaryOf> {
+  const sum = (outcome: string) => list.filter((row) => row.outcome === outcome).length
+  const { groups } = board.ruleSet.quota
+  const counted = groups.map((key) => {
+    const of = (level: string) => list.filter((row) => row.subject === key && row.outcome === level).length
+    return { key, counts: { XS: of('XS'), T: of('T'), HT: of('HT'), KHT: of('KHT') } }
+  })
+  const exception = { granted: true, decisionNo: board.decision?.exceptionDecisionNumber ?? null }
+  const { perGroup } = computeQuota({ ...board.ruleSet.options.quota, exception }, counted)
+  return {
+    ...{ cells: board.rows.length, people: list.length, rated: list.length - sum('NOT_RATED') },
+    levels: levelSchema.options.map((level) => ({ level, count: sum(level) })),
+    ...{ notRated: sum('NOT_RATED'), unsettled: 0, appraised: board.states.appraised },
+    groups: perGroup.map(({ key, xs, limit, excess }) => ({ key, xs, limit, excess })),
+  }
+}
+
 type ListRow = {
   readonly organizationId: string
   readonly cellName: string
   readonly caseId: string
+  readonly subject: string
   readonly fullName: string
   readonly cardNumber: string | null
   readonly outcome: string

@@ -10,24 +10,24 @@ type Notice = {
   readonly at: Date
 }
 
-/** Tells everybody of a committee whose standing level was not told yet, and moves their cases on; answers how many. */
+/** Tells everybody of a committee whose standing level was not told yet, and moves their cases on; answers whom. */
 export async function issueNotices(
   tx: Tx,
   { actor }: Scope,
   { committeeId, year, noticeOn, fileUntil, at }: Notice,
-): Promise<number> {
-  const rows = await tx.$queryRaw<{ caseId: string }[]>`
+): Promise<{ caseId: string; memberId: string; organizationId: string }[]> {
+  const rows = await tx.$queryRaw<{ caseId: string; memberId: string; organizationId: string }[]>`
     insert into rating_notice (id, rating_id, case_id, organization_id, member_id, notice_on, file_until, by_user_id, by_name, issued_at)
     select app.uuid_v7(), r.id, r.case_id, r.organization_id, r.member_id, ${noticeOn}::date, ${fileUntil}::date, ${actor.userId}::uuid, ${actor.name}, ${at}
       from rating r join rating_case c on c.id = r.case_id
      where r.committee_id = ${committeeId}::uuid and r.year = ${year} and r.superseded_at is null
        and c.state in ('decided', 'reconsidered', 'revised') and not exists (select from rating_notice n where n.rating_id = r.id)
-    returning case_id as "caseId"`
+    returning case_id as "caseId", member_id as "memberId", organization_id as "organizationId"`
   const ids = rows.map(({ caseId }) => caseId)
   if (ids.length > 0) {
     await tx.$executeRaw`update rating_case set state = 'notified', version = version + 1, updated_at = ${at} where id = any (${ids}::uuid[])`
   }
-  return ids.length
+  return rows
 }
 
 /** Marks the actor's own notices of a case as opened. */

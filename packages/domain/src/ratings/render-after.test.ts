@@ -37,16 +37,16 @@ const { checks } = checkSubstance(
 )
 
 test.each([
-  ['TC-01', 'Đề nghị mức Hoàn thành xuất sắc nhiệm vụ trong khi có kỷ luật: khiển trách.', '7-QĐ/UBKT, 2026-05-02'],
+  ['TC-01', 'Đề nghị mức Hoàn thành xuất sắc nhiệm vụ trong khi có kỷ luật: khiển trách.', '7-QĐ/UBKT, 02/05/2026'],
   [
     'TC-02',
     'Có 2 đơn, vụ việc quá hạn trong khi lãnh đạo hoặc tập thể được đề nghị mức Hoàn thành xuất sắc nhiệm vụ.',
-    'Báo cáo 3, 2026-11-30',
+    'Báo cáo 3, 30/11/2026',
   ],
   [
     'TC-05',
     'Điểm sinh hoạt chi bộ trung bình 61,5, dưới 70, trong khi có người được đề nghị mức Hoàn thành xuất sắc nhiệm vụ.',
-    'Sổ, 2026-11-30',
+    'Sổ, 30/11/2026',
   ],
   [
     'TC-06',

@@ -24,8 +24,9 @@ export function renderCheck({ messages, after }: Words, found: SubstanceCheck): 
   })
 }
 
-/** Where a check's fact stands, in words; a typed source is shown as it was typed. */
-export const renderCheckSource = ({ after }: Words, { source }: SubstanceCheck): string => named(after.sources, source)
+/** Where a check's fact stands, in words; a typed source is shown as it was typed, its day as on paper. */
+export const renderCheckSource = ({ after }: Words, { source }: SubstanceCheck): string =>
+  named(after.sources, source).replace(/(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1')
 
 /** What stands in the way of another decision, as a sentence. */
 export function renderAmendment({ messages, after }: Words, { code, part, actual, numbers }: AmendmentFinding): string {

@@ -6,7 +6,6 @@ import { annulAwards } from '@nq15/db/ratings/award.write'
 import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { findCase, type RatingCaseRow } from '@nq15/db/ratings/case.read'
 import { type DecisionRow, findDecision } from '@nq15/db/ratings/decision.read'
-import { listAccountsOf } from '@nq15/db/ratings/notice.read'
 import { listMemberScreenings, type ScreeningRow } from '@nq15/db/ratings/screening.read'
 import { markGround, openScreenings } from '@nq15/db/ratings/screening.write'
 import {
@@ -222,29 +221,4 @@ export async function writeAmendment(
     payload: { year: campaign.year, caseId: row.id },
   })
   return { decisionId, consequences }
-}
-
-/** Tells a member's own accounts, and whoever filed for him, of what happened to his level. */
-export async function tellMember(
-  tx: Tx,
-  scope: Scope,
-  {
-    type,
-    row,
-    year,
-    alsoUserIds,
-  }: {
-    readonly type: 'ratings.appeal-answered' | 'ratings.own-level-amended'
-    readonly row: Pick<RatingCaseRow, 'id' | 'memberId' | 'organizationId'>
-    readonly year: number
-    readonly alsoUserIds: readonly string[]
-  },
-): Promise<void> {
-  const accounts = new Set([...(await listAccountsOf(tx, scope, row.memberId)), ...alsoUserIds])
-  for (const userId of accounts) {
-    await emit(tx, scope, {
-      ...{ type, organizationId: row.organizationId, recordTable: 'rating_case', recordId: row.id },
-      payload: { year, userId, caseId: row.id },
-    })
-  }
 }

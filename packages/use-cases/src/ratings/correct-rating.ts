@@ -27,7 +27,6 @@ import {
   consequencesOfStanding,
   readStanding,
   type Standing,
-  tellMember,
   writeAmendment,
 } from './amend-standing.ts'
 
@@ -102,8 +101,6 @@ export async function decideCorrection(
     const written = await writeAmendment(tx, scope, { standing, command, to: to.value })
     const decided = written && { id: correctionId, version, ...written, at: now }
     if (!decided || !(await markCorrectionDecided(tx, scope, decided))) return refuse({ code: 'CHANGED_MEANWHILE' })
-    const about = { row: standing.row, year: correction.year, alsoUserIds: [] }
-    await tellMember(tx, scope, { type: 'ratings.own-level-amended', ...about })
     return ok(written)
   })
 }

@@ -5,6 +5,7 @@ import { findAfterRule } from '@nq15/db/ratings/after-rule.read'
 import { lockDecision } from '@nq15/db/ratings/amendment.write'
 import { findCampaign } from '@nq15/db/ratings/campaign.read'
 import { findDecision } from '@nq15/db/ratings/decision.read'
+import { countNotices } from '@nq15/db/ratings/notice.read'
 import { issueNotices } from '@nq15/db/ratings/notice.write'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
@@ -12,6 +13,7 @@ import { fileUntil, type NotifyDecision } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { actOnce } from './act-once.ts'
+import { tellMember } from './tell-member.ts'
 
 export type NotifyDecisionRefusal = {
   readonly code: 'NOT_FOUND' | 'NOT_DECIDED' | 'NOTHING_TO_TELL' | 'BEFORE_DECISION' | 'IN_FUTURE'
@@ -26,7 +28,7 @@ type Command = NotifyDecision & {
 
 /**
  * Tells everybody whose standing level was not told yet: a notice for each with the last day of a timely complaint, counted
- * on the working calendar, and one event that reaches the members' own accounts. Works for a closed year too.
+ * on the working calendar, and an event that reaches the members' own accounts. Works for a closed year too.
  */
 export async function notifyDecision(
   db: Database,
@@ -47,13 +49,20 @@ export async function notifyDecision(
     const { options } = await findAfterRule(tx, scope, campaignId)
     const until = fileUntil(noticeOn, options, await readCalendar(tx, scope)).day
     const notice = { committeeId, year: campaign.year, noticeOn, fileUntil: until, at: now }
+    const before = await countNotices(tx, scope, { committeeId, year: campaign.year })
     const told = await issueNotices(tx, scope, notice)
-    if (told === 0) return refuse({ code: 'NOTHING_TO_TELL' })
+    if (told.length === 0) return refuse({ code: 'NOTHING_TO_TELL' })
+    // The first time one event reaches every member's account; later ones concern single people, who are told by name.
+    for (const { caseId, ...member } of before.told === 0 ? [] : told) {
+      const about = { row: { id: caseId, ...member }, year: campaign.year, alsoUserIds: [] }
+      await tellMember(tx, scope, { type: 'ratings.own-level-amended', ...about })
+    }
+    if (before.told > 0) return ok({ told: told.length })
     await emit(tx, scope, {
       ...{ type: 'ratings.levels-told', organizationId: committeeId },
       ...{ recordTable: 'rating_decision', recordId: decision.id },
       payload: { year: campaign.year, ...(until === null ? {} : { fileUntil: until }) },
     })
-    return ok({ told })
+    return ok({ told: told.length })
   })
 }

@@ -43,7 +43,9 @@ export async function readOutcome(db: Database, scope: Scope, caseId: string): P
       ...{ campaign, row, notices },
       versions: own ? all.filter(({ id }) => told.has(id)) : all,
       appeals: await listCaseAppeals(tx, scope, caseId),
-      corrections: (await listCaseCorrections(tx, scope, caseId)).filter(({ state }) => !own || state === 'decided'),
+      corrections: (await listCaseCorrections(tx, scope, caseId)).filter(
+        ({ decisionId }) => !own || all.some((one) => one.decisionId === decisionId && told.has(one.id)),
+      ),
       awards: (await listMemberAwards(tx, scope, [row.memberId])).filter(({ year }) => year >= campaign.year),
       screenings: (await listMemberScreenings(tx, scope, row.memberId)).filter(({ firstYear, secondYear }) =>
         [firstYear, secondYear].includes(campaign.year),

@@ -15,7 +15,8 @@ import {
 } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from './act-once.ts'
-import { checkStanding, readStanding, tellMember, writeAmendment } from './amend-standing.ts'
+import { checkStanding, readStanding, writeAmendment } from './amend-standing.ts'
+import { tellMember } from './tell-member.ts'
 
 export type ReconsiderRefusal =
   | { readonly code: 'NOT_FOUND' | 'ALREADY_ANSWERED' | 'CHANGED_MEANWHILE' | 'OWN_MATTER' | 'FILED_BY_SELF' }

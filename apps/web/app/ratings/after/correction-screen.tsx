@@ -122,7 +122,10 @@ function Waiting() {
             [t('ground-document'), `${waiting.document}, ${waiting.issuer}, ${formatDay(waiting.groundDay)}`],
             [t('legal-basis'), waiting.legalBasis],
             [t('reason'), waiting.reason],
-            [t('weighed'), <GradeChip key="weighed" grade={waiting.weighed} full />],
+            [
+              t('weighed'),
+              waiting.weighed === null ? t('weighed-none') : <GradeChip key="weighed" grade={waiting.weighed} full />,
+            ],
           ]}
         />
         <h3>{t('consequences')}</h3>

@@ -69,7 +69,9 @@ export async function correctionLoader(args: LoaderFunctionArgs) {
         ...{ document: waiting.groundDocument, issuer: waiting.groundIssuer, groundDay: waiting.groundDay },
         ...{ legalBasis: waiting.legalBasis, by: waiting.preparedByName, at: waiting.preparedAt.toISOString() },
         ...{ from: gradeOfOutcome(seen.standing.version.outcome), to: gradeOfOutcome(waiting.level) },
-        weighed: gradeOfOutcome(seen.standing.weighed.outcome),
+        weighed: levelSchema.safeParse(seen.standing.weighed.outcome).success
+          ? gradeOfOutcome(seen.standing.weighed.outcome)
+          : null,
         consequences: say(seen.consequences),
         // What its own document will have to meet is judged when it is typed.
         findings: sayFindings(words, seen.findings).filter(({ code }) => code !== 'SD-01' && code !== 'SD-09'),

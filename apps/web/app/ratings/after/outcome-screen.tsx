@@ -30,7 +30,7 @@ export function OutcomeScreen() {
               {t('standing')}: <GradeChip grade={view.standing.grade} full />
             </>
           ) : (
-            t(view.own ? 'none-own' : 'none')
+            t(view.isReplaced ? 'replaced-untold' : view.own ? 'none-own' : 'none')
           )
         }
         actions={
@@ -49,7 +49,7 @@ export function OutcomeScreen() {
       <div className={classes['columns']}>
         <div className={classes['stack']}>
           {view.versions.length > 0 && <Versions />}
-          {view.standing && <AppealPanel />}
+          {view.versions.length > 0 && <AppealPanel />}
         </div>
         <div className={classes['stack']}>
           <Followed />
@@ -73,7 +73,11 @@ function Versions() {
               <span>{t(`kinds.${version.kind}`)}</span>
               <span className={classes['light']}>
                 {version.replaces !== null && `${t('replaces', { number: version.replaces })}. `}
-                {version.inForce ? t('in-force') : t('replaced', { number: version.replacedBy ?? '' })}
+                {version.inForce
+                  ? t('in-force')
+                  : version.replacedBy === null
+                    ? t('replaced-untold')
+                    : t('replaced', { number: version.replacedBy })}
               </span>
             </p>
             <Facts

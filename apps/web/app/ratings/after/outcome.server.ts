@@ -79,13 +79,15 @@ function viewOf(outcome: CaseOutcome, { request, calendar, today }: Seen) {
   const { after } = wordsOf(request)
   const numberOf = new Map(versions.map(({ id, decisionNumber }) => [id, decisionNumber]))
   const standing = versions.find(({ supersededAt }) => supersededAt === null) ?? null
-  const notice = notices.find(({ ratingId }) => ratingId === standing?.id) ?? null
+  const last = versions.at(-1) ?? null
+  const notice = notices.find(({ ratingId }) => ratingId === (standing ?? last)?.id) ?? null
   const namesOfChecks: Readonly<Record<string, string>> = after.checkNames
   return {
     name: row.fullName,
     cellId: row.organizationId,
     state: row.state,
-    isHead: row.isHead,
+    /** Another decision was made and is not told yet: to the person himself that is all there is to say. */
+    isReplaced: standing === null && last !== null,
     standing: standing && { grade: gradeOfOutcome(standing.outcome), level: standing.outcome },
     versions: versions.map((version) => {
       const told = notices.find(({ ratingId }) => ratingId === version.id)
