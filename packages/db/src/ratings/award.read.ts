@@ -67,3 +67,33 @@ export async function listExcellent(
      where r.committee_id = ${committeeId}::uuid and r.year = ${year} and r.outcome = 'XS' and r.superseded_at is null
      order by f.name, c.position_in_list`
 }
+
+/** An organization a committee decided at XS in a year, with its standing outcomes of every year on file. */
+export type ExcellentUnit = {
+  readonly organizationId: string
+  readonly name: string
+  readonly decisionNumber: string
+  readonly history: readonly { readonly year: number; readonly outcome: string }[]
+}
+
+/** The organizations a committee rated XS in a year, from its own decisions; earlier years also from what was imported. */
+export async function listExcellentUnits(
+  tx: Tx,
+  scope: Scope,
+  { committeeId, year }: { committeeId: string; year: number },
+): Promise<ExcellentUnit[]> {
+  if (!(await isWithinOnce(tx, scope, committeeId))) return []
+  return tx.$queryRaw<ExcellentUnit[]>`
+    select l.organization_id as "organizationId", c.name, l.decision_number as "decisionNumber",
+        (select jsonb_agg(jsonb_build_object('year', k.year, 'outcome', k.outcome)) from (
+          select e.year, e.outcome from rating_unit_level e
+           where e.organization_id = l.organization_id and e.superseded_at is null and e.subject not in ('LEADER', 'COLLECTIVE')
+          union all
+          select h.year, h.outcome from rating_history_unit h
+           where h.organization_id = l.organization_id and not exists (select from rating_unit_level e
+             where e.organization_id = h.organization_id and e.year = h.year and e.superseded_at is null and e.subject not in ('LEADER', 'COLLECTIVE'))) k) as history
+      from rating_unit_level l join rating_unit_case c on c.id = l.case_id
+     where l.decider_id = ${committeeId}::uuid and l.year = ${year} and l.outcome = 'XS' and l.superseded_at is null
+       and l.subject not in ('LEADER', 'COLLECTIVE')
+     order by c.name`
+}

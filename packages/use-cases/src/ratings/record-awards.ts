@@ -1,5 +1,11 @@
 import type { Database, Tx } from '@nq15/db/client'
-import { type AwardRow, listCommitteeAwards, listExcellent, listMemberAwards } from '@nq15/db/ratings/award.read'
+import {
+  type AwardRow,
+  listCommitteeAwards,
+  listExcellent,
+  listExcellentUnits,
+  listMemberAwards,
+} from '@nq15/db/ratings/award.read'
 import { insertAwards } from '@nq15/db/ratings/award.write'
 import { findCampaign } from '@nq15/db/ratings/campaign.read'
 import { findDecision } from '@nq15/db/ratings/decision.read'
@@ -23,7 +29,21 @@ export type Candidate = {
   readonly missing: number | null
 }
 
-export type Awards = { readonly candidates: readonly Candidate[]; readonly awards: readonly AwardRow[] }
+/** An organization that may be proposed as exemplary, with the years it rests on. */
+export type UnitCandidate = {
+  readonly organizationId: string
+  readonly name: string
+  readonly kind: AwardKind
+  readonly firstYear: number
+  readonly run: number
+  readonly missing: number | null
+}
+
+export type Awards = {
+  readonly candidates: readonly Candidate[]
+  readonly units: readonly UnitCandidate[]
+  readonly awards: readonly AwardRow[]
+}
 type Of = { readonly campaignId: string; readonly committeeId: string }
 
 async function readAll(
@@ -46,7 +66,15 @@ async function readAll(
       ...{ ...person, kind, firstYear: years[0] ?? year, run: count, missing },
     }))
   })
-  return { year, candidates, awards: await listCommitteeAwards(tx, scope, { committeeId, year }) }
+  const units = (await listExcellentUnits(tx, scope, { committeeId, year })).flatMap(
+    ({ history, organizationId, name }) => {
+      const { count, missing } = excellentRun(history, year)
+      return awardCandidates({ year, history, isOrganization: true, awards: [] }).map(({ kind, years }) => ({
+        ...{ organizationId, name, kind, firstYear: years[0] ?? year, run: count, missing },
+      }))
+    },
+  )
+  return { year, candidates, units, awards: await listCommitteeAwards(tx, scope, { committeeId, year }) }
 }
 
 /** Who may be proposed for an award in a committee's year, with reasons, and what was awarded; null before it is decided. */

@@ -89,6 +89,20 @@ export function AwardsScreen() {
             </div>
           </Panel>
         )}
+        {view.units.length > 0 && (
+          <Panel title={t('awards.units')}>
+            <ul className={classes['list']}>
+              {view.units.map((one) => (
+                <li key={`${one.organizationId} ${one.kind}`}>
+                  <p>
+                    <Link to={`/organizations/${one.organizationId}`}>{one.name}</Link>: {t(`awards.kinds.${one.kind}`)}
+                  </p>
+                  <p className={classes['light']}>{reasonOf(one)}</p>
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        )}
         <Panel title={t('awards.recorded')}>
           {view.awards.length === 0 ? (
             <p className={classes['light']}>{t('awards.none-recorded')}</p>
@@ -115,8 +129,13 @@ export function AwardsScreen() {
     </>
   )
 
-  function reasonOf({ kind: of, firstYear, run, missing }: (typeof view.candidates)[number]): string {
-    if (of === 'excellent-five-years') return t('awards.why-five', { first: String(firstYear), year })
+  function reasonOf({
+    kind: of,
+    firstYear,
+    run,
+    missing,
+  }: Pick<(typeof view.units)[number], 'kind' | 'firstYear' | 'run' | 'missing'>): string {
+    if (of.endsWith('five-years')) return t('awards.why-five', { first: String(firstYear), year })
     const gap = missing === null ? '' : ` ${t('awards.why-missing', { missing: String(missing) })}`
     return `${t('awards.why-year', { year, run })}${gap}`
   }

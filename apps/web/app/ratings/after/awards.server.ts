@@ -32,6 +32,7 @@ export async function awardsLoader(args: LoaderFunctionArgs) {
     source: afterSources.awards,
     isDecided: read !== null,
     candidates: (read?.candidates ?? []).map(({ memberId: _, organizationId: __, ...candidate }) => candidate),
+    units: read?.units ?? [],
     awards: (read?.awards ?? []).map(
       ({ id, caseId, fullName, kind, decisionNumber, decidedOn, deciderName, ...rest }) => ({
         ...{ id, caseId, name: fullName, kind, number: decisionNumber, day: decidedOn, decider: deciderName },
