@@ -1,4 +1,3 @@
-export { ballotRoundsOf, thresholdOf } from './ballot-rounds.ts'
 export {
   type AcknowledgeCheck,
   acknowledgeCheckSchema,
@@ -40,6 +39,7 @@ export {
   type RecordAward,
   recordAwardSchema,
 } from './award-candidates.ts'
+export { ballotRoundsOf, thresholdOf } from './ballot-rounds.ts'
 export {
   type CampaignEvent,
   type CampaignState,
@@ -271,7 +271,6 @@ export {
   sheetOf,
 } from './score-sheet.ts'
 export { generalWeights, templateSheets } from './score-sheet-templates.ts'
-export { type SettledEntries, type Settlement, settleEntries } from './settle-entries.ts'
 export {
   type ClosingReason,
   closingReasons,
@@ -284,6 +283,7 @@ export {
   stepScreeningSchema,
   type YearOutcome,
 } from './screening.ts'
+export { type SettledEntries, type Settlement, settleEntries } from './settle-entries.ts'
 export {
   type MoveReason,
   type SimulatedCase,
