@@ -5,6 +5,7 @@ import events from '../events/messages.en.json'
 import webhooks from '../events/webhooks-messages.en.json'
 import files from '../files/messages.en.json'
 import guide from '../guide/messages.en.json'
+import screening from '../monitoring/screening-messages.en.json'
 import members from '../members/messages.en.json'
 import watch from '../monitoring/watch-messages.en.json'
 import organizations from '../organizations/messages.en.json'
@@ -27,6 +28,7 @@ export default {
   privacy,
   ratings: { ...ratings, after: ratingsAfter },
   reports,
+  screening,
   ui,
   watch,
   webhooks,

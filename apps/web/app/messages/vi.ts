@@ -5,6 +5,7 @@ import events from '../events/messages.vi.json'
 import webhooks from '../events/webhooks-messages.vi.json'
 import files from '../files/messages.vi.json'
 import guide from '../guide/messages.vi.json'
+import screening from '../monitoring/screening-messages.vi.json'
 import members from '../members/messages.vi.json'
 import watch from '../monitoring/watch-messages.vi.json'
 import organizations from '../organizations/messages.vi.json'
@@ -27,6 +28,7 @@ export default {
   privacy,
   ratings: { ...ratings, after: ratingsAfter },
   reports,
+  screening,
   ui,
   watch,
   webhooks,
