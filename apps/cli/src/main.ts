@@ -7,6 +7,7 @@ import { openDatabase, withDatabase } from './database.ts'
 import { EnvError, readEnv } from './env.ts'
 import { filesCommands } from './files/files.commands.ts'
 import { membersCommands } from './members/members.commands.ts'
+import { monitoringCommands } from './monitoring/monitoring.commands.ts'
 import { organizationsCommands } from './organizations/organizations.commands.ts'
 import { ratingsCommands } from './ratings/ratings.commands.ts'
 import { exportsCommands } from './reports/exports.commands.ts'
@@ -52,6 +53,7 @@ calendarCommands(program)
 ratingsCommands(program)
 reportsCommands(program)
 exportsCommands(program)
+monitoringCommands(program)
 filesCommands(program)
 
 try {

@@ -21,3 +21,10 @@ export function campaignServiceScope(): Scope {
 
 /** The proof of what an account of the sample may do, while the operator loads it. */
 export const sampleProof = proveScope
+
+/** The hand that judges organizations and keeps what it finds, on the operator's word. */
+export function screeningScope(): Scope {
+  const scope = proveScope(serviceActor('screening'), 'monitoring:screen')
+  if (!scope) throw new Error('the service of screening lacks its permission')
+  return scope
+}
