@@ -155,7 +155,7 @@ export async function listEntryStates(
       left join monitoring_fact f on f.organization_id = v.organization_id and f.sheet = ${sheet} and f.subject = '' and f.period_start = ${start}::date
         and f.superseded_at is null
      where r.above_id = ${rootId}::uuid and r.valid_from <= ${day}::date and ${day}::date < r.valid_to and v.side = 'party'
-       and case ${owes} when 'cell' then v.org_type in ('cell', 'grassroots-cell', 'subordinate-cell') when 'area' then v.area_code is not null else true end
+       and case ${owes} when 'cell' then v.org_type in ('cell', 'grassroots-cell', 'subordinate-cell') when 'area' then v.area_code is not null and v.org_type not in ('cell', 'grassroots-cell', 'subordinate-cell') else true end
        and (${only} = 'all' or f.id is null)
        and (${afterId}::uuid is null or (v.name, v.organization_id) > (${afterName}, ${afterId}::uuid))
      order by v.name, v.organization_id limit ${limit}`
@@ -174,7 +174,7 @@ export async function countEntryStates(
       left join monitoring_fact f on f.organization_id = v.organization_id and f.sheet = ${sheet} and f.subject = '' and f.period_start = ${start}::date
         and f.superseded_at is null
      where r.above_id = ${rootId}::uuid and r.valid_from <= ${day}::date and ${day}::date < r.valid_to and v.side = 'party'
-       and case ${owes} when 'cell' then v.org_type in ('cell', 'grassroots-cell', 'subordinate-cell') when 'area' then v.area_code is not null else true end`
+       and case ${owes} when 'cell' then v.org_type in ('cell', 'grassroots-cell', 'subordinate-cell') when 'area' then v.area_code is not null and v.org_type not in ('cell', 'grassroots-cell', 'subordinate-cell') else true end`
   return row ?? { owed: 0, sent: 0, verified: 0 }
 }
 

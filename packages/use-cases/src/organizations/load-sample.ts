@@ -20,6 +20,7 @@ import { openCampaign } from '../ratings/open-campaign.ts'
 import { refreshFile } from '../ratings/refresh-file.ts'
 import { keepPlan } from './import-hanoi.ts'
 import { keepSampleAreas } from './keep-sample-areas.ts'
+import { keepSampleFacts } from './keep-sample-facts.ts'
 
 /** A demo account with the password made for it; told once, to whoever started the product. */
 export type DemoAccount = { readonly username: string; readonly password: string; readonly role: Role }
@@ -114,6 +115,13 @@ export async function loadSample(
     listedId: idOf('00382'),
     weighedId: idOf('00175'),
     cellId: cells.find(({ code }) => code === '00008.05')?.organizationId ?? '',
+  })
+  const codes = [...new Set(cells.map(({ communeCode }) => communeCode))]
+  await keepSampleFacts(db, operator('monitoring:screen'), {
+    cityId: idOf('01'),
+    cells,
+    communes: codes.map((code) => ({ code, organizationId: idOf(code), size: 0 })),
+    now,
   })
   const accounts = made.map(({ userId: _, ...account }) => account)
   const secretary = made.find(({ username }) => username === 'tdp7.bithu')?.userId
