@@ -53,7 +53,7 @@ export function TablesScreen() {
               {t('all-excel')}
             </Button>
             {maySign && (
-              <Button component={Link} to={`/reports/tables/sign?${query}`}>
+              <Button component={Link} variant="filled" to={`/reports/tables/sign?${query}`}>
                 {t('check-and-sign')}
               </Button>
             )}

@@ -1,4 +1,3 @@
-import { listAncestors } from '@nq15/db/organizations/tree.read'
 import { findTableLevel, listRatedYears, listTableLines } from '@nq15/db/reports/figures.read'
 import { listSignOffs } from '@nq15/db/reports/sign-off.read'
 import { orgSectorLabelsEn, orgSectorLabelsVi, orgTypeLabelsEn, orgTypeLabelsVi } from '@nq15/domain/organizations'
@@ -6,7 +5,7 @@ import { ratingTables, sayLine, type TableCode, tableCodes, tablesVersion } from
 import { exportTables } from '@nq15/use-cases/reports/export-tables'
 import { listBehind, listPageSize } from '@nq15/use-cases/reports/list-behind'
 import { readPlots } from '@nq15/use-cases/reports/read-plots'
-import { type ReadTables, readTables } from '@nq15/use-cases/reports/read-tables'
+import { type ReadTables, readTables, wayWithin } from '@nq15/use-cases/reports/read-tables'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { data } from '@remix-run/node'
 import { z } from 'zod'
@@ -30,7 +29,7 @@ export async function tablesLoader(args: LoaderFunctionArgs) {
     return (
       level && {
         level: { organizationId: level.organizationId, name: level.name },
-        way: await listAncestors(tx, scope, { organizationId, day: asOf }),
+        way: await wayWithin(tx, scope, { organizationId, day: asOf }),
         years: (await listRatedYears(tx, scope)).map((one) => one.year),
         signOffs: await listSignOffs(tx, scope, { organizationId, year }),
         below: (await listTableLines(tx, scope, { organizationId, day: asOf })).filter(
@@ -178,13 +177,19 @@ export async function plotsLoader(args: LoaderFunctionArgs) {
   const sectors: Readonly<Record<string, string>> = locale === 'en' ? orgSectorLabelsEn : orgSectorLabelsVi
   return {
     ...headOf(read),
-    ...{ quota, shares, self, progress },
+    quota: quota.map((point) => ({
+      ...point,
+      name: sayLine(point, isGroup(point.key) ? 'group' : 'organization', locale),
+    })),
+    ...{ shares, self, progress },
     peers: peers.map(({ kind, sector, ...group }) => ({
       ...group,
       group: [kinds[kind] ?? kind, ...(sector === null ? [] : [sectors[sector] ?? sector])].join(', '),
     })),
   }
 }
+
+const isGroup = (key: string) => /^(?:LEADER|MEMBER)/u.test(key)
 
 /** One table or all as a workbook or a Word file. */
 export async function tablesFileLoader(args: LoaderFunctionArgs): Promise<Response> {

@@ -1,7 +1,7 @@
 import { computeQuota, type LevelCounts, type QuotaRule } from '../ratings/index.ts'
 import { type BlockFacts, type ComputedBlock, computeBlock, type LineFacts } from './compute-block.ts'
 import { ratingTables } from './rating-tables.ts'
-import type { TableCode, TableDefinition } from './table-definition.ts'
+import type { TableCode } from './table-definition.ts'
 import { otherReasons } from './tables/level-columns.ts'
 
 /** Persons of one kind in one status under one line; `whole` is the line of everything, counted on its own. */
@@ -216,7 +216,7 @@ function quotas({ lines, quota }: YearFigures, rule: QuotaRule | null): Facts {
     return { ...one, limit: answer.limit, excess: answer.excess }
   })
   type Reckoned = (typeof reckoned)[number]
-  const counts = (own: readonly Reckoned[]) => ({
+  const counts = (own: readonly Reckoned[]): Record<string, number> => ({
     ...Object.fromEntries(levels.map((level) => [level, sum(own, (one) => one.counts[level])])),
     ...(rule
       ? {
@@ -227,6 +227,17 @@ function quotas({ lines, quota }: YearFigures, rule: QuotaRule | null): Facts {
       : {}),
     EXCEPTIONS: new Set(own.filter((one) => one.exceptionDecisionNumber).map(({ committeeId }) => committeeId)).size,
   })
+  // A limit is a committee's: where its cells stand on several lines, no line of them has one of its own.
+  const linesOfCommittee = new Map<string, Set<string>>()
+  for (const { line, committeeId } of reckoned) {
+    if (line !== wholeLine)
+      linesOfCommittee.set(committeeId, (linesOfCommittee.get(committeeId) ?? new Set()).add(line))
+  }
+  const onLine = (own: readonly Reckoned[]) => {
+    const isWhole = own.every(({ committeeId }) => (linesOfCommittee.get(committeeId)?.size ?? 0) <= 1)
+    const all = counts(own)
+    return isWhole ? all : Object.fromEntries(levels.map((level) => [level, all[level] ?? 0]))
+  }
   const whole = reckoned.filter(({ line }) => line === wholeLine)
   const groups = memberGroups.filter((group) => group !== 'MEMBER' || whole.some((one) => one.group === group))
   return {
@@ -235,7 +246,7 @@ function quotas({ lines, quota }: YearFigures, rule: QuotaRule | null): Facts {
       whole: counts(whole),
     },
     'by-organization': {
-      lines: lines.map((line) => ({ ...line, counts: counts(reckoned.filter((one) => one.line === line.key)) })),
+      lines: lines.map((line) => ({ ...line, counts: onLine(reckoned.filter((one) => one.line === line.key)) })),
       whole: counts(whole),
     },
   }
@@ -274,7 +285,3 @@ const compare = (one: string, other: string) => (one < other ? -1 : one > other 
 function sum<One>(all: readonly One[], pick: (one: One) => number): number {
   return all.reduce((total, one) => total + pick(one), 0)
 }
-
-/** The definitions of some tables, in order. */
-export const definitionsOf = (codes: readonly TableCode[]): readonly TableDefinition[] =>
-  codes.map((code) => ratingTables[code])

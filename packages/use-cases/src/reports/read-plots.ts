@@ -40,6 +40,12 @@ export type ReadPlots = Pick<ReadTables, 'level' | 'way' | 'year' | 'years' | 'a
 /** How many rated years stand side by side. */
 const yearsShown = 5
 
+/** By organization where each has a limit of its own, else by the groups of the one committee that decides. */
+function quotaOf(blockOf: (code: string, key: string) => ShownBlock): QuotaPoint[] {
+  const points = quotaPoints(blockOf('B8', 'by-organization'))
+  return points.some(({ limit }) => limit !== null) ? points : quotaPoints(blockOf('B8', 'by-group'))
+}
+
 /** Reads what the plots draw for `report:read`, each from the one query of its table; null out of scope or for a year never opened. */
 export async function readPlots(
   db: Database,
@@ -91,7 +97,7 @@ export async function readPlots(
     asOf,
     guarded,
     rules,
-    quota: quotaPoints(blockOf('B8', 'by-organization')),
+    quota: quotaOf(blockOf),
     ...read,
   }
 }

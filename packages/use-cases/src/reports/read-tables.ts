@@ -1,5 +1,6 @@
 import type { Database, Tx } from '@nq15/db/client'
 import { listAncestors } from '@nq15/db/organizations/tree.read'
+import { isWithin } from '@nq15/db/organizations/within.read'
 import { findTableLevel, listRatedYears, type TableLevel } from '@nq15/db/reports/figures.read'
 import { findStandingSignOff, type SignOff, type SignOffRow } from '@nq15/db/reports/sign-off.read'
 import type { Scope } from '@nq15/db/scope'
@@ -56,7 +57,7 @@ export async function readTables(db: Database, scope: Scope, asked: TablesAsked)
     const changes = standing ? changesOf(standing.content.tables, computed, asked.codes) : []
     return {
       ...{ level, year, asOf, against, guarded },
-      way: await listAncestors(tx, scope, { organizationId: level.organizationId, day: asOf }),
+      way: await wayWithin(tx, scope, { organizationId: level.organizationId, day: asOf }),
       years: (await listRatedYears(tx, scope)).map((one) => one.year),
       rules: { code: computed.rules.code, hash: computed.rules.hash },
       earlierRules: computed.earlierRules?.code ?? null,
@@ -86,6 +87,19 @@ export async function computeFor(tx: Tx, scope: Scope, asked: TablesAsked): Prom
   if (!computed) return null
   const guarded = await isGuarded(tx, scope, organizationId)
   return { level, computed, against, guarded, shown: await showComputed(tx, scope, { computed, of, against, guarded }) }
+}
+
+/** The way down to a level as far as it lies within the reader's scope, the top first. */
+export async function wayWithin(
+  tx: Tx,
+  scope: Scope,
+  of: { readonly organizationId: string; readonly day: LegalDay },
+): Promise<{ organizationId: string; name: string }[]> {
+  const way = []
+  for (const { organizationId, name } of await listAncestors(tx, scope, of)) {
+    if (await isWithin(tx, scope, organizationId)) way.push({ organizationId, name })
+  }
+  return way
 }
 
 /** A sign-off without its numbers, which are not everybody's to see. */

@@ -1,4 +1,5 @@
 import { CartesianGrid, LabelList, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts'
+import { useFormatter } from 'use-intl'
 import { ink } from '../../theme/tokens.ts'
 import type { FewLine } from './few-lines.tsx'
 
@@ -19,6 +20,7 @@ const looks = [
 
 /** The recharts half of `FewLines`. */
 export default function FewLinesDrawing({ lines, places, height, form, unit = '', marks = [] }: DrawingProps) {
+  const format = useFormatter()
   const data = places.map((name, at) => ({ name, values: lines.map(({ values }) => values[at] ?? null) }))
   return (
     <ResponsiveContainer width="100%" height={height}>
@@ -78,7 +80,7 @@ export default function FewLinesDrawing({ lines, places, height, form, unit = ''
                       fontSize="0.875rem"
                       fill={ink('ink')}
                     >
-                      {ends ? `${name} ${value}${unit}` : `${value}${unit}`}
+                      {ends ? `${name} ${format.number(value)}${unit}` : `${format.number(value)}${unit}`}
                     </text>
                   )
                 }}

@@ -1,4 +1,5 @@
 import { Bar, BarChart, Cell, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts'
+import { useFormatter } from 'use-intl'
 import { ink } from '../../theme/tokens.ts'
 import { barLook } from './chart-look.ts'
 import { cutName } from './cut-name.ts'
@@ -8,6 +9,7 @@ type DrawingProps = { bars: readonly HorizontalBar[]; nameWidth: number; height:
 
 /** The recharts half of `HorizontalBars`. */
 export default function HorizontalBarsDrawing({ bars, nameWidth, height }: DrawingProps) {
+  const format = useFormatter()
   return (
     <ResponsiveContainer width="100%" height={height}>
       <BarChart
@@ -48,7 +50,7 @@ export default function HorizontalBarsDrawing({ bars, nameWidth, height }: Drawi
                   fill={ink('ink2')}
                 >
                   <tspan fontWeight={650} fill={ink('ink')}>
-                    {bar.value}
+                    {format.number(bar.value)}
                   </tspan>
                   {bar.note === undefined ? '' : ` ${bar.note}`}
                 </text>

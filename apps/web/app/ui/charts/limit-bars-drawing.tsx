@@ -1,4 +1,4 @@
-import { Bar, ComposedChart, LabelList, ResponsiveContainer, Scatter, XAxis, YAxis } from 'recharts'
+import { Bar, ComposedChart, ResponsiveContainer, Scatter, XAxis, YAxis } from 'recharts'
 import { ink } from '../../theme/tokens.ts'
 import { barLook } from './chart-look.ts'
 import { cutName } from './cut-name.ts'
@@ -19,7 +19,7 @@ export default function LimitBarsDrawing({ bars, nameWidth, height }: DrawingPro
       <ComposedChart
         data={data}
         layout="vertical"
-        margin={{ top: 4, right: 96, bottom: 4, left: 0 }}
+        margin={{ top: 4, right: 0, bottom: 4, left: 0 }}
         barCategoryGap={9}
         accessibilityLayer={false}
       >
@@ -38,27 +38,26 @@ export default function LimitBarsDrawing({ bars, nameWidth, height }: DrawingPro
           )}
         />
         <Bar dataKey="inside" stackId="all" fill={barLook('middle').fill} isAnimationActive={false} />
-        <Bar dataKey="over" stackId="all" fill={barLook('red').fill} isAnimationActive={false}>
-          <LabelList
-            dataKey="over"
-            content={({ x, y, width, height: tall, index }) => {
-              const bar = bars[index ?? -1]
-              if (bar === undefined) return null
-              const text = bar.value === null ? '…' : `${bar.value}/${bar.limit ?? '…'}`
-              return (
-                <text
-                  x={Number(x) + Number(width) + 12}
-                  y={Number(y) + Number(tall) / 2}
-                  dy={5}
-                  fontSize="0.875rem"
-                  fill={ink('ink')}
-                >
-                  {text}
-                </text>
-              )
-            }}
-          />
-        </Bar>
+        <Bar dataKey="over" stackId="all" fill={barLook('red').fill} isAnimationActive={false} />
+        <YAxis
+          yAxisId="end"
+          orientation="right"
+          type="category"
+          dataKey="name"
+          width={96}
+          interval={0}
+          axisLine={false}
+          tickLine={false}
+          tick={({ x, y, payload }: { x: number | string; y: number | string; payload: { value: string } }) => {
+            const bar = bars.find(({ name }) => name === payload.value)
+            return (
+              <text x={Number(x) + 12} y={y} dy={5} fontSize="0.875rem" fill={ink('ink')}>
+                <tspan fontWeight={650}>{bar?.value ?? '…'}</tspan>
+                {bar?.limit === null || bar === undefined ? '' : `/${bar.limit}`}
+              </text>
+            )
+          }}
+        />
         <Scatter
           dataKey="limit"
           isAnimationActive={false}
