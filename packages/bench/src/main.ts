@@ -1,3 +1,4 @@
+import { benchBoard } from './board.ts'
 import { runChaos } from './chaos.ts'
 import { benchDeadlines } from './deadlines.ts'
 import { benchFiles } from './files.ts'
@@ -22,6 +23,7 @@ const benches: Record<string, () => Promise<void>> = {
   pages: () => benchPages(print),
   'first-page': () => benchFirstPage(print),
   files: () => benchFiles(print, size ? Number(size) : undefined),
+  board: () => benchBoard(print),
   reach: () => benchReach(print),
   succession: () => benchSuccession(print),
   chaos: () => runChaos(print, size ? Number(size) : undefined),
@@ -41,7 +43,7 @@ else {
   process.stderr.write(
     [
       'usage: pnpm --filter @nq15/bench bench deadlines | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
-      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench reach | succession',
+      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | reach | succession',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why | notifications | statistics',
       '',
     ].join('\n'),

@@ -5,11 +5,11 @@ const day = (days: number) =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date(Date.now() + days * 86_400_000))
 
 /** Unfolds an act of the entry, fills its fields by their labels and does it. */
-async function act(page: Page, name: string, fields: Readonly<Record<string, string>> = {}) {
-  const form = page.locator('details').filter({ has: page.locator('summary', { hasText: new RegExp(`^${name}$`) }) })
+async function act(page: Page, what: string, fields: Readonly<Record<string, string>> = {}) {
+  const form = page.locator('details').filter({ has: page.locator('summary', { hasText: new RegExp(`^${what}$`) }) })
   await form.locator('summary').click()
-  for (const [label, value] of Object.entries(fields)) await form.getByLabel(label, { exact: true }).fill(value)
-  await form.getByRole('button', { name }).click()
+  for (const [name, value] of Object.entries(fields)) await form.getByRole('textbox', { name, exact: true }).fill(value)
+  await form.getByRole('button', { name: what }).click()
   return form
 }
 const decision = (number: string) => ({
@@ -42,8 +42,8 @@ test('a red sign is appraised, listed by a second person, shown on the board, co
   await page.getByRole('main').getByRole('link', { name: 'Ghi nhận biểu hiện' }).first().click()
   await page.getByLabel('Mã biểu hiện').fill('C5')
   await page.getByLabel('Ngày thấy').fill(day(-3))
-  await page.getByLabel('Căn cứ').fill('5 trên 24 vụ việc quá hạn, Báo cáo 31-BC/ĐU')
-  await page.getByRole('button', { name: 'Ghi nhận' }).click()
+  await page.getByRole('textbox', { name: 'Căn cứ' }).fill('5 trên 24 vụ việc quá hạn, Báo cáo 31-BC/ĐU')
+  await page.getByRole('button', { name: 'Ghi nhận', exact: true }).click()
   await expect(page.getByText('Đã ghi nhận; chờ thẩm định.')).toBeVisible()
   const entry = new URL(page.url()).pathname
   await expect(open.getByText(/việc mới từ khi mở trang/)).toBeVisible()
@@ -70,7 +70,7 @@ test('a red sign is appraised, listed by a second person, shown on the board, co
   await page.goto(entry)
   await act(page, 'Đưa vào danh sách', { ...decision('201-QĐ/TU'), 'Ngày xem xét lại': day(200) })
   await expect(page.getByText('REVIEW_DAY_TOO_LATE')).toBeVisible()
-  await page.getByLabel('Ngày xem xét lại', { exact: true }).first().fill(day(80))
+  await page.getByRole('textbox', { name: 'Ngày xem xét lại', exact: true }).first().fill(day(80))
   await page.getByRole('button', { name: 'Đưa vào danh sách' }).click()
   await expect(page.getByText('Đã xong: Đưa vào danh sách')).toBeVisible()
   await open.reload()
@@ -84,7 +84,7 @@ test('a red sign is appraised, listed by a second person, shown on the board, co
   await page.getByRole('link', { name: 'Phản ánh', exact: true }).click()
   await page.getByLabel('Lý do').fill('Số vụ việc quá hạn chưa trừ các vụ tạm đình chỉ.')
   await page.getByRole('button', { name: 'Gửi phản ánh' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: /Danh sách theo dõi/ })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: /Phản ánh: Việc theo dõi/ })).toBeVisible()
 
   await signInAs('thanhuy.btc')
   await page.goto(entry)
@@ -99,7 +99,7 @@ test('a red sign is appraised, listed by a second person, shown on the board, co
   await expect(page.getByText('CONDITION_UNKNOWN R1')).toBeVisible()
   for (const condition of ['R1', 'R2', 'R3', 'R4']) {
     await page.getByLabel(new RegExp(`^${condition}:`)).selectOption('yes')
-    await page.getByLabel(`Nguồn của ${condition}`).fill('Sổ theo dõi quý IV')
+    await page.getByRole('textbox', { name: `Nguồn của ${condition}` }).fill('Sổ theo dõi quý IV')
   }
   await page.getByRole('button', { name: 'Đưa ra khỏi danh sách' }).click()
   await expect(page.getByText('Đã xong: Đưa ra khỏi danh sách')).toBeVisible()
