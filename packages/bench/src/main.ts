@@ -1,6 +1,7 @@
 import { benchBoard } from './board.ts'
 import { runChaos } from './chaos.ts'
 import { benchDeadlines } from './deadlines.ts'
+import { benchEvaluator } from './evaluator.ts'
 import { benchFiles } from './files.ts'
 import { benchFirstPage } from './first-page.ts'
 import { benchImport } from './import-members.ts'
@@ -20,6 +21,7 @@ const print = (text: string) => void process.stdout.write(`${text}\n`)
 const benches: Record<string, () => Promise<void>> = {
   deadlines: async () => benchDeadlines(print),
   start: () => benchStart(print),
+  evaluator: () => benchEvaluator(print, size ? Number(size) : undefined),
   pages: () => benchPages(print),
   'first-page': () => benchFirstPage(print),
   files: () => benchFiles(print, size ? Number(size) : undefined),

@@ -13,6 +13,7 @@ import privacy from '../privacy/messages.vi.json'
 import ratingsAfter from '../ratings/after/messages.vi.json'
 import ratings from '../ratings/messages.vi.json'
 import reports from '../reports/messages.vi.json'
+import rules from '../ratings/rules.vi.json'
 import ui from '../ui/messages.vi.json'
 
 /** Texts of all rooms, one namespace each. A new room adds its line here and in the other language. */
@@ -29,6 +30,7 @@ export default {
   ratings: { ...ratings, after: ratingsAfter },
   reports,
   screening,
+  rules,
   ui,
   watch,
   webhooks,

@@ -1,0 +1,54 @@
+import { type MoveReason, messagesEn, messagesVi } from '@nq15/domain/ratings'
+import { readSimulation } from '@nq15/use-cases/ratings/read-simulation'
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
+import { appResources } from '../server/database.server.ts'
+import { idFrom } from '../server/found.server.ts'
+import { localeOf } from '../server/sentence.server.ts'
+import { requireAnyPermission } from '../server/session.server.ts'
+
+/** Fewer persons than this are not counted out to whoever reads no persons. */
+const fewest = 5
+const guarded = (count: number): number | null => (count > 0 && count < fewest ? null : count)
+
+/** What a draft would change in a past year: in total, by reason, by organization; persons only for whoever reads them. */
+export async function simulationLoader(args: LoaderFunctionArgs) {
+  const { scope } = await requireAnyPermission(args, ['campaign:setup', 'rating:board', 'rating:decide'])
+  const view = await readSimulation(appResources().db, scope, idFrom(args.params['simulationId']))
+  if (!view.ok) throw data(null, { status: 404 })
+  const { result, names, moves, simulatedAt, ...rest } = view.value
+  const words = localeOf(args.request) === 'en' ? messagesEn : messagesVi
+  const findings: Readonly<Record<string, string>> = words.shortFindings
+  const reasonText = (reason: MoveReason | string) => ({
+    reason,
+    // Without a person there is nothing to fill in: the threshold is in the rule itself.
+    text: (findings[reason] ?? '').replaceAll(/\s*\(?\{\w+\}\)?/gu, '').replace(/^[\s,;:]+|[\s,;:]+$/gu, ''),
+  })
+  return {
+    ...rest,
+    simulatedAt: simulatedAt.toISOString(),
+    cases: result.cases,
+    moved: guarded(result.moved),
+    before: result.before,
+    after: result.after,
+    reasons: result.reasons.map(({ reason, cases }) => ({ ...reasonText(reason), cases: guarded(cases) })),
+    organizations: result.organizations.map(({ organizationId, moved, before, after }) => ({
+      organizationId,
+      name: names.get(organizationId) ?? '',
+      moved: guarded(moved),
+      limits: { before: before.limit, after: after.limit },
+      excess: { before: guarded(before.excess), after: guarded(after.excess) },
+    })),
+    moves: moves.map(({ caseId, before, after, reasons, case: { fullName } }) => ({
+      caseId,
+      fullName,
+      before: levelText(words, before),
+      after: levelText(words, after),
+      reasons: reasons.map(reasonText),
+    })),
+  }
+}
+
+function levelText(words: typeof messagesVi | typeof messagesEn, level: string): string {
+  const texts: Readonly<Record<string, string>> = { ...words.levels, ...words.outcomes }
+  return texts[level] ?? level
+}
