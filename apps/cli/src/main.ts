@@ -9,6 +9,7 @@ import { filesCommands } from './files/files.commands.ts'
 import { membersCommands } from './members/members.commands.ts'
 import { monitoringCommands } from './monitoring/monitoring.commands.ts'
 import { organizationsCommands } from './organizations/organizations.commands.ts'
+import { importPastRatings } from './ratings/import-past-ratings.ts'
 import { ratingsCommands } from './ratings/ratings.commands.ts'
 import { exportsCommands } from './reports/exports.commands.ts'
 import { reportsCommands } from './reports/reports.commands.ts'
@@ -48,7 +49,9 @@ program
   })
 
 accessCommands(program)
-membersCommands(organizationsCommands(program))
+const importing = organizationsCommands(program)
+membersCommands(importing)
+importPastRatings(importing)
 calendarCommands(program)
 ratingsCommands(program)
 reportsCommands(program)

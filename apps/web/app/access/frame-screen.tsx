@@ -13,6 +13,7 @@ import {
   IconListCheck,
   IconMap2,
   IconReport,
+  IconScale,
   IconShieldLock,
   IconSitemap,
   IconUpload,
@@ -113,6 +114,14 @@ export function FrameScreen() {
         'inspection-commission',
       ),
       { to: '/reports/tables', label: t('tables'), icon: IconReport },
+    ),
+    ...item(
+      holds('organization-board', 'grassroots-office', 'grassroots-committee', 'org-secretary', 'standing-committee'),
+      {
+        to: '/rules',
+        label: t('rules'),
+        icon: IconScale,
+      },
     ),
     ...item(holds('system-admin'), { to: '/accounts', label: t('accounts'), icon: IconUsers }),
     ...item(holds('grassroots-office', 'organization-board', 'system-admin'), {

@@ -6,6 +6,7 @@ import { createAuth } from '@nq15/use-cases/access/auth'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { exampleProposal, standingSuccessor } from '@nq15/use-cases/organizations/example-succession'
 import { saveSuccession } from '@nq15/use-cases/organizations/prepare-succession'
+import { createOverlayDraft } from '@nq15/use-cases/ratings/draft-overlay'
 import {
   type AccountKey,
   accountKeys,
@@ -98,7 +99,8 @@ function signedInAs(year: ExampleYear, name: string | null): SignedIn | null {
 }
 
 /** What stands for each name in an address: within the reach of the commune's and its cell's accounts, and outside it. */
-async function placesOf({ organizations, members, actors }: ExampleYear, caseId: string): Promise<typeof ids> {
+async function placesOf(year: ExampleYear, caseId: string): Promise<typeof ids> {
+  const { organizations, members, actors } = year
   const [stranger] = await db.asOwner(
     'select c.id, c.member_id from rating_case c where c.organization_id = $1 limit 1',
     [organizations.strangerCell],
@@ -115,8 +117,18 @@ async function placesOf({ organizations, members, actors }: ExampleYear, caseId:
     if (!saved.ok) throw new Error(saved.refusal.code)
     return saved.value.caseId
   }
+  const drafted = await createOverlayDraft(db.database, year.scope('board', 'campaign:setup'), {
+    requestId: newId(),
+    organizationId: organizations.city,
+    year: 2027,
+    title: 'Quy tắc riêng năm 2027',
+    choices: { options: {} },
+    now: exampleNow,
+  })
+  if (!drafted.ok) throw new Error(drafted.refusal.code)
   const both = {
     year: '2026',
+    simulationId: none,
     kind: 'members',
     '*': 'no-such-page',
     runId: none,
@@ -127,6 +139,7 @@ async function placesOf({ organizations, members, actors }: ExampleYear, caseId:
     own: {
       ...both,
       successionId: await renamed(organizations.cell),
+      overlayId: drafted.value.id,
       orgId: organizations.commune,
       organizationId: organizations.commune,
       cellId: organizations.cell,
@@ -139,6 +152,7 @@ async function placesOf({ organizations, members, actors }: ExampleYear, caseId:
     other: {
       ...both,
       successionId: await renamed(organizations.strangerCell),
+      overlayId: none,
       orgId: organizations.strangerCommune,
       organizationId: organizations.strangerCommune,
       cellId: organizations.strangerCell,

@@ -17,13 +17,14 @@ import { findScope, requireAnyPermission } from '../server/session.server.ts'
 const megabyte = 1024 * 1024
 /** As large as the reader of tables takes; a workbook is held while it is opened, a text table is not. */
 export const uploadLimits = { xlsx: 64 * megabyte, csv: 256 * megabyte } as const
-const kinds = z.enum(['members', 'organizations', 'accounts'])
+const kinds = z.enum(['members', 'organizations', 'accounts', 'ratings'])
 type ImportKind = z.infer<typeof kinds>
 
 const permissionOfKind = {
   members: 'member:write',
   organizations: 'organization:write',
   accounts: 'account:admin',
+  ratings: 'member:write',
 } as const satisfies Record<ImportKind, Permission>
 
 /** The permission that an import of a kind needs. */

@@ -3,10 +3,12 @@ import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { accountTemplate } from '@nq15/documents/access'
 import { memberTemplate } from '@nq15/documents/members'
 import { organizationTemplate } from '@nq15/documents/organizations'
+import { pastRatingTemplate } from '@nq15/documents/ratings'
 import { documentMessagesEn, documentMessagesVi } from '@nq15/documents/reports'
 import { accountRowMessagesEn, accountRowMessagesVi } from '@nq15/domain/access'
 import { memberMessagesEn, memberMessagesVi, memberWarningCodes } from '@nq15/domain/members'
 import { organizationMessagesEn, organizationMessagesVi } from '@nq15/domain/organizations'
+import { pastRatingMessagesEn, pastRatingMessagesVi } from '@nq15/domain/ratings'
 import { sayRowNote } from '@nq15/domain/shared'
 import { countFirstPasswords, passwordsAtATime } from '@nq15/use-cases/access/give-first-passwords'
 import { takeImport as takeAccounts } from '@nq15/use-cases/access/take-import'
@@ -16,6 +18,7 @@ import { readImport } from '@nq15/use-cases/members/read-import'
 import { takeImport as takeMembers } from '@nq15/use-cases/members/take-import'
 import { writeImportErrors } from '@nq15/use-cases/members/write-import-errors'
 import { takeImport as takeOrganizations } from '@nq15/use-cases/organizations/take-import'
+import { takeImport as takePastRatings } from '@nq15/use-cases/ratings/take-past-ratings'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
@@ -133,6 +136,7 @@ function messagesOf(request: Request, kind: ImportRun['kind']): RoomMessages {
   const english = localeOf(request) === 'en'
   if (kind === 'members') return english ? memberMessagesEn : memberMessagesVi
   if (kind === 'accounts') return english ? accountRowMessagesEn : accountRowMessagesVi
+  if (kind === 'ratings') return english ? pastRatingMessagesEn : pastRatingMessagesVi
   return english ? organizationMessagesEn : organizationMessagesVi
 }
 
@@ -177,7 +181,12 @@ export async function importAction(args: ActionFunctionArgs) {
     startJudging(db, { runId, scope: proof, mapping, log: args.context.log })
     throw redirect(`/imports/${runId}`)
   }
-  const take = { members: takeMembers, organizations: takeOrganizations, accounts: takeAccounts }[run.kind]
+  const take = {
+    members: takeMembers,
+    organizations: takeOrganizations,
+    accounts: takeAccounts,
+    ratings: takePastRatings,
+  }[run.kind]
   const taken = await take(db, proof, { runId, which: intent.data === 'take-all' ? 'all' : 'good' })
   if (taken.ok) throw redirect(`/imports/${runId}`)
   if (taken.refusal.code === 'NOT_FOUND') throw data(null, { status: 404 })
@@ -202,6 +211,7 @@ export async function templateLoader(args: LoaderFunctionArgs) {
   if (kind === 'members') return workbook(await memberTemplate(now), 'mau-dang-vien.xlsx')
   if (kind === 'organizations') return workbook(await organizationTemplate(now), 'mau-to-chuc-dang.xlsx')
   if (kind === 'accounts') return workbook(await accountTemplate(now), 'mau-tai-khoan.xlsx')
+  if (kind === 'ratings') return workbook(await pastRatingTemplate(now), 'mau-xep-loai-cac-nam.xlsx')
   throw data(null, { status: 404 })
 }
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { StandingObjections } from '../privacy/standing-objections.tsx'
+import { PastRatings } from '../ratings/past-ratings.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -16,7 +17,7 @@ import { SightNotice } from './sight-notice.tsx'
 
 /** A member's file: who he is, where he belongs and belonged, posts, statuses, discipline, levels of the years. */
 export function MemberScreen() {
-  const { isOwn, member, cell, ownCase, posts, sight, memberId, objections } = useLoaderData<
+  const { isOwn, member, cell, ownCase, posts, sight, memberId, objections, pastRatings } = useLoaderData<
     typeof memberLoader | typeof ownMemberLoader
   >()
   const t = useTranslations('members.file')
@@ -49,6 +50,7 @@ export function MemberScreen() {
         </div>
         <div className={classes['column']}>
           <Ratings />
+          <PastRatings ratings={pastRatings} />
           <Disciplines />
         </div>
       </div>

@@ -6,6 +6,7 @@ import { listStandingObjections } from '@nq15/db/privacy/objection.read'
 import { listCampaigns } from '@nq15/db/ratings/campaign.read'
 import { listCellCases } from '@nq15/db/ratings/case.read'
 import { listMemberRatings } from '@nq15/db/ratings/decision.read'
+import { listMemberHistory } from '@nq15/db/ratings/history.read'
 import type { Scope } from '@nq15/db/scope'
 import { addDays, openEnd, todayInHanoi } from '@nq15/domain/calendar'
 import { partyAge } from '@nq15/domain/members'
@@ -75,6 +76,7 @@ async function view(tx: Tx, request: Request, { file, scope, isOwn, seesDiscipli
   const today = todayInHanoi(new Date())
   const words = memberWords(request)
   const ratings = await listMemberRatings(tx, scope, file.memberId)
+  const pastRatings = await listMemberHistory(tx, scope, file.memberId)
   const ids = [...new Set(file.memberships.map(({ organizationId }) => organizationId))]
   const linked = isOwn ? new Set<string>() : await reachableOf(tx, scope, ids)
   const { sight } = await nameSightOf(tx, scope)
@@ -142,5 +144,6 @@ async function view(tx: Tx, request: Request, { file, scope, isOwn, seesDiscipli
         }))
       : null,
     ratings,
+    pastRatings,
   }
 }

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { Attachments } from '../files/attachments.tsx'
 import { OrganizationWatch } from '../monitoring/organization-watch.tsx'
 import { StandingObjections } from '../privacy/standing-objections.tsx'
+import { PastRatings } from '../ratings/past-ratings.tsx'
 import { asOfName } from '../ui/as-of.ts'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
@@ -39,6 +40,7 @@ export function DossierScreen() {
     objections,
     mayContest,
     watch,
+    pastRatings,
   } = useLoaderData<typeof dossierLoader>()
   const t = useTranslations('organizations.dossier')
   const s = useTranslations('organizations.sides')
@@ -144,6 +146,7 @@ export function DossierScreen() {
           />
         </Panel>
         <OrganizationWatch watch={watch} />
+        <PastRatings ratings={pastRatings} />
         <OrganizationFiles />
       </div>
     </>

@@ -9,6 +9,7 @@ import { listAncestors, listVersions } from '@nq15/db/organizations/tree.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import { listStandingObjections } from '@nq15/db/privacy/objection.read'
 import { listCampaigns } from '@nq15/db/ratings/campaign.read'
+import { listUnitHistory } from '@nq15/db/ratings/history.read'
 import type { Scope } from '@nq15/db/scope'
 import { addDays, openEnd, todayInHanoi } from '@nq15/domain/calendar'
 import { isCell, orgTypes } from '@nq15/domain/organizations'
@@ -68,6 +69,7 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
     const reviewScope = findScope(person, 'access:review')
     const within = async (proof: typeof readersScope) => proof !== null && (await isWithin(tx, proof, organizationId))
     const { kind, sector, ...facts } = organization
+    const historyScope = workScope ?? boardScope
     return {
       beside,
       files,
@@ -99,6 +101,7 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
       }),
       predecessors: lineage.predecessors.map((step) => toBox(step, { linked, words, way: 'back' })),
       successors: lineage.successors.map((step) => toBox(step, { linked, words, way: 'forth' })),
+      pastRatings: historyScope ? await listUnitHistory(tx, historyScope, organizationId) : [],
       versions: versions.toReversed().map((version) => ({
         name: version.name,
         code: version.code,

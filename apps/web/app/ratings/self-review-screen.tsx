@@ -24,6 +24,7 @@ import {
   type SelfReviewView,
   taskFields,
 } from './self-review-view.ts'
+import { SheetLink } from './sheet-link.tsx'
 import { TallyNotices } from './tally-notices.tsx'
 import { useTallyQueue } from './use-tally-queue.ts'
 import { goToPlace } from './workspace-fault-list.tsx'
@@ -108,6 +109,7 @@ function SelfReview({ view }: { view: SelfReviewView }) {
         actions={
           view.notRated === null && (
             <>
+              <SheetLink to={`${here}/scores`} />
               <Button
                 component="a"
                 href={`${here}/self-review`}

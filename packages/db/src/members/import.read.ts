@@ -12,7 +12,7 @@ export type ImportState = (typeof importStates)[number]
 export type ImportRun = {
   readonly runId: string
   readonly organizationId: string
-  readonly kind: 'members' | 'organizations' | 'accounts'
+  readonly kind: 'members' | 'organizations' | 'accounts' | 'ratings'
   readonly fileName: string
   readonly fileSha256: string
   readonly mapping: Readonly<Record<string, string>>
@@ -30,7 +30,7 @@ export type ImportRun = {
 
 const stored = z.object({
   organizationId: z.string(),
-  kind: z.enum(['members', 'organizations', 'accounts']),
+  kind: z.enum(['members', 'organizations', 'accounts', 'ratings']),
   mapping: z.record(z.string(), z.string()),
   state: z.enum(importStates),
 })

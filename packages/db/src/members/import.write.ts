@@ -8,7 +8,7 @@ import type { Scope } from '../scope.ts'
 export type NewImport = {
   readonly runId: string
   readonly organizationId: string
-  readonly kind: 'members' | 'organizations' | 'accounts'
+  readonly kind: 'members' | 'organizations' | 'accounts' | 'ratings'
   readonly fileName: string
   readonly asOf: LegalDay
 }

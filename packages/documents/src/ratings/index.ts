@@ -6,6 +6,12 @@ export {
   type MemberRatingDecision,
   memberRatingDecision,
 } from './member-rating-decision.ts'
+export {
+  mapPastRatingColumns,
+  pastRatingTableColumns,
+  pastRatingTemplate,
+  pastRatingTexts,
+} from './past-rating-table.ts'
 export { type RatingResult, writeRatingResults } from './rating-results-workbook.ts'
 export {
   gradeWords,

@@ -143,6 +143,8 @@ export {
 } from './my-work.ts'
 export { type OptionReading, optionReadings } from './option-readings.ts'
 export { applyOverlay, applyOverlays, type Overlay, type OverlayRefusal, overlaySchema } from './overlay.ts'
+export { type PastRatingMessages, pastRatingMessagesEn } from './past-rating-messages.en.ts'
+export { pastRatingMessagesVi } from './past-rating-messages.vi.ts'
 export { type Grounds, type MemberAtCutOff, type MemberFact, type PopulationEntry, whoIsRated } from './population.ts'
 export {
   computeQuota,

@@ -8,13 +8,16 @@ import type { Scope } from '@nq15/db/scope'
 import { accountColumns, accountTexts, mapAccountColumns } from '@nq15/documents/access'
 import { mapMemberColumns, memberColumns, memberTexts } from '@nq15/documents/members'
 import { mapOrganizationColumns, organizationColumns, organizationTexts } from '@nq15/documents/organizations'
+import { mapPastRatingColumns, pastRatingTableColumns, pastRatingTexts } from '@nq15/documents/ratings'
 import { readTable, reasonHead, type TableFormat, type TableRefusal } from '@nq15/documents/reports'
 import { type AccountColumn, accountColumns as accountKeys } from '@nq15/domain/access'
 import { type MemberColumn, memberColumns as memberKeys } from '@nq15/domain/members'
 import { type OrganizationColumn, organizationColumns as organizationKeys } from '@nq15/domain/organizations'
+import { type PastRatingColumn, pastRatingColumns as pastRatingKeys } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { judgeImport as judgeAccounts } from '../access/judge-import.ts'
 import { judgeImport as judgeOrganizations } from '../organizations/judge-import.ts'
+import { judgeImport as judgePastRatings } from '../ratings/judge-past-ratings.ts'
 import { judgeImport as judgeMembers } from './judge-import.ts'
 import { type NotFound, readUpload } from './open-import.ts'
 import type { FileRefused, UploadedRows } from './stage-rows.ts'
@@ -38,8 +41,18 @@ export type TableUnread = { readonly code: 'FILE_REFUSED'; readonly reason: stri
 /** The format a file's name tells. */
 export const formatOf = (fileName: string): TableFormat => (extname(fileName).toLowerCase() === '.csv' ? 'csv' : 'xlsx')
 
-const columnsOf = { members: memberColumns, organizations: organizationColumns, accounts: accountColumns } as const
-const mapHeadsOf = { members: mapMemberColumns, organizations: mapOrganizationColumns, accounts: mapAccountColumns }
+const columnsOf = {
+  members: memberColumns,
+  organizations: organizationColumns,
+  accounts: accountColumns,
+  ratings: pastRatingTableColumns,
+} as const
+const mapHeadsOf = {
+  members: mapMemberColumns,
+  organizations: mapOrganizationColumns,
+  accounts: mapAccountColumns,
+  ratings: mapPastRatingColumns,
+}
 /** How a file of a kind is read: where its head row is found, which column is our own note of an earlier round. */
 export const tableOptionsOf = (kind: ImportRun['kind']) => ({
   heads: columnsOf[kind].flatMap(({ head, aliases, key }) => [head, key, ...aliases]),
@@ -122,6 +135,10 @@ export async function judgeUpload(
   if (run.kind === 'accounts') {
     const known = knownColumns<AccountColumn>(mapping, accountKeys)
     return judgeAccounts(db, scope, { ...upload, rows: textsOf(rows, (cells) => accountTexts(cells, known)) })
+  }
+  if (run.kind === 'ratings') {
+    const known = knownColumns<PastRatingColumn>(mapping, pastRatingKeys)
+    return judgePastRatings(db, scope, { ...upload, rows: textsOf(rows, (cells) => pastRatingTexts(cells, known)) })
   }
   const known = knownColumns<OrganizationColumn>(mapping, organizationKeys)
   return judgeOrganizations(db, scope, { ...upload, rows: textsOf(rows, (cells) => organizationTexts(cells, known)) })

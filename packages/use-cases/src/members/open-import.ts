@@ -11,7 +11,7 @@ export type NotFound = { readonly code: 'NOT_FOUND' }
 
 /** What an import is about: the organization that bounds it, the file's name, the day its rows are judged on. */
 export type ImportOpening = {
-  readonly kind: 'members' | 'organizations' | 'accounts'
+  readonly kind: 'members' | 'organizations' | 'accounts' | 'ratings'
   readonly organizationId: string
   readonly fileName: string
   readonly asOf: LegalDay

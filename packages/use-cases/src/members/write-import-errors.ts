@@ -5,12 +5,18 @@ import { writeErrorWorkbook } from '@nq15/documents/reports'
 import { accountRowMessagesVi } from '@nq15/domain/access'
 import { memberMessagesVi } from '@nq15/domain/members'
 import { organizationMessagesVi } from '@nq15/domain/organizations'
+import { pastRatingMessagesVi } from '@nq15/domain/ratings'
 import { ok, type Result, refuse, sayRowNote } from '@nq15/domain/shared'
 import { formatOf, type TableUnread, tableOptionsOf } from './judge-upload.ts'
 import { type NotFound, readUpload } from './open-import.ts'
 import { readRefusedRows } from './read-import.ts'
 
-const wordsOf = { members: memberMessagesVi, organizations: organizationMessagesVi, accounts: accountRowMessagesVi }
+const wordsOf = {
+  members: memberMessagesVi,
+  organizations: organizationMessagesVi,
+  accounts: accountRowMessagesVi,
+  ratings: pastRatingMessagesVi,
+}
 
 /**
  * The uploaded file of a judged import again, as a workbook with the reasons of its refused rows, in Vietnamese as the
