@@ -118,7 +118,7 @@ export function FrameScreen() {
     ...item(
       holds('organization-board', 'grassroots-office', 'grassroots-committee', 'org-secretary', 'standing-committee'),
       {
-        to: '/rules',
+        to: '/ratings/rules',
         label: t('rules'),
         icon: IconScale,
       },

@@ -185,7 +185,9 @@ export async function campaignSetupLoader(args: LoaderFunctionArgs) {
     },
     committee: names.get(campaign.organizationId) ?? '',
     rules: titleOf(campaign.ruleSetCode, locale),
-    options: chosenOptions.catch(null).parse(campaign.options),
+    options: chosenOptions
+      .catch(null)
+      .parse(Array.isArray(campaign.options) ? campaign.options.at(-1) : campaign.options),
     how,
     frozen,
     work: shownWork(campaignWork(id), words.notRatedReasons),

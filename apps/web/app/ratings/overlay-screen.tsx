@@ -27,7 +27,7 @@ export function OverlayScreen() {
   return (
     <>
       <PageHead
-        crumbs={[{ label: t('title'), to: '/rules' }, { label: overlay.title }]}
+        crumbs={[{ label: t('title'), to: '/ratings/rules' }, { label: overlay.title }]}
         title={overlay.title}
         state={
           <>
@@ -36,7 +36,11 @@ export function OverlayScreen() {
           </>
         }
         actions={
-          <Button component="a" href={`/rules/${overlay.id}/file`} leftSection={<IconDownload size={18} aria-hidden />}>
+          <Button
+            component="a"
+            href={`/ratings/rules/${overlay.id}/file`}
+            leftSection={<IconDownload size={18} aria-hidden />}
+          >
             {t('download')}
           </Button>
         }
@@ -139,7 +143,7 @@ function Trial({ view: { overlay, pastYears, simulations, requestId } }: { view:
         <ul className={classes['list']}>
           {simulations.map(({ id, year, cases, moved, simulatedAt, contentHash }) => (
             <li key={id}>
-              <Link to={`/simulations/${id}`}>
+              <Link to={`/ratings/simulations/${id}`}>
                 {t('trial-of', { year: String(year), moved: format.number(moved), cases: format.number(cases) })}
               </Link>{' '}
               {formatMoment(simulatedAt)}

@@ -17,7 +17,7 @@ export function OwnRulesScreen() {
   const { ruleSets, overlays, mayDraft } = useLoaderData<typeof ownRulesLoader>()
   const t = useTranslations('rules')
   const create = mayDraft ? (
-    <Button component={Link} to="/rules/new" variant="filled" leftSection={<IconPlus size={18} aria-hidden />}>
+    <Button component={Link} to="/ratings/rules/new" variant="filled" leftSection={<IconPlus size={18} aria-hidden />}>
       {t('new')}
     </Button>
   ) : undefined
@@ -36,7 +36,7 @@ export function OwnRulesScreen() {
                 id: 'title',
                 head: t('overlay-title'),
                 phone: 'title',
-                cell: ({ id, title }) => <Link to={`/rules/${id}`}>{title}</Link>,
+                cell: ({ id, title }) => <Link to={`/ratings/rules/${id}`}>{title}</Link>,
               },
               { id: 'year', head: t('year'), cell: ({ year }) => String(year) },
               { id: 'of', head: t('of'), cell: ({ organizationName }) => organizationName },
@@ -99,7 +99,7 @@ export function NewRulesScreen() {
   return (
     <>
       <PageHead
-        crumbs={[{ label: t('title'), to: '/rules' }, { label: t('new') }]}
+        crumbs={[{ label: t('title'), to: '/ratings/rules' }, { label: t('new') }]}
         title={t('new-title')}
         state={t('new-state')}
       />

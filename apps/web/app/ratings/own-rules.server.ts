@@ -99,7 +99,7 @@ export async function newRulesAction(args: ActionFunctionArgs) {
   const now = new Date()
   const created = await createOverlayDraft(appResources().db, scope, { ...typed.data, choices, now })
   if (!created.ok) return answerRefusal(created.refusal)
-  throw redirect(`/rules/${created.value.id}`)
+  throw redirect(`/ratings/rules/${created.value.id}`)
 }
 
 function templateOf(template: string, year: number) {
@@ -221,7 +221,7 @@ export async function overlayAction(args: ActionFunctionArgs) {
   if (intent === 'drop') {
     const dropped = await dropOverlayDraft(db, scope, common)
     if (!dropped.ok) return answerRefusal(dropped.refusal)
-    throw redirect('/rules')
+    throw redirect('/ratings/rules')
   }
   const form = simulateForm.safeParse(typed)
   if (!form.success) return data(refused('FORM_INCOMPLETE'), { status: 422 })

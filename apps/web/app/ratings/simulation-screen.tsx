@@ -25,8 +25,8 @@ export function SimulationScreen() {
     <>
       <PageHead
         crumbs={[
-          { label: t('title'), to: '/rules' },
-          { label: title, to: `/rules/${overlayId}` },
+          { label: t('title'), to: '/ratings/rules' },
+          { label: title, to: `/ratings/rules/${overlayId}` },
           { label: t('trial') },
         ]}
         title={t('simulation-title', { year: String(year) })}
