@@ -12,8 +12,8 @@ import organizations from '../organizations/messages.vi.json'
 import privacy from '../privacy/messages.vi.json'
 import ratingsAfter from '../ratings/after/messages.vi.json'
 import ratings from '../ratings/messages.vi.json'
-import reports from '../reports/messages.vi.json'
 import rules from '../ratings/rules.vi.json'
+import reports from '../reports/messages.vi.json'
 import ui from '../ui/messages.vi.json'
 
 /** Texts of all rooms, one namespace each. A new room adds its line here and in the other language. */
