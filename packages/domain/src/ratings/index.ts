@@ -260,7 +260,6 @@ export {
 export {
   checkScoreSheets,
   derivedMetrics,
-  type ItemMode,
   itemModes,
   maximaOf,
   type ScoreSheet,

@@ -10,7 +10,6 @@ import { type Subject, subjectSchema } from './schema.ts'
  * to the maximum, `DERIVED` from the facts of the dossier.
  */
 export const itemModes = ['BINARY', 'BAND', 'FREE', 'DERIVED'] as const
-export type ItemMode = (typeof itemModes)[number]
 
 /** The shares of the dossier that an item may be derived from. */
 export const derivedMetrics = ['onTimeRate', 'doneRate', 'exceededRate', 'limitationsRemediedRate'] as const
