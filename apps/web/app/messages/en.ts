@@ -12,7 +12,7 @@ import organizations from '../organizations/messages.en.json'
 import privacy from '../privacy/messages.en.json'
 import ratingsAfter from '../ratings/after/messages.en.json'
 import ratings from '../ratings/messages.en.json'
-import rules from '../ratings/rules.en.json'
+import rules from '../ratings/rules/messages.en.json'
 import reports from '../reports/messages.en.json'
 import ui from '../ui/messages.en.json'
 
