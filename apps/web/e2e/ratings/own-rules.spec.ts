@@ -14,13 +14,13 @@ test('own rules: drafted, compared, tried on this year, refused to their author,
   await expect(page.getByRole('table', { name: 'Các thế hệ quy định' })).toContainText('G1b')
   await expectAccessible()
   await page.getByRole('link', { name: 'Soạn quy tắc riêng' }).first().click()
-  await page.getByLabel('Tên').fill('Quy tắc riêng năm 2027 của thành phố')
+  await page.getByLabel('Tên', { exact: true }).fill('Quy tắc riêng năm 2027 của thành phố')
   await page.getByLabel('Bắt đầu từ biểu điểm').selectOption({ label: 'Mẫu 10/10/10' })
   await page.getByRole('button', { name: 'Tạo bản thảo' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Quy tắc riêng năm 2027 của thành phố' })).toBeVisible()
 
   // Weights that do not total are refused by name, and what was typed is still there.
-  const first = page.getByLabel('Tối đa').first()
+  const first = page.getByLabel('Tối đa', { exact: true }).first()
   await first.fill('9,999')
   await page.getByLabel('Đủ 50 điểm mà không vào mức nào').selectOption({ label: 'không hoàn thành' })
   await page.getByRole('button', { name: 'Lưu bản thảo' }).click()
