@@ -26,3 +26,11 @@ export async function cellOfBoard(page: Page, name: RegExp): Promise<string> {
 export async function ownYear(page: Page): Promise<string> {
   return boardOfWard(page)
 }
+
+/** The board of the ward's organizations and collectives, for who sees the ward's board of cells. */
+export const unitsOfWard = async (page: Page): Promise<string> =>
+  (await boardOfWard(page)).replace('/committees/', '/units/')
+
+/** The rating of cell 7 as an organization, for its own secretary. */
+export const unitOfSeven = async (page: Page): Promise<string> =>
+  (await ownYear(page)).replace('/cells/', '/organizations/')

@@ -2,6 +2,7 @@ import type { Tx } from '../src/client.ts'
 import { newId } from '../src/ids.ts'
 import type { SampleCell } from './organizations.seed.ts'
 import { type Chance, seeded } from './random.ts'
+import { decideCollectives, decideUnitsOfYear } from './ratings-units.seed.ts'
 
 type Level = 'XS' | 'T' | 'HT' | 'KHT'
 type Case = {
@@ -202,6 +203,7 @@ export async function fillOpenCampaign(tx: Tx, { campaignId, year, cells }: Open
     select r.id, r."caseId", r."organizationId", r.level, r.number, ${`${year}-11-20`}::date, r.by
       from json_to_recordset(${JSON.stringify(collectives)}::json) as r(id uuid, "caseId" uuid, "organizationId" uuid, level text,
         number text, by uuid)`
+  await decideCollectives(tx, { campaignId, year, collectives, by })
   await tx.$executeRaw`
     insert into rating_tally (id, campaign_id, organization_id, entry, held_on, place, eligible, present, issued, collected, valid, invalid,
         entered_by, entered_by_name, completed_at)
@@ -332,6 +334,7 @@ export async function fillDecidedYear(
     insert into rating_count (id, campaign_id, organization_id, committee_id, subject, stage, outcome, count)
     select app.uuid_v7(), ${campaignId}::uuid, r.organization_id, r.committee_id, r.subject, 'decided', r.outcome, count(*)
       from rating r join rating_case c on c.id = r.case_id where c.campaign_id = ${campaignId}::uuid group by r.organization_id, r.committee_id, r.subject, r.outcome`
+  await decideUnitsOfYear(tx, { campaignId, year })
   await tx.$executeRaw`update rating_campaign set state = 'closed', version = version + 1 where id = ${campaignId}::uuid`
 }
 

@@ -14,7 +14,7 @@ export function CampaignProgress({ year, name, to, due, states }: Progress) {
   const file = useTranslations('ui.file')
   const deadline = useTranslations('ui.deadline')
   const of = (state: keyof Progress['states']) => states[state] ?? 0
-  const notSent = of('not-started') + of('in-work')
+  const notSent = of('not-started') + of('in-work') + of('with-intermediate')
   const handedIn = of('sent') + of('appraising') + of('appraised') + of('decided')
   const total = handedIn + of('returned') + notSent
   const isBoard = to.includes('/committees/')

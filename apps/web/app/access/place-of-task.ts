@@ -31,6 +31,21 @@ export function placeOfTask(
       return `${campaign}/mine`
     case 'ANSWER_APPEAL':
       return `${campaign}/cases/${caseId}/outcome`
+    case 'UNIT_RETURNED':
+    case 'UNIT_REPORT':
+    case 'UNIT_FORWARD':
+    case 'UNIT_WAITS_BELOW':
+      return `${campaign}/organizations/${organizationId}`
+    case 'UNITS_TAKE_UP':
+      return `${campaign}/units/${organizationId}?state=sent`
+    case 'UNITS_APPRAISE':
+      return `${campaign}/units/${organizationId}/appraisal`
+    case 'UNITS_BLOCKED':
+      return `${campaign}/units/${organizationId}?state=blocked`
+    case 'UNITS_LATE':
+      return `${campaign}/units/${organizationId}`
+    case 'UNITS_DECIDE':
+      return `${campaign}/units/${organizationId}/decision`
     case 'START_FILE':
     case 'FILE_RETURNED':
     case 'MISSING_REVIEWS':

@@ -38,6 +38,15 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
     case 'ratings.comment-asked':
     case 'ratings.comment-answered':
       return year === null || organizationId === null ? null : `/ratings/${year}/cells/${organizationId}/inputs`
+    case 'ratings.file-submitted':
+    case 'ratings.unit-submitted':
+    case 'ratings.unit-returned':
+    case 'ratings.unit-decided':
+      return year === null || organizationId === null ? null : `/ratings/${year}/organizations/${organizationId}`
+    case 'ratings.unit-sent':
+    case 'ratings.unit-appraised':
+    case 'ratings.unit-decision-issued':
+      return year === null || organizationId === null ? null : `/ratings/${year}/units/${organizationId}`
     case 'events.reminder-due':
       return '/'
     case 'events.run-ended':

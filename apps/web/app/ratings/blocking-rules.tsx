@@ -6,7 +6,16 @@ import type { BlockingRule } from './board-rules.server.ts'
 import { ConfidenceMark } from './confidence-mark.tsx'
 
 /** Every rule that stands in a decision's way, all at once: what it found, whom it concerns, the way out, and where it is written. */
-export function BlockingRules({ rules, year }: { rules: readonly BlockingRule[]; year: number }) {
+export function BlockingRules({
+  rules,
+  year,
+  to = ({ caseId }) => `/ratings/${year}/cases/${caseId}`,
+}: {
+  rules: readonly BlockingRule[]
+  year: number
+  /** Where the case of a rule is mended; a person's own page when nothing is said. */
+  to?: (of: BlockingRule['people'][number]) => string
+}) {
   const t = useTranslations('ratings.board')
   return (
     <ol className={classes['rules']}>
@@ -31,9 +40,9 @@ export function BlockingRules({ rules, year }: { rules: readonly BlockingRule[];
           </WhyPopover>
           {people.length > 0 && (
             <ul className={classes['people']}>
-              {people.map(({ caseId, name }) => (
-                <li key={caseId}>
-                  <Link to={`/ratings/${year}/cases/${caseId}`}>{name}</Link>
+              {people.map((one) => (
+                <li key={one.caseId}>
+                  <Link to={to(one)}>{one.name}</Link>
                 </li>
               ))}
               {count > people.length && <li>{t('and-more', { count: count - people.length })}</li>}

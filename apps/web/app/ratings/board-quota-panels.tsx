@@ -59,7 +59,7 @@ function LimitWhy({ group }: { group: Group }) {
   const { quota, states, at, rows } = useLoaderData<typeof boardLoader>()
   const t = useTranslations('ratings.board.quota')
   const format = useFormatter()
-  const unsent = states['not-started'] + states['in-work'] + states.returned
+  const unsent = states['not-started'] + states['in-work'] + states['with-intermediate'] + states.returned
   const unrounded = format.number(Number(group.unrounded), { maximumFractionDigits: 2 })
   const how = t(`how.${quota.rounding}`, {
     percent: quota.percent,

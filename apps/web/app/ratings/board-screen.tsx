@@ -27,7 +27,11 @@ export function BoardScreen() {
         title={t('title', { count: rows.length })}
         state={
           <>
-            {t('head', { sent, returned: states.returned, notSent: states['not-started'] + states['in-work'] })}{' '}
+            {t('head', {
+              sent,
+              returned: states.returned,
+              notSent: states['not-started'] + states['in-work'] + states['with-intermediate'],
+            })}{' '}
             {t('head-due')}{' '}
             {due.deadline === null ? (
               formatDay(due.day)
@@ -45,6 +49,9 @@ export function BoardScreen() {
               data-no-print
             >
               {t('print')}
+            </Button>
+            <Button component={Link} to={`/ratings/${year}/units/${committeeId}`} data-no-print>
+              {t('units')}
             </Button>
             <Button
               component="a"

@@ -42,7 +42,7 @@ export function BoardTable() {
   const shown = search.get('all') === '1' ? wanted : wanted.slice(0, shownAtOnce)
   const toggle = (id: string) =>
     setChosen((before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id]))
-  const notSent = states['not-started'] + states['in-work']
+  const notSent = states['not-started'] + states['in-work'] + states['with-intermediate']
 
   const columns: ReadonlyArray<Column<ShownBoardRow>> = [
     ...(isOpen
@@ -152,7 +152,10 @@ export function BoardTable() {
 }
 
 /** The counted filter "not sent" stands for two states. */
-const groups: Partial<Record<string, readonly string[]>> = { 'not-sent': ['not-started', 'in-work'] }
+const groups: Partial<Record<string, readonly string[]>> = {
+  // What lies with the level between has not reached the committee.
+  'not-sent': ['not-started', 'in-work', 'with-intermediate'],
+}
 
 /** Everything on the board is of one campaign: the year need not be said on every line. */
 const shortMoment = (at: string) => `${formatShortDay(dayOf(at))} ${formatTime(at).slice(0, 5)}`

@@ -109,7 +109,8 @@ async function caseView(
   const words = findingWords(locale)
   const messages: RatingMessages = locale === 'en' ? messagesEn : messagesVi
   const chosen = levelSchema.safeParse(row.proposedLevel)
-  const collective = row.collective && levelSchema.parse(row.collective.level)
+  const standing = row.led ?? row.collective
+  const collective = standing?.level ? levelSchema.parse(standing.level) : null
   return {
     campaign: { year: campaign.year, ruleSetTitle: ruleSet.title[locale], ruleSetCode: ruleSet.code },
     caseId: row.id,
@@ -140,12 +141,12 @@ async function caseView(
       label: nameOfFact(name, messages),
       value: showFact(value, messages),
     })),
-    collective: row.collective &&
+    collective: standing &&
       collective && {
         level: collective,
         grade: gradeOf(collective),
-        decisionNumber: row.collective.decisionNumber,
-        decidedOn: row.collective.decidedOn,
+        decisionNumber: standing.decisionNumber ?? '',
+        decidedOn: standing.decidedOn ?? '',
       },
     ballot: ballot &&
       votes && {

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { cellFigures, overviewFigures, stepsOf } from './overview-figures.ts'
 
-const none = { 'not-started': 0, 'in-work': 0, sent: 0, appraising: 0, returned: 0, appraised: 0, decided: 0 }
+const none = {
+  'not-started': 0,
+  'in-work': 0,
+  'with-intermediate': 0,
+  sent: 0,
+  appraising: 0,
+  returned: 0,
+  appraised: 0,
+  decided: 0,
+}
 const commune = (name: string, decided: readonly number[], states: Partial<typeof none>) => {
   const [XS = 0, T = 0, HT = 0, KHT = 0, NOT_RATED = 0] = decided
   const all = { ...none, ...states }

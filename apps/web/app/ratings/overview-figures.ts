@@ -3,7 +3,10 @@ import { type PersonOutcome, personOutcomes, type ShownPersons, type StepCounts 
 
 type Counts = Readonly<Record<PersonOutcome, number>>
 type States = Readonly<
-  Record<'not-started' | 'in-work' | 'sent' | 'appraising' | 'returned' | 'appraised' | 'decided', number>
+  Record<
+    'not-started' | 'in-work' | 'with-intermediate' | 'sent' | 'appraising' | 'returned' | 'appraised' | 'decided',
+    number
+  >
 >
 type Given = {
   readonly committees: readonly {
@@ -138,7 +141,7 @@ function personsOf(row: Omit<ShownTable['rows'][number], 'key'> | undefined): Sh
 
 /** The states of files as six steps whose sum is the number of cells. */
 export const stepsOf = (states: States): StepCounts => ({
-  'not-sent': states['not-started'] + states['in-work'],
+  'not-sent': states['not-started'] + states['in-work'] + states['with-intermediate'],
   returned: states.returned,
   sent: states.sent,
   appraising: states.appraising,

@@ -18,7 +18,8 @@ import { CountOfPersons } from './shown-count.tsx'
 
 /** The year over the whole city: how far the communes are and how people were rated, in counts only. */
 export function OverviewScreen() {
-  const { year, asOf, committees, total, decidedCommittees, committeeDueOn } = useLoaderData<typeof overviewLoader>()
+  const { year, asOf, rootId, committees, total, decidedCommittees, committeeDueOn } =
+    useLoaderData<typeof overviewLoader>()
   const t = useTranslations('ratings.overview')
   const format = useFormatter()
   const { steps } = total
@@ -35,13 +36,18 @@ export function OverviewScreen() {
         title={t('title', { year: String(year) })}
         state={t('state', { day: formatDay(asOf), due: formatDay(committeeDueOn) })}
         actions={
-          <Button
-            onClick={() => window.print()}
-            leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden />}
-            data-no-print
-          >
-            {t('print')}
-          </Button>
+          <>
+            <Button component={Link} to={`/ratings/${year}/units/${rootId}`} data-no-print>
+              {t('units')}
+            </Button>
+            <Button
+              onClick={() => window.print()}
+              leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden />}
+              data-no-print
+            >
+              {t('print')}
+            </Button>
+          </>
         }
       />
       {committees.length === 0 ? (

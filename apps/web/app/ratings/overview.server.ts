@@ -30,6 +30,7 @@ export async function overviewLoader(args: LoaderFunctionArgs) {
   return {
     ...{ year, asOf },
     rules: overview.campaign.ruleSetCode,
+    rootId: overview.campaign.organizationId,
     committeeDueOn: overview.campaign.committeeDueOn,
     committees: figures.committees,
     total: figures.total,

@@ -19,7 +19,7 @@ export default function LevelDialog({ row, close }: { row: WorkspaceRow; close: 
       closeButtonProps={{ 'aria-label': frame('close') }}
       title={<strong>{row.name}</strong>}
     >
-      {row.isHead && <CollectiveForm row={row} close={close} />}
+      {row.isHead && (row.led ? <LedCollective row={row} close={close} /> : <CollectiveForm row={row} close={close} />)}
       <LevelForm row={row} close={close} quiet={row.isHead && row.collective === null} />
       {row.outcome === 'INVALID' && (
         <Notice tone="watch" title={t('facts-first')}>
@@ -27,6 +27,57 @@ export default function LevelDialog({ row, close }: { row: WorkspaceRow; close: 
         </Notice>
       )}
     </Modal>
+  )
+}
+
+/** A collective that is rated here: its decision is shown, not typed; only the superior's exception can be recorded. */
+function LedCollective({ row, close }: { row: WorkspaceRow; close: () => void }) {
+  const t = useTranslations('ratings.workspace.collective')
+  const level = useTranslations('ratings.workspace.level')
+  const grade = useTranslations('ui.grade.full')
+  const { fetcher, requestId, refusal, busy } = useAct(close)
+  const { collective, led } = row
+  if (!led || !collective) {
+    return (
+      <Notice tone="watch" title={t('waits')}>
+        {t('waits-why', { name: led?.name ?? '' })}
+      </Notice>
+    )
+  }
+  const word = levels.find(([one]) => one === collective.level)?.[1] ?? 'completed'
+  return (
+    <fetcher.Form method="post" className={classes['form']} noValidate>
+      <input type="hidden" name="intent" value="collective" />
+      <input type="hidden" name="caseId" value={row.caseId} />
+      <input type="hidden" name="version" value={collective.version} />
+      <input type="hidden" name="requestId" value={requestId} />
+      <input type="hidden" name="level" value={collective.level} />
+      <input type="hidden" name="decisionNumber" value={collective.decisionNumber} />
+      <input type="hidden" name="decidedOn" value={collective.decidedOn} />
+      <h3>{t('title')}</h3>
+      <p>
+        {t('decided-here', {
+          name: led.name,
+          level: grade(word),
+          number: collective.decisionNumber,
+          day: formatDay(collective.decidedOn),
+        })}
+      </p>
+      <TextInput
+        name="exceptionDecisionNumber"
+        label={t('exception')}
+        description={t('exception-help')}
+        defaultValue={collective.exceptionDecisionNumber ?? ''}
+        maxLength={60}
+        autoComplete="off"
+      />
+      {refusal && <Refused code={refusal} />}
+      <div className={classes['buttons']}>
+        <Button type="submit" loading={busy}>
+          {level('save')}
+        </Button>
+      </div>
+    </fetcher.Form>
   )
 }
 

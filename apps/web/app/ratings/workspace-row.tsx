@@ -254,7 +254,7 @@ function RuleCell({ row, year, mayEdit, propose, needs }: RowProps) {
           id={placeOf.level(row.caseId)}
           data-fault={levelNeeded || undefined}
         >
-          {row.isHead && row.collective === null
+          {row.isHead && row.collective === null && row.led === null
             ? t('enter-collective')
             : row.chosen
               ? t('change-level')

@@ -109,11 +109,22 @@ export const findingLine = (finding: Finding, { full, short }: FindingWords): Fi
   confidence: finding.basis.confidence,
 })
 
+/** The level of his collective: its own decision in the product, else what was typed with its decision. */
+function collectiveOf({ led, collective }: JudgedCase['row']): WorkspaceRow['collective'] {
+  const exceptionDecisionNumber = collective?.exceptionDecisionNumber ?? null
+  const version = collective?.version ?? 0
+  const [level, decisionNumber, decidedOn] = led
+    ? [led.level, led.decisionNumber, led.decidedOn]
+    : [collective?.level, collective?.decisionNumber, collective?.decidedOn]
+  if (!level || !decisionNumber || !decidedOn) return null
+  return { level: levelSchema.parse(level), decisionNumber, decidedOn, exceptionDecisionNumber, version }
+}
+
 function rowOf(
   { row, proposal, ballot }: JudgedCase,
   of: { mine: TallyRow | undefined; words: FindingWords },
 ): WorkspaceRow {
-  const { assessment, collective } = row
+  const { assessment } = row
   const votes = of.mine?.votes.find(({ caseId }) => caseId === row.id)
   const chosen = levelSchema.safeParse(row.proposedLevel).data ?? null
   return {
@@ -146,13 +157,8 @@ function rowOf(
     findings: proposal.findings.map((finding) => findingLine(finding, of.words)),
     presumed: proposal.presumed.map((fact) => nameOfFact(fact, of.words.full)),
     ballotGrade: gradeOrNull(ballot?.level),
-    collective: collective && {
-      level: levelSchema.parse(collective.level),
-      decisionNumber: collective.decisionNumber,
-      decidedOn: collective.decidedOn,
-      exceptionDecisionNumber: collective.exceptionDecisionNumber,
-      version: collective.version,
-    },
+    collective: collectiveOf(row),
+    led: row.led && { name: row.led.name, isDecided: row.led.level !== null },
     votes: votesOf(votes),
     votesVersion: votes?.version ?? 0,
   }

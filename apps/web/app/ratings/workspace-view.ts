@@ -59,6 +59,8 @@ export type WorkspaceRow = {
     readonly exceptionDecisionNumber: string | null
     readonly version: number
   } | null
+  /** The collective he heads where it is rated in the product: its own decision stands and nothing is typed. */
+  readonly led: { readonly name: string; readonly isDecided: boolean } | null
   readonly votes: VoteValues
   readonly votesVersion: number
 }

@@ -1,13 +1,32 @@
 import { useTranslations } from 'use-intl'
 import { Chip, type ChipLook } from './chip.tsx'
-import { type Icon, IconArrowBackUp, IconCheck, IconEye, IconGavel, IconInbox, IconMinus, IconPencil } from './icons.ts'
+import {
+  type Icon,
+  IconArrowBackUp,
+  IconCheck,
+  IconEye,
+  IconGavel,
+  IconInbox,
+  IconMinus,
+  IconPencil,
+  IconRoute,
+} from './icons.ts'
 
 /** State of a cell's rating file. */
-export type ShownFileState = 'not-started' | 'in-work' | 'sent' | 'appraising' | 'returned' | 'appraised' | 'decided'
+export type ShownFileState =
+  | 'not-started'
+  | 'in-work'
+  | 'with-intermediate'
+  | 'sent'
+  | 'appraising'
+  | 'returned'
+  | 'appraised'
+  | 'decided'
 
 const looks = {
   'not-started': ['dashed', IconMinus],
   'in-work': ['dashed', IconPencil],
+  'with-intermediate': ['grey', IconRoute],
   sent: ['grey', IconInbox],
   appraising: ['grey', IconEye],
   returned: ['watch', IconArrowBackUp],

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
-import { boardOfWard, cellOfSeven, ownYear } from '../places.ts'
+import { boardOfWard, cellOfSeven, ownYear, unitOfSeven, unitsOfWard } from '../places.ts'
 
 async function hrefOf(page: Page, place: string, name: RegExp): Promise<string> {
   await page.goto(place)
@@ -34,6 +34,18 @@ const pages: readonly {
   { who: 'ngocha.vanphong', what: 'start page of an office', place: () => '/' },
   { who: 'ngocha.vanphong', what: 'board', place: boardOfWard },
   { who: 'ngocha.vanphong', what: 'a cell seen from above', place: cellOfSeven },
+  { who: 'tdp7.bithu', what: 'rating of an organization', place: unitOfSeven },
+  { who: 'ngocha.vanphong', what: 'board of organizations', place: unitsOfWard },
+  {
+    who: 'ngocha.vanphong',
+    what: 'comparison of organizations',
+    place: async (page) => `${await unitsOfWard(page)}/appraisal`,
+  },
+  {
+    who: 'ngocha.danguy',
+    what: 'decision on organizations',
+    place: async (page) => `${await unitsOfWard(page)}/decision`,
+  },
   { who: 'ngocha.vanphong', what: 'members', place: () => '/members' },
   {
     who: 'ngocha.vanphong',

@@ -67,6 +67,19 @@ export type RatingCaseRow = {
     readonly exceptionDecisionNumber: string | null
     readonly version: number
   } | null
+  /**
+   * The collective he heads where it is rated in the product: its standing level, null while undecided. Null as a whole where
+   * it is rated outside; then `collective` holds what was typed.
+   */
+  readonly led: {
+    readonly organizationId: string
+    readonly name: string
+    readonly level: string | null
+    readonly decisionNumber: string | null
+    readonly decidedOn: LegalDay | null
+  } | null
+  /** A superior decides on him; his committee's decision leaves him out. */
+  readonly isDecidedAbove: boolean
   readonly disciplines: readonly DisciplineFact[]
   /** Whether a quarter of the year was stated to be below the minimum; null where no quarter was assessed. */
   readonly quarterBelowMinimum: boolean | null
@@ -98,6 +111,11 @@ async function findRows(tx: Tx, where: Prisma.Sql): Promise<RatingCaseRow[]> {
         case when k.id is not null then jsonb_build_object('level', k.level, 'decisionNumber', k.decision_number,
           'decidedOn', to_char(k.decided_on, 'YYYY-MM-DD'), 'exceptionDecisionNumber', k.exception_decision_number,
           'version', k.version) end as collective,
+        (select jsonb_build_object('organizationId', u.organization_id, 'name', u.name, 'level', nullif(l.outcome, 'NOT_RATED'),
+            'decisionNumber', l.decision_number, 'decidedOn', to_char(l.decided_on, 'YYYY-MM-DD'))
+          from rating_unit_case u left join rating_unit_level l on l.case_id = u.id and l.superseded_at is null
+         where u.campaign_id = c.campaign_id and u.organization_id = c.led_organization_id and u.subject = 'COLLECTIVE') as led,
+        exists (select from rating_unit_case u where u.campaign_id = c.campaign_id and u.case_id = c.id) as "isDecidedAbove",
         coalesce((select jsonb_agg(jsonb_build_object('form', d.form, 'decisionNumber', d.decision_number,
           'decidedOn', to_char(d.decided_on, 'YYYY-MM-DD'), 'violationId', d.violation_id, 'state', d.state) order by d.decided_on)
           from discipline_record d where d.member_id = c.member_id), '[]') as disciplines,

@@ -48,5 +48,7 @@ export async function writeCaseStates(
   _scope: Scope,
   { fileIds, state }: { fileIds: readonly string[]; state: string },
 ): Promise<void> {
-  await tx.ratingCase.updateMany({ where: { fileId: { in: [...fileIds] } }, data: { state } })
+  // A head whom a superior decides on is not decided with the file he is in.
+  const others = state === 'decided' ? { ratingUnitCases: { none: {} } } : {}
+  await tx.ratingCase.updateMany({ where: { fileId: { in: [...fileIds] }, ...others }, data: { state } })
 }

@@ -12,6 +12,8 @@ export type CellFile = {
   readonly campaignId: string
   readonly organizationId: string
   readonly committeeId: string
+  /** The level between (đảng ủy bộ phận), through which the file goes; null where there is none. */
+  readonly intermediateId: string | null
   readonly name: string
   readonly sector: string | null
   readonly state: CellFileState
@@ -53,6 +55,33 @@ export async function listCommitteeFiles(
   const rows = await tx.ratingCellFile.findMany({
     where: { campaignId, committeeId },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(toFile)
+}
+
+/** The files of a campaign that go up through an organization as the level between, by name. */
+export async function listFilesThrough(
+  tx: Tx,
+  scope: Scope,
+  { campaignId, organizationId }: { campaignId: string; organizationId: string },
+): Promise<CellFile[]> {
+  if (!(await isWithinOnce(tx, scope, organizationId))) return []
+  const rows = await tx.ratingCellFile.findMany({
+    where: { campaignId, intermediateId: organizationId },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(toFile)
+}
+
+/** The files of one committee in which heads of some organizations are rated: what has to be asked again when those are decided. */
+export async function listFilesOfHeads(
+  tx: Tx,
+  scope: Scope,
+  { campaignId, committeeId, ledIds }: { campaignId: string; committeeId: string; ledIds: readonly string[] },
+): Promise<CellFile[]> {
+  if (ledIds.length === 0 || !(await isWithinOnce(tx, scope, committeeId))) return []
+  const rows = await tx.ratingCellFile.findMany({
+    where: { campaignId, committeeId, ratingCases: { some: { ledOrganizationId: { in: [...ledIds] }, isHead: true } } },
   })
   return rows.map(toFile)
 }

@@ -13,6 +13,8 @@ type Save = {
   readonly decisionNumber: string
   readonly decidedOn: LegalDay
   readonly exceptionDecisionNumber: string | null
+  /** `product` where the level is the collective's own decision in the product and only the exception was typed. */
+  readonly source: 'outside' | 'product'
   readonly at: Date
 }
 

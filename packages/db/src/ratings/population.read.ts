@@ -49,6 +49,8 @@ export type MemberToFreeze = {
   readonly postTitle: string | null
   readonly isLeader: boolean
   readonly isHead: boolean
+  /** The organization whose collective he heads, the highest when there are several. */
+  readonly ledOrganizationId: string | null
   readonly postRank: number
 }
 
@@ -71,6 +73,10 @@ export async function listMembersToFreeze(
           and p.valid_from <= ${day}::date and ${day}::date < p.valid_to) as "isLeader",
         exists (select from member_post p where p.member_id = m.id and p.is_head
           and p.valid_from <= ${day}::date and ${day}::date < p.valid_to) as "isHead",
+        (select p.post_organization_id from member_post p
+          where p.member_id = m.id and p.is_head and p.valid_from <= ${day}::date and ${day}::date < p.valid_to
+          order by (select count(*) from app.organization_reach r where r.organization_id = p.post_organization_id
+            and r.valid_from <= ${day}::date and ${day}::date < r.valid_to), p.post_organization_id limit 1) as "ledOrganizationId",
         coalesce((select min(case p.post when 'secretary' then 0 when 'deputy-secretary' then 1 when 'committee-member' then 2 else 3 end)
           from member_post p where p.member_id = m.id and p.valid_from <= ${day}::date and ${day}::date < p.valid_to), 9)::int as "postRank"
       from membership s join member m on m.id = s.member_id

@@ -8,6 +8,8 @@ export type NewCellFile = {
   readonly campaignId: string
   readonly organizationId: string
   readonly committeeId: string
+  /** The level between, through which the file goes up; null where there is none. */
+  readonly intermediateId: string | null
   readonly name: string
   readonly sector: string | null
   readonly dueOn: LegalDay
@@ -29,6 +31,7 @@ export type NewCase = {
   readonly positionInList: number
   readonly subject: string
   readonly isHead: boolean
+  readonly ledOrganizationId: string | null
   readonly monthsSinceAdmission: number
   readonly notRatedReason: string | null
   readonly notRatedText: string | null

@@ -7,6 +7,9 @@ const count = z.number().int().nonnegative()
 /** A short word of code, as in `grassroots-office` or `MERGER`; never a text somebody typed. */
 const word = z.string().regex(/^([a-z0-9.:-]{1,60}|[A-Z0-9_]{1,60})$/)
 
+/** A step of a unit's rating: which organization it is about, and until when the next has to act. */
+const unitStep = z.object({ year: count, campaignId: id, unitId: id, dueOn: day })
+
 /**
  * Who is told of an event. Permissions and roles count by grants over the event's organization or a superior of it, or with
  * `reach: 'below'` by grants over the organization and what is below; stand-alone roles (auditor, administrator)
@@ -120,6 +123,46 @@ export const eventCatalogue = {
   'ratings.screening-opened': {
     payload: z.object({ year: count }),
     audience: { roles: ['org-secretary', 'grassroots-office'] },
+    urgency: 'daily',
+  },
+  'ratings.file-submitted': {
+    payload: z.object({ year: count, campaignId: id, dueOn: day }),
+    audience: { roles: ['org-secretary'] },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'ratings.unit-submitted': {
+    payload: unitStep,
+    audience: { roles: ['org-secretary'] },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'ratings.unit-sent': {
+    payload: unitStep,
+    audience: { permissions: ['unit:appraise'] },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'ratings.unit-returned': {
+    payload: unitStep,
+    audience: { roles: ['org-secretary'] },
+    urgency: 'urgent',
+    dueField: 'dueOn',
+  },
+  'ratings.unit-appraised': {
+    payload: unitStep,
+    audience: { permissions: ['unit:decide'] },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
+  'ratings.unit-decided': {
+    payload: z.object({ year: count }),
+    audience: { roles: ['org-secretary'] },
+    urgency: 'daily',
+  },
+  'ratings.unit-decision-issued': {
+    payload: z.object({ year: count, units: count }),
+    audience: { permissions: ['unit:appraise'] },
     urgency: 'daily',
   },
   // Organizations

@@ -11,7 +11,7 @@ export {
   type Urgency,
 } from './event-catalogue.ts'
 export { type MailText, mailText } from './mail-text.ts'
-export { remindBefore, reminderDays } from './reminder-days.ts'
+export { daysOfEscalation, remindBefore, reminderDays } from './reminder-days.ts'
 export { isReminderKind, type ReminderKind, reminderKinds } from './reminder-kinds.ts'
 export {
   isForbiddenAddress,

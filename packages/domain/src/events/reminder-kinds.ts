@@ -4,6 +4,12 @@ import type { Role } from '../access/index.ts'
 export const reminderKinds = {
   'ratings.cell-due': { roles: ['org-secretary'] },
   'ratings.committee-due': { roles: ['grassroots-office', 'grassroots-committee'] },
+  'ratings.unit-due': { roles: ['org-secretary'] },
+  'ratings.unit-decision-due': {
+    roles: ['grassroots-office', 'grassroots-committee', 'organization-board', 'standing-committee'],
+  },
+  // After the day is past: who decides is told that reports are missing.
+  'ratings.unit-late-due': { roles: ['grassroots-office', 'organization-board'] },
 } as const satisfies Record<string, { readonly roles: readonly Role[] }>
 
 export type ReminderKind = keyof typeof reminderKinds

@@ -5,6 +5,7 @@ import { type Lifecycle, type StepRefusal, takeStep } from './transition.ts'
 export const cellFileStates = [
   'not-started',
   'in-work',
+  'with-intermediate',
   'sent',
   'appraising',
   'returned',
@@ -15,17 +16,29 @@ export const cellFileStateSchema = z.enum(cellFileStates)
 /** Where a cell's file of the year stands between the cell and its committee. */
 export type CellFileState = z.infer<typeof cellFileStateSchema>
 
-export const cellFileEvents = ['start', 'send', 'withdraw', 'take-up', 'return', 'accept', 'decide'] as const
+export const cellFileEvents = [
+  'start',
+  'send',
+  'submit',
+  'withdraw',
+  'forward',
+  'take-up',
+  'return',
+  'accept',
+  'decide',
+] as const
 export const cellFileEventSchema = z.enum(cellFileEvents)
 export type CellFileEvent = z.infer<typeof cellFileEventSchema>
 
 const page: Lifecycle<CellFileState, CellFileEvent> = {
   steps: {
     'not-started': { start: 'in-work' },
-    'in-work': { send: 'sent' },
+    'in-work': { send: 'sent', submit: 'with-intermediate' },
+    // The level between (đảng ủy bộ phận) where a cell has one: it forwards or returns.
+    'with-intermediate': { withdraw: 'in-work', forward: 'sent', return: 'returned' },
     sent: { withdraw: 'in-work', 'take-up': 'appraising', return: 'returned' },
     appraising: { return: 'returned', accept: 'appraised' },
-    returned: { send: 'sent' },
+    returned: { send: 'sent', submit: 'with-intermediate' },
     appraised: { return: 'returned', decide: 'decided' },
     decided: {},
   },

@@ -200,7 +200,10 @@ describe('before a committee decides', () => {
   })
 
   test('every rule is hit by some row', () => {
-    expect([...new Set(rows.flatMap(({ codes }) => codes))].sort()).toEqual([...decisionFindingCodes])
+    expect([...new Set(rows.flatMap(({ codes }) => codes))].sort()).toEqual(
+      // QD-11, the order of organizations, is tried beside their decision.
+      decisionFindingCodes.filter((code) => code !== 'QD-11'),
+    )
   })
 
   test('the numbers of the picture: 47 over a limit of 42 of T alone, four moves suffice', () => {

@@ -22,7 +22,8 @@ export type CaseToDecide = {
   readonly reason: string | null
   /** For a head: the level of the collective he heads and, if any, the superior's decision that excepts him. */
   readonly head: { readonly collectiveLevel: Level | null; readonly exceptionDecisionNo: string | null } | null
-  readonly ballot: { readonly first: Tally | null; readonly second: Tally | null }
+  /** Null where no ballot is held: on organizations and collectives. */
+  readonly ballot: { readonly first: Tally | null; readonly second: Tally | null } | null
 }
 
 export type DecisionToCheck = {
@@ -34,6 +35,8 @@ export type DecisionToCheck = {
   readonly exceptions: readonly { readonly quotaGroup: string; readonly decisionNo: string | null }[]
   /** Levels a fact speaks against and nobody has answered yet. */
   readonly unanswered?: readonly SubstanceCheck[]
+  /** Levels of the same groups that stand by earlier decisions of the same year and count towards the quota. */
+  readonly standing?: readonly { readonly quotaGroup: string; readonly level: Level }[]
 }
 
 export const decisionFindingCodes = [
@@ -47,6 +50,7 @@ export const decisionFindingCodes = [
   'QD-08',
   'QD-09',
   'QD-10',
+  'QD-11',
 ] as const
 export type DecisionFindingCode = (typeof decisionFindingCodes)[number]
 
@@ -99,7 +103,7 @@ function filesNotAppraised({ files }: DecisionToCheck, { decision }: RuleSet): D
     open: open.length,
     returned: inState('returned'),
     notSent: inState('not-started', 'in-work'),
-    beingAppraised: inState('sent', 'appraising'),
+    beingAppraised: inState('with-intermediate', 'sent', 'appraising'),
     alreadyDecided: inState('decided'),
   }
   const about = { kind: 'file', ids: open.map(({ fileId }) => fileId) } as const
@@ -131,10 +135,14 @@ function levelsNotAllowed({ cases }: DecisionToCheck, ruleSet: RuleSet): Decisio
 const isTriggerCode = (code: string, { triggers, handedToPeople }: RuleSet): boolean =>
   [...triggers, ...handedToPeople].some((rule) => rule.code === code)
 
-function quotaExceeded({ cases, exceptions }: DecisionToCheck, { quota, options }: RuleSet): DecisionFinding[] {
+function quotaExceeded(
+  { cases, exceptions, standing = [] }: DecisionToCheck,
+  { quota, options }: RuleSet,
+): DecisionFinding[] {
   return [...new Set(cases.map(({ quotaGroup }) => quotaGroup))].flatMap((key): DecisionFinding[] => {
     const counts: LevelCounts = { XS: 0, T: 0, HT: 0, KHT: 0 }
     for (const { quotaGroup, decided } of cases) if (quotaGroup === key && isLevel(decided)) counts[decided] += 1
+    for (const { quotaGroup, level } of standing) if (quotaGroup === key) counts[level] += 1
     const exception = exceptions.find(({ quotaGroup }) => quotaGroup === key)
     const granted = exception ? { granted: true, decisionNo: exception.decisionNo } : null
     const { perGroup, exceptionApplied } = computeQuota({ ...options.quota, exception: granted }, [{ key, counts }])
@@ -190,7 +198,9 @@ function documentFaults({ document, cutOffDay }: DecisionToCheck, { decision }: 
 }
 
 function ballotFaults({ cases }: DecisionToCheck, { options, voting }: RuleSet): DecisionFinding[] {
-  return cases.filter(isRated).flatMap(({ caseId, ballot: { first, second } }): DecisionFinding[] => {
+  return cases.filter(isRated).flatMap(({ caseId, ballot }): DecisionFinding[] => {
+    if (!ballot) return []
+    const { first, second } = ballot
     const fault = (actual: string, count: number): DecisionFinding => ({
       code: 'QD-06',
       about: { kind: 'case', ids: [caseId] },
@@ -263,14 +273,14 @@ function unansweredChecks({ unanswered = [] }: DecisionToCheck): DecisionFinding
 }
 
 function warningsOf({ cases }: DecisionToCheck, { options, voting }: RuleSet): DecisionCheck['warnings'] {
-  return cases.flatMap(({ caseId, proposal, decided, ballot: { first } }) => {
-    const ballot = first && isRated({ decided }) ? checkTally(first, options.voting) : null
-    const carried = ballot?.level ?? null
+  return cases.flatMap(({ caseId, proposal, decided, ballot }) => {
+    const counted = ballot?.first && isRated({ decided }) ? checkTally(ballot.first, options.voting) : null
+    const carried = counted?.level ?? null
     return [
       ...proposal.findings
         .filter(({ severity }) => severity === 'WARN')
         .map(({ code, basis }) => ({ caseId, code, basis })),
-      ...(ballot?.warnings ?? []).map(({ code }) => ({
+      ...(counted?.warnings ?? []).map(({ code }) => ({
         caseId,
         code,
         basis: code === 'QUORUM_UNDER_2_3' ? voting.attendanceSource : voting.source,

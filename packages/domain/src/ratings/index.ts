@@ -122,8 +122,10 @@ export {
   type DecisionToCheck,
   decisionFindingCodes,
 } from './decide-committee.ts'
+export { checkUnitDecision, type UnitDecisionToCheck, type UnitToDecide } from './decide-units.ts'
 export { draftHours } from './draft-hours.ts'
 export { flawlessFacts, flawlessTally } from './example.ts'
+export { factsOfUnit, type ReportedNumbers } from './facts-of-unit.ts'
 export { type Finding, type FindingCode, findingCodes, type Severity } from './finding.ts'
 export { addMonths, wholeMonthsBetween } from './legal-months.ts'
 export { messagesEn } from './messages.en.ts'
@@ -145,6 +147,7 @@ export { type OptionReading, optionReadings } from './option-readings.ts'
 export { applyOverlay, applyOverlays, type Overlay, type OverlayRefusal, overlaySchema } from './overlay.ts'
 export { type PastRatingMessages, pastRatingMessagesEn } from './past-rating-messages.en.ts'
 export { pastRatingMessagesVi } from './past-rating-messages.vi.ts'
+export { type PlannedUnit, planUnits, type UnitDues, type UnitNode } from './plan-units.ts'
 export { type Grounds, type MemberAtCutOff, type MemberFact, type PopulationEntry, whoIsRated } from './population.ts'
 export {
   computeQuota,
@@ -318,6 +321,25 @@ export {
 export { totalPoints } from './total-points.ts'
 export type { Lifecycle, StepRefusal } from './transition.ts'
 export {
+  placesOf,
+  type UnitAct,
+  type UnitPermission,
+  type UnitPlace,
+  whoseStep,
+} from './unit-acts.ts'
+export {
+  type ChangeUnitLevel,
+  changeUnitLevelSchema,
+  type DecideUnits,
+  decideUnitsSchema,
+  type RecordUnitFact,
+  type RecordUnitOpinion,
+  recordUnitFactSchema,
+  recordUnitOpinionSchema,
+  type UnitReportPatchCommand,
+  unitReportPatchSchema,
+} from './unit-commands.ts'
+export {
   type TypeUnitFact,
   typeUnitFactSchema,
   type UnitFact,
@@ -325,3 +347,27 @@ export {
   unitFactNames,
   unitFacts,
 } from './unit-facts.ts'
+export {
+  isInOrder,
+  type UnitBlock,
+  type UnitBlockCode,
+  type UnitOrderFacts,
+  whatBlocks,
+} from './unit-order.ts'
+export { checkUnitReport, type UnitReportFault } from './unit-report-faults.ts'
+export {
+  isUnitReportOpen,
+  nextUnitState,
+  type UnitEvent,
+  type UnitState,
+  unitEvents,
+  unitStateSchema,
+  unitStates,
+} from './unit-state.ts'
+export {
+  type UnitFactKind,
+  type UnitSubject,
+  unitDisciplineForms,
+  unitFactKindSchema,
+} from './unit-subject.ts'
+export type { OwnUnit, UnitsOfDecider, UnitsWork } from './unit-work.ts'

@@ -132,8 +132,12 @@ export const messagesEn = {
     'QD-08': 'The level decided ({actual}) differs from the proposal of the rules ({limit}) without a reason.',
     'QD-09': 'One person has {count} cases in the year; only one may be.',
     'QD-10': 'Checks against facts that the decider has not answered yet: {count}.',
+    'QD-11':
+      'Out of order: {count} cases below or of the collective are not decided; lower before higher, the collective before its people.',
     BALLOT_LEVEL_DIFFERS: 'The level decided differs from the one that carried the vote.',
   },
+  quotaOfUnits:
+    '{group}: {excess} over the limit on Excellent ({xs} of at most {limit}), with no decision number that allows the higher share.',
   decisionParts: {
     number: 'no number',
     day: 'no day',
@@ -234,6 +238,7 @@ export const messagesEn = {
   cellFileStates: {
     'not-started': 'Not started',
     'in-work': 'In work',
+    'with-intermediate': 'With the level between',
     sent: 'Sent',
     appraising: 'Appraising',
     returned: 'Returned',

@@ -58,6 +58,8 @@ export type RatingMessages = {
   readonly shortFindings: Record<FindingCode, string>
   readonly tally: Record<TallyErrorCode | TallyWarningCode, string>
   readonly decision: Record<DecisionFindingCode | 'BALLOT_LEVEL_DIFFERS', string>
+  /** QD-03 where the group is of organizations or collectives, not of persons. */
+  readonly quotaOfUnits: string
   readonly decisionParts: Record<'number' | 'day' | 'signer' | 'dayBeforeCutOff', string>
   readonly refusals: Record<RefusalCode, string>
   readonly facts: Record<NamedFact, string>

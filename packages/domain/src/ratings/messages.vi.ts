@@ -133,8 +133,12 @@ export const messagesVi = {
     'QD-08': 'Mức quyết định ({actual}) khác mức theo quy tắc ({limit}) nhưng chưa ghi lý do.',
     'QD-09': 'Một người có {count} hồ sơ trong năm; chỉ được một.',
     'QD-10': 'Còn {count} điểm đối chiếu với số liệu chưa có ý kiến của người quyết định.',
+    'QD-11':
+      'Chưa đúng thứ tự: còn {count} hồ sơ cấp dưới hoặc tập thể chưa quyết định; cấp dưới trước cấp trên, tập thể trước cá nhân.',
     BALLOT_LEVEL_DIFFERS: 'Mức quyết định khác mức được quá nửa số phiếu.',
   },
+  quotaOfUnits:
+    'Nhóm {group} vượt hạn mức xuất sắc {excess} ({xs} trên {limit}), và chưa có số quyết định cho áp dụng tỷ lệ cao hơn.',
   decisionParts: {
     number: 'chưa có số',
     day: 'chưa có ngày',
@@ -244,6 +248,7 @@ export const messagesVi = {
   cellFileStates: {
     'not-started': 'Chưa bắt đầu',
     'in-work': 'Đang làm',
+    'with-intermediate': 'Ở cấp trung gian',
     sent: 'Đã nộp',
     appraising: 'Đang thẩm định',
     returned: 'Trả lại',

@@ -1,6 +1,8 @@
 import { addDays, type Distance, distanceTo, type WorkingCalendar } from '../calendar/index.ts'
 import type { LegalDay } from '../shared/index.ts'
 import type { CellFileState } from './cell-file-state.ts'
+import type { UnitPermission } from './unit-acts.ts'
+import { type UnitsWork, workOfUnits } from './unit-work.ts'
 
 export const workCodes = [
   'OPEN_CAMPAIGN',
@@ -21,6 +23,15 @@ export const workCodes = [
   'NOTIFY',
   'READ_NOTICE',
   'ANSWER_APPEAL',
+  'UNIT_RETURNED',
+  'UNIT_REPORT',
+  'UNIT_FORWARD',
+  'UNIT_WAITS_BELOW',
+  'UNITS_TAKE_UP',
+  'UNITS_APPRAISE',
+  'UNITS_BLOCKED',
+  'UNITS_LATE',
+  'UNITS_DECIDE',
 ] as const
 /** What somebody has to do in a rating year; texts are in the room's messages of the screens. */
 export type WorkCode = (typeof workCodes)[number]
@@ -33,7 +44,14 @@ export type WorkGroup = (typeof workGroups)[number]
 export type WorkTask = {
   readonly code: WorkCode
   /** The permission that makes it his to do. */
-  readonly because: 'campaign:setup' | 'rating:self' | 'rating:work' | 'rating:tally' | 'rating:board' | 'rating:decide'
+  readonly because:
+    | 'campaign:setup'
+    | 'rating:self'
+    | 'rating:work'
+    | 'rating:tally'
+    | 'rating:board'
+    | 'rating:decide'
+    | UnitPermission
   readonly campaignId: string
   readonly year: number
   /** The cell or committee it is about; null for the campaign itself. */
@@ -100,6 +118,8 @@ export type WorkFacts = {
   readonly offices: readonly CommitteeWork[]
   readonly committees: readonly CommitteeWork[]
   readonly after?: readonly AfterWork[]
+  /** Organizations and collectives, as their own secretaries, advisers and deciders have them before them. */
+  readonly units?: UnitsWork
 }
 
 const soonDays = 10
@@ -118,6 +138,7 @@ export function listWork(facts: WorkFacts, today: LegalDay, calendar?: WorkingCa
     ...facts.offices.flatMap((office) => workOfOffice(office, today)),
     ...facts.committees.flatMap(workOfCommittee),
     ...(facts.after ?? []).map(({ code, ...work }) => task(code, becauseOfAfter[code], work)),
+    ...(facts.units ? workOfUnits(facts.units, today) : []),
   ]
   const order = (code: WorkCode) => workCodes.indexOf(code)
   return found
@@ -148,7 +169,7 @@ function groupOf(dueOn: LegalDay, today: LegalDay): WorkGroup {
   return dueOn <= addDays(today, soonDays) ? 'soon' : 'later'
 }
 
-type Undated = Omit<WorkTask, 'group' | 'distance'>
+export type Undated = Omit<WorkTask, 'group' | 'distance'>
 type About = OfCampaign & {
   readonly dueOn: LegalDay
   readonly organizationId?: string

@@ -32,7 +32,8 @@ export const renderTallyNote = (
 /** One obstacle to a decision as a sentence; `groupName` is the quota group as people call it. */
 export function renderDecisionFinding(messages: RatingMessages, found: DecisionFinding, groupName?: string): string {
   const { code, about, actual, required, numbers } = found
-  return fillMessage(messages.decision[code], {
+  const ofUnits = about.ids.some((group) => unitGroups.test(group))
+  return fillMessage(code === 'QD-03' && ofUnits ? messages.quotaOfUnits : messages.decision[code], {
     ...numbersAsText(messages, numbers),
     group: groupName ?? about.ids.join(', '),
     part: lookUp(messages.decisionParts, about.ids[0] ?? '') ?? '',
@@ -40,6 +41,9 @@ export function renderDecisionFinding(messages: RatingMessages, found: DecisionF
     limit: word(messages, (required ?? '').replace(/^[<>=]+ /, '')),
   })
 }
+
+/** Quota groups of organizations and collectives; a committee may divide them further by a suffix. */
+const unitGroups = /^(CHI_BO|CB_|DB_|COLLECTIVE)/
 
 const sharePattern = /^\d+\/\d+$/
 /** Facts that are shares by themselves: 0.7 is read 70 %. */

@@ -6,17 +6,30 @@ import { cellFileEvents, cellFileStates, isCellFileEditable, nextCellFileState }
 import { nextRatingState, ratingEvents, ratingStates } from './rating-state.ts'
 import { nextScreeningState, screeningEvents, screeningStates } from './screening.ts'
 import type { StepRefusal } from './transition.ts'
+import { nextUnitState, unitEvents, unitStates } from './unit-state.ts'
 
 /** The whole matrix, read as a page of the regulation: a dash is a step that must be refused. */
 const cellFilePage = `
-             start    send  withdraw  take-up     return    accept     decide
-not-started  in-work  -     -         -           -         -          -
-in-work      -        sent  -         -           -         -          -
-sent         -        -     in-work   appraising  returned  -          -
-appraising   -        -     -         -           returned  appraised  -
-returned     -        sent  -         -           -         -          -
-appraised    -        -     -         -           returned  -          decided
-decided      -        -     -         -           -         -          -`
+                   start    send  submit             withdraw  forward  take-up     return    accept     decide
+not-started        in-work  -     -                  -         -        -           -         -          -
+in-work            -        sent  with-intermediate  -         -        -           -         -          -
+with-intermediate  -        -     -                  in-work   sent     -           returned  -          -
+sent               -        -     -                  in-work   -        appraising  returned  -          -
+appraising         -        -     -                  -         -        -           returned  appraised  -
+returned           -        sent  with-intermediate  -         -        -           -         -          -
+appraised          -        -     -                  -         -        -           returned  -          decided
+decided            -        -     -                  -         -        -           -         -          -`
+
+const unitPage = `
+                   start    send  submit             withdraw  forward  take-up     return    accept     reopen      decide
+not-started        in-work  -     -                  -         -        -           -         -          -           -
+in-work            -        sent  with-intermediate  -         -        -           -         -          -           -
+with-intermediate  -        -     -                  in-work   sent     -           returned  -          -           -
+sent               -        -     -                  in-work   -        appraising  returned  -          -           -
+appraising         -        -     -                  -         -        -           returned  appraised  -           -
+returned           -        sent  with-intermediate  -         -        -           -         -          -           -
+appraised          -        -     -                  -         -        -           returned  -          appraising  decided
+decided            -        -     -                  -         -        -           -         -          -           -`
 
 const campaignPage = `
           open  close   archive
@@ -79,6 +92,14 @@ const lifecycles: readonly {
     events: cellFileEvents,
     next: nextCellFileState,
     reasoned: ['return'],
+  },
+  {
+    name: "a unit's case",
+    page: unitPage,
+    states: unitStates,
+    events: unitEvents,
+    next: nextUnitState,
+    reasoned: ['return', 'reopen'],
   },
   {
     name: 'a campaign',

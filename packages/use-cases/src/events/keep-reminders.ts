@@ -7,7 +7,7 @@ import { listCampaigns } from '@nq15/db/ratings/campaign.read'
 import { listOpenDues } from '@nq15/db/ratings/due.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import { readPayload, reminderDays } from '@nq15/domain/events'
+import { daysOfEscalation, readPayload, reminderDays } from '@nq15/domain/events'
 import type { EventHandler } from './event-handler.ts'
 
 const table = 'rating_campaign'
@@ -47,7 +47,7 @@ async function setAll(tx: Tx, scope: Scope, events: readonly OutboxEvent[]): Pro
       organizationId,
       kind: `ratings.${kind}-due`,
       dueOn,
-      remindOn: reminderDays(dueOn, today, calendar),
+      remindOn: kind === 'unit-late' ? daysOfEscalation(dueOn, today, calendar) : reminderDays(dueOn, today, calendar),
     }))
     await replaceReminders(tx, scope, { recordTable: table, recordId: campaign.id }, wanted)
     await withdrawReminders(

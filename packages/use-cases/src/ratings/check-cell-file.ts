@@ -82,7 +82,8 @@ function faultsOfCase({ row, proposal, ballot }: JudgedCase): CellFileFault[] {
   const faults: CellFileFault[] = []
   if (!row.assessment?.submittedAt && !row.assessment?.enteredForMember) faults.push({ code: 'REVIEW_MISSING', caseId })
   if (proposal.outcome === 'INVALID') faults.push({ code: 'FACTS_INVALID', caseId })
-  else if (proposal.effective === null) faults.push({ code: 'LEVEL_MISSING', caseId })
+  // A head waits for his collective's decision above; it stands before the decision, not before sending (QD-04).
+  else if (proposal.effective === null && !waitsForCollective(row)) faults.push({ code: 'LEVEL_MISSING', caseId })
   if (!ballot) faults.push({ code: 'VOTES_MISSING', caseId })
   else if (!ballot.ok) {
     // What is wrong with the six numbers is said once for the record, not again at every person.
@@ -91,6 +92,8 @@ function faultsOfCase({ row, proposal, ballot }: JudgedCase): CellFileFault[] {
   }
   return faults
 }
+
+const waitsForCollective = ({ led }: RatingCaseRow): boolean => led !== null && led.level === null
 
 function faultsOfSecondEntry(rated: readonly JudgedCase[], count: RoundCount): CellFileFault[] {
   const { second } = count

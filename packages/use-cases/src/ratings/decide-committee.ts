@@ -93,7 +93,8 @@ async function readForDecision(tx: Tx, scope: Scope, { campaignId, committeeId }
     campaign,
     ruleSet: rulesOf(campaign),
     files,
-    cases: await listCommitteeCases(tx, scope, of),
+    // Heads whom a superior manages are decided by him (LEADER among the units).
+    cases: (await listCommitteeCases(tx, scope, of)).filter(({ isDecidedAbove }) => !isDecidedAbove),
     tallies: await listCommitteeTallies(tx, scope, of),
     substance: await readSubstanceFacts(tx, scope, { campaign, committeeId, files }),
     decided: (await findDecision(tx, scope, of)) !== null,
@@ -124,7 +125,7 @@ function checkDecision(read: ForDecision, document: Document): DecisionCheck {
           reason: row.notRatedReason ? (row.notRatedText ?? row.notRatedReason) : row.proposedReason,
           head: row.isHead
             ? {
-                collectiveLevel: levelSchema.safeParse(row.collective?.level).data ?? null,
+                collectiveLevel: levelSchema.safeParse((row.led ?? row.collective)?.level).data ?? null,
                 exceptionDecisionNo: row.collective?.exceptionDecisionNumber ?? null,
               }
             : null,

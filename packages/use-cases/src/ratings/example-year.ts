@@ -84,6 +84,13 @@ const filled = [
   'rating_acknowledgement',
   'rating_typed_fact',
   'rating_after_rule',
+  'rating_unit_level',
+  'rating_unit_decision',
+  'rating_unit_event',
+  'rating_unit_opinion',
+  'rating_unit_fact',
+  'rating_unit_report',
+  'rating_unit_case',
   'rating',
   'rating_decision',
   'rating_count',
@@ -228,7 +235,8 @@ export const campaignService = ({ actors }: ExampleYear): Scope =>
 
 type AsOwner = TestDatabase['asOwner']
 
-async function insertOrganization(
+/** Puts an organization into the tree of the example. */
+export async function insertOrganization(
   asOwner: AsOwner,
   {
     id,

@@ -20,6 +20,7 @@ import {
   type CommitteeWork,
   computeQuota,
   listWork,
+  type UnitsWork,
   type WorkFacts,
   type WorkTask,
 } from '@nq15/domain/ratings'
@@ -27,7 +28,9 @@ import { rulesOf } from './campaign-rules.ts'
 import { checkCellFile } from './check-cell-file.ts'
 import { groupCounts } from './group-counts.ts'
 import { listAfterWork } from './list-after-work.ts'
+import { listUnitsWork } from './list-units-work.ts'
 import { isWhole, seeCount } from './see-entries.ts'
+import { namedIn } from './unit-work.ts'
 
 /**
  * What the person can act on in the rating years that are prepared or open, the earliest deadline first. `scopes` are all
@@ -62,12 +65,22 @@ export async function listMyWork(
         counted: await read('rating:tally', (scope, campaign) => cellsOf(tx, scope, campaign)),
         offices: await read('rating:board', (scope, campaign) => committeesOf(tx, scope, campaign)),
         committees: await read('rating:decide', (scope, campaign) => committeesOf(tx, scope, campaign)),
+        units: await unitsOf(tx, any, { of, open }),
       }
       const after = await listAfterWork(tx, of, { offices: found.offices, today: todayInHanoi(now) })
       return { calendar: await readCalendar(tx, any), facts: { ...found, after } }
     },
   )
   return listWork(facts, todayInHanoi(now), calendar)
+}
+
+type Asked = { of: (permission: Permission) => Scope | undefined; open: readonly Campaign[] }
+
+async function unitsOf(tx: Tx, any: Scope, { of, open }: Asked): Promise<UnitsWork> {
+  const scopes = { report: of('unit:report'), appraise: of('unit:appraise'), decide: of('unit:decide') }
+  const ids = Object.values(scopes).flatMap((scope) => (scope ? namedIn(scope) : []))
+  const names = await nameOrganizations(tx, any, [...new Set(ids)])
+  return listUnitsWork(tx, scopes, { campaigns: open, names })
 }
 
 async function draftsOf(

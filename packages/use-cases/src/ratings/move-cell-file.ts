@@ -2,10 +2,11 @@ import type { Database, Tx } from '@nq15/db/client'
 import { findCampaign } from '@nq15/db/ratings/campaign.read'
 import { listCellCases } from '@nq15/db/ratings/case.read'
 import { writeCaseStates } from '@nq15/db/ratings/case.write'
-import { findCellFile } from '@nq15/db/ratings/cell-file.read'
+import { type CellFile, findCellFile } from '@nq15/db/ratings/cell-file.read'
 import { lockCellFile, stepCellFile } from '@nq15/db/ratings/cell-file.write'
 import { listTallies } from '@nq15/db/ratings/tally.read'
 import type { Scope } from '@nq15/db/scope'
+import type { Permission } from '@nq15/domain/access'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { type CellFileEvent, type CellFileState, nextCellFileState } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
@@ -14,21 +15,23 @@ import { actOnce } from './act-once.ts'
 import { rulesOf } from './campaign-rules.ts'
 import { type CellFileFault, checkCellFile } from './check-cell-file.ts'
 import { refreshFile } from './refresh-file.ts'
+import { namedIn } from './unit-work.ts'
 
 export type MoveCellFileRefusal =
   | { readonly code: 'NOT_FOUND' | 'CAMPAIGN_NOT_OPEN' | 'CHANGED_MEANWHILE' | 'REASON_NEEDED' | 'FORBIDDEN' }
   | { readonly code: 'WRONG_STATE'; readonly state: CellFileState }
   | { readonly code: 'FILE_HAS_FAULTS'; readonly faults: readonly CellFileFault[] }
 
-/** Who may take which step: the cell its own, the committee's office the rest; deciding is the committee's own act. */
+/** Who may take which step: the cell its own, the level between what lies with it, the committee's office the rest; deciding is the committee's own act. */
 const permissionOf = {
   start: 'rating:work',
   send: 'rating:work',
   withdraw: 'rating:work',
+  forward: 'unit:report',
   'take-up': 'rating:board',
   return: 'rating:board',
   accept: 'rating:board',
-} as const satisfies Record<Exclude<CellFileEvent, 'decide'>, string>
+} as const satisfies Record<Exclude<CellFileEvent, 'decide' | 'submit'>, Permission>
 
 /** The steps a person may take with a cell's file. */
 export type FileMove = keyof typeof permissionOf
@@ -49,8 +52,9 @@ export async function moveCellFile(
   scope: Scope,
   { requestId, version, move, reason = '', now, ...of }: Command,
 ): Promise<Result<{ state: CellFileState; version: number }, MoveCellFileRefusal>> {
-  if (scope.permission !== permissionOf[move]) return refuse({ code: 'FORBIDDEN' })
-  const act = { requestId, useCase: `cell-file:${move}`, permissions: [permissionOf[move]] } as const
+  const asked = move === 'return' && scope.permission === 'unit:report' ? 'unit:report' : permissionOf[move]
+  if (scope.permission !== asked) return refuse({ code: 'FORBIDDEN' })
+  const act = { requestId, useCase: `cell-file:${move}`, permissions: [asked] } as const
   return actOnce(db, scope, act, async (tx) => {
     const campaign = await findCampaign(tx, scope, of.campaignId)
     if (campaign) await lockCellFile(tx, scope, of)
@@ -59,7 +63,9 @@ export async function moveCellFile(
     if (campaign.state !== 'open') return refuse({ code: 'CAMPAIGN_NOT_OPEN' })
     const trimmed = reason.trim()
     if (move === 'return' && trimmed === '') return refuse({ code: 'REASON_NEEDED' })
-    const next = nextCellFileState(file.state, move, trimmed || undefined)
+    if (!isHis(scope, file, move)) return refuse({ code: 'NOT_FOUND' })
+    const event: CellFileEvent = move === 'send' && file.intermediateId ? 'submit' : move
+    const next = nextCellFileState(file.state, event, trimmed || undefined)
     if (!next.ok) return refuse({ code: 'WRONG_STATE', state: file.state })
     if (file.version !== version) return refuse({ code: 'CHANGED_MEANWHILE' })
     if (move === 'send') {
@@ -67,13 +73,13 @@ export async function moveCellFile(
       const faults = await faultsOf(tx, scope, { campaign, of })
       if (faults.length > 0) return refuse({ code: 'FILE_HAS_FAULTS', faults })
     }
-    const step = { file, event: move, to: next.value, reason: trimmed || null, at: now, onDay: todayInHanoi(now) }
+    const step = { file, event, to: next.value, reason: trimmed || null, at: now, onDay: todayInHanoi(now) }
     if (!(await stepCellFile(tx, scope, step))) return refuse({ code: 'CHANGED_MEANWHILE' })
     const state = caseStateOf[next.value]
     if (state) await writeCaseStates(tx, scope, { fileIds: [file.id], state })
-    const told = toldOf[move]
+    const told = event === 'submit' ? 'ratings.file-submitted' : toldOf[move]
     if (told) {
-      const { organizationId } = of
+      const organizationId = event === 'submit' ? (file.intermediateId ?? of.organizationId) : of.organizationId
       const payload = {
         year: campaign.year,
         campaignId: campaign.id,
@@ -85,9 +91,21 @@ export async function moveCellFile(
   })
 }
 
+/**
+ * What lies with the level between is its own to forward or return, by a grant that names it; what went further is the
+ * office's.
+ */
+function isHis(scope: Scope, { intermediateId, state }: CellFile, move: FileMove): boolean {
+  if (move !== 'forward' && move !== 'return') return true
+  const lies = state === 'with-intermediate'
+  if (scope.permission !== 'unit:report') return !lies
+  return intermediateId !== null && namedIn(scope).includes(intermediateId) && (lies || move === 'forward')
+}
+
 /** The steps that somebody else has to know of. */
 const toldOf: Partial<Record<FileMove, 'ratings.file-sent' | 'ratings.file-returned' | 'ratings.file-appraised'>> = {
   send: 'ratings.file-sent',
+  forward: 'ratings.file-sent',
   return: 'ratings.file-returned',
   accept: 'ratings.file-appraised',
 }
@@ -95,6 +113,7 @@ const toldOf: Partial<Record<FileMove, 'ratings.file-sent' | 'ratings.file-retur
 /** How far the persons' cases are when their file stands there. */
 const caseStateOf: Partial<Record<CellFileState, string>> = {
   'in-work': 'self',
+  'with-intermediate': 'proposed',
   sent: 'proposed',
   returned: 'balloted',
   appraised: 'appraised',

@@ -17,11 +17,14 @@ import {
   lockPopulation,
   type NewCase,
 } from '@nq15/db/ratings/population.write'
+import { listIntermediates } from '@nq15/db/ratings/unit-population.read'
+import { insertLeaders } from '@nq15/db/ratings/unit-population.write'
 import type { Scope } from '@nq15/db/scope'
 import { nextCampaignState, type RuleSet, whoIsRated, wholeMonthsBetween } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { rulesOf } from './campaign-rules.ts'
+import { freezeUnits } from './freeze-units.ts'
 import { memberAtCutOff } from './member-at-cut-off.ts'
 
 export type OpenCampaignRefusal = {
@@ -63,11 +66,17 @@ export async function openCampaign(
     listCellsToRate(tx, campaignService, { rootId: campaign.organizationId, day: campaign.cutOffOn }),
   )
   if (cells.length === 0) return refuse({ code: 'NOBODY_TO_RATE' })
+  const between = await db.asActor(campaignService, async (tx) => {
+    await lockPopulation(tx, campaignService, campaign.id)
+    await freezeUnits(tx, campaignService, { campaign, ruleSet })
+    return listIntermediates(tx, campaignService, campaign.id)
+  })
   for (let done = 0; done < cells.length; done += cellsAtOnce) {
     const some = cells.slice(done, done + cellsAtOnce)
-    await db.asActor(campaignService, (tx) => freeze(tx, campaignService, { campaign, cells: some, ruleSet }))
+    await db.asActor(campaignService, (tx) => freeze(tx, campaignService, { campaign, cells: some, between, ruleSet }))
     onProgress?.(Math.min(done + cellsAtOnce, cells.length), cells.length)
   }
+  await db.asActor(campaignService, (tx) => insertLeaders(tx, campaignService, campaign.id))
 
   const { version, organizationId, year, cellDueOn, committeeDueOn } = campaign
   const opened = await db.asActor(scope, async (tx) => {
@@ -86,9 +95,15 @@ export async function openCampaign(
   return ok(await db.asActor(campaignService, (tx) => countPopulation(tx, campaignService, campaign.id)))
 }
 
-type Batch = { readonly campaign: Campaign; readonly cells: readonly CellToRate[]; readonly ruleSet: RuleSet }
+type Batch = {
+  readonly campaign: Campaign
+  readonly cells: readonly CellToRate[]
+  /** Cell → the level between it and its committee. */
+  readonly between: ReadonlyMap<string, string>
+  readonly ruleSet: RuleSet
+}
 
-async function freeze(tx: Tx, scope: Scope, { campaign, cells, ruleSet }: Batch): Promise<void> {
+async function freeze(tx: Tx, scope: Scope, { campaign, cells, between, ruleSet }: Batch): Promise<void> {
   await lockPopulation(tx, scope, campaign.id)
   const already = await listFrozenCellIds(tx, scope, campaign.id)
   const wanted = cells.filter(({ organizationId }) => !already.has(organizationId))
@@ -107,6 +122,7 @@ async function freeze(tx: Tx, scope: Scope, { campaign, cells, ruleSet }: Batch)
       ...cell,
       id,
       campaignId: campaign.id,
+      intermediateId: between.get(cell.organizationId) ?? null,
       dueOn: campaign.cellDueOn,
       membersTotal: cases.length,
       membersRated: rated,
@@ -149,6 +165,7 @@ function toCase({ campaign, cell, member, fileId, index, ruleSet }: One): NewCas
     positionInList: index + 1,
     subject: entry.outcome === 'rated' ? entry.subject : ordinary,
     isHead: member.isHead,
+    ledOrganizationId: member.ledOrganizationId,
     monthsSinceAdmission: Math.max(0, wholeMonthsBetween(member.admittedOn, campaign.cutOffOn)),
     notRatedReason: entry.outcome === 'not-rated' ? entry.reason : null,
     notRatedText: null,

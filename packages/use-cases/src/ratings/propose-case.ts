@@ -48,6 +48,7 @@ export const factsOf = (row: RatingCaseRow, campaign: Rules['campaign']): Rating
 type Dossier = Pick<RatingCaseRow, 'isHead' | 'monthsSinceAdmission' | 'disciplines' | 'quarterBelowMinimum'> & {
   readonly assessment: Pick<Assessment, FigureName> | null
   readonly collective: { readonly level: string } | null
+  readonly led?: { readonly level: string | null } | null
 }
 type FigureName =
   | 'generalPoints'
@@ -62,7 +63,9 @@ type FigureName =
 
 /** The same of a dossier without its person, as a simulation reads it. */
 export function dossierFacts(row: Dossier, campaign: Rules['campaign']): RatingFacts {
-  const { assessment, collective } = row
+  const { assessment } = row
+  // The level decided in the product stands; what was typed counts where the collective is rated outside.
+  const collective = row.led ?? row.collective
   const discipline = disciplineOf(row.disciplines, campaign)
   return {
     ...known({
@@ -75,7 +78,7 @@ export function dossierFacts(row: Dossier, campaign: Rules['campaign']): RatingF
       tasksExceeded: assessment?.tasksExceeded,
       limitationsPointedOut: assessment?.limitationsPointedOut,
       limitationsRemedied: assessment?.limitationsRemedied,
-      collectiveLevel: collective ? levelSchema.parse(collective.level) : null,
+      collectiveLevel: collective?.level ? levelSchema.parse(collective.level) : null,
       // Known only for leading cadres whose quarters were assessed.
       quarterBelowMinimum: row.quarterBelowMinimum,
     }),

@@ -42,6 +42,7 @@ const whose: Record<FileMove, keyof typeof doers> = {
   start: 'secretary',
   send: 'secretary',
   withdraw: 'secretary',
+  forward: 'secretary',
   'take-up': 'office',
   return: 'office',
   accept: 'office',

@@ -78,6 +78,7 @@ const order: readonly CellFileState[] = [
   'appraising',
   'sent',
   'appraised',
+  'with-intermediate',
   'in-work',
   'not-started',
   'decided',
@@ -110,6 +111,7 @@ function countStates(files: readonly CellFile[]): Record<CellFileState, number> 
   const states: Record<CellFileState, number> = {
     'not-started': 0,
     'in-work': 0,
+    'with-intermediate': 0,
     sent: 0,
     appraising: 0,
     returned: 0,

@@ -1,0 +1,6 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { unitBoardAction, unitBoardLoader } from '../ratings/unit-board.server.ts'
+
+export { UnitBoardScreen as default } from '../ratings/unit-board-screen.tsx'
+export const loader = (args: LoaderFunctionArgs) => unitBoardLoader(args)
+export const action = (args: ActionFunctionArgs) => unitBoardAction(args)

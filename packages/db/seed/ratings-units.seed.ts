@@ -1,0 +1,59 @@
+import type { Tx } from '../src/client.ts'
+
+/** The collectives of heads are decided in the sample where their levels were told: a commune's decision for its cells. */
+export async function decideCollectives(
+  tx: Tx,
+  of: { campaignId: string; year: number; collectives: readonly object[]; by: string },
+): Promise<void> {
+  const { campaignId, year, collectives, by } = of
+  const day = `${year}-11-20`
+  await tx.$executeRaw`
+    create temporary table sample_collective on commit drop as
+    select u.id, u.organization_id, u.decider_id, u.organization_subject, u.quota_group, r.level
+      from json_to_recordset(${JSON.stringify(collectives)}::json) as r("caseId" uuid, level text)
+      join rating_case c on c.id = r."caseId"
+      join rating_unit_case u on u.campaign_id = c.campaign_id and u.organization_id = c.led_organization_id and u.subject = 'COLLECTIVE'`
+  await tx.$executeRaw`
+    update rating_unit_case u set state = 'appraised', computed_outcome = s.level, appraised_level = s.level,
+        appraised_reason = 'Dữ liệu mẫu', version = u.version + 1 from sample_collective s where s.id = u.id`
+  await tx.$executeRaw`
+    insert into rating_unit_decision (id, campaign_id, organization_id, decision_number, decided_on, signer_name, signer_title, reasoning,
+        content_hash, decided_by, decided_by_name, decided_at)
+    select app.uuid_v7(), ${campaignId}::uuid, decider_id, '118-QĐ/ĐU', ${day}::date, 'Phạm Hồng Quảng', 'BÍ THƯ',
+        jsonb_build_object('source', 'Dữ liệu mẫu', 'warnings', '[]'::jsonb), encode(sha256(convert_to(string_agg(id::text || level, ',' order by id), 'UTF8')), 'hex'),
+        ${by}::uuid, 'Phạm Hồng Quảng', ${`${day}T08:00:00Z`}::timestamptz from sample_collective group by decider_id`
+  await tx.$executeRaw`
+    insert into rating_unit_level (id, decision_id, case_id, campaign_id, organization_id, decider_id, year, subject, organization_subject,
+        quota_group, outcome, reasoning, decision_number, decided_on)
+    select app.uuid_v7(), d.id, s.id, ${campaignId}::uuid, s.organization_id, s.decider_id, ${year}, 'COLLECTIVE', s.organization_subject,
+        s.quota_group, s.level, jsonb_build_object('source', 'Dữ liệu mẫu'), d.decision_number, d.decided_on
+      from sample_collective s join rating_unit_decision d on d.campaign_id = ${campaignId}::uuid and d.organization_id = s.decider_id`
+}
+
+/** Last year's organizations and collectives: decided by who decides them, within the quota. */
+export async function decideUnitsOfYear(
+  tx: Tx,
+  { campaignId, year }: { campaignId: string; year: number },
+): Promise<void> {
+  const day = `${year}-12-26`
+  await tx.$executeRaw`update rating_unit_case set state = 'appraised', version = version + 1 where campaign_id = ${campaignId}::uuid and subject <> 'LEADER'`
+  await tx.$executeRaw`
+    insert into rating_unit_decision (id, campaign_id, organization_id, decision_number, decided_on, signer_name, signer_title, reasoning,
+        content_hash, decided_by, decided_by_name, decided_at)
+    select app.uuid_v7(), ${campaignId}::uuid, decider_id, '21-QĐ', ${day}::date, 'Phạm Hồng Quảng', 'BÍ THƯ',
+        jsonb_build_object('source', 'Dữ liệu mẫu', 'warnings', '[]'::jsonb), encode(sha256(convert_to(string_agg(id::text, ',' order by id), 'UTF8')), 'hex'),
+        app.uuid_v7(), 'Phạm Hồng Quảng', ${`${day}T08:00:00Z`}::timestamptz
+      from rating_unit_case where campaign_id = ${campaignId}::uuid and subject <> 'LEADER' group by decider_id`
+  await tx.$executeRaw`
+    insert into rating_unit_level (id, decision_id, case_id, campaign_id, organization_id, decider_id, year, subject, organization_subject,
+        quota_group, outcome, total_points, reasoning, decision_number, decided_on)
+    select app.uuid_v7(), d.id, u.id, u.campaign_id, u.organization_id, u.decider_id, ${year}, u.subject, u.organization_subject, u.quota_group,
+        u.outcome, case u.outcome when 'XS' then 93 when 'T' then 84 else 66 end, jsonb_build_object('source', 'Dữ liệu mẫu'), d.decision_number,
+        d.decided_on
+      from (select c.*, case when row_number() over w <= floor(0.15 * count(*) over g) then 'XS'
+              when row_number() over w <= ceil(0.92 * count(*) over g) then 'T' else 'HT' end as outcome
+              from rating_unit_case c where c.campaign_id = ${campaignId}::uuid and c.subject <> 'LEADER'
+            window w as (partition by c.decider_id, c.quota_group order by md5(c.code || c.subject)),
+              g as (partition by c.decider_id, c.quota_group)) u
+      join rating_unit_decision d on d.campaign_id = u.campaign_id and d.organization_id = u.decider_id`
+}
