@@ -10,6 +10,7 @@ import { benchPages } from './pages.ts'
 import { benchStart } from './start.ts'
 import { benchStatistics } from './statistics.ts'
 import { benchReach, benchSuccession } from './succession.ts'
+import { benchTally } from './tally.ts'
 import { benchWhy } from './why.ts'
 
 const [name, size] = process.argv.slice(2)
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<void>> = {
   evaluator: () => benchEvaluator(print, size ? Number(size) : undefined),
   pages: () => benchPages(print),
   'first-page': () => benchFirstPage(print),
+  tally: () => benchTally(print, size ? Number(size) : undefined),
   files: () => benchFiles(print, size ? Number(size) : undefined),
   board: () => benchBoard(print),
   reach: () => benchReach(print),
@@ -45,7 +47,7 @@ else {
   process.stderr.write(
     [
       'usage: pnpm --filter @nq15/bench bench deadlines | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
-      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | reach | succession',
+      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | reach | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why | notifications | statistics',
       '',
     ].join('\n'),

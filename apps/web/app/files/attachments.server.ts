@@ -91,7 +91,9 @@ export function placeOf(
       ? `/ratings/${year}/cells/${organizationId}`
       : recordTable === 'rating_decision'
         ? `/ratings/${year}/committees/${organizationId}/decision`
-        : `/organizations/${organizationId}`
+        : recordTable === 'rating_task_item'
+          ? `/ratings/${year}/self`
+          : `/organizations/${organizationId}`
   return { organizationName, year, to: `${to}#files` }
 }
 

@@ -49,6 +49,11 @@ export function CaseScreen() {
                   {t('outcome')}
                 </Button>
               )}
+              {view.asksHints && (
+                <Button component={Link} to={`/ratings/${view.campaign.year}/cases/${view.caseId}/hints`}>
+                  {t('ask-hints')}
+                </Button>
+              )}
               <Button component={Link} to={review}>
                 {t(view.canWork || view.own ? 'edit-review' : 'open-review')}
               </Button>

@@ -53,7 +53,8 @@ export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
       detail.campaign.state === 'open' &&
       detail.row.notRatedReason === null &&
       ['appraising', 'appraised'].includes(detail.file.state)
-    return caseView({ ...detail, cellName: detail.file.name, steps }, { locale, own: false, canWork, mayChange })
+    const view = caseView({ ...detail, cellName: detail.file.name, steps }, { locale, own: false, canWork, mayChange })
+    return { ...view, asksHints: Boolean(held) }
   }
 
   const self = findScope(person, 'rating:self')
@@ -61,7 +62,7 @@ export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
   const review = self && campaign && (await readOwnReview(db, self, { campaignId: campaign.id }))
   if (!review || review.row.id !== caseId) throw data(null, { status: 404 })
   const { row, ruleSet } = review
-  return caseView(
+  const view = caseView(
     {
       ...{ campaign: review.campaign, ruleSet, row, cellName: null, steps: [], votes: null, ballot: null },
       facts: row.notRatedReason ? null : factsOf(row, review.campaign),
@@ -69,6 +70,7 @@ export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
     },
     { locale, own: true, canWork: false, mayChange: false },
   )
+  return { ...view, asksHints: false }
 }
 
 const act = z.object({ requestId: z.uuid(), version: z.coerce.number().int().min(0) })

@@ -26,6 +26,9 @@ const pages: readonly {
   { who: 'tdp7.dangvien', what: 'own file', place: () => '/members/me' },
   { who: 'tdp7.bithu', what: 'start page of a secretary', place: () => '/' },
   { who: 'tdp7.bithu', what: 'workspace', place: ownYear },
+  { who: 'tdp7.bithu', what: 'minutes', place: async (page) => `${await ownYear(page)}/meeting` },
+  { who: 'tdp7.bithu', what: 'words of others', place: async (page) => `${await ownYear(page)}/inputs` },
+  { who: 'tdp7.bithu', what: 'second round', place: async (page) => `${await ownYear(page)}/second-round` },
   { who: 'tdp7.bithu', what: 'notifications', place: () => '/notifications' },
   { who: 'tdp7.bithu', what: 'running tasks', place: () => '/jobs' },
   { who: 'tdp7.bithu', what: 'case', place: caseOfSeven },
@@ -47,6 +50,7 @@ const pages: readonly {
     place: async (page) => `${await unitsOfWard(page)}/decision`,
   },
   { who: 'ngocha.vanphong', what: 'members', place: () => '/members' },
+  { who: 'ngocha.vanphong', what: 'questions to a person', place: async (page) => `${await caseOfSeven(page)}/hints` },
   {
     who: 'ngocha.vanphong',
     what: 'files of an organization',

@@ -70,6 +70,7 @@ test(`rate a year on an empty database, from ${source} to the opened decision`, 
       await page.getByLabel('Hạn đảng ủy quyết định').fill(dayFromToday(20))
       await page.getByRole('radio', { name: /số được xếp từ Hoàn thành tốt trở lên/ }).check()
       await page.getByRole('checkbox', { name: /Người thứ hai nhập lại/ }).check()
+      await page.getByRole('checkbox', { name: /Chi bộ bỏ phiếu hai vòng/ }).check()
       await page.getByRole('button', { name: 'Lưu bản chuẩn bị' }).click()
       await expect(page.getByLabel('Hạn chi bộ nộp')).toHaveAccessibleDescription(/phải sau ngày đứng trước nó/)
       await expect(page.getByLabel('Ngày chốt danh sách')).toHaveValue(cutOff)
@@ -170,9 +171,9 @@ test(`rate a year on an empty database, from ${source} to the opened decision`, 
       await savedOn(teller)
       await teller.getByRole('button', { name: 'Đã nhập xong lượt 2' }).click()
       await expect(teller.getByText('Hai lượt nhập khác nhau 2 ô')).toBeVisible()
-      await teller.getByRole('button', { name: /^Lấy 4: .*Phạm Thị Dung/ }).click()
-      await teller.getByRole('button', { name: /^Lấy 0: .*Phạm Thị Dung/ }).click()
-      await expect(teller.getByText('Hai lượt nhập giống nhau')).toBeVisible()
+      await settle(teller, /Phạm Thị Dung, Phiếu tốt/, 'lượt 1')
+      await settle(teller, /Phạm Thị Dung, Phiếu hoàn thành/, 'lượt 1')
+      await expect(teller.getByText('Đã chốt 2 ô khác nhau')).toBeVisible()
 
       await teller.goto(new URL(school.url()).pathname)
       await fillRecord(teller, { people: 5, place: 'Phòng hội đồng' })
@@ -180,6 +181,25 @@ test(`rate a year on an empty database, from ${source} to the opened decision`, 
       await savedOn(teller)
       await teller.getByRole('button', { name: 'Đã nhập xong lượt 2' }).click()
       await expect(teller.getByText('Hai lượt nhập giống nhau')).toBeVisible()
+    })
+
+    await test.step('the second round asks about whom the first named excellent; a difference is settled there too', async () => {
+      for (const [page, name, voters] of [
+        [street, 'Trần Thị Bình', 4],
+        [school, 'Bùi Thị Lan', 5],
+      ] as const) {
+        await openYear(page)
+        await page.getByRole('link', { name: /Kiểm phiếu vòng 2/ }).click()
+        await fillSecondRound(page, { name, voters, votes: voters })
+        await teller.goto(new URL(page.url()).pathname)
+        await fillSecondRound(teller, { name, voters, votes: page === street ? voters - 1 : voters })
+        await teller.getByRole('button', { name: 'Đã nhập xong' }).click()
+      }
+      await street.reload()
+      await settle(street, /Trần Thị Bình, Phiếu bình chọn/, 'lượt 1')
+      await expect(street.getByText('Đã chốt 1 ô khác nhau')).toBeVisible()
+      await expect(street.getByRole('row').filter({ hasText: 'Trần Thị Bình' }).last()).toContainText('Được chọn')
+      for (const page of [street, school]) await openYear(page)
     })
 
     await test.step('both cells send; the office takes up, returns one with a reason, which is mended and sent again', async () => {
@@ -388,6 +408,30 @@ const voteOf = (page: Page, name: string, word: 'xuất sắc' | 'tốt' | 'nhi�
     Không: 'Không hoàn thành nhiệm vụ',
   }[word]
   return page.getByRole('textbox', { name: `${name}, số phiếu ${level}`, exact: true })
+}
+
+/** Settles one difference between two entries as one of them has it, with its grounds. */
+async function settle(page: Page, what: RegExp, as: 'lượt 1' | 'lượt 2'): Promise<void> {
+  await page.getByRole('button', { name: what }).click()
+  await page.getByRole('radio', { name: new RegExp(`\\(${as}\\)`) }).check()
+  await page.getByLabel('Căn cứ').fill('Đếm lại phiếu')
+  await page.getByRole('button', { name: 'Chốt', exact: true }).click()
+  await expect(page.getByLabel('Căn cứ')).toHaveCount(0)
+}
+
+/** The head of the second round and the votes for its one candidate. */
+async function fillSecondRound(
+  page: Page,
+  { name, voters, votes }: { name: string; voters: number; votes: number },
+): Promise<void> {
+  for (const field of ['Được triệu tập', 'Có mặt', 'Phiếu phát ra', 'Phiếu thu về', 'Phiếu hợp lệ']) {
+    await page.getByRole('textbox', { name: field, exact: true }).fill(String(voters))
+  }
+  await page.getByRole('textbox', { name: 'Phiếu không hợp lệ' }).fill('0')
+  await page.getByRole('textbox', { name: 'Số được chọn' }).fill('1')
+  await page.getByRole('textbox', { name: `Số phiếu bình chọn ${name}` }).fill(String(votes))
+  await page.getByRole('textbox', { name: `Số phiếu bình chọn ${name}` }).press('Enter')
+  await savedOn(page)
 }
 
 /** Everybody's ballots for the level he is proposed at. */

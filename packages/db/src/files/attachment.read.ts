@@ -178,6 +178,10 @@ async function candidatesOf(tx: Tx, recordTable: AttachableTable, recordId: stri
       })
       return decision ? [decision.organizationId] : []
     }
+    case 'rating_task_item': {
+      const item = await tx.ratingTaskItem.findUnique({ where: { id: recordId }, select: { organizationId: true } })
+      return item ? [item.organizationId] : []
+    }
   }
 }
 
@@ -193,7 +197,9 @@ export async function findRecordPlace(
              order by v.valid_from desc limit 1) as name,
         (select c.year from rating_campaign c where c.id = coalesce(
           (select f.campaign_id from rating_cell_file f where f.id = ${record.recordId}::uuid),
-          (select d.campaign_id from rating_decision d where d.id = ${record.recordId}::uuid))) as year`
+          (select d.campaign_id from rating_decision d where d.id = ${record.recordId}::uuid),
+          (select o.campaign_id from rating_task_item i join rating_case o on o.id = i.case_id
+            where i.id = ${record.recordId}::uuid))) as year`
   return rows[0] ? { organizationName: rows[0].name, year: rows[0].year } : null
 }
 

@@ -1,7 +1,13 @@
 import type { Permission } from '../access/index.ts'
 
 /** Records that files hang on, by their table. A later room adds its own here and in `app.check_attached_record`. */
-export const attachableTables = ['organization', 'succession', 'rating_cell_file', 'rating_decision'] as const
+export const attachableTables = [
+  'organization',
+  'succession',
+  'rating_cell_file',
+  'rating_decision',
+  'rating_task_item',
+] as const
 export type AttachableTable = (typeof attachableTables)[number]
 
 /** What is settled for the files of a kind of record. */
@@ -38,6 +44,13 @@ export const attachable: Readonly<Record<AttachableTable, Attachable>> = {
     rowClass: 'person',
     read: ['rating:board', 'rating:decide'],
     write: ['rating:board', 'rating:decide'],
+    retention: 'rating',
+  },
+  // Evidence of a task: the member's own, which the second wall holds to his own rows.
+  rating_task_item: {
+    rowClass: 'person',
+    read: ['rating:self', 'rating:work', 'rating:board'],
+    write: ['rating:self', 'rating:work'],
     retention: 'rating',
   },
 }

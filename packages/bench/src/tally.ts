@@ -1,0 +1,107 @@
+import { newId } from '@nq15/db/ids'
+import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
+import { type ExampleYear, exampleCampaign, exampleNow, exampleYear } from '@nq15/use-cases/ratings/example-year'
+import { saveTally } from '@nq15/use-cases/ratings/save-tally'
+import { markdownTable, ms, summarise } from './table.ts'
+
+const people = 25
+const cellsAtWork = 60
+
+/**
+ * Submissions of whole sheets (head and the votes for 25 members) through the use case as the door calls it: rights, checks,
+ * request id and audit included, many cells at once for `seconds`; then counts that each is there once. Prints Markdown. With
+ * `NQ15_TEST_POSTGRES` on a server, else on the embedded database.
+ */
+export async function benchTally(print: (text: string) => void, seconds = 60, atOnce = 8): Promise<void> {
+  const db = await openTestDatabase()
+  try {
+    const year = await exampleYear(db)
+    const cells = await manyCells(db, year)
+    const { campaignId } = await exampleCampaign(db, year)
+    const cases = await casesOf(db, campaignId, cells)
+    const scope = year.scope('office', 'rating:work')
+    const [took, versions]: [number[], Map<string, number>] = [[], new Map()]
+    const busy = new Set<string>()
+    let [at, done] = [0, 0]
+    const until = performance.now() + seconds * 1000
+    const began = performance.now()
+    const work = async () => {
+      while (performance.now() < until) {
+        const cell = cells[at++ % cells.length]
+        if (!cell || busy.has(cell)) {
+          await new Promise(setImmediate)
+          continue
+        }
+        busy.add(cell)
+        const version = versions.get(cell) ?? 0
+        const started = performance.now()
+        const saved = await saveTally(db.database, scope, {
+          ...{ requestId: newId(), campaignId, organizationId: cell, round: 1, entry: 1, now: exampleNow },
+          record: { version: version === 0 ? 0 : version + 1, patch: { valid: done } },
+          votes: (cases.get(cell) ?? []).map((caseId) => ({
+            caseId,
+            version,
+            patch: { xs: done, t: 1, ht: 0, kht: 0 },
+          })),
+        })
+        took.push(performance.now() - started)
+        if (!saved.ok || saved.value.theirs) throw new Error(`a submission was refused: ${JSON.stringify(saved)}`)
+        versions.set(cell, version + 1)
+        done += 1
+        busy.delete(cell)
+      }
+    }
+    await Promise.all(Array.from({ length: atOnce }, work))
+    const elapsed = (performance.now() - began) / 1000
+    const [kept] = await db.asOwner('select coalesce(sum(version), 0)::int as votes from rating_tally_vote')
+    const expected = done * people
+    const { median, p95 } = summarise(took)
+    print(
+      markdownTable(
+        ['database', 'submissions', 'a second', 'median ms', 'p95 ms', 'votes saved', 'expected'],
+        [[db.kind, done, (done / elapsed).toFixed(1), ms(median), ms(p95), String(kept?.['votes']), expected]],
+      ),
+    )
+  } finally {
+    await db.close()
+  }
+}
+
+/** Sixty cells under the example's commune with 25 members each, in four statements. */
+async function manyCells({ asOwner }: TestDatabase, { organizations }: ExampleYear): Promise<string[]> {
+  const cells = Array.from({ length: cellsAtWork }, () => newId())
+  const members = cells.flatMap((cellId, cell) =>
+    Array.from({ length: people }, (_, person) => ({ id: newId(), cellId, card: 1000 + cell * people + person })),
+  )
+  await asOwner("insert into organization (id, side) select unnest($1::uuid[]), 'party'", [cells])
+  await asOwner(
+    `insert into organization_version (id, organization_id, parent_id, side, code, name, search_name, org_type, sector, valid_from)
+     select app.uuid_v7(), c.id, $2, 'party', '01-1-B' || c.n, 'Chi bộ thử ' || c.n, 'chi bo thu ' || c.n, 'cell', 'neighbourhood', '2020-01-01'
+       from unnest($1::uuid[]) with ordinality c (id, n)`,
+    [cells, organizations.commune],
+  )
+  const given = [JSON.stringify(members)]
+  const rows = 'jsonb_to_recordset($1::jsonb) m (id uuid, "cellId" uuid, card integer)'
+  await asOwner(
+    `insert into member (id, organization_id, card_number, full_name, search_name, kind, admitted_on, status)
+     select m.id, m."cellId", '01.' || lpad(m.card::text, 6, '0'), 'Đảng viên thử ' || m.card, 'dang vien thu ' || m.card, 'full', '2015-05-19', 'active'
+       from ${rows}`,
+    given,
+  )
+  await asOwner(
+    `insert into membership (id, member_id, organization_id, kind, valid_from)
+     select app.uuid_v7(), m.id, m."cellId", 'official', '2015-05-19' from ${rows}`,
+    given,
+  )
+  return cells
+}
+
+async function casesOf({ asOwner }: TestDatabase, campaignId: string, cells: readonly string[]) {
+  const rows = await asOwner(
+    'select id, organization_id from rating_case where campaign_id = $1 and not_rated_reason is null',
+    [campaignId],
+  )
+  const byCell = new Map<string, string[]>(cells.map((cell) => [cell, []]))
+  for (const row of rows) byCell.get(String(row['organization_id']))?.push(String(row['id']))
+  return byCell
+}
