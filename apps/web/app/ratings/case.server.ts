@@ -33,7 +33,7 @@ import { formOf } from './workspace-view.ts'
 const readers = ['rating:work', 'rating:tally', 'rating:board', 'rating:decide'] as const
 
 /** Why one case stands where it stands: to the cell, its tellers, its committee, and to the member his own. */
-export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
+export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView & { readonly asksHints: boolean }> {
   const { person } = await requireAnyPermission(args, [...readers, 'rating:self'])
   const [year, caseId] = [yearFrom(args.params['year']), idFrom(args.params['caseId'])]
   const { locale } = readPreferences(args.request.headers.get('cookie'))
@@ -53,7 +53,10 @@ export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
       detail.campaign.state === 'open' &&
       detail.row.notRatedReason === null &&
       ['appraising', 'appraised'].includes(detail.file.state)
-    const view = caseView({ ...detail, cellName: detail.file.name, steps }, { locale, own: false, canWork, mayChange })
+    const view = await caseView(
+      { ...detail, cellName: detail.file.name, steps },
+      { locale, own: false, canWork, mayChange },
+    )
     return { ...view, asksHints: Boolean(held) }
   }
 
@@ -62,7 +65,7 @@ export async function caseLoader(args: LoaderFunctionArgs): Promise<CaseView> {
   const review = self && campaign && (await readOwnReview(db, self, { campaignId: campaign.id }))
   if (!review || review.row.id !== caseId) throw data(null, { status: 404 })
   const { row, ruleSet } = review
-  const view = caseView(
+  const view = await caseView(
     {
       ...{ campaign: review.campaign, ruleSet, row, cellName: null, steps: [], votes: null, ballot: null },
       facts: row.notRatedReason ? null : factsOf(row, review.campaign),
