@@ -119,7 +119,7 @@ function UnitCase({ unit, today, year }: { unit: Unit; today: string; year: numb
           <div>
             <dt>{t('goes-to')}</dt>
             <dd>
-              {unit.intermediate && typeof unit.intermediate === 'string' ? `${unit.intermediate}, ` : ''}
+              {unit.throughName ? `${unit.throughName}, ` : ''}
               {unit.decider.name}
             </dd>
           </div>

@@ -35,11 +35,7 @@ export async function unitPageLoader(args: LoaderFunctionArgs) {
     units: page.units.map(({ facts, opinions, steps, ...unit }) => ({
       ...shownUnit(unit, around),
       decider: { id: unit.row.deciderId, name: names.get(unit.row.deciderId) ?? '' },
-      intermediate: unit.row.intermediateId && (names.get(unit.row.intermediateId) ?? ''),
-      intermediateLevel: unit.row.intermediateLevel && {
-        grade: gradeOrNone(unit.row.intermediateLevel),
-        reason: unit.row.intermediateReason,
-      },
+      throughName: unit.row.intermediateId && (names.get(unit.row.intermediateId) ?? ''),
       facts: [...facts],
       opinions: opinions.map((one) => ({ ...one, grade: gradeOrNone(one.level) })),
       steps: steps.map(({ at, fromLevel, toLevel, ...step }) => ({
