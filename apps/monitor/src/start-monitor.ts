@@ -7,6 +7,7 @@ import { clockJobs, personJobs } from '@nq15/use-cases/events/job-registry'
 import { mailJobs } from '@nq15/use-cases/events/send-mails'
 import { webhookJobs } from '@nq15/use-cases/events/send-webhooks'
 import { fileJobs } from '@nq15/use-cases/files/keep-store-jobs'
+import { bundlePapersJob } from '@nq15/use-cases/reports/bundle-papers'
 import { type Logger, pino } from 'pino'
 import { createMonitorServer } from './create-server.ts'
 import type { MonitorEnv } from './env.ts'
@@ -62,7 +63,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
     db,
     url: env.databaseUrl,
     clockJobs: [...clockJobs, ...mailOf(env), ...fileJobs(env.files), ...webhookJobs(auth, ownUrls)],
-    personJobs,
+    personJobs: [...personJobs, bundlePapersJob({ settings: env.files, checkAddress: env.checkUrl })],
     handlers: eventHandlers,
     onEvents: (handler, { handled, failed }) => {
       metrics.events.inc({ handler, end: 'handled' }, handled)

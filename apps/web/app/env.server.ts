@@ -31,6 +31,19 @@ const envSchema = z.object({
     .regex(/^([1-9]|1\d|2[0-4])$/, 'must be whole hours from 1 to 24')
     .default('8')
     .transform(Number),
+  NQ15_CHECK_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .pipe(z.number().min(1).max(65_535))
+    .optional(),
+  NQ15_CHECK_HOST: z.string().min(1).default('127.0.0.1'),
+  NQ15_CHECK_URL: webAddress.optional(),
+  NQ15_CHECK_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .optional(),
+  NQ15_EMBEDDED: switchField,
   NQ15_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   NQ15_TRUST_PROXY: z.enum(['none', 'loopback', 'private']).default('none'),
   NQ15_SHUTDOWN_SECONDS: z
@@ -56,10 +69,21 @@ function shape(read: z.output<typeof envSchema>, signIn: SignInSettings, files: 
     logLevel: read.NQ15_LOG_LEVEL,
     demo: read.NQ15_DEMO,
     breakGlassHours: read.NQ15_BREAK_GLASS_HOURS,
+    check: checkOf(read),
+    checkUrl:
+      read.NQ15_CHECK_URL ?? (read.NQ15_CHECK_PORT ? `http://${read.NQ15_CHECK_HOST}:${read.NQ15_CHECK_PORT}` : null),
     metricsToken: read.NQ15_METRICS_TOKEN ?? null,
     trustProxy: read.NQ15_TRUST_PROXY,
     shutdownSeconds: read.NQ15_SHUTDOWN_SECONDS,
   }
+}
+
+/** The public check of papers: its listener and its login; null while it is off. */
+function checkOf(read: z.output<typeof envSchema>) {
+  if (!read.NQ15_CHECK_PORT) return null
+  // The embedded database cannot keep logins apart; a server's public page never has the product's own login.
+  const databaseUrl = read.NQ15_CHECK_DATABASE_URL ?? (read.NQ15_EMBEDDED ? read.DATABASE_URL : null)
+  return databaseUrl === null ? null : { host: read.NQ15_CHECK_HOST, port: read.NQ15_CHECK_PORT, databaseUrl }
 }
 
 /** What `parseEnv` throws: every bad variable with its rule, never a value. */
@@ -73,12 +97,15 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   const parsed = envSchema.safeParse(given)
   const signIn = readSignInSettings(given)
   const files = readFileSettings(given)
-  if (parsed.success && signIn.ok && files.ok) return shape(parsed.data, signIn.value, files.value)
+  const lacks = parsed.success && parsed.data.NQ15_CHECK_PORT !== undefined && checkOf(parsed.data) === null
+  if (parsed.success && signIn.ok && files.ok && !lacks) return shape(parsed.data, signIn.value, files.value)
 
   const faults: SettingFault[] = (parsed.error?.issues ?? []).map(({ path, message, code }) => {
     const name = path.join('.')
     return { name, message: code === 'invalid_type' && !(name in given) ? 'is missing' : message }
   })
+  if (lacks)
+    faults.push({ name: 'NQ15_CHECK_DATABASE_URL', message: 'is missing: the public check has a login of its own' })
   const lines = [...faults, ...(signIn.ok ? [] : signIn.refusal.faults)].map(
     ({ name, message }) => `  ${name}: ${message}`,
   )

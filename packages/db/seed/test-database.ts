@@ -149,7 +149,7 @@ async function openOnServer(server: string): Promise<TestDatabase> {
 
 /** What the login of the application is given: the right to enter, nothing to touch. */
 const grantRolesSql = (login: string) =>
-  `grant nq15_guest, nq15_app, nq15_wide, nq15_city, nq15_city_person, nq15_auth, nq15_queue to ${login}`
+  `grant nq15_guest, nq15_app, nq15_wide, nq15_city, nq15_city_person, nq15_auth, nq15_queue, nq15_public to ${login}`
 const grantLoginSql = (login: string) => `
   grant usage on schema app to ${login};
   grant execute on function app.enter(text, uuid, text, text), app.scope_of(text, uuid) to ${login};`

@@ -93,7 +93,7 @@ async function makeLogin(owner: pg.Client, { name, password }: ServedLogin): Pro
 export async function grantLogin(owner: Pick<pg.Client, 'query'>, name: string): Promise<void> {
   const login = pg.escapeIdentifier(name)
   await owner.query(`
-    grant nq15_guest, nq15_app, nq15_wide, nq15_city, nq15_city_person, nq15_auth, nq15_queue to ${login};
+    grant nq15_guest, nq15_app, nq15_wide, nq15_city, nq15_city_person, nq15_auth, nq15_queue, nq15_public to ${login};
     grant usage on schema app to ${login};
     grant execute on function app.enter(text, uuid, text, text), app.scope_of(text, uuid) to ${login}`)
 }

@@ -8,6 +8,7 @@ import {
   IconActivity,
   IconCalendar,
   IconClipboardCheck,
+  IconFileText,
   IconGitMerge,
   IconHistory,
   IconListCheck,
@@ -41,6 +42,7 @@ export function FrameScreen() {
     asksAboutRights,
     hasFile,
     unread,
+    readsPapers,
     readsTrail,
   } = useLoaderData<typeof frameLoader>()
   const t = useTranslations('access.frame')
@@ -129,6 +131,7 @@ export function FrameScreen() {
       label: t('imports'),
       icon: IconUpload,
     }),
+    ...item(readsPapers, { to: '/papers', label: t('papers'), icon: IconFileText }),
     ...item(asksAboutRights, { to: '/rights', label: t('rights'), icon: IconShieldLock }),
     ...item(readsTrail, { to: '/audit', label: t('audit'), icon: IconHistory }),
     ...item(holds('member', 'org-secretary', 'grassroots-office', 'organization-board', 'privacy-auditor'), {

@@ -44,6 +44,9 @@ export async function frameLoader(args: RequestArgs) {
     /** What the menu offers about rights. */
     asksAboutRights: findScope(person, 'access:review') !== null || findScope(person, 'access:explain') !== null,
     hasFile: person.account.memberId !== null,
+    /** Whether the register of papers is offered. */
+    readsPapers: findScope(person, 'paper:list') !== null,
+    opensPapers: findScope(person, 'paper:read') !== null || findScope(person, 'rating:self') !== null,
     emergency: await emergencyNews(person, new Date()),
   }
 }

@@ -39,7 +39,15 @@ export async function jobsLoader(args: LoaderFunctionArgs) {
   }
 }
 
-const failures = ['not-permitted', 'process-died', 'unknown-job', 'file-too-large', 'cancelled'] as const
+const failures = [
+  'not-permitted',
+  'process-died',
+  'unknown-job',
+  'file-too-large',
+  'cancelled',
+  'nothing-to-pack',
+  'not-kept',
+] as const
 const failureOf = (code: string): (typeof failures)[number] | 'unexpected' =>
   failures.find((known) => known === code) ?? 'unexpected'
 

@@ -5,10 +5,10 @@ import {
   allowedExtensions,
   attachable,
   type FilesMessages,
-  fileKinds,
   filesMessagesEn,
   filesMessagesVi,
   limitOf,
+  uploadKinds,
 } from '@nq15/domain/files'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { type RecordFiles, readRecordFiles } from '@nq15/use-cases/files/read-files'
@@ -77,7 +77,7 @@ export async function attachmentsOf(
     })),
     place: placeOf(record.recordTable, found),
     accept: allowedExtensions.join(','),
-    limit: Math.max(...fileKinds.map((kind) => limitOf(kind, fileSettings().limits))) / 1024 / 1024,
+    limit: Math.max(...uploadKinds.map((kind) => limitOf(kind, fileSettings().limits))) / 1024 / 1024,
   }
 }
 
@@ -93,7 +93,11 @@ export function placeOf(
         ? `/ratings/${year}/committees/${organizationId}/decision`
         : recordTable === 'rating_task_item'
           ? `/ratings/${year}/self`
-          : `/organizations/${organizationId}`
+          : recordTable === 'paper_template'
+            ? `/papers/${organizationId}/settings`
+            : recordTable === 'paper_bundle'
+              ? '/papers'
+              : `/organizations/${organizationId}`
   return { organizationName, year, to: `${to}#files` }
 }
 

@@ -14,6 +14,7 @@ import { fileWords, placeOf, revisionView } from './attachments.server.ts'
 import { contentHeaders } from './content-headers.server.ts'
 import { Drawn } from './drawn.server.ts'
 import { fileStore, pageDrawers } from './file-store.server.ts'
+import { rangeOf } from './range.server.ts'
 
 /** How the page shows a file: as a picture, as drawn pages, as words, or not at all with the reason. */
 type Shown =
@@ -50,16 +51,28 @@ export async function contentLoader(args: LoaderFunctionArgs) {
   const asView = new URL(args.request.url).searchParams.has('view')
   const isPicture = fileKindFacts[attachment.kind].view === 'picture'
   const opened = await openOr(args, scope, attachment)
+  const range = rangeOf(args.request, attachment)
+  const headers = contentHeaders(attachment, { inline: asView && isPicture })
+  headers.set('accept-ranges', 'bytes')
+  headers.set('etag', `"${attachment.sha256}"`)
+  if (range === 'unsatisfiable') {
+    await opened.close()
+    headers.set('content-range', `bytes */${attachment.sizeBytes}`)
+    headers.set('content-length', '0')
+    return new Response(null, { status: 416, headers })
+  }
   const pieces = async function* () {
     try {
-      yield* streamRange(opened.content)
+      yield* streamRange(opened.content, range?.from, range ? range.to + 1 : undefined)
     } finally {
       await opened.close()
     }
   }
-  return new Response(createReadableStreamFromReadable(Readable.from(pieces())), {
-    headers: contentHeaders(attachment, { inline: asView && isPicture }),
-  })
+  if (range) {
+    headers.set('content-range', `bytes ${range.from}-${range.to}/${attachment.sizeBytes}`)
+    headers.set('content-length', String(range.to - range.from + 1))
+  }
+  return new Response(createReadableStreamFromReadable(Readable.from(pieces())), { status: range ? 206 : 200, headers })
 }
 
 /** One page of a document as a picture. */

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Await, Link, useLoaderData } from '@remix-run/react'
 import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
+import { PapersLink } from '../reports/papers-link.tsx'
 import { Deadline } from '../ui/deadline.tsx'
 import { formatDay, formatTime } from '../ui/format.ts'
 import { IconDownload, IconGavel, IconPrinter } from '../ui/icons.ts'
@@ -43,6 +44,7 @@ export function BoardScreen() {
         }
         actions={
           <>
+            <PapersLink organizationId={committeeId} year={year} />
             <Button
               onClick={() => window.print()}
               leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden />}

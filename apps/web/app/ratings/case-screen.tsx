@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link, useLoaderData } from '@remix-run/react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { PapersLink } from '../reports/papers-link.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
 import { GradeChip } from '../ui/grade-chip.tsx'
@@ -54,6 +55,7 @@ export function CaseScreen() {
                   {t('ask-hints')}
                 </Button>
               )}
+              <PapersLink organizationId={view.cell.id} year={view.campaign.year} caseId={view.caseId} />
               <Button component={Link} to={review}>
                 {t(view.canWork || view.own ? 'edit-review' : 'open-review')}
               </Button>

@@ -2,6 +2,7 @@ import { Button, Radio } from '@mantine/core'
 import { useLoaderData, useRevalidator } from '@remix-run/react'
 import { useCallback, useMemo, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { PapersLink } from '../reports/papers-link.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
 import { IconArrowBackUp, IconDownload, IconInfoCircle, IconLock, IconSend } from '../ui/icons.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -110,6 +111,7 @@ function SelfReview({ view }: { view: SelfReviewView }) {
           view.notRated === null && (
             <>
               <SheetLink to={`${here}/scores`} />
+              <PapersLink organizationId={view.cellId} year={view.campaign.year} caseId={view.caseId} />
               <Button
                 component="a"
                 href={`${here}/self-review`}

@@ -3,6 +3,7 @@ import { Await, Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Attachments } from '../files/attachments.tsx'
+import { PapersLink } from '../reports/papers-link.tsx'
 import { formatDay, formatMoment, formatShortDay } from '../ui/format.ts'
 import { IconArrowBackUp, IconHistory, IconLock, IconPrinter, IconSend } from '../ui/icons.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -71,6 +72,7 @@ function Workspace({ view }: { view: WorkspaceView }) {
         })}
         actions={
           <>
+            <PapersLink organizationId={view.cell.id} year={view.campaign.year} />
             <Button
               component="a"
               href={`${here}/ballots`}

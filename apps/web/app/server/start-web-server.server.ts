@@ -5,6 +5,7 @@ import type { ServerBuild } from '@remix-run/node'
 import { type Logger, pino } from 'pino'
 import { BadConfiguration, type WebEnv, webEnv } from '../env.server.ts'
 import { createFrontDoor } from './front-door.server.ts'
+import { startPublicCheck } from './public-check.server.ts'
 
 type PagesBuild = ServerBuild & {
   entry: { module: { failingChecks: () => Promise<string[]>; closeResources: () => Promise<void> } }
@@ -31,11 +32,14 @@ export async function startWebServer(): Promise<void> {
   server.on('error', (error: NodeJS.ErrnoException) => exitWith(listenFault(error, env)))
   server.listen(env.port, env.host, () => log.info({ address: env.publicUrl }, 'web is listening'))
 
+  const check = env.check && startPublicCheck(env.check, { log, trustProxy: env.trustProxy })
+
   const stop = (why: string) => {
     if (draining.now) return
     draining.now = true
     log.info({ why }, 'web is stopping: answering what has begun')
     void drain(server, env.shutdownSeconds, log)
+      .then(() => check?.close())
       .then(() => build.entry.module.closeResources())
       .then(() => process.exit(0))
   }

@@ -182,6 +182,14 @@ async function candidatesOf(tx: Tx, recordTable: AttachableTable, recordId: stri
       const item = await tx.ratingTaskItem.findUnique({ where: { id: recordId }, select: { organizationId: true } })
       return item ? [item.organizationId] : []
     }
+    case 'paper_template': {
+      const found = await tx.paperTemplate.findUnique({ where: { id: recordId }, select: { organizationId: true } })
+      return found ? [found.organizationId] : []
+    }
+    case 'paper_bundle': {
+      const found = await tx.paperBundle.findUnique({ where: { id: recordId }, select: { organizationId: true } })
+      return found ? [found.organizationId] : []
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { fileKinds } from '@nq15/domain/files'
+import { uploadKinds } from '@nq15/domain/files'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sourceOf } from './byte-source.ts'
@@ -16,7 +16,7 @@ import { inspectContent } from './inspect-content.ts'
 // Seeded, so that CI looks at the same files each time; NQ15_LONG looks at many more.
 // biome-ignore lint/style/noProcessEnv: the one place where this test chooses its length
 const runs = process.env['NQ15_LONG'] === '1' ? { numRuns: 20_000 } : { numRuns: 300, seed: 15 }
-const kind = fc.constantFrom(...fileKinds)
+const kind = fc.constantFrom(...uploadKinds)
 
 test('whatever the bytes are, there is an answer', async () => {
   await fc.assert(

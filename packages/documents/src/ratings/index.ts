@@ -1,11 +1,8 @@
-export { type BallotPaper, ballotPaper } from './ballot-paper.ts'
-export { type CellRatingDecision, cellRatingDecision, type DecidedCell } from './cell-rating-decision.ts'
-export {
-  checkMemberRatingDecision,
-  type DecidedMember,
-  type MemberRatingDecision,
-  memberRatingDecision,
-} from './member-rating-decision.ts'
+export type { ProposalRow, Tally } from './cell-meeting-papers.ts'
+export { checkRatingPaper } from './check-rating-paper.ts'
+export type { DecidedMember, DecidedOrganization } from './decided-list.ts'
+export { drawUpPaper, type PaperData } from './draw-up-paper.ts'
+export type { PaperFrame } from './paper-frame.ts'
 export {
   mapPastRatingColumns,
   pastRatingTableColumns,
@@ -16,9 +13,9 @@ export { type RatingResult, writeRatingResults } from './rating-results-workbook
 export {
   gradeWords,
   type MemberGroup,
-  type RatingGeneration,
   type RatingOutcome,
   ratingBases,
+  wordsOf,
 } from './rating-words.ts'
-export { reviewFormId, type SelfReview, selfReview } from './self-review.ts'
-export { type MemberVotes, type TallyRecord, tallyRecord } from './tally-record.ts'
+export type { Person, WrittenReview } from './self-review.ts'
+export type { ReportTable } from './year-report.ts'

@@ -1,22 +1,46 @@
+import type { PaperGeneration } from '@nq15/domain/reports'
 import type { LegalSource } from '@nq15/domain/shared'
-
-/** The generations of rating rules whose four levels carry today's words; G0 (2014–2017) had others. */
-export type RatingGeneration = 'G1' | 'G1b' | 'G2' | 'G3'
 
 /** A level as it is decided; `not-rated` always comes with its reason. */
 export type RatingOutcome = 'excellent' | 'good' | 'completed' | 'not-completed' | 'not-rated'
 
 /** The four levels, best first. */
 export const grades = ['excellent', 'good', 'completed', 'not-completed'] as const
+/** One of the four. */
+export type RatedGrade = (typeof grades)[number]
+
+type Words = Readonly<Record<RatingOutcome, { readonly full: string; readonly short: string }>>
+
+const notRated = { full: 'Không xếp loại', short: 'KXL' } as const
 
 /** The official words of a level and the abbreviation used in lists (132, 124 and 366-QĐ/TW alike). */
-export const gradeWords: Readonly<Record<RatingOutcome, { readonly full: string; readonly short: string }>> = {
+export const gradeWords: Words = {
   excellent: { full: 'Hoàn thành xuất sắc nhiệm vụ', short: 'HTXSNV' },
   good: { full: 'Hoàn thành tốt nhiệm vụ', short: 'HTTNV' },
   completed: { full: 'Hoàn thành nhiệm vụ', short: 'HTNV' },
   'not-completed': { full: 'Không hoàn thành nhiệm vụ', short: 'KHTNV' },
-  'not-rated': { full: 'Không xếp loại', short: 'KXL' },
+  'not-rated': notRated,
 }
+
+// 27-HD/BTCTW (2014): structure S, wording M.
+const members2014: Words = {
+  excellent: { full: 'Đủ tư cách, hoàn thành xuất sắc nhiệm vụ', short: 'ĐTC-XS' },
+  good: { full: 'Đủ tư cách, hoàn thành tốt nhiệm vụ', short: 'ĐTC-T' },
+  completed: { full: 'Đủ tư cách, hoàn thành nhiệm vụ', short: 'ĐTC-HT' },
+  'not-completed': { full: 'Vi phạm tư cách hoặc không hoàn thành nhiệm vụ', short: 'VPTC' },
+  'not-rated': notRated,
+}
+const organizations2014: Words = {
+  excellent: { full: 'Trong sạch, vững mạnh', short: 'TSVM' },
+  good: { full: 'Hoàn thành tốt nhiệm vụ', short: 'HTTNV' },
+  completed: { full: 'Hoàn thành nhiệm vụ', short: 'HTNV' },
+  'not-completed': { full: 'Yếu kém', short: 'YK' },
+  'not-rated': notRated,
+}
+
+/** The words of a generation: those before 2018 stay as they were written, for ever. */
+export const wordsOf = (generation: PaperGeneration, of: 'member' | 'organization'): Words =>
+  generation !== 'G0' ? gradeWords : of === 'member' ? members2014 : organizations2014
 
 /** The forms of self-review, which are also the groups within which the quota is counted. */
 export type MemberGroup = '2A' | '2B' | '2C'
@@ -28,8 +52,13 @@ export const memberGroups: readonly { readonly code: MemberGroup; readonly label
   { code: '2C', label: 'Đảng viên không làm việc trong hệ thống chính trị' },
 ]
 
+/** The groups as lists name them: the letters of 2025 mean nothing before it, when members stood in two groups. */
+export const groupWord = (generation: PaperGeneration, group: MemberGroup): string =>
+  generation === 'G3' ? group : group === '2B' ? 'Lãnh đạo, quản lý' : 'Đảng viên'
+
 /** The regulation and guidance a decision rests on, by generation; `text` is the line of the căn cứ. */
-export const ratingBases: Readonly<Record<RatingGeneration, readonly (LegalSource & { readonly text: string })[]>> = {
+export const ratingBases: Readonly<Record<PaperGeneration, readonly (LegalSource & { readonly text: string })[]>> = {
+  G0: [base('27-HD/BTCTW', 'S', 'Hướng dẫn số 27-HD/BTCTW ngày 25/9/2014 của Ban Tổ chức Trung ương')],
   G1: [
     base('132-QĐ/TW', 'T', 'Quy định số 132-QĐ/TW ngày 08/3/2018 của Bộ Chính trị'),
     base('16-HD/BTCTW', 'T', 'Hướng dẫn số 16-HD/BTCTW ngày 24/9/2018 của Ban Tổ chức Trung ương'),
@@ -52,3 +81,6 @@ function base(document: string, confidence: LegalSource['confidence'], words: st
   const about = 'về kiểm điểm và đánh giá, xếp loại chất lượng đối với tổ chức, cá nhân'
   return { document, provision: 'toàn văn', confidence, text: document.endsWith('QĐ/TW') ? `${words} ${about}` : words }
 }
+
+/** Criteria in points exist since 366-QĐ/TW. */
+export const hasPoints = (generation: PaperGeneration): boolean => generation === 'G3'

@@ -11,6 +11,7 @@ export type PaperKind =
   | 'circular'
   | 'minutes'
   | 'letter'
+  | 'other'
   | 'template'
 
 /** Who issues a paper; `tellers` is the counting group of a cell's meeting. */
@@ -18,6 +19,8 @@ export type PaperIssuer = 'standing-committee' | 'committee' | 'cell-committee' 
 
 /** What is checked before a file is released; leave out what the paper does not have. */
 export type PaperUnderCheck = {
+  /** Whether the organization's own choice allows "V/v"; by the layout of the day when left out. */
+  readonly subjectPrefix?: 'về việc' | 'V/v' | 'none'
   readonly kind: PaperKind
   readonly issuer: PaperIssuer
   readonly formatVersion: FormatVersion
@@ -124,7 +127,8 @@ function warnings(paper: PaperUnderCheck): PaperFinding[] {
   if (paper.number === undefined && !paper.registering && paper.kind !== 'template') warn('number-missing')
   const unpadded = /ngày [1-9](?!\d)|tháng [12](?!\d)/u
   if (paper.dateText && unpadded.test(paper.dateText)) warn('day-without-zero', paper.dateText)
-  const prefix = paper.day === undefined ? 'về việc' : partyLayoutOn(paper.day).subjectPrefix.value
+  const usual = paper.day === undefined ? 'về việc' : partyLayoutOn(paper.day).subjectPrefix.value
+  const prefix = paper.subjectPrefix ?? usual
   if (prefix !== 'V/v' && paper.subject && /^V\/v/iu.test(paper.subject)) warn('subject-abbreviated', paper.subject)
   if (paper.signerName && academicTitle.test(paper.signerName)) warn('name-with-title', paper.signerName)
   if (paper.bodyTexts?.some((text) => text.trimEnd().endsWith('./.'))) warn('body-ends-with-slash')

@@ -30,7 +30,7 @@ export type PartyLayout = {
   readonly pageNumberSize: Parameter<number>
   readonly basisItalic: Parameter<boolean>
   readonly spelling: Parameter<'ỦY' | 'UỶ'>
-  readonly subjectPrefix: Parameter<'về việc' | 'V/v'>
+  readonly subjectPrefix: Parameter<'về việc' | 'V/v' | 'none'>
   readonly ruleUnderName: Parameter<'full' | 'third'>
 }
 

@@ -7,6 +7,7 @@ import {
   LeaderType,
   LineRuleType,
   PageNumber,
+  PageOrientation,
   Paragraph,
   type ParagraphChild,
   Table,
@@ -96,22 +97,32 @@ export function bodyText(
 }
 
 /** Dotted lines over the whole width, to be written on with a pen. */
-export function penLines(layout: PartyLayout, count: number): Paragraph[] {
-  const tabStops = [{ type: TabStopType.RIGHT, position: mm(textWidth(layout)), leader: LeaderType.DOT }]
+export function penLines(
+  layout: PartyLayout,
+  count: number,
+  { width = textWidth(layout), keepNext = false }: { readonly width?: number; readonly keepNext?: boolean } = {},
+): Paragraph[] {
+  const tabStops = [{ type: TabStopType.RIGHT, position: mm(width), leader: LeaderType.DOT }]
   const spacing = { line: points(layout.lineSpacing.value), lineRule: LineRuleType.EXACT, after: points(6) }
-  return Array.from({ length: count }, () => new Paragraph({ tabStops, spacing, children: [new TextRun('\t')] }))
+  return Array.from(
+    { length: count },
+    () => new Paragraph({ keepNext, tabStops, spacing, children: [new TextRun('\t')] }),
+  )
 }
 
+/** What a head has beside its facts: the subject of a công văn, and a narrow one for half a page. */
+export type HeadLook = { readonly width?: number; readonly small?: boolean; readonly subject?: string }
+
 /** The head in two columns: superior, issuer, star and number at the left; the Party's name, rule, place and date right. */
-export function paperHead(head: PaperHead, layout: PartyLayout): Table {
-  const left = Math.round(textWidth(layout) * 0.46)
-  const right = textWidth(layout) - left
+export function paperHead(head: PaperHead, layout: PartyLayout, look: HeadLook = {}): Table {
+  const { width = textWidth(layout), small = false, subject } = look
+  const size = small ? { size: 11 } : {}
+  const nameSize = small ? 11 : layout.partyNameSize.value
+  const left = Math.round(width * 0.46)
+  const right = width - left
   const spelling = layout.spelling.value
-  const partyName = 'ĐẢNG CỘNG SẢN VIỆT NAM'
-  // A capital of bold Times is about 0.70 of its size wide; the rule is as long as the words.
-  const nameWidth = partyName.length * 0.67 * layout.partyNameSize.value * 0.3528
-  const side = (right - nameWidth * (layout.ruleUnderName.value === 'full' ? 1 : 1 / 3)) / 2
-  const nameParagraph = centred([run(partyName, { bold: true, size: layout.partyNameSize.value })])
+  const nameParagraph = centred([run(partyName, { bold: true, size: nameSize })])
+  const side = (right - partyNameWidth(nameSize) * (layout.ruleUnderName.value === 'full' ? 1 : 1 / 3)) / 2
   const ruleParagraph = new Paragraph({
     border: { top: rule },
     indent: { left: mm(side), right: mm(side) },
@@ -123,19 +134,28 @@ export function paperHead(head: PaperHead, layout: PartyLayout): Table {
     [
       [
         [
-          centred([run(capitals(head.superior, spelling))]),
-          centred([run(capitals(head.issuer, spelling), { bold: true })]),
-          centred([run('*')]),
+          ...(head.superior === '' ? [] : [centred([run(capitals(head.superior, spelling), size)])]),
+          centred([run(capitals(head.issuer, spelling), { bold: true, ...size })]),
+          centred([run('*', size)]),
         ],
         [nameParagraph, ruleParagraph],
       ],
       [
-        [centred(head.symbol === undefined ? [] : [run(numberLine(head.number, head.symbol))])],
-        [centred([run(dateLine(head.place, head.day), { italic: true })])],
+        [
+          centred(head.symbol === undefined ? [] : [run(numberLine(head.number, head.symbol), size)]),
+          ...(subject === undefined ? [] : [centred([run(subject, { italic: true, size: 12 })])]),
+        ],
+        [centred([run(dateLine(head.place, head.day), { italic: true, ...size })])],
       ],
     ],
   )
 }
+
+/** The Party's name as every head has it. */
+export const partyName = 'ĐẢNG CỘNG SẢN VIỆT NAM'
+
+/** How wide it stands in mm; a capital of bold Times is about 0.67 of its size wide, and the rule is as long as the words. */
+export const partyNameWidth = (size: number) => partyName.length * 0.67 * size * 0.3528
 
 /** Kind of paper in capitals, what it is about, and the short rule beneath. */
 export function paperTitle(kind: string, about: string, layout: PartyLayout): Block[] {
@@ -156,8 +176,12 @@ export function basesOf(bases: readonly string[], layout: PartyLayout): Block[] 
 }
 
 /** Recipients at the left, signature at the right, never parted by a page break. */
-export function paperFoot(recipients: readonly string[], signature: Signature, layout: PartyLayout): Table {
-  const width = textWidth(layout)
+export function paperFoot(
+  recipients: readonly string[],
+  signature: Signature,
+  layout: PartyLayout,
+  width = textWidth(layout),
+): Table {
   const copies = recipients.map((recipient, index) =>
     plainLine(`- ${recipient}${index === recipients.length - 1 ? '.' : ','}`, 12),
   )
@@ -177,8 +201,13 @@ export function signatureBlock({ forBody, position, name }: Signature, layout: P
 }
 
 /** Two signing blocks side by side, as minutes have them. */
-export function twoSignatures(left: Signature, right: Signature, layout: PartyLayout): Table {
-  const half = textWidth(layout) / 2
+export function twoSignatures(
+  left: Signature,
+  right: Signature,
+  layout: PartyLayout,
+  width = textWidth(layout),
+): Table {
+  const half = width / 2
   return plainTable([half, half], [[signatureBlock(left, layout), signatureBlock(right, layout)]], 12)
 }
 
@@ -213,7 +242,13 @@ export function plainTable(widths: readonly number[], rows: readonly (readonly B
 }
 
 /** What the file itself says about it: never a person's data beyond the issuer's name. */
-export type PaperFacts = { readonly title: string; readonly issuer: string; readonly description: string }
+export type PaperFacts = {
+  readonly title: string
+  readonly issuer: string
+  readonly description: string
+  /** The page lies on its long side. */
+  readonly lying?: boolean
+}
 
 /** The whole paper: A4, margins and type of the layout, page number top centre from page 2 on. */
 export function partyPaper(blocks: readonly Block[], layout: PartyLayout, facts: PaperFacts): Document {
@@ -245,7 +280,11 @@ export function partyPaper(blocks: readonly Block[], layout: PartyLayout, facts:
         properties: {
           titlePage: true,
           page: {
-            size: { width: mm(210), height: mm(297) },
+            size: {
+              width: mm(210),
+              height: mm(297),
+              orientation: facts.lying ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+            },
             margin: {
               top: mm(top),
               bottom: mm(bottom),

@@ -7,6 +7,8 @@ export const attachableTables = [
   'rating_cell_file',
   'rating_decision',
   'rating_task_item',
+  'paper_template',
+  'paper_bundle',
 ] as const
 export type AttachableTable = (typeof attachableTables)[number]
 
@@ -53,6 +55,14 @@ export const attachable: Readonly<Record<AttachableTable, Attachable>> = {
     write: ['rating:self', 'rating:work'],
     retention: 'rating',
   },
+  paper_template: {
+    rowClass: 'tree',
+    read: ['paper:read', 'paper:setup'],
+    write: ['paper:setup'],
+    retention: 'organization',
+  },
+  // Made by a job; nobody uploads one.
+  paper_bundle: { rowClass: 'person', read: ['paper:read'], write: [], retention: 'rating' },
 }
 
 /** Whether a permission opens the files of a kind of record: who may add sees what is there. */

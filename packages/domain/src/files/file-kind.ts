@@ -1,5 +1,8 @@
-/** What may be kept: the closed list. Everything else is refused, whatever its name says. */
-export const fileKinds = ['pdf', 'docx', 'xlsx', 'odt', 'ods', 'png', 'jpeg', 'tiff', 'text', 'csv'] as const
+/** What may be uploaded: the closed list. Everything else is refused, whatever its name says. */
+export const uploadKinds = ['pdf', 'docx', 'xlsx', 'odt', 'ods', 'png', 'jpeg', 'tiff', 'text', 'csv'] as const
+
+/** Everything that is kept: what people bring, and the archive of papers, which only the product makes. */
+export const fileKinds = [...uploadKinds, 'zip'] as const
 export type FileKind = (typeof fileKinds)[number]
 
 /** How a kind is shown in a page without giving the file out: the picture itself, pages drawn from it, its words, or not at all. */
@@ -36,6 +39,7 @@ export const fileKindFacts: Readonly<Record<FileKind, FileKindFacts>> = {
   tiff: { extensions: ['tif', 'tiff'], contentType: 'image/tiff', limit: 100 * megabyte, view: 'none' },
   text: { extensions: ['txt'], contentType: 'text/plain; charset=utf-8', limit: 5 * megabyte, view: 'words' },
   csv: { extensions: ['csv'], contentType: 'text/csv; charset=utf-8', limit: 20 * megabyte, view: 'words' },
+  zip: { extensions: ['zip'], contentType: 'application/zip', limit: 2048 * megabyte, view: 'none' },
 }
 
 /** Largest pictures: more would cost a viewer's memory without showing more of an A3 scan at 600 dpi. */
@@ -47,9 +51,9 @@ export const limitOf = (kind: FileKind, limits: Readonly<Partial<Record<FileKind
 
 /** The kind an extension (lower case, no dot) stands for; undefined outside the list. */
 export const kindOfExtension = (extension: string): FileKind | undefined =>
-  fileKinds.find((kind) => fileKindFacts[kind].extensions.includes(extension))
+  uploadKinds.find((kind) => fileKindFacts[kind].extensions.includes(extension))
 
 /** All extensions with their dots, for a file field. */
-export const allowedExtensions: readonly string[] = fileKinds.flatMap((kind) =>
+export const allowedExtensions: readonly string[] = uploadKinds.flatMap((kind) =>
   fileKindFacts[kind].extensions.map((extension) => `.${extension}`),
 )

@@ -23,6 +23,7 @@ export {
   kindOfExtension,
   limitOf,
   maxPixels,
+  uploadKinds,
 } from './file-kind.ts'
 export {
   type ActiveContent,

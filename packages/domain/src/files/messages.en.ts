@@ -45,6 +45,7 @@ export const filesMessagesEn = {
     tiff: 'TIFF picture',
     text: 'plain text',
     csv: 'CSV table',
+    zip: 'archive of papers (ZIP)',
   },
 } as const
 

@@ -48,5 +48,6 @@ export const filesMessagesVi: FilesMessages = {
     tiff: 'ảnh TIFF',
     text: 'văn bản thuần',
     csv: 'bảng CSV',
+    zip: 'tập giấy tờ nén (ZIP)',
   },
 }

@@ -12,6 +12,7 @@ import { ratingsAfterDictionary } from './dictionary/ratings-after.ts'
 import { ratingsCellDictionary } from './dictionary/ratings-cell.ts'
 import { ratingRulesDictionary } from './dictionary/ratings-rules.ts'
 import { ratingUnitsDictionary } from './dictionary/ratings-units.ts'
+import { reportsDictionary } from './dictionary/reports.ts'
 import { reportTablesDictionary } from './dictionary/reports-tables.ts'
 import { keyDictionary, webhookDictionary } from './dictionary/service.ts'
 import type { LegalBasis, RetentionCode, RoomDictionary, Sensitivity } from './field-entry.ts'
@@ -33,7 +34,7 @@ export const dictionary = {
   events: { ...eventsDictionary, ...webhookDictionary },
   calendar: calendarDictionary,
   monitoring: { ...monitoringDictionary, ...watchDictionary },
-  reports: reportTablesDictionary,
+  reports: { ...reportsDictionary, ...reportTablesDictionary },
 } as const satisfies Readonly<Record<string, RoomDictionary>>
 export type DictionaryRoom = keyof typeof dictionary
 

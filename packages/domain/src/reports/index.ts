@@ -8,6 +8,29 @@ export {
 } from './build-tables.ts'
 export type { ComputedBlock } from './compute-block.ts'
 export { type CrossCheck, type CrossCheckInput, crossCheck, crossCheckInputSchema } from './cross-check.ts'
+export { inheritOptions, type LayoutOptions, layoutOptionsSchema } from './layout-options.ts'
+export { type ReportsMessages, reportsMessagesEn } from './messages.en.ts'
+export { reportsMessagesVi } from './messages.vi.ts'
+export {
+  findPaperForm,
+  formsOf,
+  generationOfYear,
+  type ListedForm,
+  type PaperCode,
+  type PaperFact,
+  type PaperField,
+  type PaperFieldName,
+  type PaperForm,
+  type PaperGeneration,
+  type PaperSubject,
+  type PaperSymbol,
+  paperFieldNames,
+  paperForms,
+  paperGenerations,
+  paperSubjects,
+  paperSymbols,
+} from './paper-forms.ts'
+export { congressTermSchema, type NewCongressTerm, nextNumber, paperSymbolSchema } from './paper-number.ts'
 export {
   type PeerGroup,
   peerGroups,
@@ -18,6 +41,14 @@ export {
   sharesOf,
   type YearShares,
 } from './plot-year.ts'
+export {
+  type CheckAnswer,
+  checkAlphabet,
+  checkAnswers,
+  checkCodeLength,
+  readCheckCode,
+  showCheckCode,
+} from './public-check.ts'
 export { ratingTables } from './rating-tables.ts'
 export {
   finding,
@@ -27,6 +58,16 @@ export {
   reconcileTables,
   type TableFinding,
 } from './reconcile-table.ts'
+export {
+  mayBecome,
+  type PaperState,
+  type PaperTexts,
+  paperStates,
+  paperTextsSchema,
+  type RegisterRefusal,
+  registerPaperSchema,
+  reservePaperSchema,
+} from './register-paper.ts'
 export { sayHead, sayLine, sayTableFinding, sayTotal, sayValue } from './say-table.ts'
 export {
   type ShownBlock,

@@ -37,6 +37,8 @@ export type AttachCommand = {
   readonly fileName: string
   readonly source: AsyncIterable<Uint8Array>
   readonly now: Date
+  /** An archive that the product itself has made; it is kept for who may read the record, and nobody can upload one. */
+  readonly made?: 'zip'
 }
 
 /** What was kept. */
@@ -52,9 +54,10 @@ export async function attachFile(
   scope: Scope,
   command: AttachCommand,
 ): Promise<Result<Attached, FileRefusal>> {
-  const { recordTable, recordId } = command
-  if (!attachable[recordTable].write.includes(scope.permission)) return refuse({ code: 'NOT_FOUND' })
-  const name = checkFileName(command.fileName)
+  const { recordTable, recordId, made } = command
+  const permissions = made ? attachable[recordTable].read : attachable[recordTable].write
+  if (!permissions.includes(scope.permission)) return refuse({ code: 'NOT_FOUND' })
+  const name = made ? ok({ name: command.fileName, claims: made }) : checkFileName(command.fileName)
   if (!name.ok) return name
   const organizationId = await db.asReader(scope, (tx) =>
     findAttachedOrganization(tx, scope, { recordTable, recordId }),
@@ -64,7 +67,7 @@ export async function attachFile(
   if (!arrived.ok) return arrived
   const spooled = arrived.value
   try {
-    const judged = await judge(store, spooled.content, name.value.claims)
+    const judged = made ? ok(ownWork) : await judge(store, spooled.content, name.value.claims)
     if (!judged.ok) return judged
     const sealed = await sealIntoStore(store, spooled)
     const place = { recordTable, recordId, organizationId }
@@ -73,6 +76,8 @@ export async function attachFile(
     await spooled.discard()
   }
 }
+
+const ownWork = { kind: 'zip', scanState: 'clean' } as const
 
 type Judged = { readonly kind: FileKind; readonly scanState: 'clean' | 'waiting-scan' | 'not-scanned' }
 
@@ -121,7 +126,7 @@ async function keep(keeping: Keeping): Promise<Result<Attached, FileRefusal>> {
   const { db, store, scope, command, place, name, spooled, sealed, kind, scanState } = keeping
   const { recordTable } = place
   let named = false
-  const act = { requestId: command.requestId, useCase: 'attach-file', permissions: attachable[recordTable].write }
+  const act = { requestId: command.requestId, useCase: 'attach-file', permissions: [scope.permission] }
   // When the database breaks off nobody knows whether it has taken the row: then the object stays, and the sweeper decides.
   const answer = await actOnce<Result<Attached, FileRefusal>>(db, scope, act, async (tx) => {
     const { documentId } = command

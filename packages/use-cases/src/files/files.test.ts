@@ -130,6 +130,8 @@ describe('who may', () => {
     succession: [],
     rating_cell_file: ['secretary', 'teller', 'office', 'committee', 'deputyCommittee'],
     rating_decision: [],
+    paper_template: [],
+    paper_bundle: [],
   }
   const writers: Readonly<Record<AttachableTable, readonly AccountKey[]>> = {
     ...readers,

@@ -17,8 +17,15 @@ import { type RuleSet, totalPoints } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { rulesOf } from './campaign-rules.ts'
 import { definedFields } from './defined-fields.ts'
-import { reasonInWords } from './export-decision-paper.ts'
-import { excelType, fileWord, groupOfSubject, type PaperFile, paperOutcome, paperPoints } from './paper-words.ts'
+import {
+  excelType,
+  fileWord,
+  groupOfSubject,
+  type PaperFile,
+  paperOutcome,
+  paperPoints,
+  reasonInWords,
+} from './paper-words.ts'
 import { proposeCase } from './propose-case.ts'
 import { seeEntries } from './see-entries.ts'
 import { countOf } from './tally-of-case.ts'

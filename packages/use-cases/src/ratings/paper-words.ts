@@ -1,9 +1,17 @@
 import type { MemberGroup, RatingOutcome } from '@nq15/documents/ratings'
 import type { PaperIssuer, Signature } from '@nq15/documents/reports'
-import { gradeOf, levelSchema } from '@nq15/domain/ratings'
+import { gradeOf, levelSchema, messagesVi, notRatedReasonSchema, type RuleSet } from '@nq15/domain/ratings'
+import { findPaperForm, type ListedForm, type PaperCode } from '@nq15/domain/reports'
 
 /** A file ready to be handed out. */
 export type PaperFile = { readonly fileName: string; readonly contentType: string; readonly bytes: Buffer }
+
+/** A form that this product has, by its code. */
+export function formOf(code: PaperCode): ListedForm {
+  const form = findPaperForm(code)
+  if (!form) throw new Error(`no form ${code}`)
+  return form
+}
 
 export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 export const excelType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -69,3 +77,46 @@ export function signingOf(
 
 /** A name as it may stand in a file name: no sign that a file system or a header takes amiss. */
 export const fileWord = (name: string): string => name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/gu, '')
+
+/** Why somebody is not rated, in the words of the papers. */
+export const reasonInWords = (reason: string, text: string | null): string =>
+  text ?? messagesVi.notRatedReasons[notRatedReasonSchema.parse(reason)]
+
+/** The sections of the form by the words their headings begin with (form 2A, 2B, 2C of 43-HD/BTCTW). */
+const headings = {
+  strengths: /^ưu điểm/iu,
+  limitations: /^hạn chế/iu,
+  remedied: /^(?:kết quả )?khắc phục/iu,
+  explained: /^giải trình/iu,
+  responsibility: /^trách nhiệm/iu,
+  direction: /^phương hướng/iu,
+} as const
+type Section = keyof typeof headings
+
+/**
+ * Puts the lines of a self-review under the form's sections: a numbered line that names a section opens it, and what stands
+ * before any heading is the first one's.
+ */
+export function sectionsOf(text: string): Partial<Record<Section, string>> {
+  const lines: Record<string, string[]> = {}
+  let current: Section = 'strengths'
+  for (const line of text.split('\n')) {
+    const [, title] = /^\s*(?:[IVX]+|\d+)[.)]\s*(.+)$/u.exec(line) ?? []
+    const opened = title && (Object.keys(headings) as Section[]).find((section) => headings[section].test(title))
+    if (opened) current = opened
+    else lines[current] = [...(lines[current] ?? []), line]
+  }
+  return Object.fromEntries(Object.entries(lines).map(([section, own]) => [section, own.join('\n').trim()]))
+}
+
+const baseWords = {
+  ELIGIBLE: 'số đảng viên được triệu tập',
+  PRESENT: 'số đảng viên có mặt',
+  ISSUED: 'số phiếu phát ra',
+  COLLECTED: 'số phiếu thu về',
+  VALID: 'số phiếu hợp lệ',
+} as const satisfies Record<RuleSet['options']['voting']['base'], string>
+
+/** The share and whose share it is: "trên 1/2 số đảng viên được triệu tập". */
+export const thresholdInWords = ({ options: { voting } }: RuleSet): string =>
+  `${voting.strict ? 'trên' : 'từ'} ${voting.num}/${voting.den} ${baseWords[voting.base]}`

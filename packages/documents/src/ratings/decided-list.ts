@@ -1,0 +1,183 @@
+import type { PaperGeneration } from '@nq15/domain/reports'
+import type { ListColumn } from '../reports/list-table.ts'
+import type { PaperBlock } from '../reports/paper-model.ts'
+import { countText, pointsText } from '../reports/party-words.ts'
+import { countLevels, type LevelCounts } from './count-levels.ts'
+import { roman } from './paper-frame.ts'
+import {
+  grades,
+  groupWord,
+  hasPoints,
+  type MemberGroup,
+  memberGroups,
+  type RatingOutcome,
+  wordsOf,
+} from './rating-words.ts'
+
+/** One member of a decided list; `id` is any stable key, `points` the total of 100 when the generation has points. */
+export type DecidedMember = {
+  readonly id: string
+  readonly name: string
+  readonly cardNumber?: string
+  readonly cell: string
+  readonly group: MemberGroup
+  readonly points?: number
+  readonly outcome: RatingOutcome
+  /** Required when not rated: the reason in words. */
+  readonly notRatedReason?: string
+}
+
+/** One organization of a decided list. */
+export type DecidedOrganization = {
+  readonly id: string
+  readonly name: string
+  readonly sector?: string
+  readonly memberCount?: number
+  readonly points?: number
+  readonly outcome: RatingOutcome
+  readonly notRatedReason?: string
+}
+
+const outcomes: readonly RatingOutcome[] = [...grades, 'not-rated']
+
+/** The lines "level: count" of an article, `;` between and a full stop at the end; levels nobody has are left out. */
+export function countLines(counts: LevelCounts, words: ReturnType<typeof wordsOf>, noun: string): string[] {
+  const lines = grades
+    .filter((grade) => counts[grade] > 0)
+    .map((grade) => `- ${words[grade].full}: ${countText(counts[grade])} ${noun}`)
+  return lines.map((line, index) => `${line}${index === lines.length - 1 ? '.' : ';'}`)
+}
+
+/** A heading of a part of a list, kept with the table beneath. */
+const partHeading = (text: string): PaperBlock[] => [
+  { kind: 'gap', points: 8 },
+  { kind: 'text', runs: [{ text, bold: true }], keepNext: true },
+]
+
+/** The members of a decision, level by level, each with its sum. */
+export function memberParts(generation: PaperGeneration, members: readonly DecidedMember[]): PaperBlock[] {
+  const words = wordsOf(generation, 'member')
+  return partsOf(members, words, 'đảng viên', (outcome, rows) =>
+    outcome === 'not-rated'
+      ? {
+          columns: [...memberColumns(generation), reasonColumn],
+          rows: rows.map((member, at) => [
+            ...memberCells(generation, member, at),
+            member.notRatedReason ?? 'Chưa ghi lý do',
+          ]),
+        }
+      : {
+          columns: [
+            ...memberColumns(generation),
+            ...(hasPoints(generation) ? [pointsColumn] : []),
+            { head: 'Mức', width: 21, align: 'centre' },
+          ],
+          rows: rows.map((member, at) => [
+            ...memberCells(generation, member, at),
+            ...(hasPoints(generation) ? [shownPoints(member.points)] : []),
+            words[member.outcome].short,
+          ]),
+        },
+  )
+}
+
+/** The organizations of a decision, level by level, each with its sum. */
+export function organizationParts(
+  generation: PaperGeneration,
+  organizations: readonly DecidedOrganization[],
+): PaperBlock[] {
+  const words = wordsOf(generation, 'organization')
+  const cells = ({ name, sector = '', memberCount }: DecidedOrganization, at: number) => [
+    String(at + 1),
+    name,
+    sector,
+    memberCount === undefined ? '' : countText(memberCount),
+  ]
+  return partsOf(organizations, words, 'tổ chức đảng', (outcome, rows) =>
+    outcome === 'not-rated'
+      ? {
+          columns: [...organizationColumns, reasonColumn],
+          rows: rows.map((one, at) => [...cells(one, at), one.notRatedReason ?? 'Chưa ghi lý do']),
+        }
+      : {
+          columns: [...organizationColumns, pointsColumn, { head: 'Mức', width: 22, align: 'centre' }],
+          rows: rows.map((one, at) => [...cells(one, at), shownPoints(one.points), words[one.outcome].short]),
+        },
+  )
+}
+
+type Table = { readonly columns: readonly ListColumn[]; readonly rows: readonly (readonly string[])[] }
+
+function partsOf<One extends { readonly outcome: RatingOutcome }>(
+  all: readonly One[],
+  words: ReturnType<typeof wordsOf>,
+  noun: string,
+  table: (outcome: RatingOutcome, rows: readonly One[]) => Table,
+): PaperBlock[] {
+  const parts = outcomes
+    .map((outcome) => ({ outcome, rows: all.filter((one) => one.outcome === outcome) }))
+    .filter(({ rows }) => rows.length > 0)
+  return parts.flatMap(({ outcome, rows }, at): PaperBlock[] => [
+    ...partHeading(`${roman(at + 1)}. ${words[outcome].full}: ${countText(rows.length)} ${noun}`),
+    { kind: 'list', ...table(outcome, rows), totals: `Cộng: ${countText(rows.length)} ${noun}` },
+  ])
+}
+
+const memberColumns = (generation: PaperGeneration): readonly ListColumn[] => [
+  { head: 'TT', width: 11, align: 'centre' },
+  { head: 'Họ và tên', width: 46, align: 'left' },
+  { head: 'Số thẻ đảng', width: 24, align: 'centre' },
+  { head: 'Chi bộ', width: 36, align: 'left' },
+  { head: 'Nhóm', width: hasPoints(generation) ? 14 : 25, align: 'centre' },
+]
+const organizationColumns: readonly ListColumn[] = [
+  { head: 'TT', width: 11, align: 'centre' },
+  { head: 'Tổ chức đảng', width: 62, align: 'left' },
+  { head: 'Loại hình', width: 36, align: 'left' },
+  { head: 'Số đảng viên', width: 18, align: 'right' },
+]
+const pointsColumn: ListColumn = { head: 'Điểm', width: 15, align: 'right' }
+const reasonColumn: ListColumn = { head: 'Lý do không xếp loại', width: 38, align: 'left' }
+
+const shownPoints = (points: number | undefined) => (points === undefined ? '' : pointsText(points))
+
+const memberCells = (generation: PaperGeneration, member: DecidedMember, at: number) => [
+  String(at + 1),
+  member.name,
+  member.cardNumber ?? '',
+  // A number stays with its word: "Chi bộ Tổ dân phố" over "số 1".
+  member.cell.replace(/ (\S+) (\d+)$/u, ' $1\u00a0$2'),
+  groupWord(generation, member.group),
+]
+
+/** The table "group by level" of a decision on members. */
+export function groupSummary(generation: PaperGeneration, members: readonly DecidedMember[]): PaperBlock {
+  const words = wordsOf(generation, 'member')
+  const line = (label: string, rows: readonly DecidedMember[]) => {
+    const counts = countLevels(rows)
+    return [label, counts.total, ...grades.map((grade) => counts[grade]), counts['not-rated']].map((value) =>
+      typeof value === 'number' ? countText(value) : value,
+    )
+  }
+  const groups = memberGroups.map(({ code, label }) => ({
+    label: hasPoints(generation) ? `${label} (${code})` : groupWord(generation, code),
+    word: groupWord(generation, code),
+  }))
+  const once = groups.filter(({ word }, at) => groups.findIndex((one) => one.word === word) === at)
+  return {
+    kind: 'list',
+    columns: [
+      { head: 'Nhóm', width: 48, align: 'left' },
+      { head: 'Tổng số', width: 17, align: 'right' },
+      ...grades.map(
+        (grade, at): ListColumn => ({ head: words[grade].short, width: at === 0 ? 22 : 20, align: 'right' }),
+      ),
+      { head: 'Không xếp loại', width: 18, align: 'right' },
+    ],
+    rows: once
+      .map(({ label, word }) => ({ label, rows: members.filter(({ group }) => groupWord(generation, group) === word) }))
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ label, rows }) => line(label, rows)),
+    totals: line('Cộng', members),
+  }
+}

@@ -1,0 +1,43 @@
+import { PassThrough, type Readable } from 'node:stream'
+import { ZipFile } from 'yazl'
+import { dosTime } from './zip-entries.ts'
+
+/** One file of an archive, made when its turn comes. */
+export type StreamedFile = { readonly name: string; readonly make: () => Promise<Uint8Array> }
+
+/**
+ * An archive of papers as a stream: each is made while the one before it leaves, and none is kept. They are packed already, so they
+ * are only laid in. `onFile` hears after each. Fails when a file cannot be made; what came out till then is no archive.
+ */
+export function streamZip(
+  files: readonly StreamedFile[],
+  options: { readonly time: Date; readonly onFile?: (done: number) => void },
+): Readable {
+  const zip = new ZipFile()
+  const out = new PassThrough()
+  const mtime = dosTime(options.time)
+  void (async () => {
+    for (const [at, { name, make }] of files.entries()) {
+      const bytes = await make()
+      zip.addBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, {
+        mtime,
+        forceDosTimestamp: true,
+        compress: false,
+      })
+      options.onFile?.(at + 1)
+      await drained(out)
+    }
+    zip.end()
+  })().catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error('a paper could not be made')))
+  ;(zip.outputStream as Readable).pipe(out)
+  return out
+}
+
+/** Waits until the reader has taken what lies ready. */
+const drained = (out: PassThrough): Promise<void> =>
+  out.writableNeedDrain && !out.destroyed
+    ? new Promise((resolve) => {
+        out.once('drain', resolve)
+        out.once('close', resolve)
+      })
+    : Promise.resolve()
