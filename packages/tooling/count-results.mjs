@@ -35,6 +35,7 @@ const { passed, failed, skipped, faults } = countResults({
   suites: {
     units: { expected: withTests, reports: reportsOf('units') },
     postgres: { expected: onPostgres, reports: reportsOf('postgres') },
+    golden: { expected: ['documents'], reports: reportsOf('golden') },
   },
   browser: json(join(folder, 'playwright.json')),
 })

@@ -7,6 +7,7 @@ import { benchFirstPage } from './first-page.ts'
 import { benchImport } from './import-members.ts'
 import { benchNotifications } from './notifications.ts'
 import { benchPages } from './pages.ts'
+import { benchPapers } from './papers.ts'
 import { benchStart } from './start.ts'
 import { benchStatistics } from './statistics.ts'
 import { benchReach, benchSuccession } from './succession.ts'
@@ -26,6 +27,7 @@ const benches: Record<string, () => Promise<void>> = {
   pages: () => benchPages(print),
   'first-page': () => benchFirstPage(print),
   tally: () => benchTally(print, size ? Number(size) : undefined),
+  papers: () => benchPapers(print),
   files: () => benchFiles(print, size ? Number(size) : undefined),
   board: () => benchBoard(print),
   reach: () => benchReach(print),
@@ -46,7 +48,7 @@ if (bench) await bench()
 else {
   process.stderr.write(
     [
-      'usage: pnpm --filter @nq15/bench bench deadlines | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
+      'usage: pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | reach | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why | notifications | statistics',
       '',

@@ -133,6 +133,7 @@ async function placesOf(year: ExampleYear, caseId: string): Promise<typeof ids> 
     '*': 'no-such-page',
     runId: none,
     page: '1',
+    form: 'plan',
     recordTable: 'organization',
   }
   return {
@@ -208,6 +209,9 @@ function formOf({ route, where }: Omit<Row, 'answers'>): Record<string, string> 
       kind: 'rename',
       effectiveOn: '01/01/2027',
     },
+    '/papers/:orgId/:year': { contents: 'decisions', format: 'docx' },
+    '/papers/:orgId/:year/:form': { intent: 'reserve', documentOn: '08/12/2026' },
+    '/papers/:orgId/settings': { intent: 'term', name: '2025–2030', startsOn: '01/07/2025' },
     '/ratings/:year/cells/:cellId': { intent: 'send', version: '1' },
     '/ratings/:year/committees/:orgId': { intent: 'take-up', file },
     '/ratings/:year/committees/:orgId/decision': {

@@ -130,6 +130,7 @@ describe('who may', () => {
     succession: [],
     rating_cell_file: ['secretary', 'teller', 'office', 'committee', 'deputyCommittee'],
     rating_decision: [],
+    rating_task_item: [],
     paper_template: [],
     paper_bundle: [],
   }
