@@ -37,7 +37,10 @@ export function streamZip(
 const drained = (out: PassThrough): Promise<void> =>
   out.writableNeedDrain && !out.destroyed
     ? new Promise((resolve) => {
-        out.once('drain', resolve)
-        out.once('close', resolve)
+        const go = () => {
+          out.off('drain', go).off('close', go)
+          resolve()
+        }
+        out.once('drain', go).once('close', go)
       })
     : Promise.resolve()
