@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { listAccounts } from '@nq15/db/access/account.read'
 import { connect } from '@nq15/db/client'
 import { proveScope } from '@nq15/db/prove-scope'
 import { listCampaigns } from '@nq15/db/ratings/campaign.read'
@@ -52,6 +53,7 @@ export async function runChaos(print: (text: string) => void, saves = 40): Promi
 
 type Rush = {
   readonly cookie: string
+  readonly userId: string
   readonly path: string
   readonly campaignId: string
   readonly organizationId: string
@@ -66,12 +68,15 @@ async function prepareRush(product: RunningProduct): Promise<Rush> {
   const html = await (await fetch(product.url, { headers: { cookie } })).text()
   const [, year, organizationId] = /href="\/ratings\/(\d{4})\/cells\/([0-9a-f-]{36})/.exec(html) ?? []
   if (!year || !organizationId) throw new Error('the secretary has no cell to work on')
-  const { campaignId, caseIds, versions } = await withOperator(product, async (tx, scope) => {
+  const { campaignId, caseIds, versions, userId } = await withOperator(product, async (tx, scope) => {
     const campaign = (await listCampaigns(tx, scope)).find((one) => String(one.year) === year)
     if (!campaign) throw new Error('no campaign')
     const cases = await listCellCases(tx, scope, { campaignId: campaign.id, organizationId })
     const [tally] = await listTallies(tx, scope, { campaignId: campaign.id, organizationId })
+    const secretary = (await listAccounts(tx, scope)).find(({ username }) => username === 'tdp7.bithu')
+    if (!secretary) throw new Error('no secretary')
     return {
+      userId: secretary.userId,
       campaignId: campaign.id,
       caseIds: cases
         .filter(({ notRatedReason }) => !notRatedReason)
@@ -82,6 +87,7 @@ async function prepareRush(product: RunningProduct): Promise<Rush> {
   })
   return {
     cookie,
+    userId,
     path: `/ratings/${year}/cells/${organizationId}/save`,
     campaignId,
     organizationId,
@@ -120,12 +126,12 @@ async function saveUntilAcknowledged(
   const before = rush.acknowledged.get(caseId)
   if (!before) throw new Error('unknown person')
   const body = JSON.stringify({
-    requestId,
-    row: `votes/${caseId}`,
-    version: before.version,
+    requestId: randomUUID(),
+    userId: rush.userId,
     campaignId: rush.campaignId,
+    round: 1,
     entry: 1,
-    patch: { xs: String(value) },
+    saves: [{ requestId, row: `votes/${caseId}`, version: before.version, patch: { xs: String(value) } }],
   })
   for (;;) {
     const { url } = product()
@@ -135,8 +141,10 @@ async function saveUntilAcknowledged(
       body,
     }).catch(() => null)
     if (answer?.ok) {
-      const { version } = (await answer.json()) as { version: number }
-      rush.acknowledged.set(caseId, { version, value })
+      const { answers } = (await answer.json()) as { answers: Record<string, { state: string; version: number }> }
+      const saved = answers[requestId]
+      if (saved?.state !== 'saved') throw new Error(`a save was answered ${JSON.stringify(saved)}`)
+      rush.acknowledged.set(caseId, { version: saved.version, value })
       return
     }
     if (answer && answer.status < 500) throw new Error(`a save was answered ${answer.status}: ${await answer.text()}`)

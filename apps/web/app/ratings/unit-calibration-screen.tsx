@@ -79,7 +79,7 @@ export function UnitCalibrationScreen() {
         </Panel>
         <Panel title={t('compare')} note={t('compare-note')} flush>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the page is scrolled by keyboard */}
-          <section className={classes['wide']} tabIndex={0} aria-label={t('compare')}>
+          <section className={classes['wide']} tabIndex={0} aria-label={`${t('compare')}: ${chosen.name}`}>
             <table className={classes['compare']}>
               <thead>
                 <tr>

@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page, PlaywrightWorkerArgs } from '@playwright/test'
 import { demoAccount, expect, test } from '../fixtures.ts'
+import { nq15 } from '../operator.ts'
 import { boardOfWard, cellOfSeven } from '../places.ts'
 
 /** The accounts of the sample; the last three owe a second factor, so nothing but its page opens to them. */
@@ -154,6 +155,7 @@ test("nobody's act reaches another's: 403 or 404, never a fault", async ({ page,
     [`/imports/${crypto.randomUUID()}`, { intent: 'take-all' }],
     [`/ratings/2026/setup?tampered`, { intent: 'no-such-intent' }],
   ]
+  const { accounts } = (await nq15('sample', 'account', 'list')) as { accounts: { username: string; userId: string }[] }
   const faults: string[] = []
   // One account of the city, of the committee and of the cell; the others are refused by the same gates.
   for (const username of [
@@ -173,11 +175,11 @@ test("nobody's act reaches another's: 403 or 404, never a fault", async ({ page,
     const saved = await browser.post(`/ratings/2026/cells/${at.stranger}/save`, {
       data: {
         requestId: crypto.randomUUID(),
-        row: 'record',
-        version: 0,
+        userId: accounts.find((one) => one.username === username)?.userId,
         campaignId: crypto.randomUUID(),
+        round: 1,
         entry: 1,
-        patch: { present: '1' },
+        saves: [{ requestId: crypto.randomUUID(), row: 'record', version: 0, patch: { present: '1' } }],
       },
     })
     if (saved.status() !== 404) faults.push(`${username} save: ${saved.status()}`)

@@ -50,7 +50,11 @@ const pages: readonly {
     place: async (page) => `${await unitsOfWard(page)}/decision`,
   },
   { who: 'ngocha.vanphong', what: 'members', place: () => '/members' },
-  { who: 'ngocha.vanphong', what: 'questions to a person', place: async (page) => `${await caseOfSeven(page)}/hints` },
+  {
+    who: 'ngocha.vanphong',
+    what: 'questions to a person',
+    place: async (page) => `${await hrefOf(page, await cellOfSeven(page), /^Đặng Hữu Nghĩa$/)}/hints`,
+  },
   {
     who: 'ngocha.vanphong',
     what: 'files of an organization',
