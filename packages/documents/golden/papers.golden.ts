@@ -56,7 +56,14 @@ beforeAll(async () => {
   )
   const printed = (await readdir(folder)).filter((one) => one.endsWith('.pdf'))
   const draw = async (name: string) =>
-    run('pdftoppm', ['-r', '50', '-gray', '-png', join(folder, name), join(folder, 'pages', name.replace(/\.pdf$/u, ''))])
+    run('pdftoppm', [
+      '-r',
+      '50',
+      '-gray',
+      '-png',
+      join(folder, name),
+      join(folder, 'pages', name.replace(/\.pdf$/u, '')),
+    ])
   // A few at a time: each is a process of its own.
   for (let at = 0; at < printed.length; at += 8) await Promise.all(printed.slice(at, at + 8).map(draw))
 })

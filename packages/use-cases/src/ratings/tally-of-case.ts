@@ -20,7 +20,7 @@ export function tallyHead(tally: TallyRow | undefined): Tally | null {
 /** The second round's whole record with the names voted on; null while a number is not typed. */
 export function tallyOfNames(tally: TallyRow | undefined, caseIds: readonly string[]): Tally | null {
   const head = tallyHead(tally)
-  if (!head || head.round !== 2) return null
+  if (head?.round !== 2) return null
   const candidates = caseIds.map((key) => ({ key, votes: tally?.votes.find((row) => row.caseId === key)?.chosen }))
   return candidates.every((one): one is { key: string; votes: number } => typeof one.votes === 'number')
     ? { ...head, candidates }
