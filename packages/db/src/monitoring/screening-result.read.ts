@@ -140,18 +140,3 @@ export async function listResultHashes(
      where organization_id = any (${[...organizationIds]}::uuid[]) and month = ${month}::date and superseded_at is null`
   return new Map(rows.map(({ organizationId, ...row }) => [organizationId, row]))
 }
-
-/** Every result that a run wrote, with what it was judged by, for judging it again; one page by organization. */
-export async function listResultsOfRun(
-  tx: Tx,
-  _scope: Scope,
-  { runId, after, limit }: { readonly runId: string; readonly after: string | null; readonly limit: number },
-): Promise<ResultRow[]> {
-  const rows = await tx.$queryRaw<Row[]>`
-    select id::text, organization_id::text as "organizationId", to_char(month, 'YYYY-MM-DD') as month, run_id::text as "runId", answers,
-        level_a as a, level_b as b, level_c as c, level_d as d, coalesce(reds, '{}') as reds, coalesce(yellows, '{}') as yellows,
-        coalesce(missing, '{}') as missing, rule_hash as "ruleHash", hash, version, judged_at as "judgedAt"
-      from screening_result where run_id = ${runId}::uuid and (${after}::uuid is null or organization_id > ${after}::uuid)
-     order by organization_id limit ${limit}`
-  return rows.map(resultOf)
-}

@@ -86,19 +86,6 @@ export async function failRun(
   await tx.$executeRaw`update screening_run set state = 'failed', ended_at = clock_timestamp(), failure = ${failure} where id = ${id}::uuid and state = 'running'`
 }
 
-/** Marks organizations whose facts changed; the earliest changed month counts. */
-export async function markPending(
-  tx: Tx,
-  _scope: Scope,
-  marks: readonly { readonly organizationId: string; readonly month: PeriodStart }[],
-): Promise<void> {
-  await tx.$executeRaw`
-    insert into screening_pending (organization_id, month)
-    select r."organizationId", min(r.month) from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as r ("organizationId" uuid, month date) group by 1
-    on conflict (organization_id) do update set month = case when screening_pending.done_at is null then least(screening_pending.month, excluded.month)
-      else excluded.month end, marked_at = clock_timestamp(), done_at = null`
-}
-
 /** Marks as done what was looked at for this month or a later one, unless it was marked again since. */
 export async function settlePending(
   tx: Tx,

@@ -2,7 +2,7 @@ import { type SignedTables, signedTablesSchema } from '@nq15/domain/reports'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { dayOf } from '../legal-day-column.ts'
-import { isId, isWithin } from '../organizations/within.read.ts'
+import { isWithin } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
 
 /** One sign-off without its numbers. */
@@ -57,14 +57,6 @@ export async function findStandingSignOff(tx: Tx, scope: Scope, { organizationId
       select: { ...columns, content: true },
     }),
   )
-}
-
-/** A sign-off by its id with its numbers; null when unknown or out of scope. */
-export async function findSignOff(tx: Tx, scope: Scope, id: string): Promise<SignOff | null> {
-  const row = isId(id)
-    ? await tx.reportSignOff.findUnique({ where: { id }, select: { ...columns, content: true } })
-    : null
-  return row && (await isWithin(tx, scope, row.organizationId)) ? toSignOff(row) : null
 }
 
 type Row = Omit<SignOffRow, 'asOf'> & { readonly asOf: Date; readonly content: unknown }

@@ -51,7 +51,7 @@ export {
   removalFactsSchema,
   unmetConditions,
 } from './judge-removal.ts'
-export { type ManualSignCode, manualSignCodes, manualSignConfidence } from './manual-signs.ts'
+export { type ManualSignCode, manualSignCodes } from './manual-signs.ts'
 export {
   areaLevel,
   boardChangeSchema,

@@ -27,7 +27,6 @@ export type ContradictionFacts =
       }[]
       readonly on: LegalDay
     }
-export type ContradictionRule = ContradictionFacts['rule']
 
 /** The inputs of a contradiction's formula; the formula itself is the catalogue's. */
 export function contradictionInputs(facts: ContradictionFacts): Inputs {

@@ -1,5 +1,3 @@
-import type { Confidence } from '../shared/index.ts'
-
 /** The starter list of signs that people record, each with the evidence demanded first; the owner edits it (confidence M). */
 export const manualSignCodes = [
   'SG01',
@@ -17,4 +15,3 @@ export const manualSignCodes = [
   'SG13',
 ] as const
 export type ManualSignCode = (typeof manualSignCodes)[number]
-export const manualSignConfidence: Confidence = 'M'

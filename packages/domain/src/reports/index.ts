@@ -30,7 +30,7 @@ export {
   paperSubjects,
   paperSymbols,
 } from './paper-forms.ts'
-export { congressTermSchema, type NewCongressTerm, nextNumber, paperSymbolSchema } from './paper-number.ts'
+export { congressTermSchema, type NewCongressTerm, nextNumber } from './paper-number.ts'
 export {
   type PeerGroup,
   peerGroups,
@@ -42,7 +42,6 @@ export {
   type YearShares,
 } from './plot-year.ts'
 export {
-  type CheckAnswer,
   checkAlphabet,
   checkAnswers,
   checkCodeLength,

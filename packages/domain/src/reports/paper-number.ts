@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { legalDayField, textField } from '../shared/index.ts'
-import { paperSymbols } from './paper-forms.ts'
 
 /** A congress term of an organization; numbers of its documents begin at 01 in each (party-documents.md §4, S-code). */
 export const congressTermSchema = z
@@ -15,5 +14,3 @@ export type NewCongressTerm = Readonly<z.infer<typeof congressTermSchema>>
 
 /** The next free number of a kind of document in a term: one above the highest ever given, also when that one was withdrawn. */
 export const nextNumber = (given: readonly number[]): number => given.reduce((most, one) => Math.max(most, one), 0) + 1
-
-export const paperSymbolSchema = z.enum(paperSymbols)

@@ -1,6 +1,5 @@
 /** What the public check of a paper may say. */
 export const checkAnswers = ['genuine', 'replaced', 'unknown'] as const
-export type CheckAnswer = (typeof checkAnswers)[number]
 
 /** Letters and figures that nobody mistakes for one another, as people type codes from paper. */
 export const checkAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'

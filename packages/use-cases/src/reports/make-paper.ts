@@ -33,8 +33,6 @@ export type PaperTools = {
 
 type Asked = { readonly place: PaperPlace; readonly format: 'docx' | 'pdf'; readonly now: Date }
 
-export const paperReaders = ['paper:read', 'rating:self'] as const
-
 /**
  * One paper as a file. A registered one is drawn from what was frozen; another from the facts of now, with its number blank until
  * it is reserved. Refused when a release check blocks. A member gets the forms he fills in himself.
