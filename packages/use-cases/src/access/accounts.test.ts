@@ -46,7 +46,7 @@ beforeAll(async () => {
   )
   const [row] = await db.asOwner('select app.today()::text as today')
   today = String(row?.['today'])
-}, 60_000)
+})
 afterAll(() => db.close())
 
 const codeOf = (result: { ok: boolean; refusal?: { code: string } }) => result.refusal?.code ?? null

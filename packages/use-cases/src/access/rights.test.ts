@@ -23,7 +23,7 @@ let year: ExampleYear
 beforeAll(async () => {
   db = await openTestDatabase()
   year = await exampleYear(db)
-}, 60_000)
+})
 afterAll(() => db.close())
 
 /** A proof as the gate makes it now: with the grants and openings of this moment. */

@@ -21,7 +21,7 @@ beforeAll(async () => {
   auth = exampleAuth(db)
   year = await exampleYear(db)
   await exampleEntry(db, year, await exampleList(db, year))
-}, 60_000)
+})
 afterAll(() => db.close())
 
 const now = new Date()

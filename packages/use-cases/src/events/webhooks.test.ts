@@ -51,7 +51,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
   port = (receiver.address() as AddressInfo).port
-}, 60_000)
+})
 afterAll(async () => {
   receiver.close()
   await db.close()

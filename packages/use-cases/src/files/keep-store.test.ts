@@ -16,7 +16,7 @@ import { clamdScanner } from './scan-with-clamd.ts'
 let held: ExampleCabinet
 beforeAll(async () => {
   held = await openCabinet()
-}, 60_000)
+})
 afterAll(() => closeCabinet(held))
 beforeEach(() => emptyCabinet(held))
 const { tools, dossier, tallySheet, office, secretary, attach, bytesOf, objects, rows } = handsOn(() => held)

@@ -22,7 +22,7 @@ let db: TestDatabase
 let year: ExampleYear
 beforeAll(async () => {
   db = await openTestDatabase()
-}, 60_000)
+})
 afterAll(() => db.close())
 beforeEach(async () => {
   await db.asOwner(`delete from alarm_answer; delete from alarm; delete from sign_record; delete from screening_result; delete from screening_run;

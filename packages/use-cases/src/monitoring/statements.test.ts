@@ -21,7 +21,7 @@ beforeAll(async () => {
   listId = await exampleList(db, year)
   entryId = await exampleEntry(db, year, listId)
   await takeSteps(db, year, entryId, stepsToListing)
-}, 90_000)
+})
 afterAll(() => db.close())
 
 /** The database with every statement of its pages counted. */
@@ -78,4 +78,4 @@ test('every page takes as many statements for sixty organizations and twenty lis
   }
   expect(await measure()).toEqual(few)
   for (const [name, count] of Object.entries(few)) expect(count, name).toBeLessThan(16)
-}, 120_000)
+})

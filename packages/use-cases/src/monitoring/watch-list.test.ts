@@ -26,7 +26,7 @@ beforeAll(async () => {
   db = await openTestDatabase()
   year = await exampleYear(db)
   listId = await exampleList(db, year)
-}, 60_000)
+})
 afterAll(() => db.close())
 beforeEach(async () => {
   await db.asOwner(`alter table watch_step disable trigger append_only; alter table watch_quarter disable trigger keep;

@@ -25,7 +25,7 @@ beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: exampleNow })
   db = await openTestDatabase()
   year = await exampleYear(db)
-}, 60_000)
+})
 afterAll(async () => {
   vi.useRealTimers()
   await db.close()
