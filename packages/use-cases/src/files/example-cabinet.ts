@@ -17,6 +17,8 @@ export type ExampleCabinet = {
   readonly db: TestDatabase
   readonly year: ExampleYear
   readonly cellFile: string
+  /** A task of the member who has an account. */
+  readonly task: string
   readonly clamd: ExampleClamd
   place: Awaited<ReturnType<typeof exampleStore>>
   store: FileStore
@@ -31,7 +33,16 @@ export async function openCabinet(): Promise<ExampleCabinet> {
     campaignId,
     year.organizations.cell,
   ])
-  return { db, year, clamd, cellFile: String(row?.['id']), place, store: place.store }
+  const [item] = await db.asOwner(
+    `insert into rating_task_item (id, case_id, organization_id, member_id, position, title, entered_by, entered_by_name)
+      select app.uuid_v7(), id, organization_id, member_id, 1, 'Tổ chức sinh hoạt hè', member_id, full_name
+        from rating_case where campaign_id = $1 and member_id = $2 returning id`,
+    [campaignId, year.members.clerk],
+  )
+  return {
+    ...{ db, year, clamd, cellFile: String(row?.['id']), task: String(item?.['id']) },
+    ...{ place, store: place.store },
+  }
 }
 
 /** Empties it between tests, past the rules that keep files. */
@@ -83,6 +94,14 @@ export function handsOn(open: () => ExampleCabinet) {
       recordTable: 'rating_cell_file',
       recordId: open().cellFile,
       fileName: 'Biên bản kiểm phiếu.png',
+      source: arriving(examplePng()),
+    }),
+    /** An upload by which a member proves a task of his. */
+    evidence: (): AttachCommand => ({
+      ...dossier(),
+      recordTable: 'rating_task_item',
+      recordId: open().task,
+      fileName: 'Ảnh sinh hoạt hè.png',
       source: arriving(examplePng()),
     }),
     office: () => open().year.scope('office', 'organization:write'),

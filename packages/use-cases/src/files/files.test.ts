@@ -15,10 +15,10 @@ import { readFileHistory, readRecordFiles } from './read-files.ts'
 let held: ExampleCabinet
 beforeAll(async () => {
   held = await openCabinet()
-}, 60_000)
+})
 afterAll(() => closeCabinet(held))
 beforeEach(() => emptyCabinet(held))
-const { tools, dossier, tallySheet, office, secretary, attach, bytesOf, objects, rows } = handsOn(() => held)
+const { tools, dossier, tallySheet, evidence, office, secretary, attach, bytesOf, objects, rows } = handsOn(() => held)
 
 test('an uploaded file comes back byte for byte, and lies sealed on the disk', async () => {
   const { attachmentId } = await attach(secretary(), tallySheet())
@@ -114,7 +114,7 @@ test('a connection that breaks leaves nothing, and the same form may come again'
 })
 
 describe('who may', () => {
-  const readers: Readonly<Record<AttachableTable, readonly AccountKey[]>> = {
+  const readers = {
     organization: [
       'secretary',
       'teller',
@@ -130,38 +130,42 @@ describe('who may', () => {
     succession: [],
     rating_cell_file: ['secretary', 'teller', 'office', 'committee', 'deputyCommittee'],
     rating_decision: [],
-    rating_task_item: [],
+    rating_task_item: ['member', 'secretary', 'office', 'committee', 'deputyCommittee'],
     paper_template: [],
     paper_bundle: [],
-  }
-  const writers: Readonly<Record<AttachableTable, readonly AccountKey[]>> = {
+  } as const satisfies Readonly<Record<AttachableTable, readonly AccountKey[]>>
+  const writers = {
     ...readers,
     organization: ['office', 'board'],
     rating_cell_file: ['secretary', 'teller', 'office'],
-  }
-  test.each(['organization', 'rating_cell_file'] as const)('read and add files of a %s', async (table) => {
-    const command = table === 'organization' ? dossier : tallySheet
-    const kept = await attach(table === 'organization' ? office() : secretary(), command())
-    const [reads, adds]: [Set<string>, Set<string>] = [new Set(), new Set()]
-    for (const who of accountKeys) {
-      for (const permission of permissions) {
-        const scope = held.year.prove(who, permission)
-        if (!scope) continue
-        if (typeof (await bytesOf(scope, kept.attachmentId)) !== 'string') reads.add(who)
-        const listed = await readRecordFiles(held.db.database, scope, command())
-        expect([who, permission, listed !== null]).toEqual([
-          who,
-          permission,
-          opensFiles(table, permission) && reads.has(who),
-        ])
-        const answer = await attachFile(tools(), scope, command())
-        if (answer.ok) adds.add(who)
-        else expect(answer.refusal.code).toBe('NOT_FOUND')
+    rating_task_item: ['member', 'secretary', 'office'],
+  } as const satisfies Readonly<Record<AttachableTable, readonly AccountKey[]>>
+  test.each(['organization', 'rating_cell_file', 'rating_task_item'] as const)(
+    'read and add files of a %s',
+    async (table) => {
+      const command = { organization: dossier, rating_cell_file: tallySheet, rating_task_item: evidence }[table]
+      const kept = await attach(table === 'organization' ? office() : secretary(), command())
+      const [reads, adds]: [Set<string>, Set<string>] = [new Set(), new Set()]
+      for (const who of accountKeys) {
+        for (const permission of permissions) {
+          const scope = held.year.prove(who, permission)
+          if (!scope) continue
+          if (typeof (await bytesOf(scope, kept.attachmentId)) !== 'string') reads.add(who)
+          const listed = await readRecordFiles(held.db.database, scope, command())
+          expect([who, permission, listed !== null]).toEqual([
+            who,
+            permission,
+            opensFiles(table, permission) && reads.has(who),
+          ])
+          const answer = await attachFile(tools(), scope, command())
+          if (answer.ok) adds.add(who)
+          else expect(answer.refusal.code).toBe('NOT_FOUND')
+        }
       }
-    }
-    expect([...reads].sort()).toEqual([...readers[table]].sort())
-    expect([...adds].sort()).toEqual([...writers[table]].sort())
-  })
+      expect([...reads].sort()).toEqual([...readers[table]].sort())
+      expect([...adds].sort()).toEqual([...writers[table]].sort())
+    },
+  )
 
   test("the database alone, the application's filter taken away, shows no file of persons to who reads organizations", async () => {
     await attach(secretary(), tallySheet())
