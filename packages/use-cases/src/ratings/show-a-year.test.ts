@@ -433,7 +433,8 @@ test('a campaign is closed once every file is decided, and nothing moves afterwa
   const close = () =>
     closeCampaign(db.database, year.scope('board', 'campaign:setup'), { requestId: newId(), campaignId, version: 2 })
   expect(refusalOf(await close())).toEqual({ code: 'FILES_UNDECIDED', count: 1 })
-  await rows(`update rating_cell_file set state = 'decided'; update rating_unit_case set state = 'decided'`)
+  await rows(`update rating_cell_file set state = 'decided'`)
+  await rows(`update rating_unit_case set state = 'decided'`)
   expect(await close()).toEqual({ ok: true, value: { version: 3 } })
   expect(refusalOf(await close())).toEqual({ code: 'WRONG_STATE' })
   expect(await readOwnReview(db.database, year.scope('strangerMember', 'rating:self'), { campaignId })).toMatchObject({
