@@ -15,6 +15,10 @@ test('two variables are enough; it listens on loopback', () => {
     shutdownSeconds: 8,
     files: expect.objectContaining({ clamd: null, limits: {} }),
     mail: null,
+    // The open service believes no proxy and the public check is off until the settings say otherwise.
+    serviceUrl: null,
+    serviceProxies: [],
+    checkUrl: null,
   })
 })
 
