@@ -128,7 +128,13 @@ async function openOnServer(server: string): Promise<TestDatabase> {
   url.pathname = `/${name}`
   const ownerUrl = url.href
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
-  await admin.query(grantRolesSql(login))
+  // Roles are the server's, not the database's: two processes that grant them at once would collide.
+  await admin.query('select pg_advisory_lock(15)')
+  try {
+    await admin.query(grantRolesSql(login))
+  } finally {
+    await admin.query('select pg_advisory_unlock(15)')
+  }
   await owner.query(grantLoginSql(login))
   url.username = login
   url.password = login
