@@ -1,0 +1,37 @@
+// biome-ignore lint/style/noProcessEnv: the test run's own switches
+const env = process.env
+
+/**
+ * Stories and pages that were written together with what they try and have not passed once yet: nothing is promised by them.
+ * `NQ15_E2E_UNTRIED=1` runs them; whoever makes one pass takes it out of the list. `.ci/run` names how many are left.
+ */
+export const untriedStories: readonly string[] = [
+  'monitoring/watch-list',
+  'ratings/after-decision',
+  'ratings/offline-draft',
+  'ratings/own-rules',
+  'ratings/rate-organizations',
+  'reports/tables',
+]
+
+export const untriedPages: readonly string[] = [
+  'a quarter',
+  'a statistical table compared',
+  'an entry',
+  'area page',
+  'early recognition',
+  'early recognition as a table',
+  'keys',
+  'lists and levels',
+  'new rules',
+  'plots',
+  'quarters',
+  'scores of a case',
+  'signing the tables',
+  'statistical tables',
+  'the list behind a number',
+  'watch list',
+  'webhooks',
+]
+
+export const withUntried = env['NQ15_E2E_UNTRIED'] === '1'
