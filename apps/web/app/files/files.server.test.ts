@@ -126,11 +126,18 @@ describe('who may', () => {
     const params = { attachmentId: kept.attachmentId }
     const status = expected(who, cellWorkers)
     expect(await statusOf(recordFilesLoader(args(who, { params: ofCell() })))).toBe(status)
-    // Files of organizations are seen by more roles; a single file's address does not tell of which record it is.
-    const single =
-      status === 403 && ['board', 'standingCommittee', 'cityOffice', 'areaMember', 'inspection'].includes(who)
-        ? 404
-        : status
+    // Other records' files are seen by more roles, a task's by the member himself; a single file's address does not tell of which
+    // record it is.
+    const readersOfOthers: readonly AccountKey[] = [
+      'member',
+      'strangerMember',
+      'board',
+      'standingCommittee',
+      'cityOffice',
+      'areaMember',
+      'inspection',
+    ]
+    const single = status === 403 && readersOfOthers.includes(who) ? 404 : status
     expect(await statusOf(fileLoader(args(who, { params })))).toBe(single)
     expect(await statusOf(contentLoader(args(who, { params })))).toBe(single)
   })

@@ -46,7 +46,7 @@ beforeAll(async () => {
       account: { ...account, ...rest },
     } satisfies SignedIn
   }
-}, 60_000)
+}, 240_000)
 async function openYear(changes: { secondEntryRequired?: boolean } = {}) {
   year = await exampleYear(db)
   const made = await exampleCampaign(db, year, changes)
