@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 // A test's time is no promise of the product: it may be ten times longer on a busy machine.
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     include: ['app/**/*.test.{ts,tsx}', '*.test.ts'],
     environment: 'node',
   },

@@ -2,5 +2,5 @@ import { defineConfig } from 'vitest/config'
 
 // Each file opens databases of its own: processes, not threads, and as many as the smallest machine has cores.
 export default defineConfig({
-  test: { pool: 'forks', maxWorkers: 2, hookTimeout: 60_000, testTimeout: 60_000, include: ['src/**/*.test.ts'] },
+  test: { pool: 'forks', maxWorkers: 2, hookTimeout: 300_000, testTimeout: 180_000, include: ['src/**/*.test.ts'] },
 })

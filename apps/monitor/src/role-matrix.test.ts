@@ -30,7 +30,7 @@ beforeAll(async () => {
     const { browser } = await exampleSignedIn(auth, { username: `${role}-x`, role, ...organization })
     signedIn.set(role, await readActor(auth, browser.visit().headers, { requestId: 'r-1', slide: false }))
   }
-}, 60_000)
+})
 afterAll(() => db.close())
 
 async function answerOf(path: string, who: string): Promise<string> {

@@ -7,9 +7,6 @@ const env = process.env
  */
 export const untriedStories: readonly string[] = [
   'monitoring/watch-list',
-  'ratings/after-decision',
-  'ratings/offline-draft',
-  'ratings/own-rules',
   'ratings/rate-organizations',
   'reports/tables',
 ]

@@ -9,7 +9,7 @@ let place: Awaited<ReturnType<typeof exampleStore>>
 beforeAll(async () => {
   db = await openTestDatabase()
   place = await exampleStore()
-}, 60_000)
+})
 afterAll(async () => {
   await db.close()
   await place.remove()

@@ -33,7 +33,7 @@ beforeAll(async () => {
   monitor = await startMonitor(env, log)
   key = await keyOf('board', year.organizations.city)
   otherKey = await keyOf('strangerOffice', year.organizations.strangerCommune)
-}, 90_000)
+})
 afterAll(async () => {
   await monitor.stop()
   await db.close()

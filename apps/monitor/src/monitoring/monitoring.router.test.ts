@@ -29,7 +29,7 @@ beforeAll(async () => {
   await place(cells[0] ?? '', committee, ['cell', '1-1-1', 'Chi bộ 1'])
   await place(cells[1] ?? '', committee, ['cell', '1-1-2', 'Chi bộ 2'])
   await place(stranger, city, ['grassroots-committee-org', '1-2', 'Đảng bộ phường Hoa Gạo'])
-}, 60_000)
+})
 afterAll(() => db.close())
 
 async function callerOf(role: Role, organizationId: string) {

@@ -54,7 +54,7 @@ beforeAll(async () => {
     year.organizations.cell,
   ])
   cellFile = String(row?.['id'])
-}, 60_000)
+})
 afterAll(async () => {
   await db.close()
   await rm(place.folder, { recursive: true })

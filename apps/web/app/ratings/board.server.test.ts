@@ -55,7 +55,7 @@ beforeAll(async () => {
     } satisfies SignedIn
   }
   year = await exampleYear(db)
-}, 60_000)
+})
 afterAll(async () => {
   vi.useRealTimers()
   await db.close()
@@ -186,7 +186,7 @@ describe('an open year', () => {
   beforeAll(async () => {
     year = await exampleYear(db)
     campaignId = (await exampleCampaign(db, year)).campaignId
-  }, 60_000)
+  })
 
   const expected = (who: AccountKey) => (ofCommittee.includes(who) ? 200 : ofAnother.includes(who) ? 404 : 403)
 
@@ -231,7 +231,7 @@ describe('from the board to the decision', () => {
     year = await exampleYear(db)
     campaignId = (await exampleCampaign(db, year)).campaignId
     await appraiseAll(db, year, { campaignId })
-  }, 60_000)
+  })
 
   const board = () => boardLoader(args('office', { orgId: commune() }))
   const move = (intent: string, file: string, more: readonly (readonly [string, string])[] = []) =>

@@ -40,7 +40,7 @@ beforeAll(async () => {
       account: { ...account, ...rest },
     } satisfies SignedIn
   }
-}, 60_000)
+})
 async function openYear() {
   year = await exampleYear(db)
   cases = (await exampleCampaign(db, year)).cases
