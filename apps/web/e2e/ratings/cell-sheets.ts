@@ -1,7 +1,10 @@
 import { expect, type Page } from '@playwright/test'
 
 /** The page says that the server has what was typed. */
-export const savedOn = (page: Page) => expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible()
+export async function savedOn(page: Page): Promise<void> {
+  await expect(page.getByText('Đang lưu', { exact: false })).toHaveCount(0)
+  await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible()
+}
 
 /** Fills a self-review without a task list for the level it makes, and hands it in. */
 export async function fillReview(page: Page, level: 'XS' | 'T'): Promise<void> {
@@ -72,6 +75,7 @@ async function fillSecondRound(
   await page.getByRole('textbox', { name: 'Phiếu không hợp lệ' }).fill('0')
   await page.getByRole('textbox', { name: 'Số được chọn' }).fill('1')
   await page.getByRole('textbox', { name: `Số phiếu bình chọn ${name}` }).fill(String(votes))
-  await page.getByRole('textbox', { name: `Số phiếu bình chọn ${name}` }).press('Enter')
+  // Typing is sent when its field is left; a page that is left within the moment after it keeps it here and sends it later.
+  await page.getByRole('textbox', { name: `Số phiếu bình chọn ${name}` }).blur()
   await savedOn(page)
 }
