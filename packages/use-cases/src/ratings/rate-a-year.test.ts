@@ -392,7 +392,7 @@ describe('the count', () => {
     for (const caseId of rated) expectOk(await votes('secretary', campaignId, { entry: 1, caseId }))
 
     const blind = await workspace('teller', campaignId)
-    expect(blind).toMatchObject({ myEntry: 2, tallies: [] })
+    expect(blind?.rounds[1]).toMatchObject({ myEntry: 2, visible: [] })
     // Not even the fault of the first entry tells what is in it.
     expect(blind?.check.record).toBeNull()
     expect(blind?.check.cases.map(({ ballot }) => ballot).filter(Boolean)).toEqual([])
