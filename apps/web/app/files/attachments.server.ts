@@ -1,5 +1,6 @@
 import type { Attachment } from '@nq15/db/files/attachment.read'
 import type { Scope } from '@nq15/db/scope'
+import type { Permission } from '@nq15/domain/access'
 import {
   type AttachableTable,
   allowedExtensions,
@@ -63,12 +64,15 @@ export async function attachmentsOf(
   person: SignedIn,
   record: Record,
 ): Promise<AttachmentsView | null> {
-  const found = await readingFiles(person, record)
-  if (!found) return null
+  const read = await readingFiles(person, record)
+  if (!read) return null
+  const { found, permission } = read
+  const { write }: { readonly write: readonly Permission[] } = attachable[record.recordTable]
   const words = fileWords(request)
   return {
     ...record,
-    mayAdd: (await writingScope(person, record)) !== null,
+    // What let him read may let him add too: then nothing more is asked.
+    mayAdd: write.includes(permission) || (await writingScope(person, record)) !== null,
     requestId: crypto.randomUUID(),
     documents: found.documents.map(({ documentId, revisions }) => ({
       documentId,
@@ -105,7 +109,7 @@ async function readingFiles(person: SignedIn, record: Record) {
   for (const permission of attachable[record.recordTable].read) {
     const scope = findScope(person, permission)
     const found = scope && (await readRecordFiles(appResources().db, scope, record))
-    if (found) return found
+    if (found) return { found, permission }
   }
   return null
 }
