@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { openLivePages } from './live-page.ts'
 import { dataFolderOf } from './operator.ts'
 
 type DemoAccount = { readonly username: string; readonly password: string }
@@ -30,7 +31,14 @@ type Fixtures = {
 /** The rules that look at colours; they are also the slow ones. */
 const ofColour = ['color-contrast', 'link-in-text-block']
 
-export const test = base.extend<Fixtures, { cookieJar: Map<string, Cookies> }>({
+export const test = base.extend<Fixtures, { cookieJar: Map<string, Cookies>; livePages: undefined }>({
+  livePages: [
+    async ({ browser }, use) => {
+      openLivePages(browser)
+      await use(undefined)
+    },
+    { scope: 'worker', auto: true },
+  ],
   cookieJar: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures out of this pattern
     async ({}, use) => use(new Map()),

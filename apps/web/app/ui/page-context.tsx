@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { type Preferences, preferenceCookie } from './preferences.ts'
 
 /** What a page knows before any loader ran: also the error pages live on it. */
@@ -19,6 +19,10 @@ const PageContext = createContext<PageContextValue | null>(null)
 /** Gives the page its nonce and preferences; wraps the whole app in both entries. */
 export function PageProvider({ facts, children }: { facts: PageFacts; children: ReactNode }) {
   const [preferences, setPreferences] = useState(facts.preferences)
+  // From here on a press on the page does something; who drives the page by a script waits for it.
+  useEffect(() => {
+    document.documentElement.dataset['live'] = ''
+  }, [])
   const value = useMemo<PageContextValue>(
     () => ({
       ...facts,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
 import { downloadAndOpen, printed } from '../open-document.ts'
 import { makeAccount, nq15, signInFirstTime } from '../operator.ts'
 import { countSecondRound, fillReview, savedOn, settle } from './cell-sheets.ts'
