@@ -1,6 +1,5 @@
 import { newId } from '@nq15/db/ids'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
-import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { appraiseAll } from '@nq15/use-cases/ratings/example-steps'
 import {
   type AccountKey,
@@ -11,7 +10,6 @@ import {
   exampleNow,
   exampleYear,
 } from '@nq15/use-cases/ratings/example-year'
-import type { ActionFunctionArgs } from '@remix-run/node'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { boardAction, boardLoader } from './board.server.ts'
 import {
@@ -23,6 +21,7 @@ import {
 } from './campaign.server.ts'
 import { decisionAction, decisionLoader } from './decision.server.ts'
 import { decisionPaperLoader, resultsWorkbookLoader } from './decision-paper.server.ts'
+import { answerOf, askedBy, openDoors, statusOf } from './example-doors.ts'
 import { overviewCommitteeLoader, overviewLoader } from './overview.server.ts'
 
 const world = vi.hoisted(() => ({
@@ -42,18 +41,7 @@ beforeAll(async () => {
   // Decisions are dated by the day of the example; only the clock is set, no timer.
   vi.useFakeTimers({ toFake: ['Date'], now: exampleNow })
   db = await openTestDatabase()
-  world.resources = () => ({ db: db.database, auth: null })
-  world.signedIn = (who) => {
-    const key = accountKeys.find((one) => one === who)
-    if (!key) return null
-    const actor = year.actors[key]
-    const account = { userId: actor.userId, username: key, displayName: actor.name, memberId: actor.memberId }
-    const rest = { isDemo: false, hasSecondFactor: false, mustChangePassword: false, secondFactorMissing: false }
-    return {
-      ...{ actor, sessionId: actor.key, method: 'password' as const, owes: null, setCookie: [] },
-      account: { ...account, ...rest },
-    } satisfies SignedIn
-  }
+  openDoors(world, db, () => year)
   year = await exampleYear(db)
 })
 afterAll(async () => {
@@ -63,38 +51,11 @@ afterAll(async () => {
 
 type Asked = { readonly orgId?: string; readonly year?: string; readonly form?: readonly (readonly [string, string])[] }
 
-function args(who: AccountKey | null, { orgId = '', year: of = '2026', form }: Asked = {}): ActionFunctionArgs {
-  const body = form && new URLSearchParams(form.map(([name, value]) => [name, value]))
-  const request = new Request('http://127.0.0.1/page', {
-    headers: who ? { 'x-who': who } : {},
-    ...(body && { method: 'POST', body }),
+const args = (who: AccountKey | null, { orgId = '', year: of = '2026', form }: Asked = {}) =>
+  askedBy(who, {
+    params: { year: of, orgId },
+    ...(form && { body: new URLSearchParams(form.map(([name, value]) => [name, value])) }),
   })
-  const log = { warn: () => undefined, error: () => undefined, info: () => undefined }
-  const context = {
-    nonce: '',
-    requestId: 'r-1',
-    log,
-    address: '',
-    setCookies: () => undefined,
-    shown: Promise.resolve(),
-  }
-  return { request, params: { year: of, orgId }, context } as unknown as ActionFunctionArgs
-}
-
-/** The status a browser would get, and the data of the answer. */
-async function answerOf(work: Promise<unknown>): Promise<{ status: number; data: unknown; to: string | null }> {
-  const answer: unknown = await work.catch((thrown: unknown) => thrown)
-  if (answer instanceof Response) {
-    return { status: answer.status, data: answer, to: answer.headers.get('location') }
-  }
-  if (answer instanceof Error) throw answer
-  const wrapped = typeof answer === 'object' && answer !== null && 'init' in answer && 'data' in answer
-  if (!wrapped) return { status: 200, data: answer, to: null }
-  const { init, data } = answer
-  const status: unknown = typeof init === 'object' && init !== null ? Reflect.get(init, 'status') : null
-  return { status: typeof status === 'number' ? status : 200, data, to: null }
-}
-const statusOf = async (work: Promise<unknown>) => (await answerOf(work)).status
 
 const commune = () => year.organizations.commune
 const ofCommittee = ['office', 'committee', 'deputyCommittee']

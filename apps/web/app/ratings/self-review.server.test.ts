@@ -1,16 +1,14 @@
 import { newId } from '@nq15/db/ids'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
-import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import {
   type AccountKey,
-  accountKeys,
   type ExampleYear,
   exampleCampaign,
   exampleYear,
   type PersonKey,
 } from '@nq15/use-cases/ratings/example-year'
-import type { ActionFunctionArgs } from '@remix-run/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { askedBy, openDoors, stateOf } from './example-doors.ts'
 import { ownReviewLoader, reviewSaveAction } from './self-review.server.ts'
 
 const world = vi.hoisted(() => ({
@@ -28,18 +26,7 @@ let cases: Record<PersonKey, string>
 
 beforeAll(async () => {
   db = await openTestDatabase()
-  world.resources = () => ({ db: db.database, auth: null })
-  world.signedIn = (who) => {
-    const key = accountKeys.find((one) => one === who)
-    if (!key) return null
-    const actor = year.actors[key]
-    const account = { userId: actor.userId, username: key, displayName: actor.name, memberId: actor.memberId }
-    const rest = { isDemo: false, hasSecondFactor: false, mustChangePassword: false, secondFactorMissing: false }
-    return {
-      ...{ actor, sessionId: actor.key, method: 'password' as const, owes: null, setCookie: [] },
-      account: { ...account, ...rest },
-    } satisfies SignedIn
-  }
+  openDoors(world, db, () => year)
 })
 async function openYear() {
   year = await exampleYear(db)
@@ -47,34 +34,13 @@ async function openYear() {
 }
 afterAll(() => db.close())
 
-type Asked = { readonly params: Record<string, string>; readonly body?: BodyInit }
-
-function args(who: AccountKey | null, { params, body }: Asked): ActionFunctionArgs {
-  const headers = {
-    ...(who ? { 'x-who': who } : {}),
-    ...(typeof body === 'string' ? { 'Content-Type': 'application/json' } : {}),
-  }
-  const request = new Request('http://127.0.0.1/page', { headers, ...(body ? { method: 'POST', body } : {}) })
-  const log = { warn: () => undefined, error: () => undefined, info: () => undefined }
-  const shown = Promise.resolve()
-  const context = { nonce: '', requestId: 'r-1', log, address: '', shown, setCookies: () => undefined }
-  return { request, params: { year: '2026', ...params }, context } as unknown as ActionFunctionArgs
-}
-
 const ofCase = (person: PersonKey) => ({ params: { caseId: cases[person] } })
 
 type Submission = { readonly params: Record<string, string>; readonly body: object }
 /** As it was typed by an account: the page says whose it is. */
 const sentBy = (who: AccountKey | null, { params, body }: Submission, typist: AccountKey | null = who) =>
-  args(who, { params, body: JSON.stringify({ ...body, userId: typist ? year.actors[typist].userId : newId() }) })
+  askedBy(who, { params, body: JSON.stringify({ ...body, userId: typist ? year.actors[typist].userId : newId() }) })
 
-/** What became of the one save of a submission: its state, or the status where there is no answer to it. */
-async function stateOf(answered: Promise<Response>): Promise<string | number> {
-  const answer = await answered
-  if (answer.status === 404 || answer.status === 422) return answer.status
-  const body = await answer.json()
-  return body.state === 'answered' ? (Object.values(body.answers)[0] as { state: string }).state : body.state
-}
 const answerTo = async (answered: Promise<Response>) => Object.values((await (await answered).json()).answers)[0]
 
 describe('a self-review', () => {
@@ -114,7 +80,7 @@ describe('a self-review', () => {
     const task = `task/${newId()}`
     await send('member', save('clerk', { body: 'Còn nể nang.' }, { row: 'section/limitations' }))
     await send('member', save('clerk', { title: 'Tuyên truyền', status: 'LATE', weight: '12,5' }, { row: task }))
-    const view = await ownReviewLoader(args('member', { params: {} }))
+    const view = await ownReviewLoader(askedBy('member', { params: {} }))
     expect(view.sections.find(({ section }) => section === 'limitations')).toMatchObject({ numeral: 'II', version: 1 })
     expect(view.tasks).toMatchObject([{ title: 'Tuyên truyền', status: 'LATE', weight: '12,5' }])
     expect(view.values).toMatchObject({ tasksAssigned: '1', tasksLate: '1' })
@@ -126,8 +92,8 @@ describe('a self-review', () => {
 
   test('handed in and taken back', async () => {
     await send('member', save('clerk', { submit: 'true' }))
-    expect((await ownReviewLoader(args('member', { params: {} }))).submittedAt).not.toBeNull()
+    expect((await ownReviewLoader(askedBy('member', { params: {} }))).submittedAt).not.toBeNull()
     await send('member', save('clerk', { submit: 'false' }, { version: 1 }))
-    expect((await ownReviewLoader(args('member', { params: {} }))).submittedAt).toBeNull()
+    expect((await ownReviewLoader(askedBy('member', { params: {} }))).submittedAt).toBeNull()
   })
 })

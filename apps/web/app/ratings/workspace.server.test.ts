@@ -1,6 +1,5 @@
 import { newId } from '@nq15/db/ids'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
-import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { fillFile, step } from '@nq15/use-cases/ratings/example-steps'
 import {
   type AccountKey,
@@ -10,9 +9,9 @@ import {
   exampleYear,
   type PersonKey,
 } from '@nq15/use-cases/ratings/example-year'
-import type { ActionFunctionArgs } from '@remix-run/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { caseAction, caseLoader } from './case.server.ts'
+import { askedBy, openDoors, stateOf, statusOf } from './example-doors.ts'
 import { caseReviewLoader, ownReviewLoader } from './self-review.server.ts'
 import { workspaceAction, workspaceLoader } from './workspace.server.ts'
 import { ballotsLoader, selfReviewPaperLoader, tallyRecordLoader } from './workspace-papers.server.ts'
@@ -34,18 +33,7 @@ let cases: Record<PersonKey, string>
 
 beforeAll(async () => {
   db = await openTestDatabase()
-  world.resources = () => ({ db: db.database, auth: null })
-  world.signedIn = (who) => {
-    const key = accountKeys.find((one) => one === who)
-    if (!key) return null
-    const actor = year.actors[key]
-    const account = { userId: actor.userId, username: key, displayName: actor.name, memberId: actor.memberId }
-    const rest = { isDemo: false, hasSecondFactor: false, mustChangePassword: false, secondFactorMissing: false }
-    return {
-      ...{ actor, sessionId: actor.key, method: 'password' as const, owes: null, setCookie: [] },
-      account: { ...account, ...rest },
-    } satisfies SignedIn
-  }
+  openDoors(world, db, () => year)
 }, 240_000)
 async function openYear(changes: { secondEntryRequired?: boolean } = {}) {
   year = await exampleYear(db)
@@ -54,30 +42,6 @@ async function openYear(changes: { secondEntryRequired?: boolean } = {}) {
   cases = made.cases
 }
 afterAll(() => db.close())
-
-type Asked = { readonly params: Record<string, string>; readonly body?: BodyInit }
-
-function args(who: AccountKey | null, { params, body }: Asked): ActionFunctionArgs {
-  const headers = {
-    ...(who ? { 'x-who': who } : {}),
-    ...(typeof body === 'string' ? { 'Content-Type': 'application/json' } : {}),
-  }
-  const request = new Request('http://127.0.0.1/page', { headers, ...(body ? { method: 'POST', body } : {}) })
-  const log = { warn: () => undefined, error: () => undefined, info: () => undefined }
-  const shown = Promise.resolve()
-  const context = { nonce: '', requestId: 'r-1', log, address: '', shown, setCookies: () => undefined }
-  return { request, params: { year: '2026', ...params }, context } as unknown as ActionFunctionArgs
-}
-
-/** The status a browser would get: of an answer, of a thrown one, or 200 for plain data. */
-async function statusOf(work: Promise<unknown>): Promise<number> {
-  const answer: unknown = await work.catch((thrown: unknown) => thrown)
-  if (answer instanceof Response) return answer.status
-  if (answer instanceof Error) throw answer
-  const init: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'init') : null
-  const status: unknown = typeof init === 'object' && init !== null ? Reflect.get(init, 'status') : null
-  return typeof status === 'number' ? status : 200
-}
 
 const form = (fields: Record<string, string>) => {
   const body = new FormData()
@@ -102,7 +66,7 @@ describe('who may open what', () => {
     cellWorkers.some((one) => one === who) ? 200 : elsewhere.some((one) => one === who) ? 404 : 403
 
   test.each(accountKeys)('the workspace of a cell, %s', async (who) => {
-    expect(await statusOf(workspaceLoader(args(who, here())))).toBe(expected(who))
+    expect(await statusOf(workspaceLoader(askedBy(who, here())))).toBe(expected(who))
   })
 
   test.each(accountKeys)('the self-review of a case, %s', async (who) => {
@@ -110,38 +74,38 @@ describe('who may open what', () => {
     const writes = ['secretary', 'office', 'committee', 'deputyCommittee'].includes(who)
     const known = own || writes ? 200 : expected(who) === 403 && !['strangerMember'].includes(who) ? 403 : 404
     const status = who === 'teller' || who === 'strangerTeller' ? 403 : known
-    expect(await statusOf(caseReviewLoader(args(who, ofCase('clerk'))))).toBe(status)
+    expect(await statusOf(caseReviewLoader(askedBy(who, ofCase('clerk'))))).toBe(status)
   })
 
   test.each(['farmer', 'secretary'] as const)('a member does not reach the case of the %s', async (person) => {
-    expect(await statusOf(caseReviewLoader(args('member', ofCase(person))))).toBe(404)
-    expect(await statusOf(caseLoader(args('member', ofCase(person))))).toBe(404)
-    expect(await statusOf(selfReviewPaperLoader(args('member', ofCase(person))))).toBe(404)
+    expect(await statusOf(caseReviewLoader(askedBy('member', ofCase(person))))).toBe(404)
+    expect(await statusOf(caseLoader(askedBy('member', ofCase(person))))).toBe(404)
+    expect(await statusOf(selfReviewPaperLoader(askedBy('member', ofCase(person))))).toBe(404)
   })
 
   test('a member opens his own year', async () => {
-    const view = await ownReviewLoader(args('member', { params: {} }))
+    const view = await ownReviewLoader(askedBy('member', { params: {} }))
     expect(view).toMatchObject({ caseId: cases.clerk, own: true, mayEdit: true, form: '2A' })
-    expect(await statusOf(caseLoader(args('member', ofCase('clerk'))))).toBe(200)
+    expect(await statusOf(caseLoader(askedBy('member', ofCase('clerk'))))).toBe(200)
   })
 
   test('without a session every page asks to sign in', async () => {
-    expect(await statusOf(workspaceLoader(args(null, here())))).toBe(302)
-    expect(await statusOf(ownReviewLoader(args(null, { params: {} })))).toBe(302)
-    expect(await statusOf(caseLoader(args(null, ofCase('clerk'))))).toBe(302)
-    expect(await statusOf(ballotsLoader(args(null, here())))).toBe(302)
+    expect(await statusOf(workspaceLoader(askedBy(null, here())))).toBe(302)
+    expect(await statusOf(ownReviewLoader(askedBy(null, { params: {} })))).toBe(302)
+    expect(await statusOf(caseLoader(askedBy(null, ofCase('clerk'))))).toBe(302)
+    expect(await statusOf(ballotsLoader(askedBy(null, here())))).toBe(302)
   })
 
   test.each(['1', 'x', '../..', '00000000-0000-7000-8000-000000000000'])('the id %s is not there', async (id) => {
-    expect(await statusOf(workspaceLoader(args('secretary', { params: { cellId: id } })))).toBe(404)
-    expect(await statusOf(caseReviewLoader(args('secretary', { params: { caseId: id } })))).toBe(404)
-    expect(await statusOf(caseLoader(args('secretary', { params: { caseId: id } })))).toBe(404)
+    expect(await statusOf(workspaceLoader(askedBy('secretary', { params: { cellId: id } })))).toBe(404)
+    expect(await statusOf(caseReviewLoader(askedBy('secretary', { params: { caseId: id } })))).toBe(404)
+    expect(await statusOf(caseLoader(askedBy('secretary', { params: { caseId: id } })))).toBe(404)
   })
 
   test('another year than the case is of is not there', async () => {
     const params = { caseId: cases.clerk, year: '2025' }
-    expect(await statusOf(caseReviewLoader(args('secretary', { params })))).toBe(404)
-    expect(await statusOf(caseLoader(args('secretary', { params })))).toBe(404)
+    expect(await statusOf(caseReviewLoader(askedBy('secretary', { params })))).toBe(404)
+    expect(await statusOf(caseLoader(askedBy('secretary', { params })))).toBe(404)
   })
 })
 
@@ -154,15 +118,8 @@ const vote = (patch: Record<string, string>, { row = `votes/${cases.clerk}`, ver
 type Submission = { readonly params: Record<string, string>; readonly body: object }
 /** As it was typed by an account: the page says whose it is. */
 const sentBy = (who: AccountKey | null, { params, body }: Submission, typist: AccountKey | null = who) =>
-  args(who, { params, body: JSON.stringify({ ...body, userId: typist ? year.actors[typist].userId : newId() }) })
+  askedBy(who, { params, body: JSON.stringify({ ...body, userId: typist ? year.actors[typist].userId : newId() }) })
 
-/** What became of the one save of a submission: its state, or the status where there is no answer to it. */
-async function stateOf(answered: Promise<Response>): Promise<string | number> {
-  const answer = await answered
-  if (answer.status === 404 || answer.status === 422) return answer.status
-  const body = await answer.json()
-  return body.state === 'answered' ? (Object.values(body.answers)[0] as { state: string }).state : body.state
-}
 const answerTo = async (answered: Promise<Response>) => Object.values((await (await answered).json()).answers)[0]
 
 describe('saving votes', () => {
@@ -182,7 +139,7 @@ describe('saving votes', () => {
 
   test('what one account typed is not sent by the session of another', async () => {
     expect(await stateOf(workspaceSaveAction(sentBy('secretary', vote({ xs: '3' }), 'teller')))).toBe('other-person')
-    const view = await workspaceLoader(args('secretary', here()))
+    const view = await workspaceLoader(askedBy('secretary', here()))
     expect(view.rows.find(({ caseId }) => caseId === cases.clerk)?.votesVersion).toBe(0)
   })
 
@@ -207,7 +164,7 @@ describe('saving votes', () => {
   })
 
   test('a body that is no JSON is refused', async () => {
-    expect(await statusOf(workspaceSaveAction(args('secretary', { ...here(), body: '{' })))).toBe(422)
+    expect(await statusOf(workspaceSaveAction(askedBy('secretary', { ...here(), body: '{' })))).toBe(422)
   })
 
   test('sent twice it acts once and both get the same version', async () => {
@@ -222,7 +179,7 @@ describe('saving votes', () => {
       state: 'conflict',
       theirs: { version: 1, values: { xs: '3', t: '' } },
     })
-    const view = await workspaceLoader(args('secretary', here()))
+    const view = await workspaceLoader(askedBy('secretary', here()))
     expect(view.rows.find(({ caseId }) => caseId === cases.clerk)?.votes).toMatchObject({ xs: '3', t: '' })
   })
 
@@ -239,30 +196,30 @@ describe('saving votes', () => {
 test('the second typist gets nothing of the first entry, not even its faults', async () => {
   await openYear({ secondEntryRequired: true })
   await workspaceSaveAction(sentBy('secretary', vote({ xs: '3', t: '1', ht: '777', kht: '0' })))
-  const view = await workspaceLoader(args('teller', here()))
+  const view = await workspaceLoader(askedBy('teller', here()))
   expect(view.entry).toMatchObject({ number: 2, otherName: null })
   expect(JSON.stringify(view)).not.toContain('777')
-  const first = await workspaceLoader(args('secretary', here()))
+  const first = await workspaceLoader(askedBy('secretary', here()))
   expect(JSON.stringify(first)).toContain('777')
 
   // Once he has counted this person himself, the reasons of the case show his own numbers and not the first ones.
   const record = { eligible: '4', present: '4', issued: '4', collected: '4', valid: '4', invalid: '0' }
   await workspaceSaveAction(sentBy('teller', vote(record, { row: 'record', entry: 2 })))
   await workspaceSaveAction(sentBy('teller', vote({ xs: '1', t: '3', ht: '0', kht: '0' }, { entry: 2 })))
-  const seen = await caseLoader(args('teller', ofCase('clerk')))
+  const seen = await caseLoader(askedBy('teller', ofCase('clerk')))
   expect(seen.ballot?.votes.map(({ count }) => count)).toEqual(['1', '3', '0', '0'])
   expect(JSON.stringify(seen)).not.toContain('777')
 })
 
 describe('sending', () => {
   beforeEach(() => openYear(), 60_000)
-  const version = async () => (await workspaceLoader(args('secretary', here()))).file.version
+  const version = async () => (await workspaceLoader(askedBy('secretary', here()))).file.version
 
   test('with faults nothing changes, and the page names them all', async () => {
     expect(
-      await statusOf(workspaceAction(args('secretary', form({ intent: 'send', version: String(await version()) })))),
+      await statusOf(workspaceAction(askedBy('secretary', form({ intent: 'send', version: String(await version()) })))),
     ).toBe(409)
-    const { faults, file } = await workspaceLoader(args('secretary', here()))
+    const { faults, file } = await workspaceLoader(askedBy('secretary', here()))
     expect(file.state).toBe('not-started')
     expect(faults.filter(({ code }) => code === 'REVIEW_MISSING')).toHaveLength(4)
   })
@@ -270,16 +227,16 @@ describe('sending', () => {
   test('without faults it is sent, read only, and can be taken back', async () => {
     await fillFile(db, year.scope('secretary', 'rating:work'), { campaignId, organizationId: year.organizations.cell })
     expect(
-      await statusOf(workspaceAction(args('secretary', form({ intent: 'send', version: String(await version()) })))),
+      await statusOf(workspaceAction(askedBy('secretary', form({ intent: 'send', version: String(await version()) })))),
     ).toBe(200)
-    expect(await workspaceLoader(args('secretary', here()))).toMatchObject({
+    expect(await workspaceLoader(askedBy('secretary', here()))).toMatchObject({
       file: { state: 'sent' },
       mayEdit: false,
       mayCount: false,
     })
     expect(
       await statusOf(
-        workspaceAction(args('secretary', form({ intent: 'withdraw', version: String(await version()) }))),
+        workspaceAction(askedBy('secretary', form({ intent: 'withdraw', version: String(await version()) }))),
       ),
     ).toBe(200)
   })
@@ -289,23 +246,25 @@ describe('sending', () => {
     await fillFile(db, year.scope('secretary', 'rating:work'), of)
     await step(db, year.scope('secretary', 'rating:work'), { ...of, move: 'send' })
     await step(db, year.scope('office', 'rating:board'), { ...of, move: 'return', reason: 'Thiếu biên bản họp.' })
-    expect(await workspaceLoader(args('secretary', here()))).toMatchObject({
+    expect(await workspaceLoader(askedBy('secretary', here()))).toMatchObject({
       returned: { reason: 'Thiếu biên bản họp.', by: 'Tài khoản office' },
       mayEdit: true,
     })
   })
 
   test.each(['teller', 'member', 'committee'] as const)('%s may not send', async (who) => {
-    expect(await statusOf(workspaceAction(args(who, form({ intent: 'send', version: '1' }))))).toBe(403)
+    expect(await statusOf(workspaceAction(askedBy(who, form({ intent: 'send', version: '1' }))))).toBe(403)
   })
 
   test('another organization’s cell is not there', async () => {
-    expect(await statusOf(workspaceAction(args('strangerSecretary', form({ intent: 'send', version: '1' }))))).toBe(404)
+    expect(await statusOf(workspaceAction(askedBy('strangerSecretary', form({ intent: 'send', version: '1' }))))).toBe(
+      404,
+    )
   })
 
   test('a level without a reason keeps the form and names the field', async () => {
     const answer = await workspaceAction(
-      args('secretary', form({ intent: 'propose', caseId: cases.clerk, version: '1', level: 'T', reason: '' })),
+      askedBy('secretary', form({ intent: 'propose', caseId: cases.clerk, version: '1', level: 'T', reason: '' })),
     )
     expect(answer).toMatchObject({ data: { errors: { reason: 'REASON_NEEDED' } }, init: { status: 422 } })
   })
@@ -319,7 +278,7 @@ describe('sending', () => {
       decisionNumber: '',
       decidedOn: '31/02',
     }
-    const answer = await workspaceAction(args('secretary', form(fields)))
+    const answer = await workspaceAction(askedBy('secretary', form(fields)))
     expect(Object.keys(Reflect.get(answer.data, 'errors') ?? {}).sort()).toEqual(['decidedOn', 'decisionNumber'])
   })
 })
@@ -328,7 +287,8 @@ describe('the office sets a level while it appraises', () => {
   beforeEach(() => openYear(), 60_000)
   const body = (level: string, reason: string, version: number) =>
     form({ requestId: crypto.randomUUID(), version: String(version), level, reason }).body
-  const set = (who: AccountKey, made: FormData) => statusOf(caseAction(args(who, { ...ofCase('clerk'), body: made })))
+  const set = (who: AccountKey, made: FormData) =>
+    statusOf(caseAction(askedBy(who, { ...ofCase('clerk'), body: made })))
   const appraise = async () => {
     const of = { campaignId, organizationId: year.organizations.cell }
     await fillFile(db, year.scope('secretary', 'rating:work'), of)
@@ -343,7 +303,7 @@ describe('the office sets a level while it appraises', () => {
       const expected = mayAct ? 200 : ['strangerOffice', 'strangerCommittee'].includes(who) ? 404 : 403
       const [reason, version] = [`Theo ${who}`, await versionOf()]
       expect([who, await set(who, body('HT', reason, version))]).toEqual([who, expected])
-      const { chosen } = await caseLoader(args('office', ofCase('clerk')))
+      const { chosen } = await caseLoader(askedBy('office', ofCase('clerk')))
       expect(chosen?.reason === reason, who).toBe(mayAct)
     }
   })
@@ -357,18 +317,18 @@ describe('the office sets a level while it appraises', () => {
     expect(await set('office', body('HT', 'Chậm', 99))).toBe(409)
     expect(await set('office', form({ level: 'HT', reason: 'Chậm' }).body)).toBe(422)
     const other = { params: { caseId: cases.clerk, year: '2025' }, body: body('HT', 'Chậm', 0) }
-    expect(await statusOf(caseAction(args('office', other)))).toBe(404)
+    expect(await statusOf(caseAction(askedBy('office', other)))).toBe(404)
   })
-  const mayChange = async (who: AccountKey) => (await caseLoader(args(who, ofCase('clerk')))).mayChange
-  const versionOf = async () => (await caseLoader(args('office', ofCase('clerk')))).version
+  const mayChange = async (who: AccountKey) => (await caseLoader(askedBy(who, ofCase('clerk')))).mayChange
+  const versionOf = async () => (await caseLoader(askedBy('office', ofCase('clerk')))).version
 })
 
 describe('papers', () => {
   beforeAll(() => openYear(), 60_000)
   test('ballots and a self-review are Word files kept by no cache', async () => {
     for (const work of [
-      ballotsLoader(args('secretary', here())),
-      selfReviewPaperLoader(args('member', ofCase('clerk'))),
+      ballotsLoader(askedBy('secretary', here())),
+      selfReviewPaperLoader(askedBy('member', ofCase('clerk'))),
     ]) {
       const paper = await work
       expect([paper.status, paper.headers.get('cache-control')]).toEqual([200, 'no-store'])
@@ -381,12 +341,12 @@ describe('papers', () => {
   })
 
   test('a count record that does not add up leads back to where it is mended', async () => {
-    const answer = await tallyRecordLoader(args('secretary', here()))
+    const answer = await tallyRecordLoader(askedBy('secretary', here()))
     expect(answer.headers.get('location')).toBe(`/ratings/2026/cells/${year.organizations.cell}?not-printed=1`)
   })
 
   test.each([ballotsLoader, tallyRecordLoader])('%o gives nothing to another organization', async (loader) => {
-    expect(await statusOf(loader(args('strangerSecretary', here())))).toBe(404)
-    expect(await statusOf(loader(args('board', here())))).toBe(403)
+    expect(await statusOf(loader(askedBy('strangerSecretary', here())))).toBe(404)
+    expect(await statusOf(loader(askedBy('board', here())))).toBe(403)
   })
 })

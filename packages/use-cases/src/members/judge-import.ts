@@ -1,7 +1,7 @@
 import type { Database } from '@nq15/db/client'
 import { newId } from '@nq15/db/ids'
 import { findImport, type ImportRun } from '@nq15/db/members/import.read'
-import { type StagedRow, updateImport } from '@nq15/db/members/import.write'
+import type { StagedRow } from '@nq15/db/members/import.write'
 import {
   countStaged,
   recognizeStaged,
@@ -19,7 +19,8 @@ import {
   readMemberRow,
 } from '@nq15/domain/members'
 import { isCell } from '@nq15/domain/organizations'
-import { ok, type Result, refuse, searchText } from '@nq15/domain/shared'
+import { type Result, refuse, searchText } from '@nq15/domain/shared'
+import { closeJudging } from './close-judging.ts'
 import { type ImportOpening, type NotFound, openImport } from './open-import.ts'
 import { type FileRefused, stageRows, type UploadedRows } from './stage-rows.ts'
 
@@ -62,24 +63,7 @@ export async function judgeImport(
     await recognizeStaged(tx, scope, runId)
     await refuseConflicts(tx, scope, runId)
     const counts = await countStaged(tx, scope, runId)
-    const rowsTotal = staged.value.rows
-    const isOpen = await updateImport(tx, scope, {
-      runId,
-      from: ['reading'],
-      change: {
-        state: 'checked',
-        mapping: upload.mapping,
-        fileSha256: upload.fileSha256?.() ?? '',
-        rowsTotal,
-        rowsBad: counts.bad,
-        rowsGood: rowsTotal - counts.bad,
-        rowsNew: counts.new,
-        rowsChanged: counts.changed,
-        rowsSame: counts.same,
-      },
-    })
-    const judged = isOpen ? await findImport(tx, scope, runId) : null
-    return judged ? ok(judged) : refuse({ code: 'NOT_FOUND' })
+    return closeJudging(tx, scope, { runId, rowsTotal: staged.value.rows, counts, upload })
   })
 }
 

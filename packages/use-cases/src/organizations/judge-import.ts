@@ -1,7 +1,7 @@
 import type { Database } from '@nq15/db/client'
 import { newId } from '@nq15/db/ids'
 import { findImport, type ImportRun } from '@nq15/db/members/import.read'
-import { type StagedRow, updateImport } from '@nq15/db/members/import.write'
+import type { StagedRow } from '@nq15/db/members/import.write'
 import { type KnownPeriod, listKnownPeriods } from '@nq15/db/organizations/organization.read'
 import { countStagedOrganizations, refuseTakenCodes } from '@nq15/db/organizations/staged-organizations.write'
 import type { Scope } from '@nq15/db/scope'
@@ -11,7 +11,8 @@ import {
   type OrganizationTexts,
   readOrganizationRow,
 } from '@nq15/domain/organizations'
-import { ok, type Result, type RowNote, refuse } from '@nq15/domain/shared'
+import { type Result, type RowNote, refuse } from '@nq15/domain/shared'
+import { closeJudging } from '../members/close-judging.ts'
 import { type ImportOpening, type NotFound, openImport } from '../members/open-import.ts'
 import { type FileRefused, stageRows, type UploadedRows } from '../members/stage-rows.ts'
 
@@ -52,24 +53,7 @@ export async function judgeImport(
   return db.asActor(scope, async (tx) => {
     await refuseTakenCodes(tx, scope, runId)
     const counts = await countStagedOrganizations(tx, scope, runId)
-    const rowsTotal = staged.value.rows
-    const isOpen = await updateImport(tx, scope, {
-      runId,
-      from: ['reading'],
-      change: {
-        state: 'checked',
-        mapping: upload.mapping,
-        fileSha256: upload.fileSha256?.() ?? '',
-        rowsTotal,
-        rowsBad: counts.bad,
-        rowsGood: rowsTotal - counts.bad,
-        rowsNew: counts.new,
-        rowsChanged: counts.changed,
-        rowsSame: counts.same,
-      },
-    })
-    const judged = isOpen ? await findImport(tx, scope, runId) : null
-    return judged ? ok(judged) : refuse({ code: 'NOT_FOUND' })
+    return closeJudging(tx, scope, { runId, rowsTotal: staged.value.rows, counts, upload })
   })
 }
 
