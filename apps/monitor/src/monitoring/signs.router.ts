@@ -68,6 +68,7 @@ const judged = z.object({
         since: z.string(),
         cells: z.partialRecord(status, z.number()).optional(),
         peers: z.number().optional(),
+        typed: z.array(z.string()).readonly().optional(),
       }),
     )
     .readonly(),
@@ -137,6 +138,18 @@ export const signsRouter = router({
             }),
           )
           .readonly(),
+        decisions: z
+          .array(
+            z.object({
+              year: z.number(),
+              outcome: z.enum(['XS', 'T', 'HT', 'KHT', 'NOT_RATED']),
+              points: z.number().nullable(),
+              decisionNumber: z.string(),
+              decidedOn: z.string(),
+            }),
+          )
+          .readonly(),
+        typed: z.array(bilingual).readonly(),
         basis: z.string(),
       }),
     )

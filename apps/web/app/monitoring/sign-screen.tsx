@@ -3,6 +3,7 @@ import { monitoringMessages, sayPeriod, sheetIds } from '@nq15/domain/monitoring
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { formatDay, formatMoment } from '../ui/format.ts'
+import { shownGrades } from '../ui/grade-chip.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -34,10 +35,11 @@ function OneSign({ loaded }: { loaded: Loaded }) {
   const t = useTranslations('screening.sign')
   const answer = useActionData<SignAnswer>()
   const { page, locale } = loaded
-  const { sign, answers, sources, basis } = page
+  const { sign, answers, sources, decisions, typed, basis } = page
   const words = monitoringMessages(locale)
   const known = refusals.find((one) => one === answer?.refusal)
   const answerWords = useTranslations('screening.signs.answers')
+  const grade = useTranslations('ui.grade')
   return (
     <div className={classes['stack']}>
       <PageHead
@@ -77,10 +79,20 @@ function OneSign({ loaded }: { loaded: Loaded }) {
         )}
       </Panel>
       <Panel title={t('sources')}>
-        {sources.length === 0 ? (
+        {sources.length + decisions.length === 0 ? (
           <p className={classes['light']}>{t('sources-none')}</p>
         ) : (
           <ul className={classes['list']}>
+            {decisions.map(({ year, outcome, decisionNumber, decidedOn }) => (
+              <li key={`${year}${decisionNumber}`}>
+                {t('decision', {
+                  year: String(year),
+                  level: grade(`full.${shownGrades[outcome]}`),
+                  number: decisionNumber,
+                  day: formatDay(decidedOn),
+                })}
+              </li>
+            ))}
             {sources.map((source) => (
               <li key={source.id}>
                 <Link to={`/monitoring/entry/${sign.organizationId}?sheet=${source.sheet}&start=${source.start}`}>
@@ -99,6 +111,9 @@ function OneSign({ loaded }: { loaded: Loaded }) {
               </li>
             ))}
           </ul>
+        )}
+        {typed.length > 0 && (
+          <p className={classes['light']}>{t('typed', { names: typed.map((name) => name[locale]).join(', ') })}</p>
         )}
       </Panel>
       {loaded.mayAnswer && !loaded.isOwn && sign.answer && <JudgeForm loaded={loaded} />}

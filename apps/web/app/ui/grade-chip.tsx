@@ -4,6 +4,15 @@ import { Chip, type ChipLook } from './chip.tsx'
 /** The grades a chip can show; `not-rated` always stands beside its reason. */
 export type ShownGrade = 'excellent' | 'good' | 'completed' | 'not-completed' | 'not-rated'
 
+/** The grade of a decided level as it is stored. */
+export const shownGrades = {
+  XS: 'excellent',
+  T: 'good',
+  HT: 'completed',
+  KHT: 'not-completed',
+  NOT_RATED: 'not-rated',
+} as const satisfies Record<string, ShownGrade>
+
 const looks = {
   excellent: 'filled',
   good: 'accentEdge',

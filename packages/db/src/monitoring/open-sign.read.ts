@@ -54,9 +54,9 @@ export async function listColours(
 ): Promise<ColourOfMonth[]> {
   if (!isId(organizationId)) return []
   const rows = await tx.$queryRaw<unknown[]>`
-    select a ->> 'i' as code, to_char(x.month, 'YYYY-MM-DD') as month, a ->> 'st' as status
+    select a ->> 0 as code, to_char(x.month, 'YYYY-MM-DD') as month, a ->> 4 as status
       from (select * from screening_result x where x.organization_id = ${organizationId}::uuid and x.superseded_at is null and ${withinReach(scope)}
         order by x.month desc limit ${months}) x cross join lateral jsonb_array_elements(x.answers) a
-     where ${codes.length === 0} or a ->> 'i' = any (${[...codes]}::text[]) order by x.month desc, 1`
+     where ${codes.length === 0} or a ->> 0 = any (${[...codes]}::text[]) order by x.month desc, 1`
   return rows.map((one) => colourRow.parse(one))
 }

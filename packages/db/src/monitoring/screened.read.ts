@@ -92,11 +92,19 @@ export type DirectCounts = {
   readonly mainAssignments: number
   readonly residents: number | null
   readonly monthsOnList: number | null
+  /** The decided level of the organization itself for the rated year, as indicators call it; null where none was decided. */
+  readonly grade: 'excellent' | 'good' | 'completed' | 'not-completed' | 'not-rated' | null
+  readonly points: number | null
+  /** Of the organizations directly below, by the tree of the day: how many have a decided level, and how many did not complete. */
+  readonly ratedSubOrgs: number | null
+  readonly failedSubOrgs: number | null
+  /** How many years in a row up to the rated one were decided as not completed. */
+  readonly failYears: number | null
 }
 
 /**
- * Members, admissions, discipline in force, posts, last decided ratings, assignments and residents of organizations as of a
- * day: one statement whatever their number. Discipline that lapsed or was revoked as wrongful is not counted (privacy G10).
+ * Members, admissions, discipline in force, posts, decided levels of persons and of organizations, assignments and residents
+ * as of a day: one statement whatever their number. Discipline that lapsed or was revoked as wrongful is not counted (privacy G10).
  */
 export async function readDirectCounts(
   tx: Tx,
@@ -152,12 +160,31 @@ export async function readDirectCounts(
       select e.organization_id as id, max((extract(year from age(${day}::date + 1, e.listed_on)) * 12 + extract(month from age(${day}::date + 1, e.listed_on)))::int) as months
         from watch_entry e join wanted w on w.id = e.organization_id
        where e.listed_on <= ${day}::date and (e.off_on is null or ${day}::date < e.off_on) group by 1
+    ), levels as (
+      select distinct on (l.organization_id) l.organization_id as id, l.outcome, l.total_points::float8 as points
+        from rating_unit_level l join wanted w on w.id = l.organization_id
+       where l.year = ${ratedYear} and l.subject = l.organization_subject and l.superseded_at is null
+       order by l.organization_id, l.decided_on desc, l.id desc
+    ), subordinate as (
+      select v.parent_id as id, nullif(count(*) filter (where l.outcome <> 'NOT_RATED'), 0)::int as rated, (count(*) filter (where l.outcome = 'KHT'))::int as failed
+        from organization_version v join wanted w on w.id = v.parent_id join rating_unit_level l on l.organization_id = v.organization_id
+       where v.valid_from <= ${day}::date and ${day}::date < v.valid_to and l.year = ${ratedYear} and l.subject = l.organization_subject
+         and l.superseded_at is null group by 1
+    ), failing as (
+      select f.id, (count(*) filter (where f.year = ${ratedYear} - f.back + 1))::int as years from (
+        select l.organization_id as id, l.year, row_number() over (partition by l.organization_id order by l.year desc) as back
+          from rating_unit_level l join wanted w on w.id = l.organization_id
+         where l.year <= ${ratedYear} and l.subject = l.organization_subject and l.superseded_at is null and l.outcome = 'KHT') f group by 1
     )
     select w.id::text as "organizationId", coalesce(p.members, 0) as members, coalesce(p.admitted, 0) as admitted, coalesce(p.young, 0) as young,
         coalesce(d.disciplined, 0) as disciplined, coalesce(l.disciplined, 0) as "collectiveDisciplined", s.vacant as "vacantDays",
         t.rated, case when t.rated is null then null else t.failed end as failed, coalesce(c.persons, 0) as "mainAssignments",
-        i.residents, o.months as "monthsOnList"
+        i.residents, o.months as "monthsOnList",
+        case g.outcome when 'XS' then 'excellent' when 'T' then 'good' when 'HT' then 'completed' when 'KHT' then 'not-completed' when 'NOT_RATED' then 'not-rated' end as grade,
+        g.points, u.rated as "ratedSubOrgs", case when u.rated is null then null else u.failed end as "failedSubOrgs",
+        case when g.outcome is null then null else coalesce(y.years, 0) end as "failYears"
       from wanted w left join people p on p.id = w.id left join discipline d on d.id = w.id left join leaders l on l.id = w.id
       left join posts s on s.id = w.id left join rated t on t.id = w.id left join charge c on c.id = w.id
-      left join inhabitants i on i.id = w.id left join listed o on o.id = w.id`
+      left join inhabitants i on i.id = w.id left join listed o on o.id = w.id left join levels g on g.id = w.id
+      left join subordinate u on u.id = w.id left join failing y on y.id = w.id`
 }

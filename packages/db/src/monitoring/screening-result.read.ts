@@ -24,6 +24,7 @@ const answer = z.object({
   since: z.string(),
   cells: z.partialRecord(z.enum(signalStatuses), z.number()).optional(),
   peers: z.number().optional(),
+  typed: z.array(z.string()).optional(),
 })
 
 /** The stored form of an answer, short, since there are half a million a month. */
@@ -38,7 +39,7 @@ export type ShortAnswer = readonly [
   missing: readonly string[],
   sheetIds: readonly string[],
   since: string,
-  more: { readonly cells?: Answer['cells']; readonly peers?: number },
+  more: { readonly cells?: Answer['cells']; readonly peers?: number; readonly typed?: Answer['typed'] },
 ]
 
 /** An answer as it is stored. */
@@ -53,7 +54,11 @@ export const shortOf = (one: Answer): ShortAnswer => [
   one.missing,
   one.sheetIds,
   one.since,
-  { ...(one.cells ? { cells: one.cells } : {}), ...(one.peers === undefined ? {} : { peers: one.peers }) },
+  {
+    ...(one.cells ? { cells: one.cells } : {}),
+    ...(one.peers === undefined ? {} : { peers: one.peers }),
+    ...(one.typed ? { typed: one.typed } : {}),
+  },
 ]
 
 /** An answer as it was stored. */

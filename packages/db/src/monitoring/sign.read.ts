@@ -176,7 +176,10 @@ export type PastOutcome = {
   readonly onDay: LegalDay
 }
 
-/** Outcomes that followed: grades on the yearly sheets of the years after, and entries of the watch list. */
+/**
+ * Outcomes that followed: decided levels of the years after, grades on yearly sheets where no level was decided, and entries of
+ * the watch list.
+ */
 export async function listOutcomes(
   tx: Tx,
   _scope: Scope,
@@ -185,9 +188,15 @@ export async function listOutcomes(
   return tx.$queryRaw<PastOutcome[]>`
     with below as (select r.organization_id from app.organization_reach r
       where r.above_id = ${rootId}::uuid and r.valid_from <= app.today() and app.today() < r.valid_to)
-    select f.organization_id::text as "organizationId", 'not-completed' as outcome, to_char(f.period_start + interval '1 year' - interval '1 day', 'YYYY-MM-DD') as "onDay"
+    select l.organization_id::text as "organizationId", 'not-completed' as outcome, to_char(make_date(l.year, 12, 31), 'YYYY-MM-DD') as "onDay"
+      from rating_unit_level l where l.outcome = 'KHT' and l.subject = l.organization_subject and l.superseded_at is null
+       and l.year between extract(year from ${from}::date) and extract(year from ${until}::date) and l.organization_id in (select organization_id from below)
+    union all
+    select f.organization_id::text, 'not-completed', to_char(f.period_start + interval '1 year' - interval '1 day', 'YYYY-MM-DD')
       from monitoring_fact f where f.sheet = 'organization-year' and f.superseded_at is null and f.figures ->> 'grade' = 'not-completed'
        and f.period_start between date_trunc('year', ${from}::date) and ${until}::date and f.organization_id in (select organization_id from below)
+       and not exists (select from rating_unit_level l where l.organization_id = f.organization_id and l.year = extract(year from f.period_start)
+         and l.subject = l.organization_subject and l.superseded_at is null)
     union all
     select e.organization_id::text, 'listed', to_char(min(e.listed_on), 'YYYY-MM-DD') from watch_entry e
      where e.listed_on between ${from}::date and ${until}::date + interval '1 year' and e.organization_id in (select organization_id from below) group by 1`

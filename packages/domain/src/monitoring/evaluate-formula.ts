@@ -1,5 +1,5 @@
 import { daysBetween, isLegalDay } from '../calendar/index.ts'
-import { compare, divide, type Exact, exact, minus, plus, readExact, times } from './exact.ts'
+import { compare, type Exact, exact, minus, over, plus, readExact, times } from '../shared/index.ts'
 import type { Formula } from './formula.ts'
 
 /** A computed input, exactly: `200/3`. */
@@ -89,7 +89,7 @@ export function evaluateFormula(formula: Formula, inputs: Inputs, value?: Value)
       case '*':
         return times(numberOf(a), numberOf(b))
       case '/':
-        return over(numberOf(a), numberOf(b))
+        return quotient(numberOf(a), numberOf(b))
       default:
         return isOrdered(sign, compare(numberOf(a), numberOf(b)))
     }
@@ -112,11 +112,11 @@ function isSame(a: Value, b: Value): boolean {
   return typeof a === typeof b && a === b
 }
 
-function over(a: Exact, b: Exact): Exact {
+function quotient(a: Exact, b: Exact): Exact {
   if (b.num === 0n) throw new NoValue('zero')
   // Fewer than nobody cannot be: the figures contradict each other.
   if (b.num < 0n) throw new NoValue('unfit')
-  return divide(a, b)
+  return over(a, b)
 }
 
 /** A difference of numbers, of days (in calendar days), or of lists of those, place by place. */
@@ -146,7 +146,7 @@ const numbersOf = (value: Value): Exact[] => (Array.isArray(value) ? value.map(n
 
 function meanOf(numbers: readonly Exact[]): Exact {
   if (numbers.length === 0) throw new NoValue('zero')
-  return divide(numbers.reduce(plus), exact(numbers.length))
+  return over(numbers.reduce(plus), exact(numbers.length))
 }
 
 /** The middle one, or the mean of the two in the middle. */
@@ -155,5 +155,5 @@ export function medianOf(numbers: readonly Exact[]): Exact {
   const sorted = numbers.toSorted(compare)
   const middle = Math.floor(sorted.length / 2)
   const upper = sorted[middle] as Exact
-  return sorted.length % 2 === 1 ? upper : divide(plus(sorted[middle - 1] as Exact, upper), exact(2))
+  return sorted.length % 2 === 1 ? upper : over(plus(sorted[middle - 1] as Exact, upper), exact(2))
 }

@@ -156,7 +156,9 @@ function contradictionAnswer(
 
 /** The grade's own sheet stands behind a contradiction to it. */
 const withGradeSheet = (answer: Answer, graded: Answer | undefined): Answer =>
-  'grade' in answer.inputs && graded ? { ...answer, sheetIds: graded.sheetIds } : answer
+  'grade' in answer.inputs && graded
+    ? { ...answer, sheetIds: graded.sheetIds, ...(graded.typed ? { typed: graded.typed } : {}) }
+    : answer
 
 /** Indicators of A to D that were red in the rated year: by the own history, and by what was just added. */
 function redsInYear(

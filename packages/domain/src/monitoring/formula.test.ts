@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { writeExact } from '../shared/index.ts'
 import { evaluateFormula, NoValue } from './evaluate-formula.ts'
-import { writeExact } from './exact.ts'
 import { type Formula, readFormula } from './formula.ts'
 
 function read(text: string): Formula {

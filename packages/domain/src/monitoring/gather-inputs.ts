@@ -19,7 +19,12 @@ export type Asked = {
   readonly statusOf: (indicator: string) => string | null
 }
 
-export type Gathered = { readonly inputs: Inputs; readonly sheetIds: readonly string[] }
+export type Gathered = {
+  readonly inputs: Inputs
+  readonly sheetIds: readonly string[]
+  /** Inputs that a room of the product counts, but had nothing of here: a typed figure stands in. */
+  readonly typed: readonly string[]
+}
 
 /** What never changes with the month. */
 const timeless = new Set(['residents', 'zero'])
@@ -28,14 +33,16 @@ const timeless = new Set(['residents', 'zero'])
 export function gatherInputs(names: readonly string[], period: IndicatorPeriod, asked: Asked): Gathered {
   const inputs: Record<string, Input> = {}
   const sheetIds = new Set<string>()
+  const typed: string[] = []
   for (const name of names) {
     const source = asked.catalogue.inputs[name]
     const found = source ? find(source, period, asked) : null
-    if (!found) continue
+    if (!source || !found) continue
     inputs[name] = found.value
     for (const id of found.sheetIds) sheetIds.add(id)
+    if (source.from === 'product' && found.sheetIds.length > 0) typed.push(name)
   }
-  return { inputs, sheetIds: [...sheetIds] }
+  return { inputs, sheetIds: [...sheetIds], typed }
 }
 
 type Found = { readonly value: Input; readonly sheetIds: readonly string[] } | null

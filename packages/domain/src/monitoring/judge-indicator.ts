@@ -1,5 +1,5 @@
+import type { Exact } from '../shared/index.ts'
 import { evaluateFormula, holdsIn, type Inputs, NoValue, type Value } from './evaluate-formula.ts'
-import type { Exact } from './exact.ts'
 import { divisorsIn, type Formula, namesIn, readFormula } from './formula.ts'
 import type { IndicatorDef, SignalStatus } from './indicator.ts'
 

@@ -1,5 +1,5 @@
+import { type Exact, exact, nearest, over, plus, writeExact } from '../shared/index.ts'
 import type { Inputs } from './evaluate-formula.ts'
-import { divide, type Exact, exact, nearest, plus, writeExact } from './exact.ts'
 import { type Asked, gatherInputs } from './gather-inputs.ts'
 import type { IndicatorCatalogue, IndicatorDef, SignalStatus } from './indicator.ts'
 import { type Judgement, judgeIndicator, type ReadIndicator, readIndicator } from './judge-indicator.ts'
@@ -26,6 +26,8 @@ export type Answer = {
   readonly cells?: Readonly<Partial<Record<SignalStatus, number>>>
   /** How many peers it was compared with, itself among them. */
   readonly peers?: number
+  /** Inputs that were typed because the room that decides them has decided nothing; absent when there are none. */
+  readonly typed?: readonly string[]
 }
 
 /** A period of an indicator: for trends and peers. */
@@ -136,6 +138,7 @@ type Point = {
   readonly judgement: Judgement
   readonly inputs: Inputs
   readonly sheetIds: readonly string[]
+  readonly typed: readonly string[]
 }
 
 /** The judged period first, then the periods before it, as far as own history goes. */
@@ -197,10 +200,10 @@ function ownMeanOf(
     if (judgement.value === null || typeof judgement.value !== 'object') return null
     sum = plus(sum, judgement.value)
   }
-  return writeExact(divide(sum, exact(periods)))
+  return writeExact(over(sum, exact(periods)))
 }
 
-function answerOf(def: IndicatorDef, { start, judgement, inputs, sheetIds }: Point) {
+function answerOf(def: IndicatorDef, { start, judgement, inputs, sheetIds, typed }: Point) {
   return {
     indicator: def.id,
     period: start,
@@ -209,6 +212,7 @@ function answerOf(def: IndicatorDef, { start, judgement, inputs, sheetIds }: Poi
     inputs,
     missing: judgement.missing,
     sheetIds,
+    ...(typed.length > 0 ? { typed } : {}),
   }
 }
 

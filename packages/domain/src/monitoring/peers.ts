@@ -1,5 +1,5 @@
+import { type Exact, exact, nearest, over, writeExact } from '../shared/index.ts'
 import { medianOf } from './evaluate-formula.ts'
-import { divide, type Exact, exact, nearest, writeExact } from './exact.ts'
 import type { OwnJudgement, ReadCatalogue } from './judge-organization.ts'
 
 /** The middle of a group of comparable organizations, and how far they are from it. */
@@ -105,6 +105,6 @@ function kindValue(indicator: string, { counts }: OwnJudgement['facts']): Exact 
   if (indicator !== 'B9') return null
   const [disciplined, members] = [counts['disciplinedMembers12m'], counts['members']]
   return typeof disciplined === 'number' && typeof members === 'number' && members > 0
-    ? divide(exact(1000 * disciplined), exact(members))
+    ? over(exact(1000 * disciplined), exact(members))
     : null
 }

@@ -19,6 +19,11 @@ export type Counted = {
   readonly mainAssignments: number
   readonly residents: number | null
   readonly monthsOnList: number | null
+  readonly grade: string | null
+  readonly points: number | null
+  readonly ratedSubOrgs: number | null
+  readonly failedSubOrgs: number | null
+  readonly failYears: number | null
 }
 
 /** Each organization's own superiors among these places, the nearest first. */
@@ -85,6 +90,11 @@ export function rollUpCounts(
           mainAssignments: own?.mainAssignments ?? 0,
           residents: own?.residents ?? null,
           monthsOnList: own?.monthsOnList ?? null,
+          grade: own?.grade ?? null,
+          points: own?.points ?? null,
+          ratedSubOrgs: own?.ratedSubOrgs ?? null,
+          failedSubOrgs: own?.failedSubOrgs ?? null,
+          consecutiveFailYears: own?.failYears ?? null,
         },
       ]
     }),

@@ -1,5 +1,5 @@
+import { type Exact, nearest } from '../shared/index.ts'
 import { evaluateFormula, type Input, NoValue } from './evaluate-formula.ts'
-import { type Exact, nearest } from './exact.ts'
 import { type Formula, namesIn } from './formula.ts'
 import type { IndicatorUnit } from './indicator.ts'
 import { type MonitoringMessages, monitoringMessagesEn } from './messages.en.ts'

@@ -1,5 +1,5 @@
+import { readExact } from '../shared/index.ts'
 import type { Input } from './evaluate-formula.ts'
-import { readExact } from './exact.ts'
 import type { SignKind } from './finish-judgement.ts'
 import { readFormula } from './formula.ts'
 import type { IndicatorDef, IndicatorUnit } from './indicator.ts'
@@ -41,6 +41,8 @@ export type SignalFacts = {
   readonly against: { readonly median: number; readonly size: number } | null
   readonly subjectName: string | null
   readonly sheetIds: readonly string[]
+  /** Inputs that were typed because nothing was decided in the product; absent when there are none. */
+  readonly typed?: readonly string[]
   readonly source: string
   readonly added?: { readonly vi: Readonly<Record<string, string>>; readonly en: Readonly<Record<string, string>> }
 }
@@ -84,6 +86,7 @@ export function signalFacts(
     against,
     subjectName: answer.subjectName,
     sheetIds: answer.sheetIds,
+    ...(answer.typed ? { typed: answer.typed } : {}),
     source: def.source,
   }
 }

@@ -1,4 +1,4 @@
-import { order } from './exact-number.ts'
+import { order } from '../shared/index.ts'
 import type { Finding, FindingCode, Severity } from './finding.ts'
 import { type Measure, type Metric, measureFact, shownOf } from './measure-fact.ts'
 import type { PreparedRule, PreparedRules, PreparedTest } from './prepare-rules.ts'

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { legalDayField } from '../shared/index.ts'
+import { exactDecimalPattern, legalDayField } from '../shared/index.ts'
 import { attendanceSchema } from './count-attendance.ts'
 import { taskStatusSchema } from './count-tasks.ts'
-import { exactDecimalPattern } from './exact-number.ts'
 import { levelSchema } from './schema.ts'
 
 const emptied = z.literal('').transform(() => null)

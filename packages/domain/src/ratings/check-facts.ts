@@ -1,4 +1,4 @@
-import { fraction, order } from './exact-number.ts'
+import { fraction, order } from '../shared/index.ts'
 import type { Finding, FindingCode } from './finding.ts'
 import type { Shown } from './measure-fact.ts'
 import type { PreparedRules } from './prepare-rules.ts'

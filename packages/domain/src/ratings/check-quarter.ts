@@ -1,6 +1,15 @@
 import { z } from 'zod'
-import { ok, type Result, refuse } from '../shared/index.ts'
-import { compare, type Exact, exact, exactDecimalPattern, inDigits, plus } from './exact-number.ts'
+import {
+  compare,
+  type Exact,
+  exact,
+  exactDecimalPattern,
+  inDigits,
+  ok,
+  plus,
+  type Result,
+  refuse,
+} from '../shared/index.ts'
 import type { RuleSet } from './rule-set.ts'
 
 const points = z.string().trim().max(20).regex(exactDecimalPattern)

@@ -1,4 +1,4 @@
-import { add, type Fraction, fraction, fractionInDigits } from './exact-number.ts'
+import { add, type Fraction, fraction, fractionInDigits } from '../shared/index.ts'
 import type { FactName, RatingFacts } from './schema.ts'
 
 /**

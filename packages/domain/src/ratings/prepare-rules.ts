@@ -1,4 +1,4 @@
-import { accepts, type Fraction, fraction } from './exact-number.ts'
+import { accepts, type Fraction, fraction } from '../shared/index.ts'
 import { type FindingCode, findingCodes } from './finding.ts'
 import { disciplineRank, gradeRank } from './measure-fact.ts'
 import { type Cap, type Condition, methodOf, type OnlyUnder, type RuleSet, type Test } from './rule-set.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { compare, type Exact, exact, over, plus, times } from './exact-number.ts'
+import { compare, type Exact, exact, over, plus, times } from '../shared/index.ts'
 import { quotaDenominators, roundings } from './rule-options.ts'
 
 const whole = z.int().min(0)

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { legalDayField, numberField, textField } from '../shared/index.ts'
-import { exactDecimalPattern } from './exact-number.ts'
+import { exactDecimalPattern, legalDayField, numberField, textField } from '../shared/index.ts'
 import { quotaDenominators, votingBases } from './rule-options.ts'
 import { levelSchema } from './schema.ts'
 

@@ -1,5 +1,5 @@
+import { exact, inDigits, times } from '../shared/index.ts'
 import type { DecisionFinding } from './decide-committee.ts'
-import { exact, inDigits, times } from './exact-number.ts'
 import type { Finding } from './finding.ts'
 import type { Shown } from './measure-fact.ts'
 import type { RatingMessages } from './messages.ts'

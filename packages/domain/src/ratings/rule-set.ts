@@ -1,6 +1,5 @@
-import type { Confidence, InForce, LegalDay, LegalSource, Result } from '../shared/index.ts'
+import type { Confidence, InForce, LegalDay, LegalSource, Operator, Result } from '../shared/index.ts'
 import { ok, refuse } from '../shared/index.ts'
-import type { Operator } from './exact-number.ts'
 import type { Metric } from './measure-fact.ts'
 import type { DisputedReadings, RuleOptions } from './rule-options.ts'
 import type { FactName, Level, NotRatedReason, Outcome, Subject } from './schema.ts'

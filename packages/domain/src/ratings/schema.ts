@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { exactDecimalPattern } from './exact-number.ts'
+import { exactDecimalPattern } from '../shared/index.ts'
 
 /** The four levels as rule data write them, highest first. */
 export const levels = ['XS', 'T', 'HT', 'KHT'] as const

@@ -1,6 +1,17 @@
 import { z } from 'zod'
-import { ok, type Result, refuse } from '../shared/index.ts'
-import { compare, type Exact, exact, exactDecimalPattern, inDigits, over, plus, times } from './exact-number.ts'
+import {
+  compare,
+  type Exact,
+  exact,
+  exactDecimalPattern,
+  inDigits,
+  ok,
+  over,
+  plus,
+  type Result,
+  refuse,
+  times,
+} from '../shared/index.ts'
 import { measureFact } from './measure-fact.ts'
 import type { RuleSet } from './rule-set.ts'
 import type { RatingFacts } from './schema.ts'

@@ -1,7 +1,16 @@
 import { z } from 'zod'
-import type { Result } from '../shared/index.ts'
-import { confidences, ok, refuse } from '../shared/index.ts'
-import { compare, type Exact, exact, exactDecimalPattern, inDigits, plus } from './exact-number.ts'
+import {
+  compare,
+  confidences,
+  type Exact,
+  exact,
+  exactDecimalPattern,
+  inDigits,
+  ok,
+  plus,
+  type Result,
+  refuse,
+} from '../shared/index.ts'
 import type { RuleSet } from './rule-set.ts'
 import { type Subject, subjectSchema } from './schema.ts'
 

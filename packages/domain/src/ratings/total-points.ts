@@ -1,4 +1,4 @@
-import { exact, inDigits, plus } from './exact-number.ts'
+import { exact, inDigits, plus } from '../shared/index.ts'
 
 /** General and result points added exactly, as decimal text; null while either is missing. */
 export function totalPoints(general: string | null, result: string | null): string | null {

@@ -1,3 +1,25 @@
+export {
+  accepts,
+  add,
+  compare,
+  type Exact,
+  exact,
+  exactDecimalPattern,
+  type Fraction,
+  fraction,
+  fractionInDigits,
+  holds,
+  inDigits,
+  minus,
+  nearest,
+  type Operator,
+  order,
+  over,
+  plus,
+  readExact,
+  times,
+  writeExact,
+} from './exact-number.ts'
 export { legalDayField, numberField, textField } from './form-field.ts'
 export {
   type Confidence,

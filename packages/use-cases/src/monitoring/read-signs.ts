@@ -1,4 +1,5 @@
-import type { Database } from '@nq15/db/client'
+import type { Database, Tx } from '@nq15/db/client'
+import { type DecidedLevel, listDecidedLevels } from '@nq15/db/monitoring/decided-level.read'
 import { listSheetsById, type StoredSheet } from '@nq15/db/monitoring/fact.read'
 import { listResults, type ResultRow } from '@nq15/db/monitoring/screening-result.read'
 import { listRuns, type RunRow } from '@nq15/db/monitoring/screening-run.read'
@@ -104,10 +105,31 @@ export type SignDetail = {
     StoredSheet,
     'id' | 'sheet' | 'start' | 'source' | 'quality' | 'enteredByName' | 'enteredAt' | 'verifiedByName' | 'version'
   >[]
+  /** Decisions of the ratings room that its numbers were taken from, newest year first. */
+  readonly decisions: readonly DecidedLevel[]
+  /** Names of the numbers that were typed because nothing was decided in the product. */
+  readonly typed: readonly { readonly vi: string; readonly en: string }[]
   readonly basis: string
 }
 
-/** One sign with its answers and sources. Four statements. */
+/** Figures that the ratings room decides; the others of a sentence come from elsewhere. */
+const decidedFigures = ['grade', 'points', 'consecutiveFailYears'] as const
+
+/** The decisions behind the numbers of a sign: those of its year, and for years in a row the ones before. */
+async function decisionsBehind(
+  tx: Tx,
+  scope: Scope,
+  { organizationId, facts }: Pick<SignRow, 'organizationId' | 'facts'>,
+): Promise<DecidedLevel[]> {
+  const decided = decidedFigures.filter((name) => facts.order?.includes(name) && !facts.typed?.includes(name))
+  if (decided.length === 0) return []
+  const year = Number(facts.period.slice(0, 4))
+  const levels = await listDecidedLevels(tx, scope, { organizationId, limit: 30 })
+  const inRow = decided.includes('consecutiveFailYears')
+  return levels.filter((level) => level.year === year || (inRow && level.year < year && level.outcome === 'KHT'))
+}
+
+/** One sign with its answers and sources. Five statements. */
 export async function readSign(
   db: Database,
   scope: Scope,
@@ -134,6 +156,11 @@ export async function readSign(
           version,
         }),
       ),
+      decisions: row.kind === 'manual' ? [] : await decisionsBehind(tx, scope, row),
+      typed: (row.facts.typed ?? []).map((name) => ({
+        vi: monitoringMessages('vi').inputs[name] ?? name,
+        en: monitoringMessages('en').inputs[name] ?? name,
+      })),
       basis: row.facts.source ?? '',
     })
   })

@@ -1,4 +1,4 @@
-/** A number without loss: a fraction whose denominator is above zero. Points and shares are compared as these. */
+/** A number without loss: a fraction whose denominator is above zero. Points, shares and thresholds are compared as these. */
 export type Exact = { readonly num: bigint; readonly den: bigint }
 
 /** How a decimal may be written as text: optional sign, digits, optional decimals after a point or a comma. */
@@ -8,6 +8,7 @@ const written = /^([+-]?)(\d+)(?:[.,](\d+))?(?:e([+-]?\d+))?$/i
 
 /** Reads a number by the digits it is written with, so that 28.5 + 61.5 is exactly 90. Throws on text that is no decimal. */
 export function exact(value: number | string): Exact {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return { num: BigInt(value), den: 1n }
   const [, sign, whole = '', decimals = '', exponent = '0'] = written.exec(String(value).trim()) ?? []
   if (sign === undefined) throw new TypeError(`Not a decimal: ${String(value)}`)
 
@@ -18,6 +19,9 @@ export function exact(value: number | string): Exact {
 
 /** The exact sum. */
 export const plus = (a: Exact, b: Exact): Exact => ({ num: a.num * b.den + b.num * a.den, den: a.den * b.den })
+
+/** The exact difference. */
+export const minus = (a: Exact, b: Exact): Exact => ({ num: a.num * b.den - b.num * a.den, den: a.den * b.den })
 
 /** The exact product. */
 export const times = (a: Exact, b: Exact): Exact => ({ num: a.num * b.num, den: a.den * b.den })
@@ -32,6 +36,31 @@ export function over(a: Exact, b: Exact): Exact {
 export function compare(a: Exact, b: Exact): number {
   const difference = a.num * b.den - b.num * a.den
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}
+
+function lowest({ num, den }: Exact): Exact {
+  if (den === 1n) return { num, den }
+  let [a, b] = [num < 0n ? -num : num, den]
+  while (b > 0n) [a, b] = [b, a % b]
+  return { num: num / a, den: den / a }
+}
+
+/** The nearest number of the language, for display and for statistics; thresholds never use it. */
+export function nearest(value: Exact): number {
+  const { num, den } = lowest(value)
+  return den === 1n ? Number(num) : Number(num) / Number(den)
+}
+
+/** `50` or `200/3`, in lowest terms: the same number is always written the same way. */
+export function writeExact(value: Exact): string {
+  const { num, den } = lowest(value)
+  return den === 1n ? String(num) : `${num}/${den}`
+}
+
+/** Reads what `writeExact` wrote. */
+export function readExact(text: string): Exact {
+  const [num = '', den = '1'] = text.split('/')
+  return { num: BigInt(num), den: BigInt(den) }
 }
 
 /** How a rule compares. */

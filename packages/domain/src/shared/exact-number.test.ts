@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compare, exact, holds, inDigits, over, plus, times } from './exact-number.ts'
+import {
+  compare,
+  exact,
+  holds,
+  inDigits,
+  minus,
+  nearest,
+  over,
+  plus,
+  readExact,
+  times,
+  writeExact,
+} from './exact-number.ts'
 
 test.each([
   ['28.5', '61.5', '90'],
@@ -38,4 +50,18 @@ test('numbers are read by the digits they are written with', () => {
       expect(value.num * 10n ** BigInt(scale)).toBe(BigInt(digits) * value.den)
     }),
   )
+})
+
+test.each([
+  ['50', '1', '50'],
+  ['200', '3', '200/3'],
+  ['25', '100', '1/4'],
+  ['-6', '9', '-2/3'],
+  ['0', '7', '0'],
+])('%s of %s is written %s, whichever way it was reckoned', (num, den, text) => {
+  const value = over(exact(num), exact(den))
+  expect(writeExact(value)).toBe(text)
+  expect(writeExact(times(minus(value, exact(1)), exact(3)))).toBe(writeExact(minus(times(value, exact(3)), exact(3))))
+  expect(compare(readExact(text), value)).toBe(0)
+  expect(nearest(value)).toBe(Number(num) / Number(den))
 })
