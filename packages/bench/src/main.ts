@@ -8,6 +8,7 @@ import { benchImport } from './import-members.ts'
 import { benchNotifications } from './notifications.ts'
 import { benchPages } from './pages.ts'
 import { benchPapers } from './papers.ts'
+import { benchScreening } from './screening.ts'
 import { benchStart } from './start.ts'
 import { benchStatistics } from './statistics.ts'
 import { benchReach, benchSuccession } from './succession.ts'
@@ -38,6 +39,7 @@ const benches: Record<string, () => Promise<void>> = {
         import: () => benchImport(server, size ? Number(size) : undefined),
         why: () => benchWhy(server, print),
         notifications: () => benchNotifications(server, print),
+        screening: () => benchScreening(server, print, size),
         statistics: () => benchStatistics(server, print),
       }
     : {}),
@@ -50,7 +52,7 @@ else {
     [
       'usage: pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | reach | succession | tally [seconds]',
-      '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why | notifications | statistics',
+      '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why | notifications | statistics | screening [sample|city]',
       '',
     ].join('\n'),
   )

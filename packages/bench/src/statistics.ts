@@ -2,76 +2,24 @@ import { createWriteStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { connect, type Database } from '@nq15/db/client'
 import { proveScope } from '@nq15/db/prove-scope'
-import type { Actor, Scope } from '@nq15/db/scope'
-import { migrateServer } from '@nq15/db/server'
+import type { Scope } from '@nq15/db/scope'
 import { serviceActor } from '@nq15/db/services'
-import type { Role } from '@nq15/domain/access'
 import { tableCodes } from '@nq15/domain/reports'
 import { exportYear } from '@nq15/use-cases/reports/export-year'
 import { readTables } from '@nq15/use-cases/reports/read-tables'
 import type pg from 'pg'
 import { cityId, hanoiSize, withCity } from './city.ts'
+import { reader, serveCity } from './serving.ts'
 import { markdownTable, ms, summarise } from './table.ts'
 
-const migrations = fileURLToPath(new URL('../../db/prisma/migrations', import.meta.url))
 const now = new Date('2026-12-31T03:00:00Z')
 const day = '2026-12-31'
-
-/** An account with a session and one role over one organization, so that the policies of the database apply. */
-async function reader(
-  owner: pg.Client,
-  { role, organizationId, at }: { role: Role; organizationId: string; at: number },
-): Promise<Scope> {
-  const userId = cityId('user', at)
-  const sessionId = cityId('user', at + 1_000_000)
-  await owner.query(
-    `insert into auth."user" (id, name, email, username) values ($1::uuid, 'x', $2, $2) on conflict do nothing`,
-    [userId, `u${at}@nq15.invalid`],
-  )
-  await owner.query(`insert into access_account (user_id, display_name) values ($1, 'x') on conflict do nothing`, [
-    userId,
-  ])
-  await owner.query(
-    `insert into access_grant (id, user_id, role, organization_id, valid_from) values (gen_random_uuid(), $1, $2, $3, '2020-01-01')`,
-    [userId, role, organizationId],
-  )
-  await owner.query(
-    `insert into auth.session (id, user_id, token, expires_at, created_at, updated_at) values ($1, $2, $3, now() + interval '1 day', now(), now())`,
-    [sessionId, userId, `bench-${at}`],
-  )
-  const actor: Actor = {
-    kind: 'session',
-    key: sessionId,
-    userId,
-    name: 'x',
-    memberId: null,
-    grants: [{ role, organizationId }],
-    requestId: '',
-    onBehalfOf: '',
-  }
-  const scope = proveScope(actor, 'report:read')
-  if (!scope) throw new Error(`${role} may not read tables`)
-  return scope
-}
+const readsTables = { permission: 'report:read' } as const
 
 /** B1 to B8 of a city and of its communes as their readers ask them, and everybody's level as one streamed file. Prints Markdown. */
 export async function benchStatistics(server: string, print: (text: string) => void): Promise<void> {
-  const prepare = async (url: string) => {
-    let login = ''
-    const served = await migrateServer({
-      url,
-      migrations,
-      keepLogin: async (make) => {
-        const made = make()
-        login = made.name
-        return made
-      },
-    })
-    return { url: served.url, login }
-  }
   await withCity(
     server,
     async ({ owner, url, version }) => {
@@ -86,16 +34,21 @@ export async function benchStatistics(server: string, print: (text: string) => v
         await db.close()
       }
     },
-    { print, prepare },
+    { print, prepare: serveCity },
   )
 }
 
 async function timeTables(db: Database, owner: pg.Client): Promise<string[][]> {
-  const city = await reader(owner, { role: 'city-office', organizationId: cityId('city', 1), at: 1 })
+  const city = await reader(owner, { ...readsTables, role: 'city-office', organizationId: cityId('city', 1), at: 1 })
   const offices: Scope[] = []
   for (let n = 1; n <= 20; n += 1) {
     offices.push(
-      await reader(owner, { role: 'grassroots-office', organizationId: cityId('commune', n * 6), at: 1 + n }),
+      await reader(owner, {
+        ...readsTables,
+        role: 'grassroots-office',
+        organizationId: cityId('commune', n * 6),
+        at: 1 + n,
+      }),
     )
   }
   const ask = async (

@@ -6,6 +6,8 @@ import { wipeDrafts, wipeOldAndForeign } from '../ui/draft-wipe.ts'
 import type { NavItem } from '../ui/frame-nav.tsx'
 import {
   IconActivity,
+  IconAdjustments,
+  IconAlertTriangle,
   IconCalendar,
   IconClipboardCheck,
   IconFileText,
@@ -17,6 +19,7 @@ import {
   IconScale,
   IconShieldLock,
   IconSitemap,
+  IconTable,
   IconUpload,
   IconUserCheck,
   IconUsers,
@@ -44,6 +47,9 @@ export function FrameScreen() {
     unread,
     readsPapers,
     readsTrail,
+    readsSigns,
+    entersSheets,
+    setsThresholds,
   } = useLoaderData<typeof frameLoader>()
   const t = useTranslations('access.frame')
   const { device } = usePage().preferences
@@ -97,8 +103,12 @@ export function FrameScreen() {
         to: '/monitoring',
         label: t('monitoring'),
         icon: IconActivity,
+        end: true,
       },
     ),
+    ...item(readsSigns, { to: '/monitoring/signs', label: t('signs'), icon: IconAlertTriangle }),
+    ...item(entersSheets, { to: '/monitoring/entry', label: t('sheets'), icon: IconTable }),
+    ...item(setsThresholds, { to: '/monitoring/indicators', label: t('indicators'), icon: IconAdjustments }),
     ...item(holds('grassroots-office', 'grassroots-committee', 'organization-board', 'standing-committee'), {
       to: '/successions',
       label: t('successions'),

@@ -47,6 +47,10 @@ export async function frameLoader(args: RequestArgs) {
     /** Whether the register of papers is offered. */
     readsPapers: findScope(person, 'paper:list') !== null,
     opensPapers: findScope(person, 'paper:read') !== null || findScope(person, 'rating:self') !== null,
+    /** Pages of early recognition that he uses. */
+    readsSigns: findScope(person, 'monitoring:read') !== null,
+    entersSheets: findScope(person, 'monitoring:enter') !== null,
+    setsThresholds: findScope(person, 'monitoring:setup') !== null || findScope(person, 'monitoring:publish') !== null,
     emergency: await emergencyNews(person, new Date()),
   }
 }

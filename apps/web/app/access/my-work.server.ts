@@ -12,6 +12,7 @@ import { listMyWork } from '@nq15/use-cases/ratings/list-my-work'
 import { readOverview } from '@nq15/use-cases/ratings/read-overview'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { readMatters } from '../events/notifications.server.ts'
+import { screeningWorkOf } from '../monitoring/screening-work.server.ts'
 import { appResources } from '../server/database.server.ts'
 import { anyScope, findScope, requireSignedIn } from '../server/session.server.ts'
 import { placeOfTask } from './place-of-task.ts'
@@ -27,7 +28,8 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
   const scopes = permissions.flatMap((permission) => findScope(person, permission) ?? [])
   const any = anyScope(person)
   const base = { today, roles: held, hasMember: person.actor.memberId !== null }
-  if (!any) return { ...base, tasks: [], progress: [], ownFiles: [], imports: [], matters: [], nextDue: null }
+  if (!any)
+    return { ...base, tasks: [], progress: [], ownFiles: [], imports: [], matters: [], screening: null, nextDue: null }
 
   const tasks = await listMyWork(db, scopes, { now })
   const board = findScope(person, 'rating:board') ?? findScope(person, 'rating:decide')
@@ -60,6 +62,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
   const seen = overview && campaign ? await readOverview(db, overview, { campaignId: campaign.id, asOf: today }) : null
   return {
     ...base,
+    screening: await screeningWorkOf(person, now),
     tasks: tasks.map((task) => ({
       ...shownTask(task, on),
       to: placeOfTask(task, committeeOf.get(task.organizationId ?? '') ?? null),

@@ -16,6 +16,7 @@ import { BoardAside } from './board-aside.tsx'
 import { LevelOutlines, LevelTiles, levelLook } from './level-map.tsx'
 import { LiveNotice } from './live-notice.tsx'
 import { MonitorDown } from './monitor-down.tsx'
+import { ScreeningTabs } from './screening-tabs.tsx'
 import { useBoard } from './use-board.ts'
 import classes from './watch.module.css'
 
@@ -53,6 +54,7 @@ export function BoardScreen() {
         }
       />
       <div className={classes['stack']}>
+        <ScreeningTabs />
         <LiveNotice />
         {board.lists.length > 1 && <Lists />}
         <Changes />

@@ -2,9 +2,9 @@ import { NavLink } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import classes from './screening.module.css'
 
-const tabs = ['signs', 'entry', 'indicators', 'runs'] as const
+const tabs = ['board', 'watch', 'signs', 'entry', 'indicators', 'runs'] as const
 
-/** The pages of screening beside each other. */
+/** The pages of early recognition beside each other: the board, the list, and what they rest on. */
 export function ScreeningTabs() {
   const t = useTranslations('screening.tabs')
   return (
@@ -12,7 +12,9 @@ export function ScreeningTabs() {
       <ul>
         {tabs.map((tab) => (
           <li key={tab}>
-            <NavLink to={`/monitoring/${tab}`}>{t(tab)}</NavLink>
+            <NavLink to={tab === 'board' ? '/monitoring' : `/monitoring/${tab}`} end={tab === 'board'}>
+              {t(tab)}
+            </NavLink>
           </li>
         ))}
       </ul>

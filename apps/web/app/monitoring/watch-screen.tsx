@@ -11,6 +11,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { LiveNotice } from './live-notice.tsx'
 import { MonitorDown } from './monitor-down.tsx'
+import { ScreeningTabs } from './screening-tabs.tsx'
 import classes from './watch.module.css'
 import type { watchLoader } from './watch.server.ts'
 
@@ -40,6 +41,7 @@ export function WatchScreen() {
         }
       />
       <div className={classes['stack']}>
+        <ScreeningTabs />
         <LiveNotice />
         <nav aria-label={t('groups')} className={classes['views']}>
           {groups.map((one) => (

@@ -16,7 +16,6 @@ import {
   screeningScope,
 } from './example-screening.ts'
 import { readOpenRed } from './read-open-red.ts'
-import { readSign } from './read-signs.ts'
 import { rescreen, rescreenPending } from './rescreen.ts'
 import { saveSheet } from './save-sheet.ts'
 import { verifySheets } from './verify-sheets.ts'
@@ -226,87 +225,6 @@ test('whether a sign of an entry is red now is read from what was screened', asy
     now: exampleNow,
   })
   expect(await openRed(['A2', 'A1'])).toEqual([])
-})
-
-describe('the grade of a year is the decided level; a typed one stands in where nothing was decided', () => {
-  const typed = async (grade: string) =>
-    saveSheet(db.database, year.scope('secretary', 'monitoring:enter'), {
-      requestId: newId(),
-      organizationId: year.organizations.cell,
-      sheet: 'organization-year',
-      subject: '',
-      subjectName: null,
-      start: '2025-01-01',
-      figures: { grade, points: 46 },
-      source: 'Sổ xếp loại giấy',
-      version: null,
-      reason: null,
-      now: exampleNow,
-    })
-  const decide = async (outcome: string, points: number | null, of: number = 2025) =>
-    db.asOwner(`alter table rating_unit_level disable trigger all; alter table rating_unit_level enable trigger mark_screening_insert;
-      insert into rating_unit_level (id, decision_id, case_id, campaign_id, organization_id, decider_id, year, subject, organization_subject, quota_group,
-        outcome, not_rated_reason, total_points, reasoning, decision_number, decided_on)
-      values ('${newId()}', '${newId()}', '${newId()}', '${newId()}', '${year.organizations.cell}', '${year.organizations.commune}', ${of}, 'CHI_BO', 'CHI_BO', 'CHI_BO',
-        '${outcome}', ${outcome === 'NOT_RATED' ? "'NEW'" : 'null'}, ${points}, '{}', '16-QĐ/ĐU', '${of}-12-16');
-      alter table rating_unit_level enable trigger all`)
-  const answered = async (indicator: string) =>
-    (await cellResult())?.answers.find((one) => one.indicator === indicator && one.subject === '')
-
-  test.each<[string, string | null, [string, number | null] | null, object]>([
-    ['neither', null, null, { status: 'no-data' }],
-    ['typed only', 'not-completed', null, { status: 'red', value: 'not-completed', typed: ['grade'] }],
-    ['decided only', null, ['KHT', 46], { status: 'red', value: 'not-completed', sheetIds: [] }],
-    ['decided against typed', 'not-completed', ['T', 84.5], { status: 'green', value: 'good', sheetIds: [] }],
-    ['decided as not rated', 'good', ['NOT_RATED', null], { status: 'no-data', value: null }],
-  ])('%s', async (_, sheet, level, answer) => {
-    if (sheet) expect(await typed(sheet)).toMatchObject({ ok: true })
-    if (level) await decide(...level)
-    await screenExample(db, year)
-    expect(await answered('B1')).toMatchObject(answer)
-    if (level?.[0] === 'T') expect(await answered('B2')).toMatchObject({ status: 'green', value: '169/2' })
-    if (level) expect(await answered('B1')).not.toHaveProperty('typed')
-    await db.asOwner(
-      'alter table rating_unit_level disable trigger all; delete from rating_unit_level; alter table rating_unit_level enable trigger all',
-    )
-  })
-
-  test('two years in a row not completed are red, and the sign names the decisions; the year is judged again when it is decided', async () => {
-    await screenExample(db, year)
-    await decide('KHT', 41, 2024)
-    await decide('KHT', 46, 2025)
-    const marked = await db.asOwner(
-      `select to_char(month, 'YYYY-MM-DD') as month from screening_pending where done_at is null order by month`,
-    )
-    expect(marked.map(({ month }) => month)).toEqual(['2024-12-01', '2024-12-01'])
-    await rescreenPending(db.database, screeningScope(), {
-      now: exampleNow,
-      signal: new AbortController().signal,
-      limit: 10,
-    })
-    expect(await answered('B12')).toMatchObject({ status: 'red', value: '2' })
-    const sign = (await signsOf(year.organizations.cell)).find(({ code }) => code === 'B12')
-    const scope = year.scope('board', 'monitoring:read')
-    const read = await readSign(db.database, scope, { signId: sign?.signId ?? '' })
-    expect(read.ok && read.value).toMatchObject({
-      typed: [],
-      decisions: [
-        { year: 2025, outcome: 'KHT', decisionNumber: '16-QĐ/ĐU', decidedOn: '2025-12-16' },
-        { year: 2024, outcome: 'KHT' },
-      ],
-    })
-    // Of the commune's two cells one was rated, and failed.
-    const committee = await db.database.asReader(scope, (tx) =>
-      listResults(tx, scope, { organizationId: year.organizations.commune, until: exampleMonth, months: 1 }),
-    )
-    expect(committee[0]?.answers.find(({ indicator }) => indicator === 'B3')).toMatchObject({
-      status: 'red',
-      inputs: { failedSubOrgs: 1, ratedSubOrgs: 1 },
-    })
-    await db.asOwner(
-      'alter table rating_unit_level disable trigger all; delete from rating_unit_level; alter table rating_unit_level enable trigger all',
-    )
-  })
 })
 
 describe('who may do what; nothing is told apart from what is not there', () => {
