@@ -1,6 +1,7 @@
 import type { Peers, PeriodStart } from '@nq15/domain/monitoring'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
+import { isId } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
 
 /** A run as pages show it. */
@@ -36,6 +37,17 @@ export async function listRuns(
         rule_version as "ruleVersion", rule_hash as "ruleHash", inputs_hash as "inputsHash", result_hash as "resultHash", counts, failure,
         asked_by_name as "askedByName", asked_at as "askedAt", started_at as "startedAt", ended_at as "endedAt"
       from screening_run where organization_id = ${organizationId}::uuid and kind <> 'changed' order by asked_at desc limit ${limit}`
+}
+
+/** One whole run; null when there is none of this id within reach. */
+export async function findRun(tx: Tx, _scope: Scope, id: string): Promise<RunRow | null> {
+  if (!isId(id)) return null
+  const [row] = await tx.$queryRaw<RunRow[]>`
+    select id::text, organization_id::text as "organizationId", kind, to_char(month, 'YYYY-MM-DD') as month, to_char(as_of, 'YYYY-MM-DD') as "asOf", state, done, total,
+        rule_version as "ruleVersion", rule_hash as "ruleHash", inputs_hash as "inputsHash", result_hash as "resultHash", counts, failure,
+        asked_by_name as "askedByName", asked_at as "askedAt", started_at as "startedAt", ended_at as "endedAt"
+      from screening_run where id = ${id}::uuid and kind <> 'changed'`
+  return row ?? null
 }
 
 /** What the peers of the last whole run over any organization above were; null before the first. */

@@ -24,9 +24,9 @@ import {
 import type { LegalDay } from '@nq15/domain/shared'
 import { hashText } from '../access/hash-text.ts'
 import { hashInputs, hashJudgement } from './hash-answers.ts'
+import { aboveCells, bucketOf, factsOf } from './judge-city.ts'
 import { keepJudgements } from './keep-judgements.ts'
 import { type RulesInForce, readRules } from './read-rules.ts'
-import { aboveCells, bucketOf, factsOf } from './run-screening.ts'
 
 export type Rescreened = {
   readonly months: number
