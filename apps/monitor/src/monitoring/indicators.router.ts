@@ -64,6 +64,7 @@ export const indicatorsRouter = router({
     .output(
       z.object({
         organizationId: id,
+        organizationName: z.string(),
         code: z.string(),
         hash: z.string(),
         indicators: z.array(indicator).readonly(),

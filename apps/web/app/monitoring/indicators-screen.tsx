@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { DataTable } from '../ui/data-table.tsx'
 import { formatDay } from '../ui/format.ts'
@@ -192,9 +192,13 @@ function Backtest({ loaded, page }: { loaded: Loaded; page: Page }) {
       title={t('backtest')}
       aside={
         backtest && (
-          <Link to={`/monitoring/backtest.csv?org=${page.organizationId}`} reloadDocument>
-            {t('download')}
-          </Link>
+          <span className={classes['files']}>
+            {(['docx', 'xlsx', 'csv'] as const).map((type) => (
+              <a key={type} href={`/monitoring/backtest.${type}?org=${page.organizationId}`}>
+                {t(`download.${type}`)}
+              </a>
+            ))}
+          </span>
         )
       }
     >

@@ -124,30 +124,6 @@ function sayFinding({ code, id, place, detail }: OverlayFinding, locale: 'vi' | 
   return `${id} ${words.overlayPlaces[place]}: ${fillSentence(words.overlay[code], detail)}`.trim()
 }
 
-/** The last back-test as a table that a spreadsheet opens. */
-export async function backtestFileLoader(args: LoaderFunctionArgs): Promise<Response> {
-  const { person } = await requirePermission(args, 'monitoring:read')
-  const organizationId = ownOrganization(person, args.request)
-  const answer = organizationId
-    ? await askMonitor(args, (monitor) => monitor.indicators.list.query({ organizationId }))
-    : null
-  if (!answer?.up || !answer.value.backtest) throw data(null, { status: 404 })
-  const { result, from, until, ruleVersion } = answer.value.backtest
-  const lines = result.lines.map(({ code, judged, hits, falseAlarms, missed, leadMonths, verdicts }) =>
-    [code, judged, hits, falseAlarms, missed, leadMonths ?? '', verdicts.true, verdicts.known, verdicts.false].join(
-      ',',
-    ),
-  )
-  const head = 'indicator,judged,hits,falseAlarms,missed,leadMonths,verdictTrue,verdictKnown,verdictFalse'
-  return new Response(`\uFEFF# ${ruleVersion} ${from} ${until}\n${head}\n${lines.join('\n')}\n`, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="kiem-nghiem-chi-so.csv"',
-      'cache-control': 'no-store',
-    },
-  })
-}
-
 /** Runs over one's organization, and whether one may ask for one. */
 export async function runsLoader(args: LoaderFunctionArgs) {
   const { person } = await requirePermission(args, 'monitoring:read')

@@ -1,4 +1,4 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { backtestFileLoader } from '../monitoring/indicators.server.ts'
+import { backtestCsvLoader } from '../monitoring/backtest-files.server.ts'
 
-export const loader = (args: LoaderFunctionArgs) => backtestFileLoader(args)
+export const loader = (args: LoaderFunctionArgs) => backtestCsvLoader(args)

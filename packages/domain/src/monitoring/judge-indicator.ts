@@ -10,7 +10,8 @@ export type ReadIndicator = {
   readonly yellow: Formula | null
   readonly red: Formula | null
   readonly persons: Formula | null
-  readonly divisors: readonly Formula[]
+  /** What the formula divides by, each with its inputs. */
+  readonly divisors: readonly { readonly formula: Formula; readonly names: readonly string[] }[]
   /** Inputs of formula and thresholds; without `value`. */
   readonly names: readonly string[]
 }
@@ -37,7 +38,7 @@ export function readIndicator(def: IndicatorDef): ReadIndicator | null {
     yellow,
     red,
     persons,
-    divisors: divisorsIn(formula),
+    divisors: divisorsIn(formula).map((divisor) => ({ formula: divisor, names: namesIn(divisor) })),
     names: [...new Set(names)].filter((name) => name !== 'value'),
   }
 }
@@ -81,9 +82,11 @@ export function judgeIndicator(
   }
 }
 
-function isZero(divisor: Formula, inputs: Inputs): boolean {
+function isZero({ formula, names }: ReadIndicator['divisors'][number], inputs: Inputs): boolean {
+  // Of an unknown input nothing is reckoned; asking first spares the search for a reason.
+  if (names.some((name) => inputs[name] === undefined || inputs[name] === null)) return false
   try {
-    const value = evaluateFormula(divisor, inputs)
+    const value = evaluateFormula(formula, inputs)
     return typeof value === 'object' && 'num' in value && value.num === 0n
   } catch (error) {
     if (error instanceof NoValue) return false

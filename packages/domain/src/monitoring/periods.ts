@@ -8,8 +8,19 @@ export type PeriodStart = LegalDay
 /** The first day of the month of a day. */
 export const monthOf = (day: LegalDay): PeriodStart => `${day.slice(0, 7)}-01`
 
-/** The month so many months later; earlier when negative. */
+const shifted = new Map<number, Map<PeriodStart, PeriodStart>>()
+
+/** The month so many months later; earlier when negative. Kept once reckoned: a screening asks for the same few months millions of times. */
 export function shiftMonth(month: PeriodStart, by: number): PeriodStart {
+  const known = shifted.get(by) ?? new Map<PeriodStart, PeriodStart>()
+  const found = known.get(month)
+  if (found !== undefined) return found
+  const made = shiftedMonth(month, by)
+  shifted.set(by, known.set(month, made))
+  return made
+}
+
+function shiftedMonth(month: PeriodStart, by: number): PeriodStart {
   const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + by
   return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}-01`
 }

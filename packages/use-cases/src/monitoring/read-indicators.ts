@@ -2,6 +2,7 @@ import type { Database } from '@nq15/db/client'
 import { type BacktestRow, findLastBacktest } from '@nq15/db/monitoring/backtest.read'
 import { listOverlays, type OverlayRow } from '@nq15/db/monitoring/overlay.read'
 import { listAbove } from '@nq15/db/monitoring/screened.read'
+import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
@@ -11,6 +12,7 @@ import { readRules } from './read-rules.ts'
 
 export type IndicatorPage = {
   readonly organizationId: string
+  readonly organizationName: string
   readonly catalogue: IndicatorCatalogue
   readonly hash: string
   /** The city's own versions, newest first: drafts and what was published. */
@@ -18,7 +20,7 @@ export type IndicatorPage = {
   readonly backtest: BacktestRow<BacktestResult> | null
 }
 
-/** The rules in force for an organization today, its own versions of them and the last back-test. Five statements. */
+/** The rules in force for an organization today, its own versions of them and the last back-test. Seven statements. */
 export async function readIndicators(
   db: Database,
   scope: Scope,
@@ -30,6 +32,7 @@ export async function readIndicators(
     const { catalogue, hash } = await readRules(tx, scope, { organizationId, day })
     const overlays = await listOverlays(tx, scope, await listAbove(tx, scope, { organizationId, day }))
     const backtest = await findLastBacktest<BacktestResult>(tx, scope, organizationId)
-    return ok({ organizationId, catalogue, hash, overlays, backtest })
+    const organizationName = (await nameOrganizations(tx, scope, [organizationId])).get(organizationId) ?? ''
+    return ok({ organizationId, organizationName, catalogue, hash, overlays, backtest })
   })
 }
