@@ -36,8 +36,8 @@ export async function listOpenSigns(
           as "organizationName"
       from sign_record x
      where x.state = 'open' and ${withinReach(scope)}
-       and (x.organization_id = any (${[...ids]}::uuid[]) or (${below} and exists (select from app.organization_reach b
-         where b.above_id = any (${[...ids]}::uuid[]) and b.organization_id = x.organization_id and b.valid_from <= app.today() and app.today() < b.valid_to)))
+       and x.organization_id in (select unnest(${[...ids]}::uuid[]) union select b.organization_id from app.organization_reach b
+         where ${below} and b.above_id = any (${[...ids]}::uuid[]) and b.valid_from <= app.today() and app.today() < b.valid_to)
      order by array_position(array['red', 'manual', 'contradiction', 'yellow', 'trend', 'outlier'], x.kind), x.raised_at desc, x.id limit ${limit}`
   return rows.map((one) => signRow.parse(one))
 }

@@ -1,7 +1,7 @@
 import type { CellCounts } from './combine-statuses.ts'
 import type { Input } from './evaluate-formula.ts'
 import type { SignalStatus } from './indicator.ts'
-import type { OwnJudgement } from './judge-organization.ts'
+import type { Answer } from './judge-organization.ts'
 
 /** An organization in its tree. */
 type Place = { readonly organizationId: string; readonly parentId: string | null; readonly isCell: boolean }
@@ -104,7 +104,9 @@ export function rollUpCounts(
 /** For every committee, how many cells below it stand at each status, by indicator (E7). */
 export function countCells(
   places: readonly Place[],
-  statusesOf: (organizationId: string) => OwnJudgement | undefined,
+  statusesOf: (
+    organizationId: string,
+  ) => { readonly answers: readonly Pick<Answer, 'indicator' | 'subject' | 'status'>[] } | undefined,
   indicators: readonly string[],
 ): ReadonlyMap<string, Readonly<Record<string, CellCounts>>> {
   const up = waysUp(places)

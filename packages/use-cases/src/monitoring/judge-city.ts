@@ -4,6 +4,7 @@ import { listScreenedPlaces, readDirectCounts, type ScreenedPlace } from '@nq15/
 import { readClock } from '@nq15/db/monitoring/screening-run.read'
 import type { Scope } from '@nq15/db/scope'
 import {
+  type Answer,
   collectPeers,
   countCells,
   endOfMonth,
@@ -89,11 +90,24 @@ export function aboveCells(places: readonly ScreenedPlace[]): ReadonlySet<string
 
 /** What can be said of everybody before they are compared. */
 export type Owns = {
-  readonly byId: ReadonlyMap<string, OwnJudgement>
+  /** By organization, its answers packed: a city's answers as objects take a gigabyte, as text a tenth of it. */
+  readonly byId: ReadonlyMap<string, PackedJudgement>
+  /** Statuses of the cells, of what a committee counts. */
+  readonly cells: ReadonlyMap<string, CellAnswers>
   readonly peers: ReturnType<ReturnType<typeof collectPeers>['finish']>
   /** When the sheets of a bucket were read, by the database's clock. */
   readonly readAt: ReadonlyMap<number, Date>
 }
+
+type PackedJudgement = Omit<OwnJudgement, 'answers'> & { readonly packed: string }
+type CellAnswers = { readonly answers: readonly Pick<Answer, 'indicator' | 'subject' | 'status'>[] }
+
+const pack = ({ answers, ...own }: OwnJudgement): PackedJudgement => ({ ...own, packed: JSON.stringify(answers) })
+// Packed above from answers of the domain.
+const unpack = ({ packed, ...own }: PackedJudgement): OwnJudgement => ({
+  ...own,
+  answers: JSON.parse(packed) as Answer[],
+})
 
 type Judging = {
   readonly month: PeriodStart
@@ -108,11 +122,12 @@ export async function judgeAll(db: Database, scope: Scope, { month, ground, sign
   const { rules, places, counts } = ground
   const parents = aboveCells(places)
   const peers = collectPeers(rules.read)
-  const byId = new Map<string, OwnJudgement>()
+  const counted = new Set(overCells(rules))
+  const byId = new Map<string, PackedJudgement>()
+  const cells = new Map<string, CellAnswers>()
   const readAt = new Map<number, Date>()
-  for (const [bucket, group] of inBuckets(places)) {
-    signal.throwIfAborted()
-    const { at, sheets } = await db.asReader(scope, async (tx) => ({
+  const load = (group: readonly ScreenedPlace[]) =>
+    db.asReader(scope, async (tx) => ({
       at: await readClock(tx, scope),
       sheets: await loadSheets(tx, scope, {
         organizationIds: group.map(({ organizationId }) => organizationId),
@@ -120,17 +135,36 @@ export async function judgeAll(db: Database, scope: Scope, { month, ground, sign
         until: month,
       }),
     }))
-    readAt.set(bucket, at)
+  const groups = [...inBuckets(places)]
+  let coming = groups[0] ? load(groups[0][1]) : null
+  for (const [at, [bucket, group]] of groups.entries()) {
+    signal.throwIfAborted()
+    if (!coming) break
+    const read = await coming
+    // The database reads the next bucket while this one is judged; what goes wrong there is met when it is waited for.
+    const following = groups[at + 1]
+    coming = following ? load(following[1]) : null
+    coming?.catch(() => undefined)
+    readAt.set(bucket, read.at)
     for (const place of group) {
-      const facts = { ...factsOf(place, { counts, parents }), sheets: sheets.get(place.organizationId) ?? [] }
-      const own = judgeOwn(facts, month, rules.read)
-      byId.set(place.organizationId, own)
+      const sheets = read.sheets.get(place.organizationId) ?? []
+      const own = judgeOwn({ ...factsOf(place, { counts, parents }), sheets }, month, rules.read)
+      byId.set(place.organizationId, pack(own))
       peers.add(own)
+      if (!place.isCell) continue
+      const answers = own.answers.filter(({ indicator }) => counted.has(indicator))
+      cells.set(place.organizationId, {
+        answers: answers.map(({ indicator, subject, status }) => ({ indicator, subject, status })),
+      })
     }
     await tell(byId.size)
   }
-  return { byId, peers: peers.finish(), readAt }
+  return { byId, cells, peers: peers.finish(), readAt }
 }
+
+/** What is asked of cells and counted by the committees above them (E7). */
+const overCells = ({ catalogue }: RulesInForce): string[] =>
+  catalogue.indicators.filter(({ subject }) => subject === 'cell').map(({ id }) => id)
 
 /** Organizations by bucket, in the order of the buckets. */
 export function inBuckets(places: readonly ScreenedPlace[]): ReadonlyMap<number, readonly ScreenedPlace[]> {
@@ -146,13 +180,15 @@ export function inBuckets(places: readonly ScreenedPlace[]): ReadonlyMap<number,
 
 /** Second pass over one bucket after the other: peers, cells and contradictions; nothing is stored here. */
 export function finishAll({ rules, places }: Ground, owns: Owns): (group: readonly ScreenedPlace[]) => Judged[] {
-  const overCells = rules.catalogue.indicators.filter(({ subject }) => subject === 'cell').map(({ id }) => id)
-  const cells = countCells(places, (id) => owns.byId.get(id), overCells)
+  const cells = countCells(places, (id) => owns.cells.get(id), overCells(rules))
   return (group) =>
     group.flatMap(({ organizationId }): Judged[] => {
-      const own = owns.byId.get(organizationId)
-      if (!own) return []
-      const whole = finishJudgement(own, rules.read, { peers: owns.peers, cells: cells.get(organizationId) ?? {} })
+      const packed = owns.byId.get(organizationId)
+      if (!packed) return []
+      const whole = finishJudgement(unpack(packed), rules.read, {
+        peers: owns.peers,
+        cells: cells.get(organizationId) ?? {},
+      })
       return [{ organizationId, whole }]
     })
 }

@@ -13,7 +13,8 @@ import type { PeriodStart } from '@nq15/domain/monitoring'
 import type { LegalDay } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { collectHashes, finishAll, type Ground, inBuckets, judgeAll, type Owns, readGround } from './judge-city.ts'
-import { keepJudgements } from './keep-judgements.ts'
+import { type Judged, type KeptJudgements, keepJudgements } from './keep-judgements.ts'
+import type { RulesInForce } from './read-rules.ts'
 
 /** A run that somebody or the clock asked for. */
 export type AskedRun = {
@@ -81,6 +82,41 @@ async function tellDone(
   await db.asActor(scope, (tx) => tellProgress(tx, scope, { id: run.id, done, total }))
 }
 
+/** Stores what was judged of one bucket in one transaction; whoever was marked since is left to whoever marked him. */
+async function storeBucket(
+  db: Database,
+  scope: Scope,
+  {
+    run,
+    rules,
+    bucket,
+    judged,
+    since,
+  }: {
+    readonly run: AskedRun
+    readonly rules: RulesInForce
+    readonly bucket: number
+    readonly judged: readonly Judged[]
+    readonly since: Date
+  },
+): Promise<KeptJudgements> {
+  const organizationIds = judged.map(({ organizationId }) => organizationId)
+  return db.asActor(scope, async (tx) => {
+    await lockBucket(tx, scope, bucket)
+    const marked = new Set(await listMarkedSince(tx, scope, { organizationIds, since }))
+    const kept = await keepJudgements(tx, scope, {
+      runId: run.id,
+      month: run.month,
+      judged: judged.filter(({ organizationId }) => !marked.has(organizationId)),
+      rules,
+      observedOn: run.asOf,
+      isPast: false,
+    })
+    await settlePending(tx, scope, { organizationIds, seenAt: since, month: run.month })
+    return kept
+  })
+}
+
 /** Second pass: peers, cells and contradictions, then one transaction for each bucket. */
 async function storeAll(
   db: Database,
@@ -97,33 +133,24 @@ async function storeAll(
   const hashes = collectHashes()
   const sums = { changed: 0, raised: 0, cleared: 0 }
   let done = 0
+  const store = async (bucket: number, judged: readonly Judged[], upTo: number) => {
+    const since = owns.readAt.get(bucket) ?? new Date(0)
+    const kept = await storeBucket(db, scope, { run, rules, bucket, judged, since })
+    for (const key of ['changed', 'raised', 'cleared'] as const) sums[key] += kept[key]
+    await tellDone(db, scope, { run, done: places.length + upTo, total: places.length * 2, tools })
+  }
+  let storing = Promise.resolve()
   for (const [bucket, group] of inBuckets(places)) {
     tools.signal.throwIfAborted()
+    // The database stores one bucket while the next is judged.
     const judged = finish(group)
     hashes.add(judged)
     done += group.length
-    const kept = await db.asActor(scope, async (tx) => {
-      await lockBucket(tx, scope, bucket)
-      const since = owns.readAt.get(bucket) ?? new Date(0)
-      const organizationIds = group.map(({ organizationId }) => organizationId)
-      // Their facts are newer than those read here: whoever marked them judges them.
-      const marked = new Set(await listMarkedSince(tx, scope, { organizationIds, since }))
-      const mine = judged.filter(({ organizationId }) => !marked.has(organizationId))
-      const answer = await keepJudgements(tx, scope, {
-        runId: run.id,
-        month: run.month,
-        judged: mine,
-        rules,
-        observedOn: run.asOf,
-        isPast: false,
-      })
-      await settlePending(tx, scope, { organizationIds, seenAt: since, month: run.month })
-      await tellProgress(tx, scope, { id: run.id, done: places.length + done, total: places.length * 2 })
-      return answer
-    })
-    for (const key of ['changed', 'raised', 'cleared'] as const) sums[key] += kept[key]
-    tools.progress({ done: places.length + done, total: places.length * 2 })
+    await storing
+    storing = store(bucket, judged, done)
+    storing.catch(() => undefined)
   }
+  await storing
   const summary: RunSummary = {
     organizations: places.length,
     ...sums,
