@@ -1,5 +1,6 @@
 import { auditRouter } from './access/audit.router.ts'
 import { liveRouter } from './events/live.router.ts'
+import { aggregatesRouter } from './monitoring/aggregates.router.ts'
 import { factsRouter } from './monitoring/facts.router.ts'
 import { indicatorsRouter } from './monitoring/indicators.router.ts'
 import { screeningRouter } from './monitoring/screening.router.ts'
@@ -9,6 +10,7 @@ import { router } from './trpc.ts'
 
 /** Every procedure of monitor; router = room's noun, procedure = verb. */
 export const appRouter = router({
+  aggregates: aggregatesRouter,
   audit: auditRouter,
   facts: factsRouter,
   indicators: indicatorsRouter,

@@ -6,6 +6,7 @@ import type { Scope } from '@nq15/db/scope'
 import { serviceActor } from '@nq15/db/services'
 import { type KeyPermission, keyPermissions, type Permission } from '@nq15/domain/access'
 import type { Auth } from '@nq15/use-cases/access/auth'
+import { RequestIdTakenError } from '@nq15/use-cases/access/once'
 import type { KeyCaller } from '@nq15/use-cases/access/open-with-key'
 import { readActor, type SignedIn } from '@nq15/use-cases/access/read-actor'
 import { readKeyScope } from '@nq15/use-cases/access/read-key-scope'
@@ -36,7 +37,7 @@ export class RefusedCall extends TRPCError {
     const code =
       refusal.code === 'NOT_FOUND'
         ? 'NOT_FOUND'
-        : refusal.code === 'CHANGED_MEANWHILE'
+        : refusal.code === 'CHANGED_MEANWHILE' || refusal.code === 'request-id-taken'
           ? 'CONFLICT'
           : 'UNPROCESSABLE_CONTENT'
     super({ code, message: refusal.code })
@@ -93,13 +94,21 @@ const t = initTRPC
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
+/** An id that was used for another act is the caller's fault, and said as one. */
+const asking = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok && result.error.cause instanceof RequestIdTakenError)
+    throw new RefusedCall({ code: 'request-id-taken' })
+  return result
+})
+
 /**
  * The only beginning of a procedure: asks for a permission and hands the proof on. Without a session 401; while a password or
  * a second factor is owed, or without a role that gives the permission, 403. A key gets in where the procedure is open to
  * keys, it was given the permission, and its maker still holds it. The bare procedure is not exported.
  */
 export const permitted = (permission: Permission, meta: ProcedureMeta = {}) =>
-  t.procedure.meta(meta).use(async ({ ctx, next }) => {
+  asking.meta(meta).use(async ({ ctx, next }) => {
     if (ctx.key) {
       const scope = meta.open === undefined ? null : await scopeOfKey(ctx.db, ctx.key, permission)
       if (!scope) throw new TRPCError({ code: 'FORBIDDEN', message: 'not-permitted' })

@@ -47,7 +47,7 @@ async function keyOf(who: 'board' | 'strangerOffice', organizationId: string): P
     { scope, prove },
     {
       ...{ requestId: newId(), now: new Date(), name: 'x', organizationId, perMinute: 600 },
-      permissions: ['watch:read'],
+      permissions: ['watch:read', 'monitoring:read'],
       networks: ['127.0.0.1'],
       expiresOn: new Date(Date.now() + 86_400_000 * 30).toISOString().slice(0, 10),
     },
@@ -88,6 +88,19 @@ test('the list is read by a key, and what is not its own is not there', async ()
     (await call('watch.quarter', quarter)).status,
     await bodyOf(await call('watch.quarter', quarter)),
   ]).toMatchObject([404, { code: 'NOT_FOUND' }])
+})
+
+test('counts and rules of early recognition are read by a key; of another organization they are not there', async () => {
+  const own = { organizationId: year.organizations.commune }
+  expect(await bodyOf(await call('aggregates.counts', { input: own }))).toMatchObject({
+    organizationId: own.organizationId,
+    signs: { open: 0 },
+    sheets: { sheet: 'cell-month', owed: 2, sent: 0, verified: 0 },
+  })
+  const rules = await bodyOf(await call('aggregates.rules', { input: own }))
+  expect([rules['code'], rules['backtest']]).toEqual(['N1', null])
+  for (const path of ['aggregates.counts', 'aggregates.rules'])
+    expect((await call(path, { input: own, as: otherKey })).status, path).toBe(404)
 })
 
 test('no answer names a person who acted', async () => {

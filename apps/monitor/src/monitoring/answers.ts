@@ -27,9 +27,10 @@ export function answer<Value, Refusal extends { readonly code: string }>(
 }
 
 export const id = z.uuid()
-export const day = z.iso.date()
+/** A day of the centuries that the calendar reckons with. */
+export const day = z.iso.date().regex(/^(19|20|21)/)
 /** The first day of a month. */
-export const monthStart = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-01$/)
+export const monthStart = z.string().regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])-01$/)
 /** Names one act: sent twice, it acts once. */
 export const requestId = z.uuid()
 export const bilingual = z.object({ vi: z.string(), en: z.string() })

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { permitted, router } from '../trpc.ts'
 import { answer, answerOf, bilingual, day, id, monthStart, requestId, valueOrThrow } from './answers.ts'
 
-const indicator = z.object({
+export const indicatorOut = z.object({
   id: z.string(),
   block: z.enum(['A', 'B', 'C', 'D', 'X']),
   name: bilingual,
@@ -23,7 +23,7 @@ const indicator = z.object({
   subject: z.string(),
 })
 const count = z.number()
-const result = z.object({
+export const backtestOut = z.object({
   outcomes: count,
   lines: z
     .array(
@@ -67,7 +67,7 @@ export const indicatorsRouter = router({
         organizationName: z.string(),
         code: z.string(),
         hash: z.string(),
-        indicators: z.array(indicator).readonly(),
+        indicators: z.array(indicatorOut).readonly(),
         parameters: z.record(z.string(), z.number()),
         overlays: z.array(overlay).readonly(),
         backtest: z
@@ -78,7 +78,7 @@ export const indicatorsRouter = router({
             ruleVersion: z.string(),
             madeByName: z.string(),
             madeAt: z.date(),
-            result,
+            result: backtestOut,
           })
           .nullable(),
       }),
@@ -117,6 +117,6 @@ export const indicatorsRouter = router({
     .mutation(async ({ ctx, input }) => answer(await dropOverlay(ctx.db, ctx.scope, { ...input, now: new Date() }))),
   backtest: permitted('monitoring:setup')
     .input(z.object({ requestId, organizationId: id, from: monthStart, until: monthStart }))
-    .output(answerOf(z.object({ id, result })))
+    .output(answerOf(z.object({ id, result: backtestOut })))
     .mutation(async ({ ctx, input }) => answer(await makeBacktest(ctx.db, ctx.scope, input))),
 })

@@ -88,7 +88,11 @@ const judged = z.object({
 })
 
 /** Where a page of signs begins: the moment and id of the last one before. */
-const signCursor = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]{8,15}Z\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+const signCursor = z
+  .string()
+  .regex(/^20\d{2}(-\d{2}){2}T\d{2}(:\d{2}){2}\.\d{3}Z\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  .refine((text) => isMoment(text.slice(0, 24)))
+const isMoment = (text: string) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text
 const answered = answerOf(z.object({ alarmId: id, version: z.number() }))
 
 /** Signs of weakness and the questions they raise. */

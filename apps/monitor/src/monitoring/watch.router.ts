@@ -12,9 +12,9 @@ import { prepareQuarter, readQuarterPage, signQuarter } from '@nq15/use-cases/mo
 import { takeWatchStep } from '@nq15/use-cases/monitoring/take-watch-step'
 import { z } from 'zod'
 import { accepted, found, permitted, router, watching } from '../trpc.ts'
+import { day } from './answers.ts'
 import { boardOut, entryOut, listOut, quarterOut } from './watch.schema.ts'
 
-const day = z.iso.date()
 const quarter = { listId: z.uuid(), year: z.int().min(2000).max(2100), quarter: z.int().min(1).max(4) }
 const act = { requestId: z.uuid(), version: z.int().min(1) }
 const page = { cursor: z.uuid().optional(), limit: z.int().min(1).max(200).default(50) }

@@ -89,6 +89,9 @@ const signOf = (found: unknown): SignRow => {
   return { ...row.parse(rest), facts }
 }
 
+/** To the millisecond, as a cursor carries it: the signs of one run lie microseconds apart, and none may fall between two pages. */
+const raised = Prisma.sql`date_trunc('milliseconds', s.raised_at)`
+
 /** A page of signs, the newest first; `after` is the last one of the page before, as `raisedAt|id`. */
 export async function listSigns(
   tx: Tx,
@@ -99,8 +102,8 @@ export async function listSigns(
   const rows = await tx.$queryRaw<unknown[]>`
     select ${columns(scope)} from sign_record s ${named} left join alarm a on a.sign_id = s.id
      where ${below(filter)} and ${conditions[filter.which]} and (${filter.code ?? null}::text is null or s.code = ${filter.code ?? null})
-       and (${at ?? null}::timestamptz is null or (s.raised_at, s.id) < (${at ?? null}::timestamptz, ${id ?? null}::uuid))
-     order by s.raised_at desc, s.id desc limit ${limit}`
+       and (${at ?? null}::timestamptz is null or (${raised}, s.id) < (${at ?? null}::timestamptz, ${id ?? null}::uuid))
+     order by ${raised} desc, s.id desc limit ${limit}`
   return rows.map(signOf)
 }
 

@@ -86,6 +86,8 @@ describe('the grade of a year is the decided level; a typed one stands in where 
       limit: 10,
     })
     expect(await answered('B12')).toMatchObject({ status: 'red', value: '2' })
+    // What was looked at waits no more, however far back it was marked.
+    expect(await db.asOwner('select from screening_pending where done_at is null')).toEqual([])
     const scope = scopeOfBoard()
     const signs = await db.database.asReader(scope, (tx) =>
       listSignsOf(tx, scope, { organizationId: year.organizations.cell, limit: 50 }),

@@ -79,7 +79,7 @@ export async function rescreen(
       }
     }
     await closeRun(tx, scope, { runId, rules, sums, lines })
-    await settlePending(tx, scope, { organizationIds: [organizationId], seenAt, month: last })
+    await settlePending(tx, scope, { organizationIds: [organizationId], seenAt, month: from })
     return sums
   })
 }

@@ -1,0 +1,116 @@
+import { newId } from '@nq15/db/ids'
+import { isLongRun, openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
+import type { Role } from '@nq15/domain/access'
+import { exampleAuth, exampleSignedIn } from '@nq15/use-cases/access/example'
+import { readActor, type SignedIn } from '@nq15/use-cases/access/read-actor'
+import { type ExampleYear, exampleYear } from '@nq15/use-cases/ratings/example-year'
+import { getTRPCErrorFromUnknown } from '@trpc/server'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { appRouter } from './app-router.ts'
+import { createCallerFactory } from './trpc.ts'
+
+/*
+ * Every procedure with what its own schema allows and with what it does not, by somebody who may call nearly all of them and by
+ * a stranger: no fault of ours, nothing of the inside in an answer, and to the stranger nothing of the other's organizations.
+ */
+type Schema = { readonly [key: string]: unknown }
+type Defined = { readonly _def: { readonly type: string; readonly inputs: readonly unknown[] } }
+
+let db: TestDatabase
+let year: ExampleYear
+const signedIn = new Map<string, SignedIn | null>()
+const call = createCallerFactory(appRouter)
+
+beforeAll(async () => {
+  db = await openTestDatabase()
+  year = await exampleYear(db)
+  const auth = { ...exampleAuth(db), secondFactorRoles: [] }
+  const enter = async (who: string, role: Role, organizationId: string) => {
+    const { browser } = await exampleSignedIn(auth, { username: `fuzz-${who}`, role, organizationId })
+    signedIn.set(who, await readActor(auth, browser.visit().headers, { requestId: 'r-1', slide: false }))
+  }
+  await enter('board', 'organization-board', year.organizations.city)
+  await enter('committee', 'standing-committee', year.organizations.city)
+  await enter('stranger', 'grassroots-office', year.organizations.strangerCommune)
+})
+afterAll(() => db.close())
+
+const odd = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.constantFrom(null, '', ' ', -1, 1e21, '__proto__', "'; --", '\u0000'),
+)
+
+/** Values that a JSON schema allows, near enough: the procedure's own reading of them is what is tried. */
+function fitting(schema: Schema): fc.Arbitrary<unknown> {
+  if ('const' in schema) return fc.constant(schema['const'])
+  if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as unknown[]))
+  const choices = schema['anyOf'] ?? schema['oneOf']
+  if (Array.isArray(choices)) return fc.oneof(...choices.map((one) => fitting(one as Schema)))
+  const number = (name: string, otherwise: number) => (typeof schema[name] === 'number' ? schema[name] : otherwise)
+  switch (schema['type']) {
+    case 'string':
+      if (schema['format'] === 'uuid')
+        return fc.oneof(fc.constantFrom(...Object.values(year.organizations)), fc.uuid(), fc.constant(newId()))
+      if (schema['format'] === 'date') return fc.constantFrom('2026-11-30', '2026-02-28', '0001-01-01', '9999-12-31')
+      if (typeof schema['pattern'] === 'string' && schema['pattern'].length < 80)
+        return fc.stringMatching(new RegExp(schema['pattern'], 'u'))
+      return fc.string({ maxLength: Math.min(40, number('maxLength', 40)) })
+    case 'integer':
+    case 'number':
+      return fc.integer({ min: Math.max(-1e6, number('minimum', -5)), max: Math.min(1e6, number('maximum', 5_000)) })
+    case 'boolean':
+      return fc.boolean()
+    case 'null':
+      return fc.constant(null)
+    case 'array':
+      return fc.array(fitting((schema['items'] ?? {}) as Schema), { maxLength: 3, minLength: number('minItems', 0) })
+    case 'object': {
+      const fields = Object.entries((schema['properties'] ?? {}) as Record<string, Schema>)
+      return fc.record(Object.fromEntries(fields.map(([name, of]) => [name, fitting(of)])), {
+        requiredKeys: (schema['required'] ?? []) as string[],
+      })
+    }
+    default:
+      return fc.jsonValue({ maxDepth: 1 })
+  }
+}
+
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Defined>).filter(
+  ([path, { _def }]) => _def.type !== 'subscription' && !path.startsWith('audit.'),
+)
+
+async function send(who: string, path: string, input: unknown): Promise<string> {
+  const caller = call({ db: db.database, signedIn: signedIn.get(who) ?? null, requestId: 'r-1' })
+  const procedure = path.split('.').reduce<unknown>((at, name) => Reflect.get(at as object, name), caller) as (
+    given: unknown,
+  ) => Promise<unknown>
+  try {
+    return JSON.stringify(await procedure(input)) ?? ''
+  } catch (thrown) {
+    const error = getTRPCErrorFromUnknown(thrown)
+    // What is sent out is the code and, for a fault, a fixed sentence; a fault itself is what is looked for.
+    if (error.code === 'INTERNAL_SERVER_ERROR') throw error.cause ?? error
+    return error.message
+  }
+}
+
+test.each(procedures.map(([path]) => path))('%s', async (path) => {
+  const [, defined] = procedures.find(([name]) => name === path) ?? []
+  const [input] = defined?._def.inputs ?? []
+  const schema = input instanceof z.ZodType ? z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) : {}
+  const plausible = fitting(schema as Schema)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('board', 'committee', 'stranger', 'nobody'),
+      fc.oneof({ arbitrary: plausible, weight: 3 }, { arbitrary: odd, weight: 1 }),
+      async (who, sent) => {
+        const answer = await send(who, path, sent)
+        expect(answer).not.toMatch(/prisma|postgres|select |node_modules|\/src\//i)
+        if (who === 'stranger' || who === 'nobody') expect(answer).not.toMatch(/Hoa Ban|Tổ dân phố số 1/)
+      },
+    ),
+    { numRuns: isLongRun ? 200 : 12 },
+  )
+})
