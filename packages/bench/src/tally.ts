@@ -2,6 +2,7 @@ import { newId } from '@nq15/db/ids'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
 import { type ExampleYear, exampleCampaign, exampleNow, exampleYear } from '@nq15/use-cases/ratings/example-year'
 import { saveTally } from '@nq15/use-cases/ratings/save-tally'
+import { byPgbench } from './pgbench.ts'
 import { markdownTable, ms, summarise } from './table.ts'
 
 const people = 25
@@ -62,9 +63,31 @@ export async function benchTally(print: (text: string) => void, seconds = 60, at
         [[db.kind, done, (done / elapsed).toFixed(1), ms(median), ms(p95), String(kept?.['votes']), expected]],
       ),
     )
+    const bare =
+      db.kind === 'PostgreSQL' ? await sameRowsByPgbench(db, { seconds: Math.min(seconds, 20), atOnce }) : null
+    if (bare !== null) {
+      const ratio = (bare / (done / elapsed)).toFixed(2)
+      print(
+        `\nThe same rows (head, 25 votes, the trail's rows by trigger) by pgbench: ${bare.toFixed(1)} a second, ${ratio} times ours`,
+      )
+    }
   } finally {
     await db.close()
   }
+}
+
+/** What a submission writes, without rights, checks and request ids: as the owner of the tables, in two statements. */
+function sameRowsByPgbench(db: TestDatabase, { seconds, atOnce }: { seconds: number; atOnce: number }) {
+  const tally = '(select id from rating_tally order by id offset :cell limit 1)'
+  const script = [
+    `\\set cell random(0, ${cellsAtWork - 1})`,
+    '\\set votes random(1, 100000)',
+    'begin;',
+    `update rating_tally set valid = :votes, version = version + 1, updated_at = now() where id = ${tally};`,
+    `update rating_tally_vote set xs = :votes, version = version + 1, updated_at = now() where tally_id = ${tally};`,
+    'commit;',
+  ].join('\n')
+  return byPgbench({ url: db.ownerUrl, script, seconds, clients: atOnce })
 }
 
 /** Sixty cells under the example's commune with 25 members each, in four statements. */
