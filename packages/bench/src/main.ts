@@ -1,4 +1,5 @@
 import { benchBoard } from './board.ts'
+import { benchBoardAtWork } from './board-at-work.ts'
 import { runChaos } from './chaos.ts'
 import { benchDeadlines } from './deadlines.ts'
 import { benchEvaluator } from './evaluator.ts'
@@ -36,6 +37,7 @@ const benches: Record<string, () => Promise<void>> = {
   chaos: () => runChaos(print, size ? Number(size) : undefined),
   ...(server
     ? {
+        'board-at-work': () => benchBoardAtWork(server, print, size ? Number(size) : undefined),
         import: () => benchImport(server, size ? Number(size) : undefined),
         why: () => benchWhy(server, print),
         notifications: () => benchNotifications(server, print),
@@ -52,7 +54,7 @@ else {
     [
       'usage: pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | reach | succession | tally [seconds]',
-      '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench import [rows] | why | notifications | statistics | screening [sample|city]',
+      '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',
       '',
     ].join('\n'),
   )

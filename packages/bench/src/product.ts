@@ -80,7 +80,10 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
   }
 }
 
-async function signInAt(url: string, { username, password }: DemoAccount): Promise<string> {
+export async function signInAt(
+  url: string,
+  { username, password }: Pick<DemoAccount, 'username' | 'password'>,
+): Promise<string> {
   const answer = await fetch(`${url}/sign-in?index`, {
     method: 'POST',
     redirect: 'manual',
