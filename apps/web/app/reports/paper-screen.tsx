@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { useFocusFault } from '../ratings/use-focus-fault.ts'
 import { Chip } from '../ui/chip.tsx'
@@ -13,13 +13,22 @@ import classes from './papers.module.css'
 
 /** One paper: its files, what is missing, what people write into it, its number and registration. */
 export function PaperScreen() {
-  const { organizationId, year, caseId, code, title, about, missing, findings } = useLoaderData<typeof paperLoader>()
+  const { organizationId, year, caseId, code, title, about, missing, findings, decisionId, decisions } =
+    useLoaderData<typeof paperLoader>()
   const [search] = useSearchParams()
   const t = useTranslations('reports')
   const answer = useActionData<PaperAnswer>()
   useFocusFault(answer)
   const query = caseId === null ? '' : `?case=${caseId}`
   const own = `/papers/${organizationId}/${year}`
+  const asked = new URLSearchParams({
+    ...(caseId === null ? {} : { case: caseId }),
+    ...(decisions.length > 1 && decisionId !== null ? { decision: decisionId } : {}),
+  })
+  const fileOf = (as: 'docx' | 'pdf') => {
+    const search = new URLSearchParams([...asked, ...(as === 'pdf' ? [['as', 'pdf']] : [])] as [string, string][])
+    return `${own}/${code}/file${search.size > 0 ? `?${search}` : ''}`
+  }
   const held = heldCodes.find((one) => one === search.get('held'))
   return (
     <>
@@ -31,7 +40,7 @@ export function PaperScreen() {
           <>
             <Button
               component="a"
-              href={`${own}/${code}/file${query}`}
+              href={fileOf('docx')}
               variant="filled"
               leftSection={<IconFileText size={18} stroke={1.6} aria-hidden />}
             >
@@ -39,7 +48,7 @@ export function PaperScreen() {
             </Button>
             <Button
               component="a"
-              href={`${own}/${code}/file${query === '' ? '?' : `${query}&`}as=pdf`}
+              href={fileOf('pdf')}
               leftSection={<IconDownload size={18} stroke={1.6} aria-hidden />}
             >
               {t('pdf')}
@@ -62,6 +71,25 @@ export function PaperScreen() {
               ))}
             </ul>
           </Notice>
+        )}
+        {decisions.length > 1 && (
+          <Panel title={t('paper.decisions')}>
+            <ul className={classes['list']}>
+              {decisions.map(({ id, decisionNumber, decidedOn, lines }) => (
+                <li key={id}>
+                  {id === decisionId ? (
+                    <strong>
+                      {t('paper.decision-of', { number: decisionNumber, day: formatDay(decidedOn), count: lines })}
+                    </strong>
+                  ) : (
+                    <Link to={`${own}/${code}?decision=${id}`}>
+                      {t('paper.decision-of', { number: decisionNumber, day: formatDay(decidedOn), count: lines })}
+                    </Link>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </Panel>
         )}
         <Standing />
         <Registering />
@@ -282,8 +310,9 @@ function Fields() {
         <input type="hidden" name="requestId" value={requestIds[3]} />
         <input type="hidden" name="textVersion" value={textVersion} />
         <div className={classes['fields']}>
-          {fields.map(({ name, label, kind, needed, value }) =>
-            kind === 'text' ? (
+          {fields.map(({ name, label, kind, needed, value, filled }) => {
+            const from = filled === null ? undefined : { description: t('paper.from-record') }
+            return kind === 'text' ? (
               <Textarea
                 key={name}
                 className={classes['wide'] ?? ''}
@@ -292,6 +321,7 @@ function Fields() {
                 autosize
                 minRows={3}
                 defaultValue={value}
+                {...from}
               />
             ) : (
               <TextInput
@@ -299,9 +329,10 @@ function Fields() {
                 name={name}
                 label={needed ? t('paper.needed', { label }) : label}
                 defaultValue={shown(value, kind)}
+                {...from}
               />
-            ),
-          )}
+            )
+          })}
         </div>
         <div className={classes['end']}>
           <Button type="submit">{t('paper.save')}</Button>

@@ -1,3 +1,4 @@
+import { listDecisionsOnUnits } from '@nq15/db/reports/decided-units.read'
 import { listPapers } from '@nq15/db/reports/paper.read'
 import type { Scope } from '@nq15/db/scope'
 import { documentMessagesEn, documentMessagesVi, type PaperFinding } from '@nq15/documents/reports'
@@ -5,9 +6,10 @@ import { todayInHanoi } from '@nq15/domain/calendar'
 import { findPaperForm, paperTextsSchema, registerPaperSchema, reservePaperSchema } from '@nq15/domain/reports'
 import { drawPaper } from '@nq15/use-cases/reports/draw-paper'
 import { registerPaper, reservePaper, savePaperTexts, withdrawPaper } from '@nq15/use-cases/reports/keep-papers'
-import { isOwnForm, makePaper, makeRegistered, type PaperTools } from '@nq15/use-cases/reports/make-paper'
+import { makePaper, makeRegistered, type PaperTools } from '@nq15/use-cases/reports/make-paper'
 import { officePdf } from '@nq15/use-cases/reports/office-pdf'
-import { readPaperGround } from '@nq15/use-cases/reports/read-paper-ground'
+import { mayReadForm } from '@nq15/use-cases/reports/paper-place'
+import { type PaperGround, readPaperGround } from '@nq15/use-cases/reports/read-paper-ground'
 import { readTemplate } from '@nq15/use-cases/reports/read-template'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
@@ -41,11 +43,12 @@ export async function paperLoader(args: LoaderFunctionArgs) {
   const words = paperWords(args.request)
   const today = todayInHanoi(new Date())
   for (const scope of scopes) {
-    if (scope.permission === 'rating:self' && !isOwnForm(form.code)) continue
+    if (!mayReadForm(scope.permission, form)) continue
     const of = await subjectOf(args, scope)
     const { db } = appResources()
-    const place = { campaignId: of.campaignId, organizationId: of.organizationId, caseId: of.caseId, form }
-    const ground = await db.asReader(scope, (tx) => readPaperGround(tx, scope, { place, day: today }))
+    const { campaignId, organizationId, caseId, decisionId } = of
+    const place = { campaignId, organizationId, caseId, decisionId, form }
+    const ground = await db.asReader(scope, (tx) => readPaperGround(tx, scope, { place, day: today, now: new Date() }))
     if (!ground) continue
     const writer = findScope(person, 'paper:write')
     const isCorrection = form.code === 'correction-decision'
@@ -71,7 +74,10 @@ export async function paperLoader(args: LoaderFunctionArgs) {
         ...{ name, kind, needed },
         label: words.fields[name],
         value: ground.texts[name] ?? '',
+        filled: ground.filled[name] ?? null,
       })),
+      decisionId: ground.carried?.decision.id ?? null,
+      decisions: await decisionsOf(scope, ground),
       textVersion: ground.textVersion,
       mayWrite: writer !== null && scope.permission === 'paper:read' && ground.paper?.state !== 'registered',
       mayRegister: writer !== null && scope.permission === 'paper:read',
@@ -94,6 +100,16 @@ export async function paperLoader(args: LoaderFunctionArgs) {
     }
   }
   throw data(null, { status: 404 })
+}
+
+/** The decisions of one form where a committee made several: each is a paper of its own. */
+async function decisionsOf(scope: Scope, { place, campaign }: PaperGround) {
+  const { form, organizationId } = place
+  if (!form.facts.includes('organization-levels')) return []
+  const of = form.code === 'cell-decision' ? 'cells' : 'organizations'
+  const asked = { campaignId: campaign.id, organizationId, of } as const
+  const rows = await appResources().db.asReader(scope, (tx) => listDecisionsOnUnits(tx, scope, asked))
+  return rows.map(({ id, decisionNumber, decidedOn, lines }) => ({ id, decisionNumber, decidedOn, lines }))
 }
 
 const findingView =
@@ -122,8 +138,8 @@ export async function paperFileLoader(args: LoaderFunctionArgs): Promise<Respons
   const format = new URL(args.request.url).searchParams.get('as') === 'pdf' ? 'pdf' : 'docx'
   const tools = await paperTools()
   for (const scope of scopes) {
-    const { campaignId, organizationId, caseId } = await subjectOf(args, scope)
-    const place = { campaignId, organizationId, caseId, form }
+    const { campaignId, organizationId, caseId, decisionId } = await subjectOf(args, scope)
+    const place = { campaignId, organizationId, caseId, decisionId, form }
     const made = await makePaper(appResources().db, scope, { place, format, now: new Date(), tools })
     if (made.ok) return asDownload(made.value)
     if (made.refusal.code === 'NOT_FOUND') continue
@@ -164,7 +180,7 @@ export type PaperAnswer = {
 export async function paperAction(args: ActionFunctionArgs) {
   const { scope } = await requirePermission(args, 'paper:write')
   const form = formFrom(args)
-  const { campaignId, organizationId, caseId } = await subjectOf(args, scope)
+  const { campaignId, organizationId, caseId, decisionId } = await subjectOf(args, scope)
   const typed = Object.fromEntries(
     [...(await args.request.formData())].flatMap(([name, value]) => {
       if (typeof value !== 'string') return []
@@ -174,7 +190,7 @@ export async function paperAction(args: ActionFunctionArgs) {
   const framed = frame.safeParse(typed)
   if (!framed.success) throw data(null, { status: 422 })
   const { intent, requestId } = framed.data
-  const place = { campaignId, organizationId, caseId, form }
+  const place = { campaignId, organizationId, caseId, decisionId, form }
   const { db } = appResources()
   const now = new Date()
   const words = paperWords(args.request)

@@ -75,20 +75,23 @@ export async function registerLoader(args: LoaderFunctionArgs) {
   })
 }
 
-/** Which papers a page is about: the organization and year of its address, and the case of its query. */
+/** Which papers a page is about: the organization and year of its address, the case and the decision of its query. */
 export async function subjectOf(args: LoaderFunctionArgs, scope: Scope) {
   const organizationId = idFrom(args.params['orgId'])
   const year = yearFrom(args.params['year'])
-  const typed = new URL(args.request.url).searchParams.get('case')
-  const caseId = typed === null ? null : idFrom(typed)
+  const search = new URL(args.request.url).searchParams
+  const idOf = (name: string) => (search.has(name) ? idFrom(search.get(name)) : null)
+  const [caseId, decisionId] = [idOf('case'), idOf('decision')]
   const campaign = found(await appResources().db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
-  return { campaignId: campaign.id, organizationId, caseId, year }
+  return { campaignId: campaign.id, organizationId, caseId, decisionId, year }
 }
 
-/** The first proof of a person under which these papers are there: `paper:read`, else his own. */
+const readers = ['paper:read', 'paper:list', 'rating:self'] as const
+
+/** The proofs of a person under which papers may be there: all, those without persons, his own. */
 export async function papersReader(args: LoaderFunctionArgs): Promise<{ person: SignedIn; scopes: readonly Scope[] }> {
-  const { person } = await requireAnyPermission(args, ['paper:read', 'rating:self'])
-  const scopes = (['paper:read', 'rating:self'] as const).flatMap((permission) => findScope(person, permission) ?? [])
+  const { person } = await requireAnyPermission(args, [...readers])
+  const scopes = readers.flatMap((permission) => findScope(person, permission) ?? [])
   return { person, scopes }
 }
 

@@ -41,18 +41,29 @@ export function PlotsScreen() {
 }
 
 function Quota() {
-  const { quota } = useLoaderData<typeof plotsLoader>()
+  const { quota, quotaBy } = useLoaderData<typeof plotsLoader>()
   const t = useTranslations('reports.tables')
-  const over = quota.filter(({ xs, limit }) => xs !== null && limit !== null && xs > limit).length
-  const shown = quota.slice(0, mostLines)
+  const known = quota.filter(({ xs, limit }) => xs !== null && limit !== null)
+  const over = known.filter(({ xs, limit }) => (xs ?? 0) > (limit ?? 0)).length
+  const shown = known.slice(0, mostLines)
+  const hidden = quota.length - known.length
+  const sentence = [
+    t(quotaBy === 'group' ? 'plot.quota-sentence-group' : 'plot.quota-sentence', { count: known.length, over }),
+    ...(hidden > 0 ? [t('plot.quota-hidden', { count: hidden })] : []),
+  ].join(' ')
   return (
-    <Panel title={t('plot.quota')} note={t('cut', { shown: shown.length, total: quota.length })}>
-      <LimitBars
-        bars={shown.map(({ name, xs, limit }) => ({ name, value: xs, limit }))}
-        sentence={t('plot.quota-sentence', { count: quota.length, over })}
-        heads={[t('organization'), t('plot.xs'), t('plot.limit')]}
-      />
-      <p className={classes['note']}>{t('plot.quota-sentence', { count: quota.length, over })}</p>
+    <Panel
+      title={t(quotaBy === 'group' ? 'plot.quota-group' : 'plot.quota')}
+      note={t('cut', { shown: shown.length, total: quota.length })}
+    >
+      {shown.length > 0 && (
+        <LimitBars
+          bars={shown.map(({ name, xs, limit }) => ({ name, value: xs, limit }))}
+          sentence={sentence}
+          heads={[t(quotaBy === 'group' ? 'group' : 'organization'), t('plot.xs'), t('plot.limit')]}
+        />
+      )}
+      <p className={classes['note']}>{sentence}</p>
     </Panel>
   )
 }
@@ -97,10 +108,11 @@ function Years() {
 function Self() {
   const { self } = useLoaderData<typeof plotsLoader>()
   const t = useTranslations('reports.tables')
+  const format = useFormatter()
   const parts = (['higher', 'same', 'lower', 'none'] as const).map((key) => ({ key, count: self[key] }))
   const hidden = parts.filter(({ count }) => typeof count !== 'number')
   const say = (count: (typeof parts)[number]['count']) =>
-    typeof count === 'number' ? String(count) : t(`hidden.${count}`)
+    typeof count === 'number' ? format.number(count) : t(`hidden.${count}`)
   const sentence = t('plot.self-sentence', {
     higher: say(self.higher),
     same: say(self.same),
@@ -167,13 +179,14 @@ function Peers() {
   return peers.map(({ group, median, lines }) => {
     const known = lines.filter(({ share }) => share !== null)
     const shown = known.slice(0, mostLines)
-    const sentence = t('plot.peers-sentence', {
-      count: lines.length,
-      known: known.length,
-      median: median === null ? t('unknown') : format.number(median),
-      most: known[0]?.name ?? t('unknown'),
-      least: known.at(-1)?.name ?? t('unknown'),
-    })
+    const [most, least] = [known[0], known.at(-1)]
+    const sentence =
+      median === null || !most || !least
+        ? t('plot.peers-unknown', { count: lines.length })
+        : t('plot.peers-sentence', {
+            ...{ count: lines.length, known: known.length, median: format.number(median) },
+            ...{ most: most.name, least: least.name },
+          })
     return (
       <Panel
         key={group}

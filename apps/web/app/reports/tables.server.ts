@@ -169,7 +169,7 @@ export async function listLoader(args: LoaderFunctionArgs) {
 /** The plots of a level and year. */
 export async function plotsLoader(args: LoaderFunctionArgs) {
   const asked = await askedLevel(args)
-  const { quota, shares, self, progress, peers, ...read } = found(
+  const { quota, quotaBy, shares, self, progress, peers, ...read } = found(
     await readPlots(appResources().db, asked.scope, asked),
   )
   const locale = localeOf(args.request)
@@ -179,17 +179,15 @@ export async function plotsLoader(args: LoaderFunctionArgs) {
     ...headOf(read),
     quota: quota.map((point) => ({
       ...point,
-      name: sayLine(point, isGroup(point.key) ? 'group' : 'organization', locale),
+      name: sayLine(point, quotaBy, locale),
     })),
-    ...{ shares, self, progress },
+    ...{ quotaBy, shares, self, progress },
     peers: peers.map(({ kind, sector, ...group }) => ({
       ...group,
       group: [kinds[kind] ?? kind, ...(sector === null ? [] : [sectors[sector] ?? sector])].join(', '),
     })),
   }
 }
-
-const isGroup = (key: string) => /^(?:LEADER|MEMBER)/u.test(key)
 
 /** One table or all as a workbook or a Word file. */
 export async function tablesFileLoader(args: LoaderFunctionArgs): Promise<Response> {

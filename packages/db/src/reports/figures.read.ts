@@ -136,7 +136,9 @@ export async function listProgressByDay(
       select f.id from rating_campaign y join rating_cell_file f on f.campaign_id = y.id
         join app.table_places(${organizationId}::uuid, ${day}::date) p on p.organization_id = f.organization_id where y.year = ${year}::int
     ), firsts as (
-      select e.file_id, min(e.on_day) filter (where e.to_state = 'sent') as sent, min(e.on_day) filter (where e.to_state = 'decided') as decided
+      -- What was taken in as decided, with nothing of its way, was sent as well.
+      select e.file_id, coalesce(min(e.on_day) filter (where e.to_state = 'sent'), min(e.on_day) filter (where e.to_state = 'decided')) as sent,
+          min(e.on_day) filter (where e.to_state = 'decided') as decided
         from rating_cell_file_event e join files f on f.id = e.file_id where e.on_day <= ${day}::date group by 1
     ), steps as (
       select on_day, sum(sent)::int as sent, sum(decided)::int as decided from (

@@ -35,6 +35,7 @@ const row = z.object({
   reservedByName: z.string(),
   registeredByName: z.string().nullable(),
   version: z.number(),
+  decisionId: z.string().nullable(),
 })
 /** One line of the register of issued papers. */
 export type PaperRow = z.infer<typeof row>
@@ -50,7 +51,7 @@ async function findRows(tx: Tx, where: Prisma.Sql, limit = 500): Promise<PaperRo
         p.about, to_char(p.document_on, 'YYYY-MM-DD') as "documentOn", p.state, p.content_hash as "contentHash", p.template_id::text as "templateId",
         p.signer_name as "signerName", p.signer_title as "signerTitle", p.replaces_id::text as "replacesId",
         (select n.id::text from paper n where n.replaces_id = p.id and n.state <> 'withdrawn' limit 1) as "replacedById",
-        p.reserved_by_name as "reservedByName", p.registered_by_name as "registeredByName", p.version
+        p.reserved_by_name as "reservedByName", p.registered_by_name as "registeredByName", p.version, p.decision_id::text as "decisionId"
       from paper p join paper_term t on t.id = p.term_id
      where ${where} order by p.document_on desc, p.symbol, p.number desc limit ${limit}`
   return rows.map((one) => row.parse(one))

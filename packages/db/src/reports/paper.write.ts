@@ -50,6 +50,7 @@ export type NewPaper = {
   readonly year: number
   readonly subjectId: string
   readonly caseId: string | null
+  readonly decisionId: string | null
   readonly about: string
   readonly documentOn: LegalDay
   readonly at: Date

@@ -1,8 +1,8 @@
 import type { ListColumn } from '../reports/list-table.ts'
 import { heading, orDots, type Paper, type PaperBlock, said, writtenOr } from '../reports/paper-model.ts'
-import { countText, pointsText, shortDay } from '../reports/party-words.ts'
+import { countText, pointsText } from '../reports/party-words.ts'
 import { countLevels } from './count-levels.ts'
-import { letterPaper, type PaperFrame, paperOf } from './paper-frame.ts'
+import { letterPaper, named, type PaperFrame, paperOf } from './paper-frame.ts'
 import {
   grades,
   groupWord,
@@ -12,6 +12,7 @@ import {
   type RatingOutcome,
   wordsOf,
 } from './rating-words.ts'
+import type { Tally } from './tally-record.ts'
 
 /** What a cell proposes for one member, with what it rests on. */
 export type ProposalRow = {
@@ -30,24 +31,6 @@ export type ProposalRow = {
   /** The level by the rules, where it differs from what is proposed, with the reason given. */
   readonly byRules?: RatingOutcome
   readonly reason?: string
-}
-
-type Votes = { readonly name: string } & Readonly<Record<RatedGrade, number>>
-
-/** A cell's count: counts only, never who voted what. */
-export type Tally = {
-  readonly round: number
-  readonly heldOn?: string
-  readonly place?: string
-  readonly eligible: number
-  readonly present: number
-  readonly issued: number
-  readonly collected: number
-  readonly valid: number
-  readonly invalid: number
-  readonly votes: readonly Votes[]
-  /** The threshold and its base in words: `trên 50 % số phiếu thu về`. */
-  readonly threshold: string
 }
 
 /** Biên bản hội nghị kiểm điểm, đánh giá, xếp loại (paper 8). */
@@ -70,6 +53,7 @@ export function meetingMinutes(
         `Tổng số đảng viên được triệu tập: ${orDots(texts.entitled ?? tally?.eligible)}. Có mặt: ${orDots(texts.present ?? tally?.present)}.`,
       ),
       said(`Vắng mặt (lý do): ${orDots(texts.absent)}.`),
+      ...(texts.guests ? [said(`Đại biểu dự: ${texts.guests.replace(/\.$/u, '')}.`)] : []),
       said(`Chủ trì: ${orDots(texts.chair)}. Người ghi biên bản: ${orDots(texts.secretary)}.`),
       heading('I. Nội dung, ý kiến phát biểu'),
       ...writtenOr(texts.opinions, 8),
@@ -85,8 +69,6 @@ export function meetingMinutes(
     ],
   })
 }
-
-const named = (name: string | undefined) => (name === undefined || name === '' ? {} : { name })
 
 function outcomeList(proposals: readonly ProposalRow[], words: ReturnType<typeof wordsOf>): PaperBlock[] {
   if (proposals.length === 0) return writtenOr(undefined, 4)
@@ -112,57 +94,6 @@ function outcomeList(proposals: readonly ProposalRow[], words: ReturnType<typeof
     },
     { kind: 'gap', points: 8 },
   ]
-}
-
-/** Biên bản kiểm phiếu (paper 11): attendance, ballots, votes per member and level, signatures; dots where nothing is counted yet. */
-export function tallyRecord(frame: PaperFrame, tally: Tally | undefined): Paper {
-  const { year, generation, texts } = frame
-  const words = wordsOf(generation, 'member')
-  const about = `xếp loại chất lượng đảng viên năm ${year} (vòng ${tally?.round ?? 1})`
-  const counts: readonly (readonly [string, number | undefined])[] = [
-    ['Tổng số đảng viên được triệu tập', tally?.eligible],
-    ['Số đảng viên có mặt', tally?.present],
-    ['Số phiếu phát ra', tally?.issued],
-    ['Số phiếu thu về', tally?.collected],
-    ['Số phiếu hợp lệ', tally?.valid],
-    ['Số phiếu không hợp lệ', tally?.invalid],
-  ]
-  const votes = tally?.votes ?? []
-  return paperOf(frame, {
-    type: 'Biên bản kiểm phiếu',
-    about,
-    sheet: 'A4',
-    blocks: [
-      { kind: 'head', head: frame.head },
-      { kind: 'title', type: 'Biên bản kiểm phiếu', about },
-      said(
-        `Thời gian, địa điểm: ${tally?.heldOn === undefined ? '…………' : `ngày ${shortDay(tally.heldOn)}`}, tại ${orDots(tally?.place)}.`,
-      ),
-      said('Tổ kiểm phiếu gồm …… đồng chí:'),
-      { kind: 'pen', lines: 2 },
-      said('Kết quả kiểm phiếu như sau:'),
-      ...counts.map(([label, count]) => said(`- ${label}: ${count === undefined ? '…………' : countText(count)}.`)),
-      said('Số phiếu của từng đảng viên theo mức xếp loại:'),
-      {
-        kind: 'list',
-        columns: [
-          { head: 'TT', width: 11, align: 'centre' },
-          { head: 'Họ và tên', width: 62, align: 'left' },
-          ...grades.map((grade): ListColumn => ({ head: words[grade].short, width: 23, align: 'right' })),
-        ],
-        rows: votes.map((one, at) => [String(at + 1), one.name, ...grades.map((grade) => countText(one[grade]))]),
-        totals: `Cộng: ${countText(votes.length)} đảng viên được bỏ phiếu`,
-      },
-      { kind: 'gap', points: 8 },
-      said(`Mức xếp loại được đề xuất khi đạt ${orDots(tally?.threshold)}.`),
-      said('Biên bản được lập xong, đọc lại để mọi người cùng nghe và thống nhất ký tên.'),
-      {
-        kind: 'signatures',
-        left: { position: 'Thư ký', ...named(texts.secretary) },
-        right: { position: 'Tổ trưởng tổ kiểm phiếu', ...named(texts.chair) },
-      },
-    ],
-  })
 }
 
 /** Tổng hợp đề xuất mức chất lượng đảng viên (paper 12), lying, since it has all that the proposal rests on. */

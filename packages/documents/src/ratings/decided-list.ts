@@ -106,6 +106,33 @@ export function organizationParts(
   )
 }
 
+/** The collectives and leaders of a decision in one list: by name of the collective, by post and code of the person. */
+export function ledPart(generation: PaperGeneration, led: readonly DecidedOrganization[]): PaperBlock[] {
+  if (led.length === 0) return []
+  const words = wordsOf(generation, 'member')
+  return [
+    ...partHeading(`Tập thể, cá nhân lãnh đạo, quản lý: ${countText(led.length)}`),
+    {
+      kind: 'list',
+      columns: [
+        { head: 'TT', width: 11, align: 'centre' },
+        { head: 'Tập thể, cá nhân', width: 92, align: 'left' },
+        ...(hasPoints(generation) ? [pointsColumn] : []),
+        { head: 'Mức', width: 47, align: 'left' },
+      ],
+      rows: led.map((one, at) => [
+        String(at + 1),
+        one.name,
+        ...(hasPoints(generation) ? [shownPoints(one.points)] : []),
+        one.outcome === 'not-rated'
+          ? `Không xếp loại: ${one.notRatedReason ?? 'chưa ghi lý do'}`
+          : words[one.outcome].full,
+      ]),
+      totals: `Cộng: ${countText(led.length)}`,
+    },
+  ]
+}
+
 type Table = { readonly columns: readonly ListColumn[]; readonly rows: readonly (readonly string[])[] }
 
 function partsOf<One extends { readonly outcome: RatingOutcome }>(

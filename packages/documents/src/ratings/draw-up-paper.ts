@@ -1,14 +1,6 @@
 import type { Paper } from '../reports/paper-model.ts'
 import { excellentBallot, levelBallot } from './ballots.ts'
-import {
-  appraisal,
-  meetingMinutes,
-  type ProposalRow,
-  proposalSummary,
-  submission,
-  type Tally,
-  tallyRecord,
-} from './cell-meeting-papers.ts'
+import { appraisal, meetingMinutes, type ProposalRow, proposalSummary, submission } from './cell-meeting-papers.ts'
 import { collectiveReview } from './collective-review.ts'
 import type { DecidedMember, DecidedOrganization } from './decided-list.ts'
 import { memberDecision } from './member-decision.ts'
@@ -20,6 +12,7 @@ import { appealConclusion, appealReply, type PlanStep, suggestionLetter, yearPla
 import { quarterlyReview, quarterlySummary } from './quarterly.ts'
 import { fileSupplement, introduction, type OwnLevel, residenceComment } from './residence-papers.ts'
 import { type Person, selfReview, type WrittenReview } from './self-review.ts'
+import { type Tally, tallyRecord } from './tally-record.ts'
 import { type ReportTable, yearReport } from './year-report.ts'
 
 /** What is known for a paper; what is absent is left to the pen and named as missing by who asks. */
@@ -28,14 +21,20 @@ export type PaperData = {
   readonly members?: readonly { readonly name: string; readonly post?: string }[]
   readonly proposals?: readonly ProposalRow[]
   readonly tally?: Tally
+  /** Whom the first round put forward for the second. */
+  readonly candidates?: readonly string[]
   readonly decided?: readonly DecidedMember[]
   readonly decision?: NoticedDecision
   readonly organizations?: readonly DecidedOrganization[]
+  /** Collectives and leaders that one decision rates together with the organizations. */
+  readonly led?: readonly DecidedOrganization[]
   readonly exceptionNumber?: string
   readonly person?: Person
   readonly review?: WrittenReview
   readonly ownLevel?: OwnLevel
   readonly tables?: readonly ReportTable[]
+  /** As of which day the tables are, and who signed them. */
+  readonly tablesNote?: string
   /** The committee a cell reports to. */
   readonly superior?: string
   readonly quota?: readonly string[]
@@ -81,7 +80,8 @@ export function drawUpPaper(frame: PaperFrame, data: PaperData): Paper {
         members.map(({ name }) => name),
       )
     case 'excellent-ballot': {
-      const candidates = proposals.filter(({ outcome }) => outcome === 'excellent').map(({ name }) => name)
+      const candidates =
+        data.candidates ?? proposals.filter(({ outcome }) => outcome === 'excellent').map(({ name }) => name)
       return excellentBallot(frame, { candidates, seats: frame.texts.seats || '……' })
     }
     case 'tally-record':
@@ -98,6 +98,7 @@ export function drawUpPaper(frame: PaperFrame, data: PaperData): Paper {
     case 'organization-decision':
       return organizationDecision(frame, {
         organizations,
+        led: data.led ?? [],
         ...(data.exceptionNumber === undefined ? {} : { exceptionNumber: data.exceptionNumber }),
       })
     case 'notice':
@@ -115,6 +116,6 @@ export function drawUpPaper(frame: PaperFrame, data: PaperData): Paper {
     case 'file-supplement':
       return fileSupplement(frame, { person, level: data.ownLevel })
     case 'year-report':
-      return yearReport(frame, data.tables ?? [])
+      return yearReport(frame, { tables: data.tables ?? [], tablesNote: data.tablesNote })
   }
 }

@@ -37,6 +37,7 @@ const texts: PaperTexts = {
   endedAt: '21 giờ 30 phút',
   groups:
     'Tổ 1: đồng chí Nguyễn Văn Thiện, dự các chi bộ số 1, 2, 3\nTổ 2: đồng chí Lê Thị Hòa, dự các chi bộ số 4, 5, 6',
+  guests: 'Đồng chí Nguyễn Văn Thiện, Ủy viên Ban Thường vụ Đảng ủy phường.',
   introducedOn: '2026-03-15',
   limitations: 'Một nhiệm vụ còn chậm so với kế hoạch.',
   newLevel: 'Hoàn thành xuất sắc nhiệm vụ',
@@ -105,7 +106,6 @@ export const exampleData: PaperData = {
     ...(at === 3 ? { byRules: 'good' as const, reason: 'Chi bộ đề xuất thấp hơn mức theo quy định' } : {}),
   })),
   tally: {
-    round: 1,
     heldOn: '2026-12-05',
     place: 'nhà văn hóa tổ dân phố số 7',
     eligible: 25,
@@ -118,6 +118,13 @@ export const exampleData: PaperData = {
       .slice(0, 9)
       .map((name, at) => ({ name, excellent: at, good: 20 - at, completed: 1, 'not-completed': 0 })),
     threshold: 'trên 1/2 số đảng viên được triệu tập',
+    second: {
+      heldOn: '2026-12-05',
+      place: 'nhà văn hóa tổ dân phố số 7',
+      ...{ eligible: 25, present: 23, issued: 23, collected: 23, valid: 22, invalid: 1, seats: 2 },
+      votes: names.slice(0, 3).map((name, at) => ({ name, votes: 20 - 6 * at, chosen: at < 2 })),
+      threshold: 'trên 1/2 số đảng viên được triệu tập',
+    },
   },
   decided: names.map((name, at) => ({
     id: String(at),
@@ -139,9 +146,20 @@ export const exampleData: PaperData = {
     outcome: at === 7 ? ('not-rated' as const) : (levels[at % 6] ?? 'good'),
     ...(at === 7 ? { notRatedReason: 'Thành lập chưa đủ 6 tháng' } : {}),
   })),
+  led: [
+    { id: '20', name: 'Tập thể Chi ủy Chi bộ Tổ dân phố số 1', points: 93, outcome: 'excellent' },
+    { id: '21', name: 'Bí thư Chi bộ Tổ dân phố số 1 (mã ĐV-0417)', points: 91.5, outcome: 'good' },
+  ],
   exceptionNumber: '88-QĐ/TU',
   review: {
-    strengths: 'Chấp hành nghiêm chủ trương, đường lối của Đảng.\nHoàn thành 10/10 nhiệm vụ, vượt 4 nhiệm vụ.',
+    conduct: 'Chấp hành nghiêm chủ trương, đường lối của Đảng.',
+    tasks: 'Hoàn thành toàn diện nhiệm vụ được giao.',
+    leading: 'Giữ vững nền nếp sinh hoạt; thực hiện đủ cam kết đã đăng ký.',
+    taskItems: [
+      { title: 'Chuyển đổi số trong sinh hoạt chi bộ', result: 'Vượt mức: 100% đảng viên dùng sổ tay điện tử' },
+      { title: 'Vận động xây dựng nhà văn hóa', result: 'Đúng hạn' },
+    ],
+    hints: [{ question: 'Việc khắc phục hạn chế của năm trước?', answer: 'Đã khắc phục xong 02/02 hạn chế.' }],
     limitations: 'Có lúc chưa quyết liệt trong đôn đốc.',
     remedied: 'Đã khắc phục hạn chế của năm trước.',
     direction: 'Đôn đốc hằng tuần.',
@@ -153,10 +171,12 @@ export const exampleData: PaperData = {
   superior: 'Ban Thường vụ Đảng ủy phường Hoa Ban',
   quota: ['Nhóm 2A: được 2, đề nghị 2', 'Nhóm 2B: được 1, đề nghị 1'],
   cell: 'Chi bộ Tổ dân phố số 7',
+  tablesNote: 'Số liệu đến ngày 08/12/2026, chưa ký duyệt',
   tables: [
     {
       code: 'B3',
       title: 'Kết quả xếp loại chất lượng đảng viên',
+      blockTitle: 'Theo tổ chức',
       columns: [
         { head: 'Đơn vị', width: 55, align: 'left' },
         { head: 'Tổng số', width: 20, align: 'right' },

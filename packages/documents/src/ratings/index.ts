@@ -1,4 +1,4 @@
-export type { ProposalRow, Tally } from './cell-meeting-papers.ts'
+export type { ProposalRow } from './cell-meeting-papers.ts'
 export { checkRatingPaper } from './check-rating-paper.ts'
 export type { DecidedMember, DecidedOrganization } from './decided-list.ts'
 export { drawUpPaper, type PaperData } from './draw-up-paper.ts'
@@ -18,4 +18,5 @@ export {
   wordsOf,
 } from './rating-words.ts'
 export type { Person, WrittenReview } from './self-review.ts'
+export type { SecondTally, Tally } from './tally-record.ts'
 export type { ReportTable } from './year-report.ts'

@@ -1,7 +1,7 @@
 import type { Paper } from '../reports/paper-model.ts'
 import { countText } from '../reports/party-words.ts'
 import { countLevels } from './count-levels.ts'
-import { countLines, type DecidedOrganization, organizationParts } from './decided-list.ts'
+import { countLines, type DecidedOrganization, ledPart, organizationParts } from './decided-list.ts'
 import { decisionPaper } from './decision-blocks.ts'
 import type { PaperFrame } from './paper-frame.ts'
 import { wordsOf } from './rating-words.ts'
@@ -11,8 +11,13 @@ export function organizationDecision(
   frame: PaperFrame,
   {
     organizations,
+    led = [],
     exceptionNumber,
-  }: { readonly organizations: readonly DecidedOrganization[]; readonly exceptionNumber?: string },
+  }: {
+    readonly organizations: readonly DecidedOrganization[]
+    readonly led?: readonly DecidedOrganization[]
+    readonly exceptionNumber?: string
+  },
 ): Paper {
   const { year, organization, generation, form } = frame
   const what = form.code === 'cell-decision' ? 'chi bộ trực thuộc' : 'tổ chức cơ sở đảng, đảng bộ trực thuộc'
@@ -30,6 +35,13 @@ export function organizationDecision(
         text: `Xếp loại chất lượng năm ${year} đối với ${countText(counts.rated)} tổ chức đảng trực thuộc ${organization} (có danh sách kèm theo), trong đó:`,
         lines: countLines(counts, wordsOf(generation, 'organization'), 'tổ chức đảng'),
       },
+      ...(led.length === 0
+        ? []
+        : [
+            {
+              text: `Xếp loại chất lượng năm ${year} đối với ${countText(led.length)} tập thể, cá nhân lãnh đạo, quản lý (có danh sách kèm theo).`,
+            },
+          ]),
       {
         text: `Kết quả xếp loại được thông báo đến các tổ chức đảng trực thuộc và là căn cứ thực hiện công tác thi đua, khen thưởng theo quy định.${notRated}${exception}`,
       },
@@ -39,7 +51,7 @@ export function organizationDecision(
     ],
     annex: {
       title: `tổ chức đảng được xếp loại chất lượng năm ${year}`,
-      blocks: organizationParts(generation, organizations),
+      blocks: [...organizationParts(generation, organizations), ...ledPart(generation, led)],
     },
   })
 }

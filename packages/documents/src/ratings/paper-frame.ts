@@ -102,6 +102,9 @@ export function annexTitle(frame: PaperFrame, about: string, of = 'Quyết đị
   ]
 }
 
+/** Who signs by name, where the name is known. */
+export const named = (name: string | undefined) => (name === undefined || name === '' ? {} : { name })
+
 /** Roman number of a part. */
 export const roman = (number: number): string =>
   ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'][number - 1] ?? String(number)

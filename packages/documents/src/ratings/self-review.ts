@@ -20,16 +20,28 @@ export type Person = {
 
 /** What a member has written of himself; an empty text leaves lines for the pen. */
 export type WrittenReview = {
+  /** Part I in one text, as it was written before its parts stood apart. */
   readonly strengths?: string
+  readonly conduct?: string
+  readonly tasks?: string
+  /** Forms of leaders only. */
+  readonly leading?: string
+  readonly taskItems?: readonly { readonly title: string; readonly result: string }[]
   readonly limitations?: string
   readonly remedied?: string
   readonly explained?: string
+  /** Questions of the superior; an open one leaves lines for the pen. */
+  readonly hints?: readonly { readonly question: string; readonly answer: string }[]
   /** Forms of leaders only: own responsibility for the collective's limitations. */
   readonly responsibility?: string
   readonly direction?: string
   readonly generalPoints?: number
   readonly resultPoints?: number
   readonly selfProposed?: RatedGrade
+  /** What the minutes say of him, what his cell proposes, and what was decided, in words. */
+  readonly cellOpinion?: string
+  readonly cellProposes?: string
+  readonly decided?: string
 }
 
 /** The form's id as its guidance names it (2C and those of 2023: T; 2A, 2B, 2019: S). */
@@ -65,7 +77,7 @@ export function selfReview(frame: PaperFrame, { person, review }: { person: Pers
         ...personFacts(person).map(said),
         ...sections.flatMap(([title, written], at): PaperBlock[] => [
           heading(`${roman(at + 1)}. ${title}`),
-          ...writtenOr(written),
+          ...(Array.isArray(written) ? written : writtenOr(written)),
         ]),
         ...(hasPoints(generation)
           ? [heading('Tự chấm điểm'), pointsTable(review), { kind: 'gap', points: 6 } as const]
@@ -81,11 +93,16 @@ export function selfReview(frame: PaperFrame, { person, review }: { person: Pers
         heading('Nhận xét, đề xuất của người đứng đầu'),
         { kind: 'pen', lines: 2 },
         heading('Nhận xét của chi ủy; chi bộ đề xuất xếp loại mức chất lượng'),
-        { kind: 'pen', lines: 2 },
+        ...(review.cellOpinion || review.cellProposes
+          ? [
+              ...writtenOr(review.cellOpinion, 1),
+              ...(review.cellProposes ? [said(`Chi bộ đề xuất: ${review.cellProposes}.`)] : []),
+            ]
+          : [{ kind: 'pen', lines: 2 } as const]),
         half({ forBody: 'T/M CHI BỘ', position: 'Bí thư' }),
         { kind: 'gap', points: 8 },
         heading('Đảng ủy, chi ủy cơ sở xếp loại mức chất lượng'),
-        { kind: 'pen', lines: 2 },
+        ...(review.decided ? [said(`${review.decided}.`)] : [{ kind: 'pen', lines: 2 } as const]),
         half({ forBody: 'T/M ĐẢNG ỦY (CHI ỦY)', position: 'Bí thư' }),
       ],
     }),
@@ -106,18 +123,71 @@ export function personFacts(person: Person): string[] {
   ]
 }
 
-function sectionsOf(group: MemberGroup, review: WrittenReview): (readonly [string, string | undefined])[] {
+type Written = string | undefined | PaperBlock[]
+
+function sectionsOf(group: MemberGroup, review: WrittenReview): (readonly [string, Written])[] {
   const responsibility = [
     'Trách nhiệm của cá nhân đối với hạn chế, khuyết điểm của tập thể',
     review.responsibility,
   ] as const
   return [
-    ['Ưu điểm, kết quả đạt được', review.strengths],
+    ['Ưu điểm, kết quả đạt được', strengthsOf(group, review)],
     ['Hạn chế, khuyết điểm và nguyên nhân', review.limitations],
     ['Kết quả khắc phục hạn chế, khuyết điểm của kỳ trước', review.remedied],
-    ['Giải trình những vấn đề được gợi ý kiểm điểm (nếu có)', review.explained],
+    ['Giải trình những vấn đề được gợi ý kiểm điểm (nếu có)', explainedOf(review)],
     ...(group === '2B' ? [responsibility] : []),
     ['Phương hướng, biện pháp khắc phục hạn chế, khuyết điểm', review.direction],
+  ]
+}
+
+/** Part I by its parts where one of them is written, else the one text. */
+function strengthsOf(
+  group: MemberGroup,
+  { strengths, conduct, tasks, leading, taskItems = [] }: WrittenReview,
+): Written {
+  if (!conduct && !tasks && !leading && taskItems.length === 0) return strengths
+  const parts: readonly (readonly [string, string | undefined, readonly PaperBlock[]])[] = [
+    ['Phẩm chất chính trị, đạo đức, lối sống, ý thức kỷ luật, tác phong, lề lối làm việc', conduct, []],
+    ['Kết quả thực hiện chức trách, nhiệm vụ được giao', tasks, tasksTable(taskItems)],
+    ...(group === '2B'
+      ? [['Kết quả lãnh đạo, quản lý, điều hành; thực hiện cam kết tu dưỡng', leading, []] as const]
+      : []),
+  ]
+  return [
+    ...(strengths ? writtenOr(strengths) : []),
+    ...parts.flatMap(([title, written, more], at): PaperBlock[] => [
+      { kind: 'text', runs: [{ text: `${at + 1}. ${title}`, italic: true }], keepNext: true },
+      ...(written || more.length === 0 ? writtenOr(written, 2) : []),
+      ...more,
+    ]),
+  ]
+}
+
+function tasksTable(items: NonNullable<WrittenReview['taskItems']>): PaperBlock[] {
+  if (items.length === 0) return []
+  return [
+    {
+      kind: 'list',
+      columns: [
+        { head: 'TT', width: 11, align: 'centre' },
+        { head: 'Nhiệm vụ được giao', width: 92, align: 'left' },
+        { head: 'Kết quả', width: 62, align: 'left' },
+      ],
+      rows: items.map(({ title, result }, at) => [String(at + 1), title, result]),
+      totals: `Cộng: ${items.length} nhiệm vụ`,
+    },
+    { kind: 'gap', points: 6 },
+  ]
+}
+
+function explainedOf({ explained, hints = [] }: WrittenReview): Written {
+  if (hints.length === 0) return explained
+  return [
+    ...hints.flatMap(({ question, answer }): PaperBlock[] => [
+      { kind: 'text', runs: [{ text: `Gợi ý: ${question}`, italic: true }], keepNext: true },
+      ...writtenOr(answer, 2),
+    ]),
+    ...(explained ? writtenOr(explained) : []),
   ]
 }
 

@@ -25,7 +25,7 @@ export { readTable, type Table, type TableFormat, type TableOptions, type TableR
 export { type StreamedFile, streamZip } from './stream-zip.ts'
 export type { ColumnChoice, TableColumn } from './table-column.ts'
 export type { TableRefusal } from './table-refusal.ts'
-export { type PrintedBlock, type TableToPrint, tableInWords } from './tables-in-words.ts'
+export { type PrintedBlock, printedList, type TableToPrint, tableInWords } from './tables-in-words.ts'
 export { type TablesSignature, tablesPaper } from './tables-paper.ts'
 export { writeTablesWorkbook } from './tables-workbook.ts'
 export { templateFieldNames } from './template-fields.ts'

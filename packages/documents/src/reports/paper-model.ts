@@ -36,7 +36,8 @@ export type PaperBlock =
   | { readonly kind: 'signatures'; readonly left: Signature; readonly right: Signature }
   /** One signature in the right half. */
   | { readonly kind: 'sign'; readonly signature: Signature }
-  | { readonly kind: 'new-page' }
+  /** A new page; `lying` turns it and all that follow on their long side. */
+  | { readonly kind: 'new-page'; readonly lying?: true }
 
 /** A whole paper as data. `A4-wide` lies; `ballot` is A5, two to an A4 page: drawn twice where one fits half a page, else once over both. */
 export type Paper = {

@@ -248,11 +248,21 @@ export type PaperFacts = {
   readonly description: string
   /** The page lies on its long side. */
   readonly lying?: boolean
+  /** What follows on lying pages. */
+  readonly annex?: readonly Block[]
 }
 
 /** The whole paper: A4, margins and type of the layout, page number top centre from page 2 on. */
 export function partyPaper(blocks: readonly Block[], layout: PartyLayout, facts: PaperFacts): Document {
   const { top, bottom, left, right } = layout.margins.value
+  const page = (lying: boolean) => ({
+    size: {
+      width: mm(210),
+      height: mm(297),
+      orientation: lying ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+    },
+    margin: { top: mm(top), bottom: mm(bottom), left: mm(left), right: mm(right), header: mm(10), footer: mm(10) },
+  })
   const pageNumber = new Paragraph({
     alignment: AlignmentType.CENTER,
     children: [new TextRun({ children: [PageNumber.CURRENT], size: layout.pageNumberSize.value * 2 })],
@@ -277,27 +287,19 @@ export function partyPaper(blocks: readonly Block[], layout: PartyLayout, facts:
     },
     sections: [
       {
-        properties: {
-          titlePage: true,
-          page: {
-            size: {
-              width: mm(210),
-              height: mm(297),
-              orientation: facts.lying ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
-            },
-            margin: {
-              top: mm(top),
-              bottom: mm(bottom),
-              left: mm(left),
-              right: mm(right),
-              header: mm(10),
-              footer: mm(10),
-            },
-          },
-        },
+        properties: { titlePage: true, page: page(facts.lying ?? false) },
         headers: { default: new Header({ children: [pageNumber] }), first: new Header({ children: [] }) },
         children: [...blocks],
       },
+      ...(facts.annex === undefined
+        ? []
+        : [
+            {
+              properties: { page: page(true) },
+              headers: { default: new Header({ children: [pageNumber] }) },
+              children: [...facts.annex],
+            },
+          ]),
     ],
   })
 }

@@ -23,7 +23,9 @@ export async function pdfPaper(
   for (let copy = 0; copy < copiesOf(paper); copy += 1) {
     if (copy > 0) sheet.nextFrame()
     for (const [at, block] of paper.blocks.entries()) {
-      if (isHeld(paper.blocks, at)) holdWithSignatures(sheet, block, paper.blocks[at + 1])
+      if (isHeld(paper.blocks, at)) holdWithSignatures(sheet, [block])
+      else if (isHeading(block) && isHeld(paper.blocks, at + 1))
+        holdWithSignatures(sheet, [block, paper.blocks[at + 1] as PaperBlock])
       drawBlock(sheet, block)
     }
   }
@@ -31,18 +33,21 @@ export async function pdfPaper(
   return bytes
 }
 
-/** Goes to the next page with a block whose signatures would not fit beneath it. */
-function holdWithSignatures(sheet: PdfSheet, block: PaperBlock, signed: PaperBlock | undefined): void {
+const isHeading = (block: PaperBlock) => block.kind === 'text' && (block.keepNext ?? false)
+
+/** Goes to the next page with blocks whose signatures would not fit beneath them; a heading takes what it heads along. */
+function holdWithSignatures(sheet: PdfSheet, blocks: readonly PaperBlock[]): void {
   const { layout } = sheet
-  const spacing = layout.lineSpacing.value
-  const own =
+  const heights = blocks.map((block) =>
     block.kind === 'text'
       ? bodyOf(sheet, block.runs).height + layout.paragraphGap.value
       : block.kind === 'pen'
-        ? block.lines * (spacing + 6)
-        : 0
+        ? block.lines * (layout.lineSpacing.value + 6)
+        : 0,
+  )
+  if (heights.some((height) => height === 0)) return
   // Body of the signature, position, four lines for the pen, name.
-  if (own > 0 && signed) sheet.need(own + 12 + 7 * layout.bodySize.value * 1.15)
+  sheet.need(heights.reduce((all, one) => all + one, 12 + 7 * layout.bodySize.value * 1.15))
 }
 
 type Drawers = {
@@ -90,7 +95,7 @@ const drawers: Drawers = {
   foot: (sheet, { recipients, signature: signed }) => drawFoot(sheet, recipients, signed),
   signatures: (sheet, { left, right }) => sideBySide(sheet, signatureLines(sheet, left), signatureLines(sheet, right)),
   sign: (sheet, { signature: signed }) => sideBySide(sheet, [], signatureLines(sheet, signed)),
-  'new-page': (sheet) => sheet.nextFrame(),
+  'new-page': (sheet, { lying }) => (lying ? sheet.nextLying() : sheet.nextFrame()),
 }
 
 function drawBlock(sheet: PdfSheet, block: PaperBlock): void {

@@ -20,6 +20,8 @@ export type PdfSheet = {
   /** Goes to the next frame unless so much still fits. */
   readonly need: (height: number) => void
   readonly nextFrame: () => void
+  /** A new page on its long side, and all that follow. */
+  readonly nextLying: () => void
   readonly widthOf: (text: string, font: PdfFont, size: number) => number
   readonly write: (
     text: string,
@@ -51,12 +53,13 @@ export function openPdfSheet(paper: Paper, layout: PartyLayout, generatedAt: str
     },
   })
   for (const font of ['regular', 'bold', 'italic', 'bold-italic'] as const) doc.registerFont(font, pdfFont(font))
-  const frames = isBallot ? ballotFrames() : [wholeFrame(layout, lying)]
+  let frames = isBallot ? ballotFrames() : [wholeFrame(layout, lying)]
+  let pageLayout: 'landscape' | 'portrait' = lying ? 'landscape' : 'portrait'
   const state = { frame: frames.length, y: 0, pages: 0 }
   const nextFrame = () => {
     state.frame += 1
     if (state.frame >= frames.length) {
-      doc.addPage()
+      doc.addPage({ size: 'A4', layout: pageLayout, margin: 0 })
       state.frame = 0
       state.pages += 1
       if (isBallot) halves(doc)
@@ -79,6 +82,11 @@ export function openPdfSheet(paper: Paper, layout: PartyLayout, generatedAt: str
       if (state.y + height > frame().bottom + 0.5 && state.y > frame().top) nextFrame()
     },
     nextFrame,
+    nextLying: () => {
+      pageLayout = 'landscape'
+      frames = [wholeFrame(layout, true)]
+      nextFrame()
+    },
     widthOf: (text, font, size) => doc.font(font).fontSize(size).widthOfString(text),
     write: (text, { x, y, font, size }) => {
       doc.font(font).fontSize(size).text(text, x, y, { lineBreak: false })

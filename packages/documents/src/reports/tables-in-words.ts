@@ -10,6 +10,7 @@ import {
   type TableCode,
   type TableColumn,
 } from '@nq15/domain/reports'
+import type { ListColumn } from './list-table.ts'
 
 /** A table of a year as it may be shown, with the rules whose words its heads take. */
 export type TableToPrint = { readonly code: TableCode; readonly blocks: readonly ShownBlock[] }
@@ -58,6 +59,21 @@ export function tableInWords({ code, blocks }: TableToPrint, words: Words): Prin
       },
     ]
   })
+}
+
+/** One block as the list of a lying page: the name of each line, then its numbers, small where there are many columns. */
+export function printedList({ heads, lines, totals }: PrintedBlock) {
+  const [first = '', ...others] = heads
+  const columns: readonly ListColumn[] = [
+    { head: first, width: 62, align: 'left' },
+    ...others.map((head): ListColumn => ({ head, width: 18, align: 'right' })),
+  ]
+  return {
+    columns,
+    rows: lines.map(({ name, texts }) => [name, ...texts]),
+    size: columns.length > 12 ? 9 : 11,
+    ...(totals === null ? {} : { totals: [totals.name, ...totals.texts] }),
+  }
 }
 
 /** Heads tell columns apart also where a screen would put "%" under the level. */

@@ -4,7 +4,7 @@ import { listTable } from './list-table.ts'
 import { packPaper } from './pack-paper.ts'
 import { partyLayoutOn } from './party-layout.ts'
 import { type Block, centred, mm, run, signatureBlock } from './party-paper.ts'
-import { type TableToPrint, tableInWords } from './tables-in-words.ts'
+import { printedList, type TableToPrint, tableInWords } from './tables-in-words.ts'
 
 /** Who has signed the tables, and the hash of what was signed. */
 export type TablesSignature = {
@@ -36,10 +36,7 @@ export function tablesPaper(tables: readonly TableToPrint[], facts: Facts): Prom
   const layout = partyLayoutOn(statement.asOf)
   const blocks = tables.flatMap((table, place) =>
     tableInWords(table, { ruleSetCode, locale: 'vi' }).flatMap((block, at): Block[] => {
-      const columns = [
-        { head: block.heads[0] ?? '', width: 62, align: 'left' as const },
-        ...block.heads.slice(1).map((head) => ({ head, width: 18, align: 'right' as const })),
-      ]
+      const { columns, rows, ...look } = printedList(block)
       const head = [
         centred([run(`Biểu ${block.code}`, { bold: true })], { newPage: place > 0 }),
         centred([run(block.title, { bold: true })]),
@@ -48,15 +45,7 @@ export function tablesPaper(tables: readonly TableToPrint[], facts: Facts): Prom
       return [
         ...(at === 0 ? head : []),
         ...(block.blockTitle === '' ? [] : [line(block.blockTitle, { bold: true })]),
-        listTable(
-          columns,
-          block.lines.map(({ name, texts }) => [name, ...texts]),
-          {
-            size: columns.length > 12 ? 9 : 11,
-            within,
-            ...(block.totals === null ? {} : { totals: [block.totals.name, ...block.totals.texts] }),
-          },
-        ),
+        listTable(columns, rows, { ...look, within }),
         line(''),
       ]
     }),

@@ -35,16 +35,23 @@ export function wordPaper(paper: Paper, layout: PartyLayout, generatedAt: string
   const lists: ListData[] = []
   // What people wrote can never look like it.
   const mark = randomUUID()
+  const turned = paper.blocks.findIndex((block) => block.kind === 'new-page' && block.lying)
   const width = sheetWidth(paper, layout)
-  const drawn = () =>
-    paper.blocks.flatMap((block, at) =>
-      draw(block, layout, { held: isHeld(paper.blocks, at), width, lists, mark, small: paper.sheet === 'ballot' }),
+  const drawAll = (blocks: readonly PaperBlock[], within: number) =>
+    blocks.flatMap((block, at) =>
+      draw(block, layout, { held: isHeld(blocks, at), width: within, lists, mark, small: paper.sheet === 'ballot' }),
     )
+  const drawn = () => drawAll(turned < 0 ? paper.blocks : paper.blocks.slice(0, turned), width)
   const facts = { title: paper.title, issuer: paper.issuer, description: paper.description }
   const document =
     paper.sheet === 'ballot'
       ? ballotSheet(paper, layout, drawn)
-      : partyPaper(drawn(), layout, { ...facts, lying: paper.sheet === 'A4-wide' })
+      : partyPaper(drawn(), layout, {
+          ...facts,
+          lying: paper.sheet === 'A4-wide',
+          // The page itself turns: the block that says so draws nothing.
+          ...(turned < 0 ? {} : { annex: drawAll(paper.blocks.slice(turned + 1), textWidth(layout) + 297 - 210) }),
+        })
   return packWithLists(document, { lists, mark, generatedAt })
 }
 

@@ -74,7 +74,8 @@ const organizationSubjects = [
   'DB_TRUC_THUOC_CO_SO',
   'CHI_BO',
 ] as const
-const grassroots: readonly string[] = ['DB_CO_SO', 'CB_CO_SO']
+// A commune's committee directly under the city is a grassroots organization as well (decision 0023), on a line of its own.
+const grassroots: readonly string[] = ['DB_DIRECT', 'DB_CO_SO', 'CB_CO_SO']
 const belowGrassroots: readonly string[] = ['DB_BO_PHAN', 'DB_TRUC_THUOC_CO_SO', 'CHI_BO']
 
 const factsOf: Readonly<Record<TableCode, (given: ForTables) => Facts>> = {

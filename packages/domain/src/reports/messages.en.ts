@@ -64,6 +64,7 @@ export const reportsMessagesEn: ReportsMessages = {
     entitled: 'Entitled to attend',
     generalPoints: 'Points for general criteria (of 30)',
     groups: 'Working groups, one a line',
+    guests: 'Guests',
     introducedOn: 'Day of introduction',
     limitations: 'Limitations and weaknesses',
     newLevel: 'New level',
@@ -106,7 +107,8 @@ export const reportsMessagesEn: ReportsMessages = {
     'self-review': 'No self-review: the member is not rated this year.',
     'own-level': 'No decided level of the member this year.',
     tables: 'Tables B1–B8 are not signed off yet; the report is printed without them.',
-    'superseded-decision': 'No correcting decision is recorded; write which decision is replaced by hand.',
+    'superseded-decision': 'No decision has changed this member’s level; the committee decides first.',
+    appeal: 'This member has filed no complaint in the product.',
   },
   refusals: {
     NOT_FOUND: 'This paper is not there any more, or not in your scope.',

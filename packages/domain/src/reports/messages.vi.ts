@@ -54,6 +54,7 @@ export const reportsMessagesVi: ReportsMessages = {
     entitled: 'Số đảng viên được triệu tập',
     generalPoints: 'Điểm tiêu chí chung (tối đa 30)',
     groups: 'Các tổ công tác (mỗi dòng một tổ)',
+    guests: 'Đại biểu dự',
     introducedOn: 'Ngày giới thiệu',
     limitations: 'Hạn chế, khuyết điểm',
     newLevel: 'Mức xếp loại mới',
@@ -96,7 +97,9 @@ export const reportsMessagesVi: ReportsMessages = {
     'self-review': 'Không có bản kiểm điểm: đảng viên không thuộc diện xếp loại năm này.',
     'own-level': 'Đảng viên chưa có mức xếp loại được quyết định trong năm.',
     tables: 'Biểu B1–B8 chưa được chốt; báo cáo in ra chưa kèm biểu.',
-    'superseded-decision': 'Chưa ghi nhận quyết định điều chỉnh nào; hãy tự ghi quyết định bị thay thế.',
+    'superseded-decision':
+      'Chưa có quyết định điều chỉnh hoặc xếp loại lại nào của đảng viên này; cấp ủy quyết định trước.',
+    appeal: 'Đảng viên này chưa có kiến nghị nào trong hệ thống.',
   },
   refusals: {
     NOT_FOUND: 'Không còn giấy tờ này, hoặc không thuộc phạm vi của đồng chí.',

@@ -93,6 +93,7 @@ export const cellForms = [
       'entitled:line',
       'present:line',
       'absent',
+      'guests:line',
       'chair:line',
       'secretary:line',
       'opinions',

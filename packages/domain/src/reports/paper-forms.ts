@@ -32,6 +32,7 @@ export const paperFacts = [
   'own-level',
   'tables',
   'superseded-decision',
+  'appeal',
 ] as const
 export type PaperFact = (typeof paperFacts)[number]
 
@@ -60,6 +61,7 @@ export const paperFieldNames = [
   'entitled',
   'generalPoints',
   'groups',
+  'guests',
   'introducedOn',
   'limitations',
   'newLevel',

@@ -58,7 +58,8 @@ export function sayTableFinding(found: TableFinding, of: { ruleSetCode: string; 
   const { locale } = of
   const block = ratingTables[found.table].blocks.find(({ key }) => key === found.block)
   const column = block?.columns.find(({ key }) => key === found.column)
-  const number = (value: number | null) => (value === null ? '…' : sayValue(value, { unit: 'persons' }, locale))
+  const number = (value: number | null) =>
+    value === null ? messages[locale].values.some : sayValue(value, { unit: 'persons' }, locale)
   return fillMessage(messages[locale].findings[found.code], {
     line:
       found.line === null

@@ -4,7 +4,7 @@ import type { TableFindingCode } from './reconcile-table.ts'
 export type TableMessages = {
   /** Lines named by a code: groups of persons, kinds of organizations, reasons, levels. */
   readonly lines: Readonly<Record<string, string>>
-  readonly values: { readonly under5: string; readonly withheld: string; readonly none: string }
+  readonly values: { readonly under5: string; readonly withheld: string; readonly none: string; readonly some: string }
   readonly total: string
   readonly findings: Readonly<Record<TableFindingCode, string>>
 }
@@ -50,7 +50,7 @@ export const tableMessagesEn: TableMessages = {
     BY_PEOPLE: 'Decided by people, reason written',
     'no-sector': 'sector not recorded',
   },
-  values: { under5: 'under 5', withheld: 'hidden', none: '–' },
+  values: { under5: 'under 5', withheld: 'hidden', none: '–', some: 'some' },
   total: 'Total',
   findings: {
     LINES_NE_TOTAL: 'The lines of column “{column}” add up to {found}, the total is {expected}.',

@@ -41,7 +41,7 @@ export const tableMessagesVi: TableMessages = {
     BY_PEOPLE: 'Cấp có thẩm quyền quyết định, có ghi lý do',
     'no-sector': 'chưa ghi lĩnh vực',
   },
-  values: { under5: 'dưới 5', withheld: 'ẩn', none: '–' },
+  values: { under5: 'dưới 5', withheld: 'ẩn', none: '–', some: 'một số' },
   total: 'Cộng',
   findings: {
     LINES_NE_TOTAL: 'Cột “{column}”: các dòng cộng lại là {found}, dòng tổng ghi {expected}.',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Database, Tx } from '@nq15/db/client'
 import { newId } from '@nq15/db/ids'
 import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
@@ -24,6 +23,7 @@ import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { actOnce } from './act-once.ts'
 import { rulesOf } from './campaign-rules.ts'
+import { hashDecidedUnits } from './hash-decided.ts'
 import { proposeUnit, type UnitProposal } from './propose-unit.ts'
 import { refreshFile } from './refresh-file.ts'
 import { namedIn } from './unit-work.ts'
@@ -205,7 +205,7 @@ async function write(
       campaignId: campaign.id,
       organizationId: command.deciderId,
       reasoning: { ruleSetHash: campaign.ruleSetHash, warnings: check.warnings, quota: quotaOf(read, command) },
-      contentHash: hashOf({ decisionNumber, decidedOn }, levels),
+      contentHash: hashDecidedUnits({ decisionNumber, decidedOn }, levels),
       decidedAt: now,
     },
     levels,
@@ -240,19 +240,4 @@ function quotaOf(read: ForDecision, document: Document): object {
     const { perGroup } = computeQuota({ ...read.ruleSet.options.quota, exception: granted }, [{ key, counts }])
     return { ...perGroup[0], counts, exceptionDecisionNumber: exception?.decisionNo ?? null }
   })
-}
-
-type Line = { readonly caseId: string; readonly outcome: string; readonly notRatedReason: string | null }
-
-/** SHA-256 of a decision's number, day and list, whatever the order of the list: what a paper of it is checked against. */
-function hashOf(
-  { decisionNumber, decidedOn }: { decisionNumber: string; decidedOn: string },
-  lines: readonly Line[],
-): string {
-  const list = lines
-    .map(({ caseId, outcome, notRatedReason }) => [caseId, outcome, notRatedReason] as const)
-    .toSorted(([left], [right]) => (left < right ? -1 : 1))
-  return createHash('sha256')
-    .update(JSON.stringify([decisionNumber, decidedOn, list]))
-    .digest('hex')
 }

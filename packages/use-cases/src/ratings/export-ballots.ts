@@ -28,7 +28,7 @@ export async function exportBallots(
   if (!['rating:work', 'rating:tally', 'rating:board'].includes(scope.permission)) return refuse({ code: 'NOT_FOUND' })
   const place = { ...of, form: formOf('ballot'), caseId: null }
   const ground = await db.asReader(scope, (tx) =>
-    readPaperGround(tx, scope, { place, day: heldOn ?? todayInHanoi(now) }),
+    readPaperGround(tx, scope, { place, day: heldOn ?? todayInHanoi(now), now }),
   )
   if (!ground) return refuse({ code: 'NOT_FOUND' })
   if (ground.missing.includes('members')) return refuse({ code: 'NOBODY_TO_RATE' })

@@ -27,9 +27,10 @@ export async function exportDecisionPaper(
 ): Promise<Result<PaperFile & { warnings: readonly PaperFinding[] }, ExportDecisionRefusal>> {
   if (!['rating:board', 'rating:decide'].includes(scope.permission)) return refuse({ code: 'NOT_FOUND' })
   const place = { campaignId, organizationId: committeeId, form: formOf('member-decision'), caseId: null }
-  const ground = await db.asReader(scope, (tx) => readPaperGround(tx, scope, { place, day: todayInHanoi(now) }))
+  const ground = await db.asReader(scope, (tx) => readPaperGround(tx, scope, { place, day: todayInHanoi(now), now }))
   if (!ground) return refuse({ code: 'NOT_FOUND' })
-  const { decision, campaign } = ground
+  const { campaign } = ground
+  const decision = ground.carried?.decision
   if (!decision) return refuse({ code: 'NOT_DECIDED' })
   if (isListChanged(ground)) return refuse({ code: 'LIST_CHANGED' })
   if (!readNumber(decision.decisionNumber, '')) return refuse({ code: 'NUMBER_UNREADABLE' })

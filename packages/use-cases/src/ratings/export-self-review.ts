@@ -24,7 +24,7 @@ export async function exportSelfReview(
     if (!row) return null
     const { campaignId, organizationId } = row
     const place = { campaignId, organizationId, form: formOf('self-review'), caseId }
-    return readPaperGround(tx, scope, { place, day: todayInHanoi(now) })
+    return readPaperGround(tx, scope, { place, day: todayInHanoi(now), now })
   })
   if (!ground) return refuse({ code: 'NOT_FOUND' })
   if (ground.missing.includes('self-review')) return refuse({ code: 'NOT_RATED' })

@@ -45,7 +45,7 @@ export async function exportTallyRecord(
   const read = await db.asReader(scope, async (tx) => {
     const tallies = await listTallies(tx, scope, of)
     const day = first(tallies)?.heldOn ?? todayInHanoi(now)
-    const ground = await readPaperGround(tx, scope, { place, day })
+    const ground = await readPaperGround(tx, scope, { place, day, now })
     return ground && { ground, tallies, cases: await listCellCases(tx, scope, of) }
   })
   if (!read) return refuse({ code: 'NOT_FOUND' })

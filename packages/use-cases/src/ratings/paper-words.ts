@@ -1,6 +1,6 @@
 import type { MemberGroup, RatingOutcome } from '@nq15/documents/ratings'
 import type { PaperIssuer, Signature } from '@nq15/documents/reports'
-import { gradeOf, levelSchema, messagesVi, notRatedReasonSchema, type RuleSet } from '@nq15/domain/ratings'
+import { gradeOf, levelSchema, messagesVi, notRatedReasonSchema, type VotingThreshold } from '@nq15/domain/ratings'
 import { findPaperForm, type ListedForm, type PaperCode } from '@nq15/domain/reports'
 
 /** A file ready to be handed out. */
@@ -115,8 +115,11 @@ const baseWords = {
   ISSUED: 'số phiếu phát ra',
   COLLECTED: 'số phiếu thu về',
   VALID: 'số phiếu hợp lệ',
-} as const satisfies Record<RuleSet['options']['voting']['base'], string>
+} as const satisfies Record<VotingThreshold['base'], string>
 
 /** The share and whose share it is: "trên 1/2 số đảng viên được triệu tập". */
-export const thresholdInWords = ({ options: { voting } }: RuleSet): string =>
-  `${voting.strict ? 'trên' : 'từ'} ${voting.num}/${voting.den} ${baseWords[voting.base]}`
+export const thresholdInWords = ({ strict, num, den, base }: VotingThreshold): string =>
+  `${strict ? 'trên' : 'từ'} ${num}/${den} ${baseWords[base]}`
+
+/** A day inside a sentence of a paper: `dd/MM/yyyy`. */
+export const writtenDay = (day: string): string => day.split('-').reverse().join('/')

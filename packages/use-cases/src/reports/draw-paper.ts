@@ -9,7 +9,6 @@ import {
   wordPaper,
 } from '@nq15/documents/reports'
 import type { LayoutOptions } from '@nq15/domain/reports'
-import { paperOutcome } from '../ratings/paper-words.ts'
 import type { PaperGround } from './read-paper-ground.ts'
 
 /** A paper drawn up, with the hash of what it says and what the release checks found. */
@@ -36,12 +35,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** Draws up a paper from its ground and checks it; nothing here touches the database. */
 export function drawPaper(ground: PaperGround, { registering = false } = {}): DrawnPaper {
-  const { frame, data, decided } = ground
+  const { frame, data, carried } = ground
   const paper = drawUpPaper(frame, data)
-  const levels =
-    frame.form.code === 'member-decision' && data.decided
-      ? { decided: decided.map(({ caseId, outcome }) => ({ id: caseId, level: paperOutcome(outcome) ?? outcome })) }
-      : {}
+  const levels = carried?.levels ? { decided: carried.levels } : {}
   return { paper, sha256: hashOfPaper(paper), findings: checkRatingPaper({ frame, data, ...levels, registering }) }
 }
 

@@ -46,11 +46,15 @@ export async function savePaperTexts(
     scope,
     { requestId, useCase: 'save-paper-texts', permissions: write },
     async (tx) => {
-      const ground = await readPaperGround(tx, scope, { place, day: todayInHanoi(now) })
+      const ground = await readPaperGround(tx, scope, { place, day: todayInHanoi(now), now })
       if (!ground) return refuse({ code: 'NOT_FOUND' })
       const { campaignId, organizationId, caseId, form } = place
+      const { filled } = ground
       const own = Object.fromEntries(
-        Object.entries(texts).filter(([name]) => form.fields.some((field) => field.name === name)),
+        Object.entries(texts)
+          .filter(([name]) => form.fields.some((field) => field.name === name))
+          // What the record says is not kept a second time: the paper follows the record until people write otherwise.
+          .filter(([name, text]) => text !== filled[name as keyof PaperTexts]),
       )
       const kept = await putPaperTexts(tx, scope, {
         campaignId,
@@ -79,7 +83,7 @@ export async function reservePaper(
     scope,
     { requestId, useCase: 'reserve-paper', permissions: write },
     async (tx) => {
-      const ground = await readPaperGround(tx, scope, { place, day: asked.documentOn })
+      const ground = await readPaperGround(tx, scope, { place, day: asked.documentOn, now })
       if (!ground) return refuse({ code: 'NOT_FOUND' })
       const { form } = place
       if (form.symbol === null) return refuse({ code: 'NOT_NUMBERED' })
@@ -103,6 +107,7 @@ export async function reservePaper(
         year: ground.campaign.year,
         subjectId: place.organizationId,
         caseId: place.caseId,
+        decisionId: ground.carried?.decision.id ?? null,
         about: reportsMessagesVi.forms[form.code],
         documentOn,
         at: now,
@@ -112,13 +117,10 @@ export async function reservePaper(
   )
 }
 
-const decidedNumber = ({ place, decision, frame }: PaperGround): number | undefined =>
-  place.form.code === 'member-decision' && decision
-    ? readNumber(decision.decisionNumber, frame.head.symbol ?? '')?.number
-    : undefined
+const decidedNumber = ({ carried, frame }: PaperGround): number | undefined =>
+  carried ? readNumber(carried.decision.decisionNumber, frame.head.symbol ?? '')?.number : undefined
 
-const dayOfDocument = ({ place, decision }: PaperGround, asked: LegalDay): LegalDay =>
-  place.form.code === 'member-decision' && decision ? decision.decidedOn : asked
+const dayOfDocument = ({ carried }: PaperGround, asked: LegalDay): LegalDay => carried?.decision.decidedOn ?? asked
 
 /**
  * Registers a paper whose number is kept, for `paper:write`: every release check passes, nothing it rests on is missing, and what
@@ -141,7 +143,7 @@ export async function registerPaper(
     scope,
     { requestId, useCase: 'register-paper', permissions: write },
     async (tx) => {
-      const ground = await readPaperGround(tx, scope, { place, day: asked.documentOn })
+      const ground = await readPaperGround(tx, scope, { place, day: asked.documentOn, now })
       const row = ground?.paper
       if (!ground || !row || row.id !== paperId) return refuse({ code: 'NOT_FOUND' })
       if (!mayBecome(row.state, 'registered')) return refuse({ code: 'NOT_RESERVED' })

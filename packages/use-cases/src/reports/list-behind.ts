@@ -110,7 +110,10 @@ const anyone: Conditions = {
   kinds: [],
   sector: undefined,
 }
-const below = { B1: ['DB_CO_SO', 'CB_CO_SO'], B2: ['DB_BO_PHAN', 'DB_TRUC_THUOC_CO_SO', 'CHI_BO'] } as const
+const below = {
+  B1: ['DB_DIRECT', 'DB_CO_SO', 'CB_CO_SO'],
+  B2: ['DB_BO_PHAN', 'DB_TRUC_THUOC_CO_SO', 'CHI_BO'],
+} as const
 
 /** Which records a number of a table counts; null for what is reckoned and not counted, such as a limit or a share. */
 function conditionsOf(code: TableCode, block: TableBlock, { line, column }: NumberAsked): Conditions | null {

@@ -7,10 +7,9 @@ import { fillTemplate } from '@nq15/documents/reports'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { type LayoutOptions, layoutOptionsSchema, showCheckCode } from '@nq15/domain/reports'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
-import { hashDecided } from '../ratings/hash-decided.ts'
 import { fileWord, type PaperFile, wordType } from '../ratings/paper-words.ts'
 import { type DrawnPaper, drawPaper, filePaper, hashOfPaper } from './draw-paper.ts'
-import type { PaperPlace } from './paper-place.ts'
+import { mayReadForm, type PaperPlace } from './paper-place.ts'
 import { type PaperGround, readPaperGround } from './read-paper-ground.ts'
 
 export const pdfType = 'application/pdf'
@@ -35,18 +34,17 @@ type Asked = { readonly place: PaperPlace; readonly format: 'docx' | 'pdf'; read
 
 /**
  * One paper as a file. A registered one is drawn from what was frozen; another from the facts of now, with its number blank until
- * it is reserved. Refused when a release check blocks. A member gets the forms he fills in himself.
+ * it is reserved. Refused when a release check blocks. A member gets the forms he fills in himself, who reads the register those
+ * that say nothing of persons.
  */
 export async function makePaper(
   db: Database,
   scope: Scope,
   { place, format, now, tools }: Asked & { readonly tools: PaperTools },
 ): Promise<Result<PaperFile, MakePaperRefusal>> {
-  if (scope.permission !== 'paper:read' && !(scope.permission === 'rating:self' && isOwnForm(place.form.code))) {
-    return refuse({ code: 'NOT_FOUND' })
-  }
+  if (!mayReadForm(scope.permission, place.form)) return refuse({ code: 'NOT_FOUND' })
   const read = await db.asReader(scope, async (tx) => {
-    const ground = await readPaperGround(tx, scope, { place, day: todayInHanoi(now) })
+    const ground = await readPaperGround(tx, scope, { place, day: todayInHanoi(now), now })
     if (!ground) return null
     const frozen = ground.paper?.state === 'registered' ? await readFrozenPaper(tx, scope, ground.paper) : null
     return { ground, frozen, template: await templateInUse(tx, scope, ground) }
@@ -54,6 +52,8 @@ export async function makePaper(
   if (!read) return refuse({ code: 'NOT_FOUND' })
   const { ground, frozen, template } = read
   if (frozen && ground.paper) return frozenFile(scope, { row: ground.paper, frozen, format, tools })
+  // What was frozen is not his to read: a copy drawn anew would not be what was registered.
+  if (ground.paper?.state === 'registered') return refuse({ code: 'NOT_FOUND' })
   const changed = isListChanged(ground)
   if (changed) return refuse({ code: 'LIST_CHANGED' })
   const drawn = drawPaper(ground)
@@ -69,9 +69,6 @@ export async function makePaper(
   })
   return ok({ fileName, contentType: format === 'docx' ? wordType : pdfType, bytes })
 }
-
-/** The forms a member fills in and prints himself. */
-export const isOwnForm = (code: string): boolean => code === 'self-review' || code === 'quarterly'
 
 /** One registered or replaced paper of the register as a file. */
 export async function makeRegistered(
@@ -130,8 +127,7 @@ const optionsOf = (layout: unknown): LayoutOptions =>
   layoutOptionsSchema.catch({}).parse((layout as { options?: unknown }).options ?? {})
 
 /** Whether the list a decision is printed from is not the one that was decided. */
-export const isListChanged = ({ decision, decided, place }: PaperGround): boolean =>
-  place.form.code === 'member-decision' && decision !== null && hashDecided(decision, decided) !== decision.contentHash
+export const isListChanged = ({ carried }: PaperGround): boolean => carried?.isListChanged ?? false
 
 export function fileNameOf({ frame, subjectName, data, paper }: PaperGround): string {
   const number = paper ? `${String(paper.number).padStart(2, '0')} ` : ''

@@ -26,6 +26,8 @@ import { isGuarded, showMembersOf } from './show-computed.ts'
 /** The plots of a level and year, by the numbers of its tables. */
 export type ReadPlots = Pick<ReadTables, 'level' | 'way' | 'year' | 'years' | 'asOf' | 'guarded' | 'rules'> & {
   readonly quota: readonly QuotaPoint[]
+  /** What a line of the plot of the limit is. */
+  readonly quotaBy: 'organization' | 'group'
   readonly shares: readonly YearShares[]
   readonly self: SelfAgainstDecided
   readonly progress: readonly {
@@ -41,9 +43,11 @@ export type ReadPlots = Pick<ReadTables, 'level' | 'way' | 'year' | 'years' | 'a
 const yearsShown = 5
 
 /** By organization where each has a limit of its own, else by the groups of the one committee that decides. */
-function quotaOf(blockOf: (code: string, key: string) => ShownBlock): QuotaPoint[] {
+function quotaOf(blockOf: (code: string, key: string) => ShownBlock): Pick<ReadPlots, 'quota' | 'quotaBy'> {
   const points = quotaPoints(blockOf('B8', 'by-organization'))
-  return points.some(({ limit }) => limit !== null) ? points : quotaPoints(blockOf('B8', 'by-group'))
+  return points.some(({ limit }) => limit !== null)
+    ? { quota: points, quotaBy: 'organization' }
+    : { quota: quotaPoints(blockOf('B8', 'by-group')), quotaBy: 'group' }
 }
 
 /** Reads what the plots draw for `report:read`, each from the one query of its table; null out of scope or for a year never opened. */
@@ -97,7 +101,7 @@ export async function readPlots(
     asOf,
     guarded,
     rules,
-    quota: quotaOf(blockOf),
+    ...quotaOf(blockOf),
     ...read,
   }
 }

@@ -101,6 +101,7 @@ export const reportsDictionary: RoomDictionary = {
       registered_by_name: 'personal',
       registered_at: 'technical',
       version: 'technical',
+      decision_id: 'internal',
     },
   },
   paper_content: {

@@ -14,12 +14,12 @@ const organizationColumns = [
   ...levelColumns('organizations'),
 ] as const
 
-/** Grassroots organizations by type and sector (B1). */
+/** Grassroots organizations and those directly under the city, by type and sector (B1). */
 export const tableB1: TableDefinition = {
   code: 'B1',
   title: {
-    vi: 'Kết quả xếp loại tổ chức cơ sở đảng theo loại hình và lĩnh vực',
-    en: 'Ratings of grassroots organizations by type and sector',
+    vi: 'Kết quả xếp loại đảng bộ trực thuộc Thành ủy, tổ chức cơ sở đảng theo loại hình và lĩnh vực',
+    en: 'Ratings of organizations directly under the city and of grassroots ones by type and sector',
   },
   basis: layoutBasis,
   blocks: [

@@ -1,0 +1,95 @@
+import type { Tx } from '@nq15/db/client'
+import { findAppeal, listCaseAppeals } from '@nq15/db/ratings/appeal.read'
+import { listMemberAwards } from '@nq15/db/ratings/award.read'
+import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
+import { listCaseCorrections } from '@nq15/db/ratings/correction.read'
+import { listVersions, type RatingVersion } from '@nq15/db/ratings/version.read'
+import type { Scope } from '@nq15/db/scope'
+import { wordsOf } from '@nq15/documents/ratings'
+import type { AwardKind } from '@nq15/domain/ratings'
+import type { PaperGeneration, PaperTexts } from '@nq15/domain/reports'
+import { paperOutcome, writtenDay } from '../ratings/paper-words.ts'
+import type { CarriedDecision } from './paper-facts.ts'
+
+type About = { readonly row: RatingCaseRow; readonly cell: string; readonly generation: PaperGeneration }
+
+const awardWords: Readonly<Record<AwardKind, string>> = {
+  'excellent-year': 'Khen thưởng hoàn thành xuất sắc nhiệm vụ trong năm',
+  'excellent-five-years': 'Khen thưởng hoàn thành xuất sắc nhiệm vụ năm năm liền',
+  'exemplary-year': 'Khen thưởng trong sạch, vững mạnh tiêu biểu trong năm',
+  'exemplary-five-years': 'Khen thưởng trong sạch, vững mạnh tiêu biểu năm năm liền',
+}
+
+const personOf = ({ row, cell }: About) => `đồng chí ${row.fullName}, ${cell}`
+
+/** The decision that changed a member's level, and its paper's fields: it names the decision it replaces. Null without one. */
+export async function correctionFacts(
+  tx: Tx,
+  scope: Scope,
+  { decisionId, ...about }: About & { readonly decisionId: string | null },
+): Promise<{ decision: CarriedDecision; texts: PaperTexts } | null> {
+  const { row } = about
+  const versions = await listVersions(tx, scope, row.id)
+  const amended = versions.filter(({ replacesId }) => replacesId !== null)
+  const found = decisionId === null ? amended.at(-1) : amended.find((one) => one.decisionId === decisionId)
+  const old = found && versions.find(({ id }) => id === found.replacesId)
+  if (!found || !old) return null
+  const awards = (await listMemberAwards(tx, scope, [row.memberId])).filter(
+    ({ annulledByNumber }) => annulledByNumber === found.decisionNumber,
+  )
+  const levelOf = ({ outcome }: RatingVersion) => {
+    const level = paperOutcome(outcome)
+    return level === undefined ? outcome : wordsOf(about.generation, 'member')[level].full
+  }
+  const revoked = awards.map(
+    ({ kind, year, decisionNumber }) => `${awardWords[kind]} năm ${year} (Quyết định số ${decisionNumber})`,
+  )
+  const { decisionNumber, decidedOn, signerName, signerTitle, exceptionDecisionNumber } = found
+  return {
+    decision: {
+      id: found.decisionId,
+      ...{ decisionNumber, decidedOn, signerName, signerTitle, exceptionDecisionNumber },
+    },
+    texts: {
+      person: personOf(about),
+      oldDecision: `số ${old.decisionNumber} ngày ${writtenDay(old.decidedOn)}`,
+      oldLevel: levelOf(old),
+      newLevel: levelOf(found),
+      reason: await reasonOf(tx, scope, { row, found }),
+      ...(revoked.length > 0 ? { revokedAwards: revoked.join('; ') } : {}),
+    },
+  }
+}
+
+async function reasonOf(
+  tx: Tx,
+  scope: Scope,
+  { row, found }: { readonly row: RatingCaseRow; readonly found: RatingVersion },
+): Promise<string> {
+  const correction = (await listCaseCorrections(tx, scope, row.id)).find((one) => one.decisionId === found.decisionId)
+  if (correction) {
+    const { reason, groundDocument, groundDay, groundIssuer } = correction
+    return `${reason.replace(/\.$/u, '')} (căn cứ ${groundDocument} ngày ${writtenDay(groundDay)} của ${groundIssuer})`
+  }
+  const appeal = (await listCaseAppeals(tx, scope, row.id)).find((one) => one.decisionId === found.decisionId)
+  return appeal ? `giải quyết kiến nghị ngày ${writtenDay(appeal.filedOn)} của đảng viên` : ''
+}
+
+/** The newest complaint of a member about his level, as the fields of the two papers that answer it. Null without one. */
+export async function appealFacts(tx: Tx, scope: Scope, about: About): Promise<PaperTexts | null> {
+  const [newest] = (await listCaseAppeals(tx, scope, about.row.id))
+    .filter(({ state }) => state !== 'withdrawn')
+    .toSorted((one, other) => (one.filedOn < other.filedOn ? 1 : -1))
+  // Read again by its id, which writes the read of what somebody complains of into the trail.
+  const appeal = newest && (await findAppeal(tx, scope, newest.id))
+  if (!appeal) return null
+  const wanted = paperOutcome(appeal.wantedLevel)
+  return {
+    appellant: personOf(about),
+    appeal: [
+      appeal.grounds,
+      ...(wanted ? [`Đề nghị xếp loại: ${wordsOf(about.generation, 'member')[wanted].full}.`] : []),
+    ].join('\n'),
+    ...(appeal.answer === null ? {} : { outcome: appeal.answer }),
+  }
+}
