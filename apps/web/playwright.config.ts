@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { signInSettings } from './e2e/other-ways-in.ts'
+import { checkSettings, signInSettings } from './e2e/other-ways-in.ts'
 import { untriedPages, untriedStories, withUntried } from './e2e/untried.ts'
 
 // biome-ignore lint/style/noProcessEnv: the test run's own switches
@@ -70,7 +70,9 @@ export default defineConfig({
     { name: 'empty', testMatch: onEmpty, use: { baseURL: addressOf(emptyPort) } },
   ],
   webServer: [
-    ...sampleFolders.map((folder, index) => product(folder, portOf(index), signInSettings(portOf(index)))),
+    ...sampleFolders.map((folder, index) =>
+      product(folder, portOf(index), { ...signInSettings(portOf(index)), ...checkSettings(portOf(index)) }),
+    ),
     product(env['NQ15_E2E_EMPTY_DATA'], emptyPort, { NQ15_SAMPLE: '0' }),
   ],
 })

@@ -7,6 +7,13 @@ export const providerPortOf = (baseURL: string | undefined): number => portOf(ba
 const portOf = (baseURL: string | undefined) => Number(new URL(baseURL ?? '').port)
 const providerOffset = 40
 
+/** Where the public check of papers of a product of this run listens. */
+export const checkPortOf = (baseURL: string | undefined): number => portOf(baseURL) + checkOffset
+const checkOffset = 80
+
+/** The settings of the public check for a product of this run. */
+export const checkSettings = (port: number): Record<string, string> => ({ NQ15_CHECK_PORT: String(port + checkOffset) })
+
 /** The settings of the sign-in for a product of this run. */
 export const signInSettings = (port: number): Record<string, string> => ({
   NQ15_PUBLIC_URL: `http://localhost:${port}`,

@@ -1,6 +1,9 @@
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { ActButton } from '../ui/act-button.tsx'
+import classes from '../ui/acting.module.css'
+import { CheckboxSet } from '../ui/checkbox-set.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -8,8 +11,8 @@ import { formatDay, formatMoment } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { SecretShown } from '../ui/secret-shown.tsx'
 import type { keysAction, keysLoader } from './keys.server.ts'
-import classes from './service.module.css'
 
 /** Keys of other systems: what each may read, from where, until when; a new secret is shown once. */
 export function KeysScreen() {
@@ -28,12 +31,7 @@ export function KeysScreen() {
         }
       />
       <div className={classes['stack']}>
-        {answer?.shown && (
-          <Notice tone="ok" live="status" title={t('shown')}>
-            <code className={classes['key']}>{answer.shown}</code>
-            <p>{t('shown-once')}</p>
-          </Notice>
-        )}
+        {answer?.shown && <SecretShown title={t('shown')} secret={answer.shown} note={t('shown-once')} />}
         {answer?.refusal && (
           <Notice
             tone="error"
@@ -96,7 +94,6 @@ type Row = ReturnType<typeof useLoaderData<typeof keysLoader>>['keys'][number]
 
 function KeyActs({ row: { keyId, version, isOwn, revokedAt, name } }: { row: Row }) {
   const { requestId, mayMake } = useLoaderData<typeof keysLoader>()
-  const busy = useNavigation().state !== 'idle'
   const t = useTranslations('keys')
   if (revokedAt !== null) return null
   return (
@@ -104,37 +101,14 @@ function KeyActs({ row: { keyId, version, isOwn, revokedAt, name } }: { row: Row
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="keyId" value={keyId} />
       <input type="hidden" name="version" value={version} />
-      {isOwn && mayMake && (
-        <Button
-          type="submit"
-          name="intent"
-          value="rotate"
-          variant="default"
-          size="sm"
-          loading={busy}
-          aria-label={t('rotate-of', { name })}
-        >
-          {t('rotate')}
-        </Button>
-      )}
-      <Button
-        type="submit"
-        name="intent"
-        value="revoke"
-        variant="default"
-        size="sm"
-        loading={busy}
-        aria-label={t('revoke-of', { name })}
-      >
-        {t('revoke')}
-      </Button>
+      {isOwn && mayMake && <ActButton intent="rotate" label={t('rotate')} of={t('rotate-of', { name })} />}
+      <ActButton intent="revoke" label={t('revoke')} of={t('revoke-of', { name })} />
     </Form>
   )
 }
 
 function NewKey() {
   const { requestId, organizations, permissions, usualEnd } = useLoaderData<typeof keysLoader>()
-  const busy = useNavigation().state !== 'idle'
   const t = useTranslations('keys')
   return (
     <Panel title={t('new')}>
@@ -178,17 +152,14 @@ function NewKey() {
           required
           withAsterisk={false}
         />
-        <fieldset className={classes['fieldset']}>
-          <legend>{t('may')}</legend>
-          <p className={classes['light']}>{t('may-help')}</p>
-          {permissions.map((one) => (
-            <Checkbox key={one} name="permissions" value={one} label={t(`permissions.${one}`)} />
-          ))}
-        </fieldset>
+        <CheckboxSet
+          legend={t('may')}
+          help={t('may-help')}
+          name="permissions"
+          choices={permissions.map((value) => ({ value, label: t(`permissions.${value}`) }))}
+        />
         <div className={classes['acts']}>
-          <Button type="submit" name="intent" value="make" variant="filled" loading={busy}>
-            {t('make')}
-          </Button>
+          <ActButton intent="make" label={t('make')} />
         </div>
       </Form>
     </Panel>

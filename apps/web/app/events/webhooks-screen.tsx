@@ -1,20 +1,22 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { ActButton } from '../ui/act-button.tsx'
+import classes from '../ui/acting.module.css'
+import { CheckboxSet } from '../ui/checkbox-set.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
-import classes from './webhooks.module.css'
+import { SecretShown } from '../ui/secret-shown.tsx'
 import type { webhooksAction, webhooksLoader } from './webhooks.server.ts'
 
 /** Where events are told to other systems, and the list of hosts they may go to. */
 export function WebhooksScreen() {
   const { targets, hosts, mayMake, mayAllow, requestId } = useLoaderData<typeof webhooksLoader>()
   const answer = useActionData<typeof webhooksAction>()
-  const busy = useNavigation().state !== 'idle'
   const t = useTranslations('webhooks')
   const names = useTranslations('events.kind-names')
   const nameOf = (type: string) =>
@@ -31,12 +33,7 @@ export function WebhooksScreen() {
         }
       />
       <div className={classes['stack']}>
-        {answer?.shown && (
-          <Notice tone="ok" live="status" title={t('shown')}>
-            <code className={classes['key']}>{answer.shown}</code>
-            <p>{t('shown-once')}</p>
-          </Notice>
-        )}
+        {answer?.shown && <SecretShown title={t('shown')} secret={answer.shown} note={t('shown-once')} />}
         {answer?.refusal && (
           <Notice
             tone="error"
@@ -72,17 +69,11 @@ export function WebhooksScreen() {
                       <input type="hidden" name="targetId" value={targetId} />
                       <input type="hidden" name="version" value={version} />
                       <Chip look={state === 'active' ? 'ok' : 'watch'}>{t(`states.${state}`)}</Chip>
-                      <Button
-                        type="submit"
-                        name="intent"
-                        value={state === 'active' ? 'pause' : 'resume'}
-                        variant="default"
-                        size="sm"
-                        loading={busy}
-                        aria-label={t(state === 'active' ? 'pause-of' : 'resume-of', { url })}
-                      >
-                        {t(state === 'active' ? 'pause' : 'resume')}
-                      </Button>
+                      <ActButton
+                        intent={state === 'active' ? 'pause' : 'resume'}
+                        label={t(state === 'active' ? 'pause' : 'resume')}
+                        of={t(state === 'active' ? 'pause-of' : 'resume-of', { url })}
+                      />
                     </Form>
                   ),
                 },
@@ -110,17 +101,7 @@ export function WebhooksScreen() {
                         <Form method="post" preventScrollReset>
                           <input type="hidden" name="requestId" value={requestId} />
                           <input type="hidden" name="hostId" value={hostId} />
-                          <Button
-                            type="submit"
-                            name="intent"
-                            value="forbid"
-                            variant="default"
-                            size="sm"
-                            loading={busy}
-                            aria-label={t('forbid-of', { host })}
-                          >
-                            {t('forbid')}
-                          </Button>
+                          <ActButton intent="forbid" label={t('forbid')} of={t('forbid-of', { host })} />
                         </Form>
                       ),
                     },
@@ -148,9 +129,7 @@ export function WebhooksScreen() {
               </div>
               <p className={classes['light']}>{t('allow-help')}</p>
               <div className={classes['acts']}>
-                <Button type="submit" name="intent" value="allow" variant="filled" loading={busy}>
-                  {t('allow')}
-                </Button>
+                <ActButton intent="allow" label={t('allow')} />
               </div>
             </Form>
           </Panel>
@@ -162,7 +141,6 @@ export function WebhooksScreen() {
 
 function NewTarget({ nameOf }: { nameOf: (type: string) => string }) {
   const { requestId, organizations, eventTypes } = useLoaderData<typeof webhooksLoader>()
-  const busy = useNavigation().state !== 'idle'
   const t = useTranslations('webhooks')
   return (
     <Panel title={t('new')}>
@@ -180,16 +158,13 @@ function NewTarget({ nameOf }: { nameOf: (type: string) => string }) {
           />
           <NativeSelect name="organizationId" label={t('organization')} data={organizations} />
         </div>
-        <fieldset className={classes['fieldset']}>
-          <legend>{t('types')}</legend>
-          {eventTypes.map((type) => (
-            <Checkbox key={type} name="eventTypes" value={type} label={nameOf(type)} />
-          ))}
-        </fieldset>
+        <CheckboxSet
+          legend={t('types')}
+          name="eventTypes"
+          choices={eventTypes.map((value) => ({ value, label: nameOf(value) }))}
+        />
         <div className={classes['acts']}>
-          <Button type="submit" name="intent" value="make" variant="filled" loading={busy}>
-            {t('make')}
-          </Button>
+          <ActButton intent="make" label={t('make')} />
         </div>
       </Form>
     </Panel>

@@ -51,7 +51,6 @@ export async function registerLoader(args: LoaderFunctionArgs) {
       symbol: symbol ?? '',
       state: state ?? '',
       years,
-      reads,
       setsUp: findScope(person, 'paper:setup') !== null || findScope(person, 'paper:write') !== null,
       papers: papers.map((paper) => ({
         id: paper.id,

@@ -12,7 +12,7 @@ import type { registerLoader } from './papers.server.ts'
 
 /** The register of issued papers: numbers kept, issued, replaced, given up, and the way to each paper. */
 export function RegisterScreen() {
-  const { organizations, organizationId, symbol, state, years, reads, setsUp, symbols, papers } =
+  const { organizations, organizationId, symbol, state, years, setsUp, symbols, papers } =
     useLoaderData<typeof registerLoader>()
   const t = useTranslations('reports')
   return (
@@ -30,7 +30,7 @@ export function RegisterScreen() {
         }
       />
       <div className={classes['stack']}>
-        {reads && organizationId !== null && years.length > 0 && (
+        {organizationId !== null && years.length > 0 && (
           <Panel title={t('register.years')}>
             <p className={classes['links']}>
               {years.map((year) => (

@@ -12,6 +12,7 @@ async function caseOfSeven(page: Page): Promise<string> {
 }
 const memberOfWard = (page: Page) => hrefOf(page, '/members?q=Hữu+Nghĩa', /^Đặng Hữu Nghĩa$/)
 const communeOfOverview = (page: Page) => hrefOf(page, '/ratings/2026', /phường Ngọc Hà/)
+const papersOf = (page: Page) => hrefOf(page, '/papers', /^Giấy tờ năm 2026$/)
 const wardInTree = (page: Page) => hrefOf(page, '/search?q=ngoc+ha', /Đảng bộ phường Ngọc Hà/)
 
 /** Every page by who opens it; what holds an id is found where a person finds it. */
@@ -110,6 +111,25 @@ const pages: readonly {
     who: 'ngocha.danguy',
     what: 'the list behind a number',
     place: () => '/reports/tables/b3/list?year=2025&block=by-organization&column=T',
+  },
+  { who: 'ngocha.vanphong', what: 'register of papers', place: () => '/papers' },
+  { who: 'ngocha.vanphong', what: 'papers of a committee', place: papersOf },
+  {
+    who: 'ngocha.vanphong',
+    what: 'a paper with its fields',
+    place: async (page) => `${await papersOf(page)}/work-groups`,
+  },
+  { who: 'tdp7.bithu', what: 'papers of a cell', place: papersOf },
+  { who: 'tdp7.bithu', what: 'a paper from the record', place: async (page) => `${await papersOf(page)}/tally-record` },
+  {
+    who: 'tdp7.bithu',
+    what: 'papers of a member',
+    place: async (page) => hrefOf(page, await papersOf(page), /^Đặng Hữu Nghĩa$/),
+  },
+  {
+    who: 'ngocha.vanphong',
+    what: 'layout and numbers of papers',
+    place: (page) => hrefOf(page, '/papers', /^Thể thức và số văn bản$/),
   },
   { who: 'thanhuy.btc', what: 'a new year', place: () => '/ratings/new?year=2027' },
   { who: 'thanhuy.btc', what: 'a year set up', place: () => '/ratings/2026/setup' },

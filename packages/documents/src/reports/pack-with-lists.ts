@@ -1,7 +1,7 @@
 import { type Document, Packer } from 'docx'
 import JSZip from 'jszip'
 import { type ListData, writeListXml } from './write-list-xml.ts'
-import { zipEntries } from './zip-entries.ts'
+import { type ZipEntry, zipEntries } from './zip-entries.ts'
 
 /** The lists of a paper, and the mark of the paragraphs they replace. */
 type Lists = { readonly lists: readonly ListData[]; readonly mark: string; readonly generatedAt: string }
@@ -13,7 +13,7 @@ type Lists = { readonly lists: readonly ListData[]; readonly mark: string; reado
 export async function packWithLists(paper: Document, { lists, mark, generatedAt }: Lists): Promise<Buffer> {
   const packed = await JSZip.loadAsync(await Packer.toBuffer(paper))
   const stamp = new Date(generatedAt)
-  const entries: { name: string; content: Buffer }[] = []
+  const entries: ZipEntry[] = []
   for (const name of Object.keys(packed.files).sort(contentTypesFirst)) {
     const entry = packed.files[name]
     if (!entry || entry.dir) continue
@@ -21,25 +21,26 @@ export async function packWithLists(paper: Document, { lists, mark, generatedAt 
       name === 'docProps/core.xml'
         ? Buffer.from(withTime(await entry.async('string'), stamp))
         : name === 'word/document.xml' && lists.length > 0
-          ? Buffer.from(withLists(await entry.async('string'), lists, mark))
+          ? withLists(await entry.async('string'), lists, mark)
           : await entry.async('nodebuffer')
     entries.push({ name, content: changed })
   }
   return zipEntries(entries, stamp)
 }
 
-function withLists(xml: string, lists: readonly ListData[], mark: string): string {
-  const parts: string[] = []
+/** The text with its lists, piece by piece: a list of thousands never lies there whole. */
+function* withLists(xml: string, lists: readonly ListData[], mark: string): Generator<string> {
   let from = 0
   for (let at = xml.indexOf(mark); at >= 0; at = xml.indexOf(mark, from)) {
     const begin = Math.max(xml.lastIndexOf('<w:p>', at), xml.lastIndexOf('<w:p ', at))
     const [, which = ''] = / (\d+)\./u.exec(xml.slice(at + mark.length, at + mark.length + 12)) ?? []
     const list = lists[Number(which)]
     if (!list) throw new Error('a list of a paper is missing')
-    parts.push(xml.slice(from, begin), writeListXml(list))
+    yield xml.slice(from, begin)
+    yield* writeListXml(list)
     from = xml.indexOf('</w:p>', at) + '</w:p>'.length
   }
-  return [...parts, xml.slice(from)].join('')
+  yield xml.slice(from)
 }
 
 const withTime = (xml: string, stamp: Date) =>

@@ -25,10 +25,10 @@ export const xmlText = (text: string): string =>
 type Look = { readonly bold: boolean; readonly head: boolean; readonly keepNext: boolean; readonly span?: number }
 
 /**
- * A list with lines as WordprocessingML: the head repeats on each page, no row is split, the sum stays with the last row. It is
+ * A list with lines as WordprocessingML, row by row: the head repeats on each page, no row is split, the sum stays with the last row. It is
  * written directly because the library keeps an object for every cell: a list of 2,000 members took it a second.
  */
-export function writeListXml({ columns: planned, rows, totals, size = 12, within }: ListData): string {
+export function* writeListXml({ columns: planned, rows, totals, size = 12, within }: ListData): Generator<string> {
   const scale = within / planned.reduce((sum, { width }) => sum + width, 0)
   const widths = planned.map(({ width }) => twips(width * scale))
   const aligns = planned.map(({ align }) => ({ left: 'left', centre: 'center', right: 'right' })[align])
@@ -43,7 +43,7 @@ export function writeListXml({ columns: planned, rows, totals, size = 12, within
     `<w:tr><w:trPr><w:cantSplit/>${look.head ? '<w:tblHeader/>' : ''}</w:trPr>${texts.map((text, at) => cell(text, at, look)).join('')}</w:tr>`
   const line = (side: string) => `<w:${side} w:val="single" w:color="000000" w:sz="4"/>`
   const sides = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(line).join('')
-  const parts = [
+  yield* [
     `<w:tbl><w:tblPr><w:tblW w:type="dxa" w:w="${widths.reduce((sum, one) => sum + one, 0)}"/><w:tblBorders>${sides}</w:tblBorders><w:tblLayout w:type="fixed"/>`,
     '<w:tblCellMar><w:top w:type="dxa" w:w="40"/><w:left w:type="dxa" w:w="57"/><w:bottom w:type="dxa" w:w="40"/><w:right w:type="dxa" w:w="57"/></w:tblCellMar></w:tblPr>',
     `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`,
@@ -54,17 +54,13 @@ export function writeListXml({ columns: planned, rows, totals, size = 12, within
   ]
   const isLast = (at: number) => at === rows.length - 1
   for (const [at, texts] of rows.entries()) {
-    parts.push(
-      row(texts, {
-        bold: false,
-        head: false,
-        keepNext: (isLast(at) || isShortList(rows.length)) && (totals !== undefined || !isLast(at)),
-      }),
-    )
+    yield row(texts, {
+      bold: false,
+      head: false,
+      keepNext: (isLast(at) || isShortList(rows.length)) && (totals !== undefined || !isLast(at)),
+    })
   }
-  if (typeof totals === 'string')
-    parts.push(row([totals], { bold: true, head: false, keepNext: false, span: widths.length }))
-  else if (totals !== undefined) parts.push(row(totals, { bold: true, head: false, keepNext: false }))
-  parts.push('</w:tbl>')
-  return parts.join('')
+  if (typeof totals === 'string') yield row([totals], { bold: true, head: false, keepNext: false, span: widths.length })
+  else if (totals !== undefined) yield row(totals, { bold: true, head: false, keepNext: false })
+  yield '</w:tbl>'
 }

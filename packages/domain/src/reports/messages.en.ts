@@ -106,7 +106,7 @@ export const reportsMessagesEn: ReportsMessages = {
     'organization-levels': 'No levels of organizations decided yet: the committee owes them.',
     'self-review': 'No self-review: the member is not rated this year.',
     'own-level': 'No decided level of the member this year.',
-    tables: 'Tables B1–B8 are not signed off yet; the report is printed without them.',
+    tables: 'There are no figures for tables B1–B8 yet; the report is printed without them.',
     'superseded-decision': 'No decision has changed this member’s level; the committee decides first.',
     appeal: 'This member has filed no complaint in the product.',
   },

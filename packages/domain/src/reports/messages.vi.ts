@@ -96,7 +96,7 @@ export const reportsMessagesVi: ReportsMessages = {
     'organization-levels': 'Chưa có mức xếp loại của các tổ chức đảng: cấp ủy chưa quyết định.',
     'self-review': 'Không có bản kiểm điểm: đảng viên không thuộc diện xếp loại năm này.',
     'own-level': 'Đảng viên chưa có mức xếp loại được quyết định trong năm.',
-    tables: 'Biểu B1–B8 chưa được chốt; báo cáo in ra chưa kèm biểu.',
+    tables: 'Chưa có số liệu để lập biểu B1–B8; báo cáo in ra chưa kèm biểu.',
     'superseded-decision':
       'Chưa có quyết định điều chỉnh hoặc xếp loại lại nào của đảng viên này; cấp ủy quyết định trước.',
     appeal: 'Đảng viên này chưa có kiến nghị nào trong hệ thống.',
