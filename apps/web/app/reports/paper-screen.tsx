@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { ConfidenceMark } from '../ratings/confidence-mark.tsx'
 import { useFocusFault } from '../ratings/use-focus-fault.ts'
 import { Chip } from '../ui/chip.tsx'
 import { formatDay } from '../ui/format.ts'
@@ -150,7 +151,9 @@ function Standing() {
     <Panel title={t('paper.standing')}>
       <dl className={classes['facts']}>
         <dt>{t('paper.form')}</dt>
-        <dd>{t('paper.form-of', { number: String(formNumber), confidence })}</dd>
+        <dd>
+          {t('paper.form-of', { number: String(formNumber) })} <ConfidenceMark confidence={confidence} />
+        </dd>
         <dt>{t('issuer')}</dt>
         <dd>{issuer}</dd>
         <dt>{t('paper.format')}</dt>
@@ -188,7 +191,7 @@ function Standing() {
 }
 
 function Registering() {
-  const { paper, numbered, mayRegister, today, signer, requestIds, replaceable, code } =
+  const { paper, numbered, mayRegister, today, signer, requestIds, replaceable, code, carried } =
     useLoaderData<typeof paperLoader>()
   const answer = useActionData<PaperAnswer>()
   const t = useTranslations('reports')
@@ -197,25 +200,33 @@ function Registering() {
   if (paper === null) {
     return (
       <Panel title={t('paper.reserve')}>
-        <p className={classes['light']}>{t('paper.reserve-help')}</p>
+        <p className={classes['light']}>
+          {carried === null
+            ? t('paper.reserve-help')
+            : t('paper.reserve-carried', { number: carried.number, day: formatDay(carried.day) })}
+        </p>
         <Form method="post">
           <input type="hidden" name="intent" value="reserve" />
           <input type="hidden" name="requestId" value={requestIds[0]} />
-          <div className={classes['fields']}>
-            <TextInput
-              name="documentOn"
-              label={t('paper.document-day')}
-              defaultValue={formatDay(today)}
-              error={fault('documentOn')}
-            />
-            <TextInput
-              name="number"
-              inputMode="numeric"
-              label={t('paper.number-or-next')}
-              description={t('paper.number-help')}
-              error={fault('number')}
-            />
-          </div>
+          {carried === null ? (
+            <div className={classes['fields']}>
+              <TextInput
+                name="documentOn"
+                label={t('paper.document-day')}
+                defaultValue={formatDay(today)}
+                error={fault('documentOn')}
+              />
+              <TextInput
+                name="number"
+                inputMode="numeric"
+                label={t('paper.number-or-next')}
+                description={t('paper.number-help')}
+                error={fault('number')}
+              />
+            </div>
+          ) : (
+            <input type="hidden" name="documentOn" value={formatDay(carried.day)} />
+          )}
           <div className={classes['end']}>
             <Button type="submit">{t('paper.reserve')}</Button>
           </div>

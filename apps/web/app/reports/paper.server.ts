@@ -63,7 +63,11 @@ export async function paperLoader(args: LoaderFunctionArgs) {
       formNumber: form.number,
       title: words.forms[form.code],
       about: ground.data.person?.name ?? ground.subjectName,
-      issuer: ground.issuerName,
+      issuer: ground.frame.head.issuer,
+      carried: ground.carried && {
+        number: ground.carried.decision.decisionNumber,
+        day: ground.carried.decision.decidedOn,
+      },
       issuerId: ground.issuerId,
       numbered: form.symbol !== null,
       confidence: form.confidence,

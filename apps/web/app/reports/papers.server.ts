@@ -79,7 +79,7 @@ export async function subjectOf(args: LoaderFunctionArgs, scope: Scope) {
   const organizationId = idFrom(args.params['orgId'])
   const year = yearFrom(args.params['year'])
   const search = new URL(args.request.url).searchParams
-  const idOf = (name: string) => (search.has(name) ? idFrom(search.get(name)) : null)
+  const idOf = (name: string) => (search.has(name) ? idFrom(search.get(name) ?? undefined) : null)
   const [caseId, decisionId] = [idOf('case'), idOf('decision')]
   const campaign = found(await appResources().db.asReader(scope, (tx) => findCampaignOfYear(tx, scope, year)))
   return { campaignId: campaign.id, organizationId, caseId, decisionId, year }

@@ -157,16 +157,18 @@ function Progress() {
   })
   return (
     <Panel title={t('plot.progress')}>
-      <FewLines
-        form="step"
-        placeHead={t('day')}
-        places={progress.map(({ day }) => formatDay(day).slice(0, 5))}
-        lines={[
-          { name: t('plot.sent'), values: progress.map(({ sent }) => sent) },
-          { name: t('plot.decided'), values: progress.map(({ decided }) => decided) },
-        ]}
-        sentence={sentence}
-      />
+      {progress.length > 1 && (
+        <FewLines
+          form="step"
+          placeHead={t('day')}
+          places={progress.map(({ day }) => formatDay(day).slice(0, 5))}
+          lines={[
+            { name: t('plot.sent'), values: progress.map(({ sent }) => sent) },
+            { name: t('plot.decided'), values: progress.map(({ decided }) => decided) },
+          ]}
+          sentence={sentence}
+        />
+      )}
       <p className={classes['note']}>{sentence}</p>
     </Panel>
   )

@@ -24,8 +24,7 @@ export async function pdfPaper(
     if (copy > 0) sheet.nextFrame()
     for (const [at, block] of paper.blocks.entries()) {
       if (isHeld(paper.blocks, at)) holdWithSignatures(sheet, [block])
-      else if (isHeading(block) && isHeld(paper.blocks, at + 1))
-        holdWithSignatures(sheet, [block, paper.blocks[at + 1] as PaperBlock])
+      else if (isHeading(block)) holdHeading(sheet, paper.blocks, at)
       drawBlock(sheet, block)
     }
   }
@@ -33,21 +32,33 @@ export async function pdfPaper(
   return bytes
 }
 
+/** A heading goes to the next page with what it heads: a part of its own, or what is signed at once. */
+function holdHeading(sheet: PdfSheet, blocks: readonly PaperBlock[], at: number): void {
+  const [heading, next] = [blocks[at], blocks[at + 1]]
+  if (!heading || !next) return
+  if (isHeld(blocks, at + 1)) holdWithSignatures(sheet, [heading, next])
+  else if (isHeading(next)) sheet.need(heightsOf(sheet, [heading, next]) + 2 * sheet.layout.lineSpacing.value)
+}
+
 const isHeading = (block: PaperBlock) => block.kind === 'text' && (block.keepNext ?? false)
 
 /** Goes to the next page with blocks whose signatures would not fit beneath them; a heading takes what it heads along. */
 function holdWithSignatures(sheet: PdfSheet, blocks: readonly PaperBlock[]): void {
+  if (blocks.some(({ kind }) => kind !== 'text' && kind !== 'pen')) return
+  // Body of the signature, position, four lines for the pen, name.
+  sheet.need(heightsOf(sheet, blocks) + 12 + 7 * sheet.layout.bodySize.value * 1.15)
+}
+
+/** How high blocks of text and lines for the pen stand together. */
+function heightsOf(sheet: PdfSheet, blocks: readonly PaperBlock[]): number {
   const { layout } = sheet
-  const heights = blocks.map((block) =>
+  const heightOf = (block: PaperBlock) =>
     block.kind === 'text'
       ? bodyOf(sheet, block.runs).height + layout.paragraphGap.value
       : block.kind === 'pen'
         ? block.lines * (layout.lineSpacing.value + 6)
-        : 0,
-  )
-  if (heights.some((height) => height === 0)) return
-  // Body of the signature, position, four lines for the pen, name.
-  sheet.need(heights.reduce((all, one) => all + one, 12 + 7 * layout.bodySize.value * 1.15))
+        : 0
+  return blocks.reduce((all, block) => all + heightOf(block), 0)
 }
 
 type Drawers = {

@@ -2,12 +2,15 @@ import { PassThrough, type Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import { dosTime } from './zip-entries.ts'
 
-/** One file of an archive, made when its turn comes. */
-export type StreamedFile = { readonly name: string; readonly make: () => Promise<Uint8Array> }
+/** One file of an archive, made when its turn comes; what cannot be made is left out with its reason in words. */
+export type StreamedFile = {
+  readonly name: string
+  readonly make: () => Promise<Uint8Array | { readonly leftOut: string }>
+}
 
 /**
  * An archive of papers as a stream: each is made while the one before it leaves, and none is kept. They are packed already, so they
- * are only laid in. `onFile` hears after each. Fails when a file cannot be made; what came out till then is no archive.
+ * are only laid in; what was left out stands in `con-thieu.txt`. `onFile` hears after each. Fails when a file cannot be made; what came out till then is no archive.
  */
 export function streamZip(
   files: readonly StreamedFile[],
@@ -17,16 +20,16 @@ export function streamZip(
   const out = new PassThrough()
   const mtime = dosTime(options.time)
   void (async () => {
+    const look = { mtime, forceDosTimestamp: true, compress: false }
+    const leftOut: string[] = []
     for (const [at, { name, make }] of files.entries()) {
-      const bytes = await make()
-      zip.addBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, {
-        mtime,
-        forceDosTimestamp: true,
-        compress: false,
-      })
+      const made = await make()
+      if ('leftOut' in made) leftOut.push(`${name}: ${made.leftOut}`)
+      else zip.addBuffer(Buffer.from(made.buffer, made.byteOffset, made.byteLength), name, look)
       options.onFile?.(at + 1)
       await drained(out)
     }
+    if (leftOut.length > 0) zip.addBuffer(Buffer.from(`\uFEFF${leftOut.join('\r\n')}\r\n`), 'con-thieu.txt', look)
     zip.end()
   })().catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error('a paper could not be made')))
   ;(zip.outputStream as Readable).pipe(out)

@@ -15,7 +15,7 @@ import { attachFile } from '../files/attach-file.ts'
 import type { FileSettings } from '../files/file-settings.ts'
 import { type FileStore, openFileStore } from '../files/open-file-store.ts'
 import { fileWord } from '../ratings/paper-words.ts'
-import { frozenFile, makePaper, type PaperTools } from './make-paper.ts'
+import { frozenFile, type MakePaperRefusal, makePaper, type PaperTools } from './make-paper.ts'
 import { officePdf } from './office-pdf.ts'
 import type { PaperPlace } from './paper-place.ts'
 import { readSubject } from './read-paper-ground.ts'
@@ -147,7 +147,15 @@ async function decisionsOf({ db, scope, input, tools }: Packing): Promise<Stream
   }))
 }
 
-/** Every form of a cell and of each of its members; for a committee, of each of its cells. What a check holds back is left out. */
+const leftOutWords: Readonly<Record<MakePaperRefusal['code'], string>> = {
+  NOT_FOUND: 'không có, hoặc đồng chí không được xem',
+  LIST_CHANGED: 'danh sách đang lưu không khớp với danh sách đã quyết định',
+  PAPER_HAS_FAULTS: 'có lỗi thể thức ở mức chặn, xem trang của giấy tờ này',
+  TEMPLATE_UNREADABLE: 'mẫu Word riêng không đọc được',
+  NO_PDF_OF_TEMPLATE: 'mẫu Word riêng không có bản PDF trên máy chủ này',
+}
+
+/** Every form of a cell and of each of its members; for a committee, of each of its cells. What is held back is named. */
 async function cellFormsOf({ db, scope, input, tools, now }: Packing): Promise<StreamedFile[]> {
   const { campaignId, organizationId, format, day } = input
   const found = await db.asReader(scope, (tx) =>
@@ -171,8 +179,7 @@ async function cellFormsOf({ db, scope, input, tools, now }: Packing): Promise<S
         name: `${folder}${name}.${format}`,
         make: async () => {
           const made = await makePaper(db, scope, { place, format, now: now(), tools })
-          if (made.ok) return made.value.bytes
-          return Buffer.from(`${place.form.code}: ${made.refusal.code}\n`)
+          return made.ok ? made.value.bytes : { leftOut: leftOutWords[made.refusal.code] }
         },
       })
     for (const form of formsOf('cell', found.campaign.year)) {
