@@ -237,8 +237,16 @@ const evidenceOfOwnTasks: readonly Policy[] = [
   },
 ]
 
+/** What a unit filed or the office prepared about its level is settled by the body that decides and works on nothing else. */
+const settledByDecider: readonly Policy[] = ['rating_unit_appeal', 'rating_unit_correction'].map((table) => ({
+  ...policy(table, 'settle', 'update', everyActor),
+  using: `${isYes('decide_all')} or ${inArray('organization_id', 'decide_orgs')}`,
+  check: '',
+}))
+
 /** Every policy that no class explains, one by one. */
 export const exceptions: readonly Policy[] = [
+  ...settledByDecider,
   ...monitoringPolicies,
   ...askedOfResidence,
   ...evidenceOfOwnTasks,

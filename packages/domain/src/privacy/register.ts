@@ -12,6 +12,7 @@ import { ratingsAfterDictionary } from './dictionary/ratings-after.ts'
 import { ratingsCellDictionary } from './dictionary/ratings-cell.ts'
 import { ratingRulesDictionary } from './dictionary/ratings-rules.ts'
 import { ratingUnitsDictionary } from './dictionary/ratings-units.ts'
+import { ratingUnitsAfterDictionary } from './dictionary/ratings-units-after.ts'
 import { reportsDictionary } from './dictionary/reports.ts'
 import { reportTablesDictionary } from './dictionary/reports-tables.ts'
 import { keyDictionary, webhookDictionary } from './dictionary/service.ts'
@@ -27,6 +28,7 @@ export const dictionary = {
     ...ratingsCellDictionary,
     ...ratingRulesDictionary,
     ...ratingUnitsDictionary,
+    ...ratingUnitsAfterDictionary,
   },
   access: { ...accessDictionary, ...keyDictionary },
   privacy: privacyDictionary,

@@ -153,6 +153,8 @@ export const ratingUnitsDictionary: RoomDictionary = {
       decided_by_name: 'personal',
       decided_at: 'technical',
       superseded_at: 'technical',
+      kind: 'internal',
+      amends_id: 'internal',
     },
   },
   rating_unit_level: {
@@ -177,6 +179,7 @@ export const ratingUnitsDictionary: RoomDictionary = {
       decision_number: 'internal',
       decided_on: 'internal',
       superseded_at: 'technical',
+      replaces_id: 'internal',
     },
   },
   'app.campaign_reopened': {
