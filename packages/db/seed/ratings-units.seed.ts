@@ -48,7 +48,12 @@ export async function decideUnitsOfYear(
     insert into rating_unit_level (id, decision_id, case_id, campaign_id, organization_id, decider_id, year, subject, organization_subject,
         quota_group, outcome, total_points, reasoning, decision_number, decided_on)
     select app.uuid_v7(), d.id, u.id, u.campaign_id, u.organization_id, u.decider_id, ${year}, u.subject, u.organization_subject, u.quota_group,
-        u.outcome, case u.outcome when 'XS' then 93 when 'T' then 84 else 66 end, jsonb_build_object('source', 'Dữ liệu mẫu'), d.decision_number,
+        u.outcome, case u.outcome when 'XS' then 93 when 'T' then 84 else 66 end,
+        jsonb_build_object('source', 'Dữ liệu mẫu', 'facts', jsonb_build_object('generalPoints', '28',
+          'resultPoints', case u.outcome when 'XS' then '65' when 'T' then '56' else '38' end, 'tasksAssigned', 10,
+          'tasksOnTime', case u.outcome when 'HT' then 9 else 10 end, 'tasksLate', case u.outcome when 'HT' then 1 else 0 end, 'tasksFailed', 0,
+          'tasksExceeded', case u.outcome when 'XS' then 4 else 1 end, 'limitationsPointedOut', 0, 'limitationsRemedied', 0,
+          'subordinateDisciplined', 0, 'collectiveMemberDisciplined', false, 'collectiveDisciplined', false)), d.decision_number,
         d.decided_on
       from (select c.*, case when row_number() over w <= floor(0.15 * count(*) over g) then 'XS'
               when row_number() over w <= ceil(0.92 * count(*) over g) then 'T' else 'HT' end as outcome

@@ -15,6 +15,9 @@ test.each([
   ['NOTIFY', 'commune', null, '/ratings/2026/committees/commune/decision'],
   ['READ_NOTICE', null, null, '/ratings/2026/mine'],
   ['ANSWER_APPEAL', 'commune', null, '/ratings/2026/cases/case/outcome'],
+  ['UNITS_NOTIFY', 'commune', null, '/ratings/2026/units/commune/decision'],
+  ['UNIT_READ_NOTICE', 'cell', null, '/ratings/2026/cases/case/outcome'],
+  ['UNIT_ANSWER_APPEAL', 'commune', null, '/ratings/2026/cases/case/outcome'],
 ] as const)('%s of %s below %s opens %s', (code, organizationId, committeeId, place) =>
   expect(placeOfTask({ code, year: 2026, organizationId, caseId: 'case' }, committeeId)).toBe(place),
 )

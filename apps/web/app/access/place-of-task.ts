@@ -30,6 +30,8 @@ export function placeOfTask(
     case 'READ_NOTICE':
       return `${campaign}/mine`
     case 'ANSWER_APPEAL':
+    case 'UNIT_ANSWER_APPEAL':
+    case 'UNIT_READ_NOTICE':
       return `${campaign}/cases/${caseId}/outcome`
     case 'UNIT_RETURNED':
     case 'UNIT_REPORT':
@@ -45,6 +47,7 @@ export function placeOfTask(
     case 'UNITS_LATE':
       return `${campaign}/units/${organizationId}`
     case 'UNITS_DECIDE':
+    case 'UNITS_NOTIFY':
       return `${campaign}/units/${organizationId}/decision`
     case 'START_FILE':
     case 'FILE_RETURNED':

@@ -17,6 +17,7 @@ export function CampaignSetupScreen() {
   const answer = useActionData<typeof campaignSetupAction>()
   const t = useTranslations('ratings.campaigns')
   const after = useTranslations('ratings.after.rules')
+  const close = useTranslations('ratings.after.close')
   const running = work?.state === 'running'
   useAskAgain(running)
   const year = String(campaign.year)
@@ -32,9 +33,16 @@ export function CampaignSetupScreen() {
           </>
         }
         actions={
-          <Button component={Link} to={`/ratings/${year}/after`}>
-            {after('crumb')}
-          </Button>
+          <>
+            <Button component={Link} to={`/ratings/${year}/after`}>
+              {after('crumb')}
+            </Button>
+            {campaign.state !== 'draft' && (
+              <Button component={Link} to={`/ratings/${year}/close`}>
+                {close('crumb')}
+              </Button>
+            )}
+          </>
         }
       />
       <div className={classes['columns']}>

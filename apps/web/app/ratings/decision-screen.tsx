@@ -17,7 +17,8 @@ import { useFocusFault } from './use-focus-fault.ts'
 
 /** The decision of a committee: form, numbers before it is confirmed, every rule that refuses; then the decision and its list. */
 export function DecisionScreen() {
-  const { year, committeeId, committee, decision, mayDecide, isOpen } = useLoaderData<typeof decisionLoader>()
+  const { year, committeeId, committee, decision, mayDecide, isOpen, around, today, requestId } =
+    useLoaderData<typeof decisionLoader>()
   const [search] = useSearchParams()
   const t = useTranslations('ratings.decision')
   const board = `/ratings/${year}/committees/${committeeId}`
@@ -57,11 +58,13 @@ export function DecisionScreen() {
         )}
         <div className={classes['columns']}>
           <div className={classes['stack']}>
-            {decision === null && isOpen && <SubstancePanel />}
+            {decision === null && isOpen && (
+              <SubstancePanel around={around} mayDecide={mayDecide} requestId={requestId} />
+            )}
             {decision !== null ? (
               <>
                 <DecisionFacts />
-                <AfterPanels />
+                <AfterPanels around={around} mayTell today={today} requestId={requestId} />
                 <SignedDecision />
                 <DecidedList />
               </>

@@ -13,7 +13,7 @@ import { found, idFrom, yearFrom } from '../server/found.server.ts'
 import { localeOf } from '../server/sentence.server.ts'
 import { findScope, requireAnyPermission, requirePermission } from '../server/session.server.ts'
 import { formatDay, parseDay } from '../ui/format.ts'
-import { aroundAction, readAround } from './after/committee.server.ts'
+import { aroundAction, readAround } from './after/around.server.ts'
 import { sayBlocking } from './board-rules.server.ts'
 
 /** A committee's decision: its numbers before it is made; the decision with its list once it stands. */
@@ -124,7 +124,7 @@ const required = ['decisionNumber', 'decidedOn', 'signerName', 'signerTitle'] as
  */
 export async function decisionAction(args: ActionFunctionArgs) {
   const { intent } = Object.fromEntries(await args.request.clone().formData())
-  if (intent === 'acknowledge' || intent === 'notify') return aroundAction(args, intent)
+  if (intent === 'acknowledge' || intent === 'notify') return aroundAction(args, intent, 'person')
   const { scope } = await requirePermission(args, 'rating:decide')
   const [year, committeeId] = [yearFrom(args.params['year']), idFrom(args.params['orgId'])]
   const { db } = appResources()

@@ -14,7 +14,7 @@ const outcomes = ['XS', 'T', 'HT', 'KHT', 'NOT_RATED', 'MANUAL', 'INVALID'] as c
 /** What a draft would change in a past year; nothing of it is decided. */
 export function SimulationScreen() {
   const view = useLoaderData<typeof simulationLoader>()
-  const { title, overlayId, year, cases, moved, before, after, reasons, organizations, moves, outdated } = view
+  const { title, overlayId, year, cases, moved, before, after, reasons, organizations, moves, units, outdated } = view
   const t = useTranslations('rules')
   const format = useFormatter()
   const level = useTranslations('rules.outcomes')
@@ -110,6 +110,32 @@ export function SimulationScreen() {
             ]}
           />
         </Panel>
+        {units && (
+          <Panel
+            title={t('units-title')}
+            note={t('units-note', {
+              ...{ cases: units.cases, moved: units.moved },
+              ...{ before: units.excess.before, after: units.excess.after },
+            })}
+            flush
+          >
+            <DataTable
+              label={t('units-title')}
+              rows={units.moves}
+              rowKey={({ key }) => key}
+              empty={<EmptyState why={t(units.cases === 0 ? 'no-units' : 'no-unit-moved')} />}
+              columns={[
+                { id: 'name', head: t('unit'), phone: 'title', cell: ({ name }) => name },
+                { id: 'kind', head: t('unit-kind'), cell: ({ subject }) => subject },
+                { id: 'decider', head: t('unit-decider'), cell: ({ decider }) => decider },
+                { id: 'before', head: t('before'), cell: (row) => row.before },
+                { id: 'after', head: t('after'), cell: (row) => row.after },
+                { id: 'why', head: t('rule'), cell: (row) => row.reasons.map(reason).join('; ') },
+              ]}
+            />
+            {units.unnamed > 0 && <p className={classes['more']}>{t('units-more', { count: units.unnamed })}</p>}
+          </Panel>
+        )}
         {moves.length > 0 && (
           <Panel title={t('who-moved')} flush>
             <DataTable

@@ -15,7 +15,7 @@ export async function simulationLoader(args: LoaderFunctionArgs) {
   const { scope } = await requireAnyPermission(args, ['campaign:setup', 'rating:board', 'rating:decide'])
   const view = await readSimulation(appResources().db, scope, idFrom(args.params['simulationId']))
   if (!view.ok) throw data(null, { status: 404 })
-  const { result, names, moves, simulatedAt, ...rest } = view.value
+  const { result, units, names, moves, simulatedAt, ...rest } = view.value
   const words = localeOf(args.request) === 'en' ? messagesEn : messagesVi
   const findings: Readonly<Record<string, string>> = words.shortFindings
   const reasonText = (reason: MoveReason | string) => ({
@@ -38,6 +38,16 @@ export async function simulationLoader(args: LoaderFunctionArgs) {
       limits: { before: before.limit, after: after.limit },
       excess: { before: guarded(before.excess), after: guarded(after.excess) },
     })),
+    // Organizations are no persons: their levels are told as they are.
+    units: units && {
+      ...{ cases: units.cases, moved: units.moved, unnamed: units.unnamed },
+      excess: { before: units.before.excess, after: units.after.excess },
+      moves: units.moves.map((move, at) => ({
+        ...{ key: `${at} ${move.name}`, name: move.name, subject: words.subjects[move.subject] ?? move.subject },
+        ...{ decider: names.get(move.organizationId) ?? '', before: levelText(words, move.before) },
+        ...{ after: levelText(words, move.after), reasons: move.reasons.map(reasonText) },
+      })),
+    },
     moves: moves.map(({ caseId, before, after, reasons, case: { fullName } }) => ({
       caseId,
       fullName,

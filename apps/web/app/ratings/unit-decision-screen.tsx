@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { QuotaBar } from '../ui/quota-bar.tsx'
+import { AfterPanels, SubstancePanel } from './after/substance-panel.tsx'
 import { BlockingRules } from './blocking-rules.tsx'
 import type { unitDecisionAction, unitDecisionLoader } from './unit-decision.server.ts'
 import { UnitBlocks, UnitLevel } from './unit-parts.tsx'
@@ -16,8 +17,8 @@ import { useFocusFault } from './use-focus-fault.ts'
 
 /** A committee's decisions on organizations and collectives: what was decided, what is ready, every rule that refuses. */
 export function UnitDecisionScreen() {
-  const { year, deciderId, name, isOpen, mayDecide, ready, waiting, groups, decisions } =
-    useLoaderData<typeof unitDecisionLoader>()
+  const view = useLoaderData<typeof unitDecisionLoader>()
+  const { year, deciderId, name, isOpen, mayDecide, ready, waiting, groups, decisions, around } = view
   const t = useTranslations('units')
   const [search] = useSearchParams()
   const board = `/ratings/${year}/units/${deciderId}`
@@ -36,6 +37,7 @@ export function UnitDecisionScreen() {
         )}
         <div className={classes['columns']}>
           <div className={classes['stack']}>
+            {isOpen && around && <SubstancePanel around={around} mayDecide={mayDecide} requestId={view.requestId} />}
             {!isOpen ? (
               <Notice tone="watch">{t('closed-year')}</Notice>
             ) : ready.length === 0 ? (
@@ -44,6 +46,9 @@ export function UnitDecisionScreen() {
               </Notice>
             ) : (
               <DecisionForm mayDecide={mayDecide} />
+            )}
+            {decisions.length > 0 && around && (
+              <AfterPanels around={around} mayTell={view.mayTell} today={view.today} requestId={view.requestId} />
             )}
             {decisions.map((decision) => (
               <Panel
@@ -86,7 +91,9 @@ export function UnitDecisionScreen() {
 
 function DecisionForm({ mayDecide }: { mayDecide: boolean }) {
   const { ready, today, requestId, year, exceptionPercent } = useLoaderData<typeof unitDecisionLoader>()
-  const answer = useActionData<typeof unitDecisionAction>()
+  const answered = useActionData<typeof unitDecisionAction>()
+  // Answers to checks and notices have their own place on the page.
+  const answer = answered && 'caseIds' in answered ? answered : undefined
   useFocusFault(answer)
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('units')

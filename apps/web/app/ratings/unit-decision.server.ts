@@ -8,9 +8,10 @@ import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
 import { found, idFrom, yearFrom } from '../server/found.server.ts'
 import { localeOf } from '../server/sentence.server.ts'
-import { requireAnyPermission, requirePermission } from '../server/session.server.ts'
+import { findScope, requireAnyPermission, requirePermission } from '../server/session.server.ts'
 import { formatDay, parseDay } from '../ui/format.ts'
 import type { Locale } from '../ui/preferences.ts'
+import { aroundAction, readAround } from './after/around.server.ts'
 import type { BlockingRule } from './board-rules.server.ts'
 import { groupsOf } from './unit-board.server.ts'
 import { unitScopes } from './unit-page.server.ts'
@@ -24,7 +25,11 @@ export async function unitDecisionLoader(args: LoaderFunctionArgs) {
   const locale = localeOf(args.request)
   const words = wordsOf(locale)
   const today = todayInHanoi(new Date())
-  const around = { locale, today, calendar: board.calendar }
+  const shown = { locale, today, calendar: board.calendar }
+  // By the right that acts, where he has both: the committee answers the checks, its advisers give notice.
+  const scope = findScope(person, board.mayDecide ? 'unit:decide' : 'unit:appraise')
+  const of = { campaignId: board.campaign.id, committeeId: deciderId, year }
+  const around = scope && (await readAround(args.request, scope, of))
   const subjects: Readonly<Record<string, string>> = words.subjects
   return {
     year,
@@ -34,10 +39,12 @@ export async function unitDecisionLoader(args: LoaderFunctionArgs) {
     cutOffOn: board.campaign.cutOffOn,
     today,
     mayDecide: board.mayDecide,
+    mayTell: board.mayAppraise,
+    around,
     exceptionPercent: board.ruleSet.options.quota.exceptionPercent,
     ready: board.rows
       .filter(({ row }) => row.state === 'appraised')
-      .map(({ below: _, ...unit }) => shownUnit(unit, around)),
+      .map(({ below: _, ...unit }) => shownUnit(unit, shown)),
     waiting: board.rows.filter(({ row }) => row.state !== 'appraised' && row.state !== 'decided').length,
     groups: groupsOf(board, locale),
     decisions: board.decisions.map((decision) => ({
@@ -70,6 +77,12 @@ const required = ['decisionNumber', 'decidedOn', 'signerName', 'signerTitle'] as
  * with all rules at once or decides them all. Only `unit:decide` at this very committee may.
  */
 export async function unitDecisionAction(args: ActionFunctionArgs) {
+  const { intent } = Object.fromEntries(await args.request.clone().formData())
+  if (intent === 'acknowledge' || intent === 'notify') return aroundAction(args, intent, 'unit')
+  return decideAction(args)
+}
+
+async function decideAction(args: ActionFunctionArgs) {
   const { person, scope } = await requirePermission(args, 'unit:decide')
   const [year, deciderId] = [yearFrom(args.params['year']), idFrom(args.params['orgId'])]
   const { db } = appResources()

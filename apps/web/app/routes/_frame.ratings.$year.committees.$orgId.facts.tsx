@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { factsAction, factsLoader } from '../ratings/after/committee.server.ts'
+import { factsAction, factsLoader } from '../ratings/after/facts.server.ts'
 
 export { FactsScreen as default } from '../ratings/after/facts-screen.tsx'
 export const loader = (args: LoaderFunctionArgs) => factsLoader(args)

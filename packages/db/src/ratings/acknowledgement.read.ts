@@ -1,6 +1,7 @@
 import type { Acknowledgement } from '@nq15/domain/ratings'
 import type { Tx } from '../client.ts'
 import type { Scope } from '../scope.ts'
+import { afterTables } from './after-tables.ts'
 import { isWithinOnce } from './within-once.ts'
 
 /** A decider's answer to a check, with who gave it. */
@@ -13,7 +14,7 @@ export async function listAcknowledgements(
   { campaignId, committeeId }: { campaignId: string; committeeId: string },
 ): Promise<AcknowledgementRow[]> {
   if (!(await isWithinOnce(tx, scope, committeeId))) return []
-  return tx.ratingAcknowledgement.findMany({
+  return afterTables(tx, scope).acknowledgement.findMany({
     where: { campaignId, organizationId: committeeId },
     orderBy: { at: 'asc' },
     select: { code: true, aboutId: true, seen: true, reason: true, byName: true, at: true },

@@ -2,11 +2,12 @@ import type { Acknowledgement } from '@nq15/domain/ratings'
 import type { Tx } from '../client.ts'
 import { newId } from '../ids.ts'
 import type { Scope } from '../scope.ts'
+import { afterTables } from './after-tables.ts'
 
 /** Keeps the decider's answer to a check; a second answer to the same figures replaces the reason of the first. */
 export async function storeAcknowledgement(
   tx: Tx,
-  { actor }: Scope,
+  scope: Scope,
   {
     campaignId,
     committeeId,
@@ -14,9 +15,11 @@ export async function storeAcknowledgement(
     ...answer
   }: Acknowledgement & { readonly campaignId: string; readonly committeeId: string; readonly at: Date },
 ): Promise<void> {
+  const { actor } = scope
+  const table = afterTables(tx, scope).acknowledgement
   const { code, aboutId, seen, reason } = answer
   const who = { reason, byUserId: actor.userId, byName: actor.name, at }
   const key = { campaignId, organizationId: committeeId, code, aboutId, seen }
-  const { count } = await tx.ratingAcknowledgement.updateMany({ where: key, data: who })
-  if (count === 0) await tx.ratingAcknowledgement.createMany({ data: [{ id: newId(), ...key, ...who }] })
+  const { count } = await table.updateMany({ where: key, data: who })
+  if (count === 0) await table.createMany({ data: [{ id: newId(), ...key, ...who }] })
 }

@@ -10,26 +10,26 @@ type Amendment = {
   readonly kind: 'reconsideration' | 'correction'
   readonly amendsId: string
   readonly decision: NewDecision
-  readonly rating: NewRating
-  readonly replacesId: string
+  readonly ratings: readonly (NewRating & { readonly replacesId: string })[]
   readonly year: number
 }
 
 /**
- * Stores another decision about one level: the version before is marked as superseded and kept, the new one names it, and
- * the decision names the one it amends. Throws when the version before is not the standing one.
+ * Stores another decision about some levels: the versions before are marked as superseded and kept, the new ones name them,
+ * and the decision names the one it amends. Throws when a version before is not the standing one.
  */
 export async function insertAmendment(
   tx: Tx,
   { actor }: Scope,
-  { kind, amendsId, decision, rating, replacesId, year }: Amendment,
+  { kind, amendsId, decision, ratings, year }: Amendment,
 ): Promise<void> {
   const decidedOn = dateOf(decision.decidedOn)
+  const ids = ratings.map(({ replacesId }) => replacesId)
   const { count } = await tx.rating.updateMany({
-    where: { id: replacesId, supersededAt: null },
+    where: { id: { in: ids }, supersededAt: null },
     data: { supersededAt: decision.decidedAt },
   })
-  if (count !== 1) throw new Error('the version before is not the standing one')
+  if (count !== ids.length) throw new Error('a version before is not the standing one')
   await tx.ratingDecision.createMany({
     data: {
       ...decision,
@@ -38,12 +38,12 @@ export async function insertAmendment(
     },
   })
   await tx.rating.createMany({
-    data: {
+    data: ratings.map((rating) => ({
       ...rating,
-      ...{ decisionId: decision.id, committeeId: decision.organizationId, replacesId, year, decidedOn },
+      ...{ decisionId: decision.id, committeeId: decision.organizationId, year, decidedOn },
       decisionNumber: decision.decisionNumber,
       reasoning: rating.reasoning as Prisma.InputJsonObject,
-    },
+    })),
   })
 }
 

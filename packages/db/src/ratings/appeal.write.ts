@@ -1,8 +1,10 @@
 import type { AppealState } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
+import type { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
 import { dateOf } from '../legal-day-column.ts'
 import type { Scope } from '../scope.ts'
+import { afterTables, kindOf } from './after-tables.ts'
 
 export type NewAppeal = {
   readonly id: string
@@ -10,7 +12,8 @@ export type NewAppeal = {
   readonly caseId: string
   readonly organizationId: string
   readonly committeeId: string
-  readonly memberId: string
+  /** Null for a unit, which has none. */
+  readonly memberId: string | null
   readonly year: number
   readonly filedOn: LegalDay
   readonly isLate: boolean
@@ -23,16 +26,23 @@ export type NewAppeal = {
 }
 
 /** Stores a complaint; false when one about this level is already open or answered. */
-export async function insertAppeal(tx: Tx, { actor }: Scope, appeal: NewAppeal): Promise<boolean> {
-  const count = appeal.dueCount === null ? null : JSON.stringify(appeal.dueCount)
-  const made = await tx.$executeRaw`
-    insert into rating_appeal (id, rating_id, case_id, organization_id, committee_id, member_id, year, filed_on, is_late, grounds, wanted_level,
-        filed_for_member, filed_by, filed_by_name, due_on, due_count, created_at)
-    values (${appeal.id}::uuid, ${appeal.ratingId}::uuid, ${appeal.caseId}::uuid, ${appeal.organizationId}::uuid, ${appeal.committeeId}::uuid,
-      ${appeal.memberId}::uuid, ${appeal.year}, ${appeal.filedOn}::date, ${appeal.isLate}, ${appeal.grounds}, ${appeal.wantedLevel},
-      ${appeal.filedForMember}, ${actor.userId}::uuid, ${actor.name}, ${appeal.dueOn}::date, ${count}::jsonb, ${appeal.at})
-    on conflict do nothing`
-  return made === 1
+export async function insertAppeal(
+  tx: Tx,
+  scope: Scope,
+  { memberId, at, filedOn, dueOn, ...appeal }: NewAppeal,
+): Promise<boolean> {
+  const { actor } = scope
+  const { count } = await afterTables(tx, scope).appeal.createMany({
+    data: {
+      ...appeal,
+      ...(memberId === null ? {} : { memberId }),
+      ...{ filedOn: dateOf(filedOn), dueOn: dueOn && dateOf(dueOn), createdAt: at },
+      ...{ filedBy: actor.userId, filedByName: actor.name },
+      dueCount: appeal.dueCount as Prisma.InputJsonObject,
+    } as Prisma.RatingAppealCreateManyInput,
+    skipDuplicates: true,
+  })
+  return count === 1
 }
 
 type Answer = {
@@ -47,23 +57,28 @@ type Answer = {
 /** Moves an open complaint on: withdrawn, or answered by the actor; false when it was changed meanwhile. */
 export async function stepAppeal(
   tx: Tx,
-  { actor }: Scope,
+  scope: Scope,
   { id, version, state, answer, answeredOn, decisionId }: Answer,
 ): Promise<boolean> {
+  const { actor } = scope
   const by = answer === null ? {} : { answeredBy: actor.userId, answeredByName: actor.name }
-  const { count } = await tx.ratingAppeal.updateMany({
+  const { count } = await afterTables(tx, scope).appeal.updateMany({
     where: { id, version, state: 'filed' },
     data: { state, answer, decisionId, answeredOn: answeredOn && dateOf(answeredOn), ...by, version: { increment: 1 } },
   })
   return count === 1
 }
 
-/** Moves the case a complaint is about: to appealed when it is filed, back when it is withdrawn; false when it stands elsewhere. */
+/**
+ * Moves the case a complaint is about: to appealed when it is filed, back when it is withdrawn; false when it stands elsewhere.
+ * Where a unit's level stands is read from its notice and complaints, so nothing is to be moved there.
+ */
 export async function moveAppealedCase(
   tx: Tx,
-  _scope: Scope,
+  scope: Scope,
   { caseId, opened }: { caseId: string; opened: boolean },
 ): Promise<boolean> {
+  if (kindOf(scope) === 'unit') return true
   const [row] = await tx.$queryRaw<
     { moved: boolean }[]
   >`select app.move_appealed_case(${caseId}::uuid, ${opened}) as moved`

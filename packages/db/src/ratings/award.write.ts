@@ -1,25 +1,30 @@
 import type { RecordAward } from '@nq15/domain/ratings'
+import type { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
 import { newId } from '../ids.ts'
 import { dateOf } from '../legal-day-column.ts'
 import type { Scope } from '../scope.ts'
+import { afterTables } from './after-tables.ts'
 
 export type NewAward = RecordAward & {
   readonly caseId: string
   readonly organizationId: string
   readonly committeeId: string
-  readonly memberId: string
+  /** Null for an organization. */
+  readonly memberId: string | null
   readonly fullName: string
   readonly year: number
   readonly firstYear: number
   readonly at: Date
 }
 
-/** Records awards as decided; one that stands for the same person, kind and year is left as it is. Answers how many. */
-export async function insertAwards(tx: Tx, { actor }: Scope, awards: readonly NewAward[]): Promise<number> {
-  const { count } = await tx.ratingAward.createMany({
-    data: awards.map(({ at, decidedOn, ...award }) => ({
+/** Records awards as decided; one that stands for the same person or organization, kind and year is left as it is. Answers how many. */
+export async function insertAwards(tx: Tx, scope: Scope, awards: readonly NewAward[]): Promise<number> {
+  const { actor } = scope
+  const { count } = await afterTables(tx, scope).award.createMany({
+    data: awards.map(({ at, decidedOn, memberId, ...award }) => ({
       ...award,
+      ...(memberId === null ? {} : { memberId }),
       ...{
         id: newId(),
         decidedOn: dateOf(decidedOn),
@@ -27,7 +32,7 @@ export async function insertAwards(tx: Tx, { actor }: Scope, awards: readonly Ne
         recordedByName: actor.name,
         recordedAt: at,
       },
-    })),
+    })) as Prisma.RatingAwardCreateManyInput[],
     skipDuplicates: true,
   })
   return count
@@ -36,11 +41,11 @@ export async function insertAwards(tx: Tx, { actor }: Scope, awards: readonly Ne
 /** Annuls awards by a decision that took their ground away. */
 export async function annulAwards(
   tx: Tx,
-  _scope: Scope,
+  scope: Scope,
   { ids, decisionId, reason, at }: { ids: readonly string[]; decisionId: string; reason: string; at: Date },
 ): Promise<void> {
   if (ids.length === 0) return
-  await tx.ratingAward.updateMany({
+  await afterTables(tx, scope).award.updateMany({
     where: { id: { in: [...ids] }, annulledAt: null },
     data: { annulledByDecisionId: decisionId, annulledAt: at, annulReason: reason },
   })

@@ -4,6 +4,7 @@ import { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
 import { isId } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
+import { afterNames, kindOf } from './after-tables.ts'
 import { isWithinOnce } from './within-once.ts'
 
 /** A correction of a decided level, prepared or decided. */
@@ -13,7 +14,8 @@ export type CorrectionRow = {
   readonly caseId: string
   readonly organizationId: string
   readonly committeeId: string
-  readonly memberId: string
+  /** Null for a unit. */
+  readonly memberId: string | null
   readonly fullName: string
   readonly year: number
   readonly state: 'prepared' | 'decided' | 'dropped'
@@ -37,24 +39,27 @@ export type CorrectionRow = {
   readonly version: number
 }
 
-const findRows = (tx: Tx, where: Prisma.Sql) => tx.$queryRaw<CorrectionRow[]>`
-  select k.id, k.rating_id as "ratingId", k.case_id as "caseId", k.organization_id as "organizationId", k.committee_id as "committeeId",
-      k.member_id as "memberId", c.full_name as "fullName", k.year, k.state, k.ground, k.level, k.ground_document as "groundDocument",
-      k.ground_issuer as "groundIssuer", k.ground_day::text as "groundDay", k.legal_basis as "legalBasis", k.reason,
-      k.prepared_by as "preparedBy", k.prepared_by_name as "preparedByName", k.prepared_at as "preparedAt", k.decision_id as "decisionId",
-      k.decided_by_name as "decidedByName", k.decided_at as "decidedAt", k.consequences, k.followed_up_by_name as "followedUpByName",
-      k.followed_up_at as "followedUpAt", k.follow_up_note as "followUpNote", k.version
-    from rating_correction k join rating_case c on c.id = k.case_id where ${where} order by k.id desc`
+function findRows(tx: Tx, scope: Scope, where: Prisma.Sql): Promise<CorrectionRow[]> {
+  const of = afterNames[kindOf(scope)]
+  return tx.$queryRaw<CorrectionRow[]>`
+    select k.id, k.rating_id as "ratingId", k.case_id as "caseId", k.organization_id as "organizationId", k.committee_id as "committeeId",
+        ${of.member} as "memberId", ${of.name} as "fullName", k.year, k.state, k.ground, k.level, k.ground_document as "groundDocument",
+        k.ground_issuer as "groundIssuer", k.ground_day::text as "groundDay", k.legal_basis as "legalBasis", k.reason,
+        k.prepared_by as "preparedBy", k.prepared_by_name as "preparedByName", k.prepared_at as "preparedAt", k.decision_id as "decisionId",
+        k.decided_by_name as "decidedByName", k.decided_at as "decidedAt", k.consequences, k.followed_up_by_name as "followedUpByName",
+        k.followed_up_at as "followedUpAt", k.follow_up_note as "followUpNote", k.version
+      from ${of.correction} k join ${of.case} c on c.id = k.case_id where ${where} order by k.id desc`
+}
 
 /** A correction of the actor's scope; null otherwise. */
 export async function findCorrection(tx: Tx, scope: Scope, id: string): Promise<CorrectionRow | null> {
-  const [row] = isId(id) ? await findRows(tx, Prisma.sql`k.id = ${id}::uuid`) : []
+  const [row] = isId(id) ? await findRows(tx, scope, Prisma.sql`k.id = ${id}::uuid`) : []
   return row && (await isWithinOnce(tx, scope, row.organizationId)) ? row : null
 }
 
 /** The corrections of one case, newest first; the policies leave only one's own or one's organization's. */
-export async function listCaseCorrections(tx: Tx, _scope: Scope, caseId: string): Promise<CorrectionRow[]> {
-  return isId(caseId) ? findRows(tx, Prisma.sql`k.case_id = ${caseId}::uuid and k.state <> 'dropped'`) : []
+export async function listCaseCorrections(tx: Tx, scope: Scope, caseId: string): Promise<CorrectionRow[]> {
+  return isId(caseId) ? findRows(tx, scope, Prisma.sql`k.case_id = ${caseId}::uuid and k.state <> 'dropped'`) : []
 }
 
 /** Corrections of the committees granted to the actor that wait: to be decided, or decided with findings nobody looked at. */
@@ -63,6 +68,7 @@ export async function listWaitingCorrections(tx: Tx, scope: Scope): Promise<Corr
   const where = ids === 'everything' ? Prisma.sql`true` : Prisma.sql`k.committee_id = any (${[...ids]}::uuid[])`
   return findRows(
     tx,
+    scope,
     Prisma.sql`${where} and (k.state = 'prepared' or (k.state = 'decided' and k.followed_up_at is null
       and exists (select from jsonb_array_elements(k.consequences) e where (e ->> 'forPeople')::boolean)))`,
   )

@@ -3,6 +3,7 @@ import type { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
 import { dateOf } from '../legal-day-column.ts'
 import type { Scope } from '../scope.ts'
+import { afterTables } from './after-tables.ts'
 
 type NewCorrection = {
   readonly id: string
@@ -10,7 +11,8 @@ type NewCorrection = {
   readonly caseId: string
   readonly organizationId: string
   readonly committeeId: string
-  readonly memberId: string
+  /** Null for a unit, which has none. */
+  readonly memberId: string | null
   readonly year: number
   readonly prepared: PrepareCorrection
   readonly at: Date
@@ -19,16 +21,18 @@ type NewCorrection = {
 /** Stores a prepared correction; false when one about this level already waits. */
 export async function insertCorrection(
   tx: Tx,
-  { actor }: Scope,
-  { prepared, at, ...correction }: NewCorrection,
+  scope: Scope,
+  { prepared, at, memberId, ...correction }: NewCorrection,
 ): Promise<boolean> {
+  const { actor } = scope
   const { groundDay, ...rest } = prepared
-  const { count } = await tx.ratingCorrection.createMany({
+  const { count } = await afterTables(tx, scope).correction.createMany({
     data: {
       ...correction,
+      ...(memberId === null ? {} : { memberId }),
       ...rest,
       ...{ groundDay: dateOf(groundDay), preparedBy: actor.userId, preparedByName: actor.name, preparedAt: at },
-    },
+    } as Prisma.RatingCorrectionCreateManyInput,
     skipDuplicates: true,
   })
   return count === 1
@@ -45,10 +49,11 @@ type Decided = {
 /** Marks a prepared correction as decided by the actor, with what followed; false when it was changed meanwhile. */
 export async function markCorrectionDecided(
   tx: Tx,
-  { actor }: Scope,
+  scope: Scope,
   { id, version, decisionId, consequences, at }: Decided,
 ): Promise<boolean> {
-  const { count } = await tx.ratingCorrection.updateMany({
+  const { actor } = scope
+  const { count } = await afterTables(tx, scope).correction.updateMany({
     where: { id, version, state: 'prepared' },
     data: {
       ...{ state: 'decided', decisionId, decidedBy: actor.userId, decidedByName: actor.name, decidedAt: at },
@@ -62,10 +67,10 @@ export async function markCorrectionDecided(
 /** Drops a prepared correction; nothing was changed by it. */
 export async function dropCorrection(
   tx: Tx,
-  _scope: Scope,
+  scope: Scope,
   { id, version }: { id: string; version: number },
 ): Promise<boolean> {
-  const { count } = await tx.ratingCorrection.updateMany({
+  const { count } = await afterTables(tx, scope).correction.updateMany({
     where: { id, version, state: 'prepared' },
     data: { state: 'dropped', version: { increment: 1 } },
   })
@@ -75,10 +80,11 @@ export async function dropCorrection(
 /** Notes what people did about the findings of a correction; once. */
 export async function noteFollowUp(
   tx: Tx,
-  { actor }: Scope,
+  scope: Scope,
   { id, version, note, at }: { id: string; version: number; note: string; at: Date },
 ): Promise<boolean> {
-  const { count } = await tx.ratingCorrection.updateMany({
+  const { actor } = scope
+  const { count } = await afterTables(tx, scope).correction.updateMany({
     where: { id, version, state: 'decided', followedUpAt: null },
     data: { followedUpAt: at, followedUpByName: actor.name, followUpNote: note, version: { increment: 1 } },
   })

@@ -86,3 +86,16 @@ export async function listOverview(
         order by (valid_from <= ${asOf}::date and ${asOf}::date < valid_to) desc, valid_from desc limit 1) v on true
      order by v.code, s.sector nulls last`
 }
+
+/** Decided levels of the members under some organizations, of a committee's with all its cells together. */
+export async function listDecidedCounts(
+  tx: Tx,
+  _scope: Scope,
+  { campaignId, organizationIds }: { campaignId: string; organizationIds: readonly string[] },
+): Promise<{ organizationId: string; outcome: string; count: number }[]> {
+  if (organizationIds.length === 0) return []
+  return tx.$queryRaw`
+    select o.id as "organizationId", c.outcome, sum(c.count)::int as count
+      from unnest(${[...organizationIds]}::uuid[]) o(id) join rating_count c on o.id in (c.organization_id, c.committee_id)
+     where c.campaign_id = ${campaignId}::uuid and c.stage = 'decided' group by 1, 2`
+}

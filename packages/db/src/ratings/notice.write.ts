@@ -39,3 +39,27 @@ export async function markNoticesSeen(
   if (!actor.memberId) return
   await tx.ratingNotice.updateMany({ where: { caseId, memberId: actor.memberId, seenAt: null }, data: { seenAt: at } })
 }
+
+/** Tells every unit of a decider whose standing level was not told yet; a leader decided above is told himself by the database. Answers which. */
+export async function issueUnitNotices(
+  tx: Tx,
+  { actor }: Scope,
+  { committeeId, year, noticeOn, fileUntil, at }: Notice,
+): Promise<{ caseId: string; organizationId: string }[]> {
+  return tx.$queryRaw`
+    insert into rating_unit_notice (id, rating_id, case_id, organization_id, notice_on, file_until, by_user_id, by_name, issued_at)
+    select app.uuid_v7(), l.id, l.case_id, l.organization_id, ${noticeOn}::date, ${fileUntil}::date, ${actor.userId}::uuid, ${actor.name}, ${at}
+      from rating_unit_level l
+     where l.decider_id = ${committeeId}::uuid and l.year = ${year} and l.superseded_at is null
+       and l.decided_on <= ${noticeOn}::date and not exists (select from rating_unit_notice n where n.rating_id = l.id)
+    returning case_id as "caseId", organization_id as "organizationId"`
+}
+
+/** Marks the notices of a unit as opened: its secretary has the page before him. */
+export async function markUnitNoticesSeen(
+  tx: Tx,
+  _scope: Scope,
+  { caseId, at }: { caseId: string; at: Date },
+): Promise<void> {
+  await tx.ratingUnitNotice.updateMany({ where: { caseId, seenAt: null }, data: { seenAt: at } })
+}

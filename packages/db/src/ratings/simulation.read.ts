@@ -106,6 +106,42 @@ export async function countDossiers(
   return z.array(z.object({ count: z.number() })).parse(rows)[0]?.count ?? 0
 }
 
+/** A decided unit of a year with the facts that were frozen with its level. */
+export type UnitDossier = {
+  readonly caseId: string
+  readonly deciderId: string
+  readonly subject: string
+  readonly quotaGroup: string
+  /** A leader stands by post and code. */
+  readonly name: string
+  /** As frozen, for the domain to read. */
+  readonly facts: unknown
+}
+
+/**
+ * The next decided units of a campaign under an organization, in the order of their ids, with the facts of their first decision.
+ * Those not rated, and those no decision stands for, are not there.
+ */
+export async function readUnitDossiers(
+  tx: Tx,
+  _scope: Scope,
+  asked: {
+    readonly campaignId: string
+    readonly organizationId: string
+    readonly after: string
+    readonly most: number
+  },
+): Promise<UnitDossier[]> {
+  return tx.$queryRaw<UnitDossier[]>`
+    select l.case_id as "caseId", l.decider_id as "deciderId", l.subject, l.quota_group as "quotaGroup",
+        case when c.subject = 'LEADER' then c.post_title || ' · ' || coalesce(c.person_code, '') else c.name end as name, l.reasoning -> 'facts' as facts
+      from rating_unit_level l join rating_unit_case c on c.id = l.case_id
+     where l.campaign_id = ${asked.campaignId}::uuid and l.replaces_id is null and l.outcome <> 'NOT_RATED' and l.case_id > ${asked.after}::uuid
+       and l.reasoning ? 'facts'
+       and exists (select from app.organization_reach o where o.above_id = ${asked.organizationId}::uuid and o.organization_id = l.organization_id)
+     order by l.case_id limit ${asked.most}::int`
+}
+
 /** A comparison that was kept; `result` is for the domain's shape. */
 export type StoredSimulation = {
   readonly id: string

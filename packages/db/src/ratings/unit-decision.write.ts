@@ -35,15 +35,32 @@ export type NewUnitLevel = {
  * Stores a decision on units with its whole list, both or neither. The database moves the cases on in the same statement and
  * refuses what is not appraised; what is decided is never edited afterwards.
  */
-export async function insertUnitDecision(
+export const insertUnitDecision = (
   tx: Tx,
   scope: Scope,
-  { decision, levels, year }: { decision: NewUnitDecision; levels: readonly NewUnitLevel[]; year: number },
+  stored: { decision: NewUnitDecision; levels: readonly NewUnitLevel[]; year: number },
+): Promise<void> => storeDecision(tx, scope, { ...stored, more: {} })
+
+async function storeDecision(
+  tx: Tx,
+  scope: Scope,
+  {
+    decision,
+    levels,
+    year,
+    more,
+  }: {
+    decision: NewUnitDecision
+    levels: readonly NewUnitLevel[]
+    year: number
+    more: { kind?: string; amendsId?: string }
+  },
 ): Promise<void> {
   const decidedOn = dateOf(decision.decidedOn)
   await tx.ratingUnitDecision.createMany({
     data: {
       ...decision,
+      ...more,
       decidedOn,
       reasoning: decision.reasoning as Prisma.InputJsonObject,
       decidedBy: scope.actor.userId,
@@ -62,4 +79,31 @@ export async function insertUnitDecision(
       year,
     })),
   })
+}
+
+/** Another decision about some units: each line replaces the version that stood. */
+export type UnitAmendment = {
+  readonly kind: 'reconsideration' | 'correction'
+  readonly amendsId: string
+  readonly decision: NewUnitDecision
+  readonly year: number
+  readonly levels: readonly (NewUnitLevel & { readonly replacesId: string })[]
+}
+
+/**
+ * Stores another decision about some units: the versions before are marked as superseded and kept, the new ones name them.
+ * The database gives a leader's own level the same turn. Throws when a version before is not the standing one.
+ */
+export async function insertUnitAmendment(
+  tx: Tx,
+  scope: Scope,
+  { kind, amendsId, decision, levels, year }: UnitAmendment,
+): Promise<void> {
+  const ids = levels.map(({ replacesId }) => replacesId)
+  const { count } = await tx.ratingUnitLevel.updateMany({
+    where: { id: { in: ids }, supersededAt: null },
+    data: { supersededAt: decision.decidedAt },
+  })
+  if (count !== ids.length) throw new Error('a version before is not the standing one')
+  await storeDecision(tx, scope, { decision, levels, year, more: { kind, amendsId } })
 }

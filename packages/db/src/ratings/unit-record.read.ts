@@ -114,3 +114,18 @@ export async function listUnitReturnReasons(
      group by e.reason order by max(e.at) desc limit ${limit}`
   return rows.map(({ reason }) => reason)
 }
+
+/** Disciplines of organizations on file about the units a committee decides, those withdrawn marked as revoked. */
+export async function listDisciplinesOf(
+  tx: Tx,
+  scope: Scope,
+  { campaignId, deciderId }: { campaignId: string; deciderId: string },
+): Promise<{ caseId: string; form: string; decisionNumber: string; decidedOn: LegalDay; revoked: boolean }[]> {
+  if (!(await isWithinOnce(tx, scope, deciderId))) return []
+  return tx.$queryRaw`
+    select f.case_id as "caseId", coalesce(f.form, '') as form, f.document_number as "decisionNumber", f.decided_on::text as "decidedOn",
+        f.withdrawn_at is not null as revoked
+      from rating_unit_fact f join rating_unit_case c on c.id = f.case_id
+     where c.campaign_id = ${campaignId}::uuid and c.decider_id = ${deciderId}::uuid and f.kind = 'organization-discipline'
+     order by f.decided_on, f.id`
+}

@@ -165,6 +165,23 @@ export const eventCatalogue = {
     audience: { permissions: ['unit:appraise'] },
     urgency: 'daily',
   },
+  'ratings.unit-told': {
+    payload: z.object({ year: count, fileUntil: day.optional() }),
+    audience: { roles: ['org-secretary'] },
+    urgency: 'daily',
+    dueField: 'fileUntil',
+  },
+  'ratings.unit-appeal-filed': {
+    payload: z.object({ year: count, dueOn: day.optional() }),
+    audience: { permissions: ['unit:decide', 'unit:appraise'] },
+    urgency: 'urgent',
+    dueField: 'dueOn',
+  },
+  'ratings.unit-correction-prepared': {
+    payload: z.object({ year: count, caseId: id }),
+    audience: { permissions: ['unit:decide'] },
+    urgency: 'urgent',
+  },
   // Organizations
   'organizations.succession-prepared': {
     payload: z.object({ kind: word, effectiveOn: day }),

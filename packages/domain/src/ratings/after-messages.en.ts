@@ -7,10 +7,11 @@ export const afterMessagesEn = {
     'TC-02': 'Overdue petitions: {count}, while leaders or the collective are proposed {levels}.',
     'TC-03': 'Missed targets: {count}, while leaders or the collective are proposed {levels}.',
     'TC-04': 'Weak sub-units: {count}, while leaders or the collective are proposed {levels}.',
-    'TC-05': 'Mean meeting points {points}, below {least}, while somebody is proposed {levels}.',
-    'TC-06': 'Proposed {levels}; the person claims {required}.',
+    'TC-05': 'Mean meeting points {points}, below {least}, while {levels} is proposed.',
+    'TC-06': 'Proposed {levels}; the level claimed is {required}.',
     'TC-07':
       'Excellent {xs} of {rated}; comparable units {peerXs} of {peerRated}: more than {over} percentage points above.',
+    'TC-08': 'Signs of weakness not settled: {count}, while {levels} is proposed.',
   },
   checkNames: {
     'TC-01': 'Discipline',
@@ -20,6 +21,7 @@ export const afterMessagesEn = {
     'TC-05': 'Quality of meetings',
     'TC-06': 'Own level',
     'TC-07': 'Share against comparable units',
+    'TC-08': 'Signs of weakness',
   },
   unitFacts: {
     overduePetitions: 'Overdue petitions',
@@ -60,6 +62,8 @@ export const afterMessagesEn = {
     SCREENING_GROUND_GONE: 'The screening task has lost its ground ({years}); the cell closes it with a reason.',
     COLLECTIVE_TO_REVIEW:
       'A member violated rules: the level of the collective and the organization in {years} is to be looked at. The machine lowers nobody.',
+    SUPERIOR_TO_REVIEW:
+      'A violation in an organization below: look again at the level of the organization above for {years}. Nothing is lowered by machine.',
     HEAD_TO_REVIEW: 'Heads standing above their collective in {years}: {count}. The machine lowers nobody.',
     QUOTA_CHANGED: 'The limit on Excellent of the group in {years} changes from {before} to {after}.',
   },
@@ -70,5 +74,9 @@ export const afterMessagesEn = {
     expulsion: 'expulsion',
     dissolution: 'dissolution',
   },
-  sources: { 'self-review': 'Self-review', proposals: 'The levels now proposed in this year' },
+  sources: {
+    'self-review': 'Self-review',
+    proposals: 'The levels now proposed in this year',
+    signs: 'Signs open in early recognition',
+  },
 } as const satisfies AfterMessages

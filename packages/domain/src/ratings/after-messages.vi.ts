@@ -7,10 +7,11 @@ export const afterMessagesVi = {
     'TC-02': 'Có {count} đơn, vụ việc quá hạn trong khi lãnh đạo hoặc tập thể được đề nghị mức {levels}.',
     'TC-03': 'Có {count} chỉ tiêu không đạt trong khi lãnh đạo hoặc tập thể được đề nghị mức {levels}.',
     'TC-04': 'Có {count} đơn vị trực thuộc yếu kém trong khi lãnh đạo hoặc tập thể được đề nghị mức {levels}.',
-    'TC-05': 'Điểm sinh hoạt chi bộ trung bình {points}, dưới {least}, trong khi có người được đề nghị mức {levels}.',
-    'TC-06': 'Đề nghị mức {levels}; người được xếp loại tự nhận mức {required}.',
+    'TC-05': 'Điểm sinh hoạt chi bộ trung bình {points}, dưới {least}, trong khi có mức đề nghị là {levels}.',
+    'TC-06': 'Đề nghị mức {levels}; mức tự nhận là {required}.',
     'TC-07':
       'Xuất sắc {xs} trên {rated} người; các đơn vị tương đồng {peerXs} trên {peerRated}: cao hơn quá {over} điểm phần trăm.',
+    'TC-08': 'Có {count} dấu hiệu yếu kém chưa được xử lý trong khi được đề nghị mức {levels}.',
   },
   checkNames: {
     'TC-01': 'Kỷ luật',
@@ -20,6 +21,7 @@ export const afterMessagesVi = {
     'TC-05': 'Chất lượng sinh hoạt',
     'TC-06': 'Mức tự nhận',
     'TC-07': 'Tỷ lệ so với đơn vị tương đồng',
+    'TC-08': 'Dấu hiệu yếu kém',
   },
   unitFacts: {
     overduePetitions: 'Đơn, vụ việc quá hạn',
@@ -31,7 +33,7 @@ export const afterMessagesVi = {
     'SD-01': 'Quyết định chưa hợp lệ: {part}.',
     'SD-02': 'Mức mới giống mức đã quyết định, không có gì để sửa.',
     'SD-03':
-      'Sau khi sửa, nhóm vượt hạn mức {excess} người ({xs} trên {limit}) và chưa có số quyết định cho áp dụng tỷ lệ cao hơn.',
+      'Sau khi sửa, nhóm vượt hạn mức {excess} ({xs} mức xuất sắc, hạn mức {limit}) và chưa có số quyết định cho áp dụng tỷ lệ cao hơn.',
     'SD-04':
       'Người đứng đầu xếp {actual}, cao hơn tập thể hoặc tập thể chưa có mức, và chưa có quyết định của cấp trên.',
     'SD-05': 'Căn cứ chưa đủ: {part}.',
@@ -59,6 +61,8 @@ export const afterMessagesVi = {
     SCREENING_OPENED: 'Hai năm liền không hoàn thành nhiệm vụ ({years}): mở nhiệm vụ rà soát, sàng lọc cho chi bộ.',
     SCREENING_GROUND_GONE: 'Nhiệm vụ rà soát không còn căn cứ ({years}); chi bộ ghi lý do để đóng.',
     COLLECTIVE_TO_REVIEW: 'Thành viên vi phạm: cần xem lại mức của tập thể và tổ chức năm {years}. Máy không tự hạ.',
+    SUPERIOR_TO_REVIEW:
+      'Tổ chức trực thuộc vi phạm: cần xem lại mức của tổ chức cấp trên năm {years}. Máy không tự hạ.',
     HEAD_TO_REVIEW: 'Có {count} người đứng đầu xếp cao hơn tập thể năm {years}; cần người xem xét. Máy không tự hạ.',
     QUOTA_CHANGED: 'Hạn mức xuất sắc của nhóm năm {years} đổi từ {before} thành {after}.',
   },
@@ -69,5 +73,9 @@ export const afterMessagesVi = {
     expulsion: 'khai trừ',
     dissolution: 'giải tán',
   },
-  sources: { 'self-review': 'Bản kiểm điểm', proposals: 'Các mức đang đề nghị trong đợt này' },
+  sources: {
+    'self-review': 'Bản kiểm điểm, báo cáo kiểm điểm',
+    proposals: 'Các mức đang đề nghị trong đợt này',
+    signs: 'Dấu hiệu đang mở trong phần nhận diện sớm',
+  },
 } as const satisfies AfterMessages

@@ -4,10 +4,11 @@ import type { LevelCounts } from './quota.ts'
 import { type Level, rankOf } from './schema.ts'
 import { type UnitFact, type UnitFactName, unitFactNames } from './unit-facts.ts'
 
-export const substanceCodes = ['TC-01', 'TC-02', 'TC-03', 'TC-04', 'TC-05', 'TC-06', 'TC-07'] as const
+export const substanceCodes = ['TC-01', 'TC-02', 'TC-03', 'TC-04', 'TC-05', 'TC-06', 'TC-07', 'TC-08'] as const
 /**
  * Which fact speaks against a level: TC-01 discipline, TC-02 overdue petitions, TC-03 missed targets, TC-04 weak
- * sub-units, TC-05 meeting points, TC-06 his own level, TC-07 the shares of comparable units.
+ * sub-units, TC-05 meeting points, TC-06 the level claimed by who is rated, TC-07 the shares of comparable units, TC-08 open
+ * signs of weakness.
  */
 export type SubstanceCode = (typeof substanceCodes)[number]
 
@@ -18,12 +19,14 @@ export type PersonToWeigh = {
   readonly level: Level | null
   readonly selfLevel: Level | null
   readonly isLeader: boolean
-  readonly disciplines: readonly {
-    readonly form: string
-    readonly decisionNumber: string
-    readonly decidedOn: LegalDay
-    readonly revoked: boolean
-  }[]
+  readonly disciplines: readonly DisciplineOnFile[]
+}
+
+type DisciplineOnFile = {
+  readonly form: string
+  readonly decisionNumber: string
+  readonly decidedOn: LegalDay
+  readonly revoked: boolean
 }
 
 /** A cell (its own level null while only its people are decided) or an organization, with what is known of it. */
@@ -33,6 +36,11 @@ export type UnitToWeigh = {
   readonly peerKey: string
   readonly level: Level | null
   readonly facts: Partial<Record<UnitFactName, UnitFact>>
+  /** Of a unit that is itself rated: what it claims, its discipline, its open signs, its members' decided levels. */
+  readonly selfLevel?: Level | null
+  readonly disciplines?: readonly DisciplineOnFile[]
+  readonly openSigns?: number
+  readonly memberCounts?: LevelCounts
 }
 
 export type ToWeigh = {
@@ -68,8 +76,20 @@ export type SubstanceAnswer = {
 export function checkSubstance(given: ToWeigh, options: AfterOptions['checks']): SubstanceAnswer {
   return {
     checks: [
-      ...given.persons.flatMap((person) => [...ofDiscipline(person, given.year), ...ofSelfLevel(person, options)]),
-      ...given.units.flatMap((unit) => ofUnit(unit, given, options)),
+      ...given.persons.flatMap((person) => {
+        const about = { kind: 'case', id: person.caseId } as const
+        return [...ofDiscipline(about, person, given.year), ...ofSelfLevel(about, person, options)]
+      }),
+      ...given.units.flatMap((unit) => {
+        const about = { kind: 'unit', id: unit.unitId } as const
+        const { level, selfLevel = null, disciplines = [] } = unit
+        return [
+          ...ofDiscipline(about, { level, disciplines }, given.year),
+          ...ofUnit(unit, given, options),
+          ...ofSelfLevel(about, { level, selfLevel }, options),
+          ...ofSigns(unit),
+        ]
+      }),
       ...ofPeers(given, options),
     ],
     missing: given.units.flatMap(({ unitId, facts }) =>
@@ -80,14 +100,20 @@ export function checkSubstance(given: ToWeigh, options: AfterOptions['checks']):
 
 const isGood = (level: Level | null): level is Level => level !== null && rankOf(level) >= rankOf('T')
 
-function ofDiscipline({ caseId, level, disciplines }: PersonToWeigh, year: number): SubstanceCheck[] {
+type About = SubstanceCheck['about']
+
+function ofDiscipline(
+  about: About,
+  { level, disciplines }: Pick<PersonToWeigh, 'level' | 'disciplines'>,
+  year: number,
+): SubstanceCheck[] {
   if (level === null || level === 'KHT') return []
   return disciplines
     .filter(({ decidedOn, revoked }) => !revoked && decidedOn >= `${year}-01-01`)
     .map(({ form, decisionNumber, decidedOn }) =>
       check({
         code: 'TC-01',
-        about: { kind: 'case', id: caseId },
+        about,
         levels: [level],
         required: 'KHT',
         actual: form,
@@ -99,7 +125,8 @@ function ofDiscipline({ caseId, level, disciplines }: PersonToWeigh, year: numbe
 }
 
 function ofSelfLevel(
-  { caseId, level, selfLevel }: PersonToWeigh,
+  about: About,
+  { level, selfLevel }: Pick<PersonToWeigh, 'level' | 'selfLevel'>,
   { selfLevelsBelow }: AfterOptions['checks'],
 ): SubstanceCheck[] {
   if (level === null || selfLevel === null) return []
@@ -108,7 +135,7 @@ function ofSelfLevel(
   return [
     check({
       code: 'TC-06',
-      about: { kind: 'case', id: caseId },
+      about,
       levels: [level],
       required: selfLevel,
       actual: level,
@@ -157,9 +184,26 @@ function ofUnit(unit: UnitToWeigh, { persons }: ToWeigh, options: AfterOptions['
   ]
 }
 
+/** Signs of weakness that nobody has settled speak against a good level of the organization that shows them. */
+function ofSigns({ unitId, level, openSigns = 0 }: UnitToWeigh): SubstanceCheck[] {
+  if (openSigns === 0 || !isGood(level)) return []
+  return [
+    check({
+      ...{
+        code: 'TC-08',
+        about: { kind: 'unit', id: unitId },
+        levels: [level],
+        required: '0',
+        actual: String(openSigns),
+      },
+      ...{ numbers: { count: openSigns }, source: 'signs', basis: afterSources.substance },
+    }),
+  ]
+}
+
 /** The share of XS in a unit against its peers taken together without it, in whole-number arithmetic. */
 function ofPeers({ persons, units }: ToWeigh, options: AfterOptions['checks']): SubstanceCheck[] {
-  const counts = new Map(units.map(({ unitId }) => [unitId, countLevels(persons, unitId)]))
+  const counts = new Map(units.map((unit) => [unit.unitId, unit.memberCounts ?? countLevels(persons, unit.unitId)]))
   return units.flatMap(({ unitId, peerKey }) => {
     const own = counts.get(unitId) ?? noCounts
     const peers = units

@@ -75,6 +75,7 @@ describe('what hangs on a corrected level', () => {
     screenings: [],
     violation: null,
     headsUnder: [],
+    isOrganization: false,
     group: { counts: { XS: 1, T: 4, HT: 0, KHT: 0 } },
   }
   const codes = (given: Partial<Parameters<typeof consequencesOf>[0]>) =>
@@ -105,7 +106,7 @@ describe('what hangs on a corrected level', () => {
         history: years(2024, 'T'),
         from: 'T' as const,
         group: { counts: { XS: 0, T: 1, HT: 9, KHT: 0 } },
-        violation: { collectiveLevel: 'XS' as const },
+        violation: { of: 'collective' as const, level: 'XS' as const },
       },
       found: ['COLLECTIVE_TO_REVIEW people'],
     },
@@ -115,7 +116,7 @@ describe('what hangs on a corrected level', () => {
         history: years(2024, 'T'),
         from: 'T' as const,
         group: { counts: { XS: 0, T: 1, HT: 9, KHT: 0 } },
-        violation: { collectiveLevel: 'T' as const },
+        violation: { of: 'collective' as const, level: 'T' as const },
       },
       found: [],
     },

@@ -12,6 +12,7 @@ export const consequenceCodes = [
   'SCREENING_OPENED',
   'SCREENING_GROUND_GONE',
   'COLLECTIVE_TO_REVIEW',
+  'SUPERIOR_TO_REVIEW',
   'HEAD_TO_REVIEW',
   'QUOTA_CHANGED',
 ] as const
@@ -41,8 +42,12 @@ type Changed = {
     readonly years: readonly number[]
   }[]
   readonly screenings: readonly { readonly id: string; readonly secondYear: number; readonly isClosed: boolean }[]
-  /** Whether a violation is the ground and, if so, the collective he belongs to with its level. */
-  readonly violation: { readonly collectiveLevel: Level | null } | null
+  readonly isOrganization: boolean
+  /**
+   * Whether a violation is the ground and, if so, whose level rests on it too: the collective a person belongs to, the
+   * organization above a unit; with that level, null where it is not known here.
+   */
+  readonly violation: { readonly of: 'collective' | 'superior'; readonly level: Level | null } | null
   /** People whose cap is this one's level: heads of the collective, when the collective itself was changed. */
   readonly headsUnder: readonly { readonly id: string; readonly level: Level }[]
   readonly group: { readonly counts: LevelCounts }
@@ -50,14 +55,14 @@ type Changed = {
 
 /** Everything that follows from the change of one decided level, each with its years and numbers. */
 export function consequencesOf(changed: Changed, { options }: RuleSet): readonly Consequence[] {
-  const { year, from, to, history, awards, screenings, violation, headsUnder, group } = changed
+  const { year, from, to, history, awards, screenings, violation, headsUnder, group, isOrganization } = changed
   const after = history.map((one) => (one.year === year ? { ...one, outcome: to } : one))
   const lostAwards = to === 'XS' ? [] : awards.filter(({ years }) => years.includes(year))
   const kept = awards.filter((award) => !lostAwards.includes(award))
   const candidates = (outcomes: readonly YearOutcome[], standing: Changed['awards']) => {
     const last = Math.max(year, ...outcomes.map((one) => one.year))
     return Array.from({ length: last - year + 1 }, (_, at) => year + at).flatMap((on) =>
-      awardCandidates({ year: on, history: outcomes, isOrganization: false, awards: standing }).map(
+      awardCandidates({ year: on, history: outcomes, isOrganization, awards: standing }).map(
         ({ kind }) => `${kind} ${on}`,
       ),
     )
@@ -96,8 +101,8 @@ export function consequencesOf(changed: Changed, { options }: RuleSet): readonly
           }),
         ]
       : []),
-    ...(violation && (violation.collectiveLevel === 'XS' || violation.collectiveLevel === null)
-      ? [one('COLLECTIVE_TO_REVIEW', true, { years: [year] })]
+    ...(violation && (violation.level === 'XS' || violation.level === null)
+      ? [one(violation.of === 'collective' ? 'COLLECTIVE_TO_REVIEW' : 'SUPERIOR_TO_REVIEW', true, { years: [year] })]
       : []),
     ...(above.length > 0 ? [one('HEAD_TO_REVIEW', true, { ids: above.map(({ id }) => id), years: [year] })] : []),
     ...(limitBefore !== limitAfter

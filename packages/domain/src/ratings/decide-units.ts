@@ -1,4 +1,5 @@
 import type { LegalDay } from '../shared/index.ts'
+import type { SubstanceCheck } from './check-substance.ts'
 import { checkCommitteeDecision, type DecisionCheck, type DecisionFinding } from './decide-committee.ts'
 import type { Finding } from './finding.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -26,6 +27,8 @@ export type UnitDecisionToCheck = {
   readonly standing: readonly { readonly quotaGroup: string; readonly level: Level }[]
   /** Groups for which the superior let the share be higher, in this decision or in an earlier one that stands. */
   readonly exceptions: readonly { readonly quotaGroup: string; readonly decisionNo: string | null }[]
+  /** Levels of these units that a fact speaks against and nobody has answered yet. */
+  readonly unanswered?: readonly SubstanceCheck[]
 }
 
 /**

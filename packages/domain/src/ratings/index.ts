@@ -293,6 +293,7 @@ export {
   type SimulatedCase,
   type SimulatedMove,
   type SimulatedOrganization,
+  type SimulatedUnits,
   type SimulationResult,
   startSimulation,
 } from './simulate-rules.ts'

@@ -32,6 +32,9 @@ export const workCodes = [
   'UNITS_BLOCKED',
   'UNITS_LATE',
   'UNITS_DECIDE',
+  'UNITS_NOTIFY',
+  'UNIT_READ_NOTICE',
+  'UNIT_ANSWER_APPEAL',
 ] as const
 /** What somebody has to do in a rating year; texts are in the room's messages of the screens. */
 export type WorkCode = (typeof workCodes)[number]
@@ -95,7 +98,7 @@ export type CommitteeWork = OfPlace & {
 
 /** What waits once a year is decided: notice to be given or read, a complaint to be answered by a day. */
 export type AfterWork = OfCampaign & {
-  readonly code: 'NOTIFY' | 'READ_NOTICE' | 'ANSWER_APPEAL'
+  readonly code: 'NOTIFY' | 'READ_NOTICE' | 'ANSWER_APPEAL' | 'UNITS_NOTIFY' | 'UNIT_READ_NOTICE' | 'UNIT_ANSWER_APPEAL'
   readonly dueOn: LegalDay
   readonly organizationId?: string
   readonly name?: string
@@ -161,6 +164,9 @@ const becauseOfAfter = {
   NOTIFY: 'rating:board',
   READ_NOTICE: 'rating:self',
   ANSWER_APPEAL: 'rating:decide',
+  UNITS_NOTIFY: 'unit:appraise',
+  UNIT_READ_NOTICE: 'unit:report',
+  UNIT_ANSWER_APPEAL: 'unit:decide',
 } as const satisfies Record<AfterWork['code'], WorkTask['because']>
 
 function groupOf(dueOn: LegalDay, today: LegalDay): WorkGroup {

@@ -45,14 +45,10 @@ test.each([
   ],
   [
     'TC-05',
-    'Điểm sinh hoạt chi bộ trung bình 61,5, dưới 70, trong khi có người được đề nghị mức Hoàn thành xuất sắc nhiệm vụ.',
+    'Điểm sinh hoạt chi bộ trung bình 61,5, dưới 70, trong khi có mức đề nghị là Hoàn thành xuất sắc nhiệm vụ.',
     'Sổ, 30/11/2026',
   ],
-  [
-    'TC-06',
-    'Đề nghị mức Hoàn thành xuất sắc nhiệm vụ; người được xếp loại tự nhận mức Hoàn thành tốt nhiệm vụ.',
-    'Bản kiểm điểm',
-  ],
+  ['TC-06', 'Đề nghị mức Hoàn thành xuất sắc nhiệm vụ; mức tự nhận là Hoàn thành tốt nhiệm vụ.', 'Bản kiểm điểm'],
 ])('%s is a sentence with its source', (code, sentence, source) => {
   const found = checks.find((one) => one.code === code)
   if (!found) throw new Error('no such check')

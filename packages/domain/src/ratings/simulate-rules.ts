@@ -13,6 +13,8 @@ export type SimulatedCase = {
   readonly organizationId: string
   readonly subject: Subject
   readonly facts: RatingFacts
+  /** The quota group where it is not the kind of subject: units of one kind may be divided by sector. */
+  readonly quotaGroup?: string
   readonly itemScores?: ItemScores | null
 }
 
@@ -47,6 +49,13 @@ export type SimulationResult = {
   readonly organizations: readonly SimulatedOrganization[]
 }
 
+/** The comparison of organizations, collectives and leaders decided above, with each that moved. */
+export type SimulatedUnits = SimulationResult & {
+  readonly moves: readonly (Omit<SimulatedMove, 'caseId'> & { readonly name: string })[]
+  /** Moves beyond those kept by name. */
+  readonly unnamed: number
+}
+
 /**
  * Compares a draft with the rules of a year, one dossier after another, in the memory of the organizations and not of the
  * dossiers. Nothing is decided: proposals are compared with proposals, and a move names the rule behind it.
@@ -65,8 +74,9 @@ export function startSimulation(before: RuleSet, after: RuleSet) {
     const organization = organizations.get(organizationId) ?? { before: newTally(), after: newTally(), moved: 0 }
     organizations.set(organizationId, organization)
     const level = found?.level ?? 'MANUAL'
-    count(organization.before, subject, old.level)
-    count(organization.after, subject, level)
+    const group = one.quotaGroup ?? subject
+    count(organization.before, group, old.level)
+    count(organization.after, group, level)
     cases += 1
     if (level === old.level) return null
 
@@ -123,14 +133,14 @@ function differing(old: RatingAnswer, found: RatingAnswer): FindingCode[] {
   return [...new Set(differ.map(({ code }) => code))]
 }
 
-type Tally = { readonly counts: Record<Proposal, number>; readonly groups: Map<Subject, LevelCounts> }
+type Tally = { readonly counts: Record<Proposal, number>; readonly groups: Map<string, LevelCounts> }
 const noCounts = (): Record<Proposal, number> => ({ XS: 0, T: 0, HT: 0, KHT: 0, NOT_RATED: 0, MANUAL: 0, INVALID: 0 })
 const newTally = (): Tally => ({ counts: noCounts(), groups: new Map() })
 
-function count(tally: Tally, subject: Subject, level: Proposal): void {
+function count(tally: Tally, key: string, level: Proposal): void {
   tally.counts[level] += 1
-  const group = tally.groups.get(subject) ?? { XS: 0, T: 0, HT: 0, KHT: 0 }
-  tally.groups.set(subject, group)
+  const group = tally.groups.get(key) ?? { XS: 0, T: 0, HT: 0, KHT: 0 }
+  tally.groups.set(key, group)
   const known = levels.find((one) => one === level)
   if (known) group[known] += 1
 }

@@ -9,6 +9,7 @@ import { insertUnitDecision } from '@nq15/db/ratings/unit-decision.write'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import {
+  answerTo,
   checkUnitDecision,
   computeQuota,
   type DecideUnits,
@@ -16,8 +17,10 @@ import {
   type LevelCounts,
   levelSchema,
   type RuleSet,
+  type SubstanceAnswer,
   totalPoints,
   type UnitDecisionToCheck,
+  unanswered,
 } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
@@ -27,6 +30,7 @@ import { hashDecidedUnits } from './hash-decided.ts'
 import { proposeUnit, type UnitProposal } from './propose-unit.ts'
 import { refreshFile } from './refresh-file.ts'
 import { namedIn } from './unit-work.ts'
+import { readUnitSubstanceFacts, type UnitSubstanceFacts, weighUnits } from './weigh-units.ts'
 
 export type DecideUnitsRefusal =
   | {
@@ -92,6 +96,8 @@ type ForDecision = {
   readonly decisions: Awaited<ReturnType<typeof listUnitDecisions>>
   /** Groups that an earlier standing decision let go higher, with its exception's number. */
   readonly granted: ReadonlyMap<string, string>
+  readonly substance: UnitSubstanceFacts
+  readonly weighed: SubstanceAnswer
 }
 
 /** Null also when a chosen unit is not this committee's to decide. */
@@ -110,11 +116,19 @@ async function readForDecision(
   const ruleSet = rulesOf(campaign)
   const decisions = await listUnitDecisions(tx, scope, of)
   const decided = await listDecidedUnits(tx, scope, of)
+  const substance = await readUnitSubstanceFacts(tx, scope, { campaign, deciderId, rows })
+  const weighed = weighUnits({ campaign, ruleSet, rows }, substance)
   const numberOf = new Map(decisions.map(({ id, exceptionDecisionNumber }) => [id, exceptionDecisionNumber]))
   return {
     campaign,
     ruleSet,
     decisions,
+    substance,
+    // Weighed beside all units of the committee, asked about those of this decision.
+    weighed: {
+      checks: weighed.checks.filter(({ about }) => wanted.has(about.id)),
+      missing: weighed.missing.filter(({ unitId }) => wanted.has(unitId)),
+    },
     chosen: chosen.map((row) => ({ row, proposal: proposeUnit(row, ruleSet) })),
     standing: decided.flatMap(({ quotaGroup, outcome }) => {
       const level = levelSchema.safeParse(outcome)
@@ -129,7 +143,10 @@ async function readForDecision(
   }
 }
 
-function toCheck({ campaign, chosen, standing, granted }: ForDecision, document: Document): UnitDecisionToCheck {
+function toCheck(
+  { campaign, chosen, standing, granted, weighed, substance }: ForDecision,
+  document: Document,
+): UnitDecisionToCheck {
   const groups = [...new Set(chosen.map(({ row }) => row.quotaGroup))]
   return {
     cutOffDay: campaign.cutOffOn,
@@ -152,6 +169,7 @@ function toCheck({ campaign, chosen, standing, granted }: ForDecision, document:
       blocks: proposal.blocks,
     })),
     standing,
+    unanswered: unanswered(weighed.checks, substance.answers),
     exceptions: groups.flatMap((quotaGroup) => {
       const decisionNo = document.exceptionDecisionNumber ?? granted.get(quotaGroup) ?? null
       return decisionNo ? [{ quotaGroup, decisionNo }] : []
@@ -171,7 +189,11 @@ async function write(
   scope: Scope,
   { read, check, command, now }: Write,
 ): Promise<Result<{ decisionId: string }, DecideUnitsRefusal>> {
-  const { campaign, ruleSet, chosen } = read
+  const { campaign, ruleSet, chosen, weighed, substance } = read
+  const answered = weighed.checks.map((one) => {
+    const answer = answerTo(one, substance.answers)
+    return { ...one, reason: answer?.reason ?? null, answeredBy: answer?.byName ?? null }
+  })
   const decisionId = newId()
   const levels = chosen.map(({ row, proposal }) => ({
     id: newId(),
@@ -195,6 +217,7 @@ async function write(
       exceptionDecisionNumber: row.exceptionDecisionNumber,
       blocks: proposal.blocks,
       humanReason: proposal.reason,
+      checks: answered.filter(({ about }) => about.id === row.id),
     },
   }))
   const { decisionNumber, decidedOn, signerName, signerTitle, exceptionDecisionNumber } = command
@@ -204,7 +227,10 @@ async function write(
       id: decisionId,
       campaignId: campaign.id,
       organizationId: command.deciderId,
-      reasoning: { ruleSetHash: campaign.ruleSetHash, warnings: check.warnings, quota: quotaOf(read, command) },
+      reasoning: {
+        ...{ ruleSetHash: campaign.ruleSetHash, warnings: check.warnings, quota: quotaOf(read, command) },
+        ...{ checks: answered, missingFacts: weighed.missing, afterOptions: substance.options },
+      },
       contentHash: hashDecidedUnits({ decisionNumber, decidedOn }, levels),
       decidedAt: now,
     },

@@ -3,6 +3,8 @@ import { proveScope } from '@nq15/db/prove-scope'
 import type { Actor, Scope } from '@nq15/db/scope'
 import type { TestDatabase } from '@nq15/db/seed/test-database'
 import type { Permission, Role } from '@nq15/domain/access'
+import type { DecideUnits } from '@nq15/domain/ratings'
+import { decideUnits } from './decide-units.ts'
 import {
   type ExampleYear,
   exampleCampaign,
@@ -145,4 +147,61 @@ export async function report(
   const command = { requestId: newId(), caseId, version: 0, patch: wholeReport(level), now: exampleNow }
   const saved = await saveUnitReport(db.database, units.scope(who, 'unit:report'), command)
   if (!saved.ok) throw new Error(saved.refusal.code)
+}
+
+/** The document of a decision on units without a fault. */
+export const unitDocument: DecideUnits = {
+  decisionNumber: '31-QĐ/ĐU',
+  decidedOn: '2026-12-08',
+  signerName: 'Lương Văn Nam',
+  signerTitle: 'BÍ THƯ',
+  exceptionDecisionNumber: null,
+}
+
+export type ChosenUnit = readonly [place: string, subject?: 'COLLECTIVE' | 'LEADER']
+
+/** Decides some units and answers `done`, the codes of the rules that stand in the way, or the refusal. */
+export async function decideChosen(
+  db: TestDatabase,
+  units: ExampleUnits,
+  {
+    who,
+    at,
+    chosen,
+    more = {},
+  }: { who: UnitAccount; at: string; chosen: readonly ChosenUnit[]; more?: Partial<DecideUnits> },
+): Promise<string | string[]> {
+  const caseIds = await Promise.all(chosen.map(async ([place, subject]) => (await units.unit(place, subject)).id))
+  const answer = await decideUnits(db.database, units.scope(who, 'unit:decide'), {
+    ...{ ...unitDocument, ...more, requestId: newId(), campaignId: units.campaignId, caseIds, now: exampleNow },
+    deciderId: String(units.places[at]),
+  })
+  if (answer.ok) return 'done'
+  return 'blocking' in answer.refusal ? answer.refusal.blocking.map(({ code }) => code) : answer.refusal.code
+}
+
+/** Brings a unit as far as appraised, by the people whose steps they are. */
+export async function appraiseUnit(
+  db: TestDatabase,
+  units: ExampleUnits,
+  {
+    place,
+    who,
+    level = 'T',
+    subject,
+  }: { place: string; who: UnitAccount; level?: 'XS' | 'T' | 'HT'; subject?: 'COLLECTIVE' },
+): Promise<void> {
+  const more = subject ? { subject } : {}
+  await report(db, units, { who, at: place, level, ...more })
+  const advisers = place === 'commune' ? 'board' : 'office'
+  const steps: [UnitAccount, UnitMove][] = [
+    [who, 'send'],
+    [advisers, 'take-up'],
+    [advisers, 'accept'],
+  ]
+  if (place === 'sub') steps.splice(1, 0, ['sectionSecretary', 'forward'])
+  for (const [account, step] of steps) {
+    const moved = await units.move(account, place, step, more)
+    if (moved !== 'done') throw new Error(`${step}: ${moved.code}`)
+  }
 }

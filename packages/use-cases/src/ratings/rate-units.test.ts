@@ -3,8 +3,16 @@ import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database
 import type { DecideUnits } from '@nq15/domain/ratings'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { changeUnitLevel } from './change-unit-level.ts'
-import { decideUnits } from './decide-units.ts'
-import { type ExampleUnits, exampleUnits, report, type UnitAccount, wholeReport } from './example-units.ts'
+import {
+  appraiseUnit,
+  type ChosenUnit,
+  decideChosen,
+  type ExampleUnits,
+  exampleUnits,
+  report,
+  type UnitAccount,
+  wholeReport,
+} from './example-units.ts'
 import { exampleNow } from './example-year.ts'
 import { readUnitBoard } from './read-unit-board.ts'
 import { readUnitPage } from './read-unit-page.ts'
@@ -22,42 +30,10 @@ beforeEach(async () => {
   units = await exampleUnits(db)
 })
 
-const document: DecideUnits = {
-  decisionNumber: '31-QĐ/ĐU',
-  decidedOn: '2026-12-08',
-  signerName: 'Lương Văn Nam',
-  signerTitle: 'BÍ THƯ',
-  exceptionDecisionNumber: null,
-}
-
-type Chosen = readonly [place: string, subject?: 'COLLECTIVE' | 'LEADER']
-async function decide(who: UnitAccount, at: string, chosen: readonly Chosen[], more: Partial<DecideUnits> = {}) {
-  const caseIds = await Promise.all(chosen.map(async ([place, subject]) => (await units.unit(place, subject)).id))
-  const deciderId = String(units.places[at])
-  const command = {
-    ...document,
-    ...more,
-    requestId: newId(),
-    campaignId: units.campaignId,
-    deciderId,
-    caseIds,
-    now: exampleNow,
-  }
-  const answer = await decideUnits(db.database, units.scope(who, 'unit:decide'), command)
-  if (answer.ok) return 'done'
-  return 'blocking' in answer.refusal ? answer.refusal.blocking.map(({ code }) => code) : answer.refusal.code
-}
-
-/** Brings a unit as far as appraised, by the people whose steps they are. */
-async function appraise(place: string, who: UnitAccount, level: 'XS' | 'T' | 'HT' = 'T', subject?: 'COLLECTIVE') {
-  const more = subject ? { subject } : {}
-  await report(db, units, { who, at: place, level, ...more })
-  expect(await units.move(who, place, 'send', more)).toBe('done')
-  if (place === 'sub') expect(await units.move('sectionSecretary', place, 'forward', more)).toBe('done')
-  const advisers = place === 'commune' ? 'board' : 'office'
-  expect(await units.move(advisers, place, 'take-up', more)).toBe('done')
-  expect(await units.move(advisers, place, 'accept', more)).toBe('done')
-}
+const decide = (who: UnitAccount, at: string, chosen: readonly ChosenUnit[], more: Partial<DecideUnits> = {}) =>
+  decideChosen(db, units, { who, at, chosen, more })
+const appraise = (place: string, who: UnitAccount, level: 'XS' | 'T' | 'HT' = 'T') =>
+  appraiseUnit(db, units, { place, who, level })
 const stateOf = async (place: string, subject?: 'COLLECTIVE' | 'LEADER') => (await units.unit(place, subject)).state
 
 describe('the opening', () => {

@@ -4,7 +4,7 @@ import { findCampaign } from '@nq15/db/ratings/campaign.read'
 import { findOverlay } from '@nq15/db/ratings/rule-overlay.read'
 import { findSimulation, listSimulationMoves } from '@nq15/db/ratings/simulation.read'
 import type { Scope } from '@nq15/db/scope'
-import type { SimulationResult } from '@nq15/domain/ratings'
+import type { SimulatedUnits, SimulationResult } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 
 /** A comparison with the names of its organizations; `moves` is empty for whoever reads no persons. */
@@ -18,6 +18,8 @@ export type SimulationView = {
   readonly askedByName: string
   readonly simulatedAt: Date
   readonly result: SimulationResult
+  /** Null for a comparison made before units were weighed. */
+  readonly units: SimulatedUnits | null
   readonly names: ReadonlyMap<string, string>
   readonly moves: Awaited<ReturnType<typeof listSimulationMoves>>
 }
@@ -36,11 +38,11 @@ export async function readSimulation(
     const overlay = await findOverlay(tx, scope, simulation.overlayId)
     const campaign = await findCampaign(tx, scope, simulation.campaignId)
     if (!overlay || !campaign) return refuse({ code: 'NOT_FOUND' })
-    const result = simulation.result as SimulationResult
+    const { units = null, ...result } = simulation.result as SimulationResult & { units?: SimulatedUnits }
     const names = await nameOrganizations(
       tx,
       scope,
-      result.organizations.map(({ organizationId }) => organizationId),
+      [...result.organizations, ...(units?.organizations ?? [])].map(({ organizationId }) => organizationId),
     )
     return ok({
       id: simulation.id,
@@ -51,6 +53,7 @@ export async function readSimulation(
       askedByName: simulation.askedByName,
       simulatedAt: simulation.simulatedAt,
       result,
+      units,
       names,
       moves: await listSimulationMoves(tx, scope, { simulationId, limit: shownMoves }),
     })

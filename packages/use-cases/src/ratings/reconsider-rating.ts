@@ -1,5 +1,5 @@
 import type { Database } from '@nq15/db/client'
-import { lockDecision, stepCase } from '@nq15/db/ratings/amendment.write'
+import { stepCase } from '@nq15/db/ratings/amendment.write'
 import { findAppeal } from '@nq15/db/ratings/appeal.read'
 import { stepAppeal } from '@nq15/db/ratings/appeal.write'
 import type { Scope } from '@nq15/db/scope'
@@ -11,16 +11,17 @@ import {
   nextAppealState,
   nextRatingState,
   type Reconsider,
-  ratingStateSchema,
 } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from './act-once.ts'
-import { checkStanding, readStanding, writeAmendment } from './amend-standing.ts'
+import { checkStandings } from './amend-standing.ts'
+import { readStanding } from './read-standing.ts'
 import { tellMember } from './tell-member.ts'
+import { writeAmendment } from './write-amendment.ts'
 
 export type ReconsiderRefusal =
   | { readonly code: 'NOT_FOUND' | 'ALREADY_ANSWERED' | 'CHANGED_MEANWHILE' | 'OWN_MATTER' | 'FILED_BY_SELF' }
-  | { readonly code: 'RULES_STAND'; readonly findings: readonly AmendmentFinding[] }
+  | { readonly code: 'RULES_STAND'; readonly findings: readonly (AmendmentFinding & { readonly name: string })[] }
 
 type Command = Reconsider & {
   readonly requestId: string
@@ -42,43 +43,46 @@ export async function reconsiderRating(
   return actOnce(db, scope, act, async (tx) => {
     const found = await findAppeal(tx, scope, appealId)
     if (!found) return refuse({ code: 'NOT_FOUND' })
-    await lockDecision(tx, scope, found)
+    const held = await readStanding(tx, scope, { caseId: found.caseId, hold: true })
     const appeal = (await findAppeal(tx, scope, appealId)) ?? found
     const changes = answer.outcome === 'changed'
     const next = nextAppealState(appeal.state, changes ? 'change' : 'uphold', answer.answer)
-    const standing = await readStanding(tx, scope, { caseId: appeal.caseId, hold: false })
+    // Read again: what another answer wrote while this one waited is seen now.
+    const standing = held && (await readStanding(tx, scope, { caseId: appeal.caseId, hold: false }))
     if (!next.ok) return refuse({ code: 'ALREADY_ANSWERED' })
     if (!standing) return refuse({ code: 'NOT_FOUND' })
-    const to = nextRatingState(ratingStateSchema.parse(standing.row.state), 'reconsider')
+    const { rated, isOwnMatter } = standing
+    const to = nextRatingState(rated.state, 'reconsider')
     if (!to.ok) return refuse({ code: 'ALREADY_ANSWERED' })
-    if (standing.row.memberId === scope.actor.memberId) return refuse({ code: 'OWN_MATTER' })
+    if (isOwnMatter) return refuse({ code: 'OWN_MATTER' })
     if (appeal.filedBy === scope.actor.userId) return refuse({ code: 'FILED_BY_SELF' })
 
     let decisionId: string | null = null
     if (answer.outcome === 'changed') {
       const { reRating } = afterSources
-      const command = {
-        ...({ kind: 'reconsideration', to: answer.level, document: answer, reason: answer.answer, now } as const),
+      const level = {
+        ...{ standing, to: answer.level, reason: answer.answer, isViolation: false, preparedBy: appeal.filedBy },
         ground: {
           ...{ document: 'Kiến nghị về xếp loại', issuer: appeal.fullName, day: appeal.filedOn },
           legalBasis: `${reRating.document}, ${reRating.provision}`,
         },
-        ...{ isViolation: false, preparedBy: appeal.filedBy },
       }
-      const findings = checkStanding(standing, scope, command)
+      const command = { kind: 'reconsideration', document: answer, levels: [level], now } as const
+      const findings = checkStandings(command, scope)
       if (findings.length > 0) return refuse({ code: 'RULES_STAND', findings })
-      const written = await writeAmendment(tx, scope, { standing, command, to: to.value })
+      const written = await writeAmendment(tx, scope, { command, to: to.value })
       if (!written) return refuse({ code: 'CHANGED_MEANWHILE' })
       decisionId = written.decisionId
-    } else {
-      const step = { caseId: appeal.caseId, from: standing.row.state, to: to.value, at: now }
+    } else if (rated.memberId !== null) {
+      // Where a unit stands is told by its complaint; a person's case is moved.
+      const step = { caseId: appeal.caseId, from: rated.state, to: to.value, at: now }
       if (!(await stepCase(tx, scope, step))) return refuse({ code: 'CHANGED_MEANWHILE' })
     }
     const answered = { id: appealId, version, state: next.value, answer: answer.answer, decisionId }
     if (!(await stepAppeal(tx, scope, { ...answered, answeredOn: todayInHanoi(now) }))) {
       return refuse({ code: 'CHANGED_MEANWHILE' })
     }
-    const about = { row: standing.row, year: appeal.year, alsoUserIds: [appeal.filedBy] }
+    const about = { rated, year: appeal.year, alsoUserIds: [appeal.filedBy] }
     await tellMember(tx, scope, { type: 'ratings.appeal-answered', ...about })
     return ok({ outcome: answer.outcome })
   })

@@ -2,14 +2,17 @@ import type { Database } from '@nq15/db/client'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { findOverlay } from '@nq15/db/ratings/rule-overlay.read'
-import { countDossiers, readDossiers, type SimulationDossier } from '@nq15/db/ratings/simulation.read'
+import { countDossiers, readDossiers, readUnitDossiers, type SimulationDossier } from '@nq15/db/ratings/simulation.read'
 import { insertSimulation, insertSimulationMoves } from '@nq15/db/ratings/simulation.write'
 import type { Scope } from '@nq15/db/scope'
 import {
   applyOverlay,
   itemScoresSchema,
   type RatingFacts,
+  type RuleSet,
+  ratingFactsSchema,
   type SimulatedMove,
+  type SimulatedUnits,
   startSimulation,
   subjectSchema,
 } from '@nq15/domain/ratings'
@@ -38,7 +41,8 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Tries a draft on a year that was opened: every dossier under the organization is weighed by the year's own rules and by the
- * draft laid over them. Only the comparison is kept: counts by organization and reason, and who moved, for whoever reads persons.
+ * draft laid over them, and every organization, collective and leader decided there by the facts frozen with its level. Only
+ * the comparison is kept: counts by organization and reason, and who moved, persons only for whoever reads them.
  */
 export async function simulateYear(
   db: Database,
@@ -69,7 +73,10 @@ export async function simulateYear(
     if (!end || dossiers.length < atOnce) break
     last = end.caseId
   }
-  const result = simulation.result()
+  const people = simulation.result()
+  const units = await simulateUnits(db, scope, { asked, before, after, signal })
+  if (!units) return refuse({ code: 'cancelled' })
+  const result = { ...people, units }
   const simulationId = await db.asActor(scope, async (tx) => {
     const { organizationId, campaignId, overlayId } = asked
     const kept = { organizationId, campaignId, overlayId, contentHash: overlay.contentHash }
@@ -82,6 +89,51 @@ export async function simulateYear(
     return id
   })
   return ok({ simulationId, cases: result.cases, moved: result.moved })
+}
+
+type OfUnits = {
+  readonly asked: Asked
+  readonly before: RuleSet
+  readonly after: RuleSet
+  readonly signal: AbortSignal | undefined
+}
+
+/** Units that moved kept by name; more are told as a number. */
+const namedMoves = 2_000
+
+/** The same for units decided in that year, by the facts frozen with their levels; null when it was stopped. */
+async function simulateUnits(
+  db: Database,
+  scope: Scope,
+  { asked, before, after, signal }: OfUnits,
+): Promise<SimulatedUnits | null> {
+  const simulation = startSimulation(before, after)
+  const moves: SimulatedUnits['moves'][number][] = []
+  const { campaignId, organizationId } = asked
+  for (let last = nobody; ; ) {
+    if (signal?.aborted) return null
+    const from = last
+    const units = await db.asReader(scope, (tx) =>
+      readUnitDossiers(tx, scope, { campaignId, organizationId, after: from, most: atOnce }),
+    )
+    for (const { caseId, deciderId, name, quotaGroup, ...unit } of units) {
+      const [subject, facts] = [subjectSchema.parse(unit.subject), ratingFactsSchema.parse(unit.facts)]
+      const move = simulation.add({ caseId, organizationId: deciderId, subject, quotaGroup, facts })
+      if (move)
+        moves.push({
+          name,
+          subject,
+          organizationId: deciderId,
+          before: move.before,
+          after: move.after,
+          reasons: move.reasons,
+        })
+    }
+    const end = units.at(-1)
+    if (!end || units.length < atOnce) break
+    last = end.caseId
+  }
+  return { ...simulation.result(), moves: moves.slice(0, namedMoves), unnamed: Math.max(0, moves.length - namedMoves) }
 }
 
 async function readGround(tx: Parameters<typeof findOverlay>[0], scope: Scope, asked: Asked) {

@@ -9,6 +9,9 @@ import { actOnce } from './act-once.ts'
 
 export type TypeUnitFactRefusal = { readonly code: 'NOT_FOUND' | 'CAMPAIGN_NOT_OPEN' | 'CHANGED_MEANWHILE' }
 
+/** Who types figures: the office of the cells, whoever sets up the year, the advisers of who decides the units. */
+export const factKeepers = ['rating:board', 'campaign:setup', 'unit:appraise'] as const
+
 type Command = TypeUnitFact & {
   readonly requestId: string
   readonly campaignId: string
@@ -23,7 +26,7 @@ export async function typeUnitFact(
   scope: Scope,
   { requestId, campaignId, organizationId, version, now, fact, value, source, asOf }: Command,
 ): Promise<Result<{ version: number }, TypeUnitFactRefusal>> {
-  const act = { requestId, useCase: 'type-unit-fact', permissions: ['rating:board', 'campaign:setup'] } as const
+  const act = { requestId, useCase: 'type-unit-fact', permissions: factKeepers }
   return actOnce(db, scope, act, async (tx) => {
     const campaign = await findCampaign(tx, scope, campaignId)
     if (!campaign || !(await isWithin(tx, scope, organizationId))) return refuse({ code: 'NOT_FOUND' })

@@ -37,6 +37,15 @@ export async function readSubstanceFacts(
   }
 }
 
+/** The typed figures of one organization by name; those taken back are not there. */
+export const factsNamed = (typed: readonly TypedFact[], organizationId: string) =>
+  Object.fromEntries(
+    unitFactNames.flatMap((name) => {
+      const found = typed.find((one) => one.organizationId === organizationId && one.name === name)
+      return found?.fact ? [[name, found.fact]] : []
+    }),
+  )
+
 type Levels = {
   readonly campaign: Campaign
   readonly ruleSet: RuleSet
@@ -49,13 +58,6 @@ export function weighSubstance(
   { campaign, ruleSet, files, cases }: Levels,
   { options, typed }: SubstanceFacts,
 ): SubstanceAnswer {
-  const factsOf = (organizationId: string) =>
-    Object.fromEntries(
-      unitFactNames.flatMap((name) => {
-        const found = typed.find((one) => one.organizationId === organizationId && one.name === name)
-        return found?.fact ? [[name, found.fact]] : []
-      }),
-    )
   return checkSubstance(
     {
       year: campaign.year,
@@ -72,7 +74,7 @@ export function weighSubstance(
         })),
       units: files.map(({ organizationId, sector }) => ({
         ...{ unitId: organizationId, peerKey: sector ?? '', level: null },
-        facts: factsOf(organizationId),
+        facts: factsNamed(typed, organizationId),
       })),
     },
     options.checks,

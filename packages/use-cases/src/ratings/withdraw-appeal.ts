@@ -5,6 +5,7 @@ import type { Scope } from '@nq15/db/scope'
 import { afterStepRules, nextAppealState } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from './act-once.ts'
+import { readRated } from './read-rated.ts'
 
 export type WithdrawAppealRefusal = { readonly code: 'NOT_FOUND' | 'ALREADY_ANSWERED' | 'CHANGED_MEANWHILE' }
 
@@ -19,7 +20,7 @@ export async function withdrawAppeal(
   const act = { requestId, useCase: 'withdraw-appeal', permissions: afterStepRules.withdraw.permissions }
   return actOnce(db, scope, act, async (tx) => {
     const appeal = await findAppeal(tx, scope, appealId)
-    if (!appeal) return refuse({ code: 'NOT_FOUND' })
+    if (!appeal || !(await readRated(tx, scope, appeal.caseId))) return refuse({ code: 'NOT_FOUND' })
     const next = nextAppealState(appeal.state, 'withdraw')
     if (!next.ok) return refuse({ code: 'ALREADY_ANSWERED' })
     const step = { id: appealId, version, state: next.value, answer: null, answeredOn: null, decisionId: null }

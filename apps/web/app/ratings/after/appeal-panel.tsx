@@ -28,7 +28,8 @@ const reasons = [
 
 /** Complaints about the level: until when, how it is counted, what was filed, and the answer. */
 export function AppealPanel() {
-  const { window, appeals, mayFile, filesForMember, requestId, today, levels } = useLoaderData<typeof outcomeLoader>()
+  const { window, appeals, mayFile, filesForMember, isDecidedAbove, requestId, today, levels } =
+    useLoaderData<typeof outcomeLoader>()
   const t = useTranslations('ratings.after.appeal')
   const grades = useTranslations('ui.grade.full')
   const choices = [
@@ -90,7 +91,7 @@ export function AppealPanel() {
             )}
           </Act>
         ) : (
-          appeals.length === 0 && <p className={classes['light']}>{t('closed')}</p>
+          appeals.length === 0 && <p className={classes['light']}>{t(isDecidedAbove ? 'decided-above' : 'closed')}</p>
         )}
       </div>
     </Panel>

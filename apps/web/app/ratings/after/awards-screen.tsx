@@ -11,14 +11,18 @@ import classes from './after.module.css'
 import type { awardsLoader } from './awards.server.ts'
 import { Act, Answered, Field } from './form-parts.tsx'
 
-const kinds = ['excellent-year', 'excellent-five-years'] as const
+const ofPeople = ['excellent-year', 'excellent-five-years'] as const
+const ofUnits = ['exemplary-year', 'exemplary-five-years'] as const
 
 /** Candidates for awards with their reasons, by kind; the award decision is recorded for those chosen. */
 export function AwardsScreen() {
   const view = useLoaderData<typeof awardsLoader>()
   const [search] = useSearchParams()
   const t = useTranslations('ratings.after')
-  const kind = kinds.find((one) => one === search.get('kind')) ?? 'excellent-year'
+  const kinds = [...(view.isDecided ? ofPeople : []), ...(view.decidesUnits ? ofUnits : [])]
+  const [first = 'excellent-year'] = kinds
+  const kind = kinds.find((one) => one === search.get('kind')) ?? first
+  const mayRecord = ofUnits.some((one) => one === kind) ? view.mayRecord.unit : view.mayRecord.person
   const shown = view.candidates.filter((one) => one.kind === kind)
   const year = String(view.year)
   const intent = 'record'
@@ -33,8 +37,8 @@ export function AwardsScreen() {
         state={`${view.committee}. ${t('awards.state')}`}
       />
       <div className={classes['stack']}>
-        {!view.isDecided && <EmptyState why={t('awards.not-decided')} />}
-        {view.isDecided && (
+        {kinds.length === 0 && <EmptyState why={t('awards.not-decided')} />}
+        {kinds.length > 0 && (
           <Panel title={t('awards.candidates')} note={t(`awards.kinds.${kind}`)}>
             <div className={classes['stack']}>
               <p className={classes['light']}>
@@ -44,7 +48,7 @@ export function AwardsScreen() {
                 label={t('awards.kind')}
                 name="kind"
                 choices={kinds.map((value) => ({
-                  value: value === 'excellent-year' ? null : value,
+                  value: value === first ? null : value,
                   label: t(`awards.kinds.${value}`),
                   count: view.candidates.filter((one) => one.kind === value).length,
                 }))}
@@ -52,7 +56,7 @@ export function AwardsScreen() {
               <Answered intent={intent} />
               {shown.length === 0 ? (
                 <EmptyState why={t('awards.no-candidates')} />
-              ) : view.mayRecord ? (
+              ) : mayRecord ? (
                 <Act intent={intent} requestId={view.requestId} hidden={{ kind }} label={t('awards.save')} main>
                   <ul className={`${classes['list']} ${classes['wide']}`}>
                     {shown.map((one) => (
@@ -60,7 +64,7 @@ export function AwardsScreen() {
                         <Checkbox
                           name="chosen"
                           value={one.caseId}
-                          label={`${one.fullName}, ${one.cellName}`}
+                          label={[one.fullName, one.cellName].filter(Boolean).join(', ')}
                           description={reasonOf(one)}
                         />
                       </li>
@@ -77,8 +81,8 @@ export function AwardsScreen() {
                     {shown.map((one) => (
                       <li key={one.caseId}>
                         <p>
-                          <Link to={`/ratings/${year}/cases/${one.caseId}/outcome`}>{one.fullName}</Link>,{' '}
-                          {one.cellName}
+                          <Link to={`/ratings/${year}/cases/${one.caseId}/outcome`}>{one.fullName}</Link>
+                          {one.cellName && `, ${one.cellName}`}
                         </p>
                         <p className={classes['light']}>{reasonOf(one)}</p>
                       </li>
@@ -87,20 +91,6 @@ export function AwardsScreen() {
                 </>
               )}
             </div>
-          </Panel>
-        )}
-        {view.units.length > 0 && (
-          <Panel title={t('awards.units')}>
-            <ul className={classes['list']}>
-              {view.units.map((one) => (
-                <li key={`${one.organizationId} ${one.kind}`}>
-                  <p>
-                    <Link to={`/organizations/${one.organizationId}`}>{one.name}</Link>: {t(`awards.kinds.${one.kind}`)}
-                  </p>
-                  <p className={classes['light']}>{reasonOf(one)}</p>
-                </li>
-              ))}
-            </ul>
           </Panel>
         )}
         <Panel title={t('awards.recorded')}>
@@ -134,7 +124,7 @@ export function AwardsScreen() {
     firstYear,
     run,
     missing,
-  }: Pick<(typeof view.units)[number], 'kind' | 'firstYear' | 'run' | 'missing'>): string {
+  }: Pick<(typeof view.candidates)[number], 'kind' | 'firstYear' | 'run' | 'missing'>): string {
     if (of.endsWith('five-years')) return t('awards.why-five', { first: String(firstYear), year })
     const gap = missing === null ? '' : ` ${t('awards.why-missing', { missing: String(missing) })}`
     return `${t('awards.why-year', { year, run })}${gap}`

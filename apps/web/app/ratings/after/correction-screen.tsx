@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { Chip } from '../../ui/chip.tsx'
@@ -105,7 +105,7 @@ function Consequences({ consequences }: { consequences: Said }) {
 }
 
 function Waiting() {
-  const { waiting, mayDecide, requestId, today } = useLoaderData<typeof correctionLoader>()
+  const { waiting, others, mayDecide, requestId, today } = useLoaderData<typeof correctionLoader>()
   const t = useTranslations('ratings.after.correction')
   if (!waiting) return null
   const hidden = { correctionId: waiting.id }
@@ -143,6 +143,25 @@ function Waiting() {
             <Field intent={intent} name="signerName" label={t('signer')} />
             <Field intent={intent} name="signerTitle" label={t('signer-title')} value={t('default-title')} />
             <Field intent={intent} name="exceptionDecisionNumber" label={t('exception')} />
+            {others.length > 0 && (
+              <fieldset className={classes['wide']}>
+                <legend>{t('together')}</legend>
+                <p className={classes['light']}>{t('together-help')}</p>
+                {others.map(({ key, name, grade, reason }) => (
+                  <Checkbox
+                    key={key}
+                    name="also"
+                    value={key}
+                    label={
+                      <>
+                        {name} <GradeChip grade={grade} />
+                      </>
+                    }
+                    description={reason}
+                  />
+                ))}
+              </fieldset>
+            )}
           </Act>
         ) : (
           <p className={classes['light']}>{t('committee-only')}</p>

@@ -1,4 +1,4 @@
-import { listCaseCorrections } from '@nq15/db/ratings/correction.read'
+import { listCaseCorrections, listWaitingCorrections } from '@nq15/db/ratings/correction.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import {
   type Consequence,
@@ -20,8 +20,9 @@ import { z } from 'zod'
 import { readTyped } from '../../privacy/form-answer.server.ts'
 import { appResources } from '../../server/database.server.ts'
 import { found, idFrom, yearFrom } from '../../server/found.server.ts'
-import { findScope, requireAnyPermission } from '../../server/session.server.ts'
+import { requireAnyPermission } from '../../server/session.server.ts'
 import { saidFaulty, saidNothing, saidRefused } from './answer.server.ts'
+import { reachCase } from './reach.server.ts'
 import { framed, gradeOfOutcome, sayFindings, wordsOf } from './words.server.ts'
 
 const preview = { decisionNumber: '…', signerName: '…', signerTitle: '…', exceptionDecisionNumber: null }
@@ -35,17 +36,34 @@ const consequence = z.array(
   }),
 )
 
+const correctors = ['rating:decide', 'rating:board', 'unit:decide', 'unit:appraise'] as const
+/** A prepared correction that goes into the same decision, with the version that was seen. */
+const together = z
+  .string()
+  .regex(/^[0-9a-f-]{36}:\d{1,9}$/)
+  .transform((typed) => ({ correctionId: typed.slice(0, 36), version: Number(typed.slice(37)) }))
+
 /** The correction of one decided level: to be prepared, prepared with what it would meet and do, or decided. */
 export async function correctionLoader(args: LoaderFunctionArgs) {
-  const { person, scope } = await requireAnyPermission(args, ['rating:decide', 'rating:board'])
+  const { person } = await requireAnyPermission(args, correctors)
   const [year, caseId] = [yearFrom(args.params['year']), idFrom(args.params['caseId'])]
   const { db } = appResources()
+  const reached = await reachCase(person, correctors, caseId)
+  const scope = found(reached[0])
+  const may = (...permissions: string[]) => reached.some(({ permission }) => permissions.includes(permission))
   const outcome = found(await readOutcome(db, scope, caseId))
   if (outcome.campaign.year !== year) throw data(null, { status: 404 })
   const words = wordsOf(args.request)
   const now = new Date()
   const today = todayInHanoi(now)
-  const rows = await db.asReader(scope, (tx) => listCaseCorrections(tx, scope, caseId))
+  const { rated } = outcome
+  const { rows, others } = await db.asReader(scope, async (tx) => ({
+    rows: await listCaseCorrections(tx, scope, caseId),
+    others: (await listWaitingCorrections(tx, scope)).filter(
+      (one) =>
+        one.state === 'prepared' && one.caseId !== caseId && one.committeeId === rated.committeeId && one.year === year,
+    ),
+  }))
   const waiting = rows.find(({ state }) => state === 'prepared') ?? null
   const standing = outcome.versions.find(({ supersededAt }) => supersededAt === null) ?? null
   const say = (list: readonly Consequence[]) =>
@@ -53,14 +71,21 @@ export async function correctionLoader(args: LoaderFunctionArgs) {
   const seen =
     waiting &&
     (await previewCorrection(db, scope, { correctionId: waiting.id, document: { ...preview, decidedOn: today }, now }))
-  const mayDecide = findScope(person, 'rating:decide') !== null
+  const mayDecide = may('rating:decide', 'unit:decide')
   return {
-    ...{ year, caseId, name: outcome.row.fullName, today, requestId: crypto.randomUUID(), mayDecide },
+    ...{ year, caseId, name: rated.name, today, requestId: crypto.randomUUID(), mayDecide },
     levels: levelSchema.options,
-    mayPrepare: findScope(person, 'rating:board') !== null && outcome.row.memberId !== person.actor.memberId,
+    mayPrepare:
+      may('rating:board', 'unit:appraise') && (rated.memberId === null || rated.memberId !== person.actor.memberId),
+    // What waits beside it and may go into the same decision; who prepared one does not decide it.
+    others: others
+      .filter((one) => one.preparedBy !== person.actor.userId)
+      .map(({ id, version, fullName, level, reason }) => ({
+        ...{ key: `${id}:${version}`, name: fullName, grade: gradeOfOutcome(level), reason },
+      })),
     standing: standing &&
       standing.outcome !== 'NOT_RATED' &&
-      standing.committeeId === outcome.row.committeeId && {
+      standing.committeeId === rated.committeeId && {
         ...{ grade: gradeOfOutcome(standing.outcome), number: standing.decisionNumber, day: standing.decidedOn },
       },
     waiting: waiting &&
@@ -91,15 +116,17 @@ export async function correctionLoader(args: LoaderFunctionArgs) {
 
 /** Prepares, drops, decides a correction, or notes what was done about its findings. */
 export async function correctionAction(args: ActionFunctionArgs) {
-  const { person } = await requireAnyPermission(args, ['rating:decide', 'rating:board'])
+  const { person } = await requireAnyPermission(args, correctors)
   const [year, caseId] = [yearFrom(args.params['year']), idFrom(args.params['caseId'])]
   const { db } = appResources()
   const now = new Date()
+  const chosen = (await args.request.clone().formData()).getAll('also')
   const { typed, parsed, intent } = await readTyped(args.request)
   const frame = framed.safeParse(typed)
   if (!frame.success) return saidNothing()
-  const board = findScope(person, 'rating:board')
-  const decide = findScope(person, 'rating:decide')
+  const reached = await reachCase(person, correctors, caseId)
+  const by = (...permissions: string[]) => reached.find(({ permission }) => permissions.includes(permission))
+  const [board, decide] = [by('rating:board', 'unit:appraise'), by('rating:decide', 'unit:decide')]
   const here = redirect(`/ratings/${year}/cases/${caseId}/correction`)
   if (intent === 'prepare') {
     const form = prepareCorrectionSchema.safeParse({ ...parsed, groundDay: parsed['groundDayOn'] ?? '' })
@@ -124,7 +151,9 @@ export async function correctionAction(args: ActionFunctionArgs) {
   if (intent !== 'decide') return saidNothing()
   const form = decideCorrectionSchema.safeParse(parsed)
   if (!form.success) return saidFaulty(intent, form.error, typed)
-  const decided = await decideCorrection(db, found(decide), { ...form.data, ...of })
+  const also = z.array(together).safeParse(chosen)
+  if (!also.success) return saidNothing()
+  const decided = await decideCorrection(db, found(decide), { ...form.data, ...of, also: also.data })
   if (decided.ok) throw here
   const { refusal } = decided
   const rules = refusal.code === 'RULES_STAND' ? sayFindings(wordsOf(args.request), refusal.findings) : []

@@ -6,7 +6,7 @@ import { MissingValue } from '../../ui/missing-value.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import classes from './after.module.css'
-import type { factsLoader } from './committee.server.ts'
+import type { factsLoader } from './facts.server.ts'
 import { Act, Answered, Facts, Field } from './form-parts.tsx'
 
 /** Figures typed with their source, cell by cell, until the rooms they belong to answer for them. */

@@ -61,13 +61,16 @@ const refusals = [
   'ALREADY_FILED',
   'ALREADY_PREPARED',
   'ALREADY_SETTLED',
+  'ANOTHER_COMMITTEE',
   'APPEAL_OPEN',
   'BEFORE_DECISION',
   'BEFORE_NOTICE',
   'CAMPAIGN_CLOSED',
   'CAMPAIGN_NOT_OPEN',
   'CHANGED_MEANWHILE',
+  'DECIDED_ABOVE',
   'FACTS_CHANGED',
+  'FILES_UNDECIDED',
   'FILED_BY_SELF',
   'IN_FUTURE',
   'LEVEL_CHANGED',
@@ -80,6 +83,8 @@ const refusals = [
   'OWN_MATTER',
   'SAME_LEVEL',
   'TOO_LATE',
+  'UNITS_UNDECIDED',
+  'WRONG_STATE',
 ] as const
 
 /** Why the form was refused, with every rule that stands in the way; nothing was changed. Or that it was done. */

@@ -18,11 +18,7 @@ export function OutcomeScreen() {
   return (
     <>
       <PageHead
-        crumbs={
-          view.own
-            ? [{ label: t('crumb') }]
-            : [{ label: view.name, to: `/ratings/${year}/cases/${view.caseId}` }, { label: t('crumb') }]
-        }
+        crumbs={view.own ? [{ label: t('crumb') }] : [{ label: view.name, to: view.home }, { label: t('crumb') }]}
         title={view.own ? t('title-own', { year }) : t('title', { year, name: view.name })}
         state={
           view.standing ? (
@@ -35,8 +31,8 @@ export function OutcomeScreen() {
         }
         actions={
           <>
-            <Button component={Link} to={`/ratings/${year}/cases/${view.caseId}`}>
-              {t('why-case')}
+            <Button component={Link} to={view.home}>
+              {t(view.isUnit ? 'why-unit' : 'why-case')}
             </Button>
             {view.mayCorrect && view.standing && (
               <Button component={Link} to={`/ratings/${year}/cases/${view.caseId}/correction`}>

@@ -1,11 +1,9 @@
 import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
-import { findCase, findOwnCase } from '@nq15/db/ratings/case.read'
-import type { Scope } from '@nq15/db/scope'
+import { findOwnCase } from '@nq15/db/ratings/case.read'
 import type { Permission } from '@nq15/domain/access'
 import { todayInHanoi, type WorkingCalendar } from '@nq15/domain/calendar'
 import { afterSources, fileAppealSchema, type Level, levelSchema, reconsiderSchema } from '@nq15/domain/ratings'
-import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { fileAppeal } from '@nq15/use-cases/ratings/file-appeal'
 import { type CaseOutcome, readOutcome, seeOwnNotices } from '@nq15/use-cases/ratings/read-outcome'
 import { reconsiderRating } from '@nq15/use-cases/ratings/reconsider-rating'
@@ -18,9 +16,15 @@ import { found, idFrom, yearFrom } from '../../server/found.server.ts'
 import { findScope, requireAnyPermission, requirePermission } from '../../server/session.server.ts'
 import { deadlineOf } from '../board-deadline.ts'
 import { saidFaulty, saidNothing, saidRefused } from './answer.server.ts'
+import { reachCase } from './reach.server.ts'
 import { framed, gradeOfOutcome, sayFindings, wordsOf } from './words.server.ts'
 
-const readers = ['rating:decide', 'rating:board', 'rating:work', 'rating:self'] as const
+const readers = [
+  ...(['rating:decide', 'rating:board', 'rating:work', 'rating:self'] as const),
+  ...(['unit:decide', 'unit:appraise', 'unit:report'] as const),
+]
+/** By which right somebody files: his own case as the member he is, another's as his secretary, a unit's as its secretary. */
+const filers = ['rating:self', 'rating:work', 'unit:report'] as const
 
 /** Opens a member's own result of a year: what his notice leads to. */
 export async function ownOutcomeLoader(args: LoaderFunctionArgs) {
@@ -34,34 +38,39 @@ export async function ownOutcomeLoader(args: LoaderFunctionArgs) {
   throw redirect(`/ratings/${year}/cases/${found(own).id}/outcome`)
 }
 
-/** What was decided about one person and what followed: to him, his cell, his committee, each with what he may do. */
+/** What was decided about one person or unit and what followed: to each who reaches it, with what he may do. */
 export async function outcomeLoader(args: LoaderFunctionArgs) {
   const { person } = await requireAnyPermission(args, readers)
   const [year, caseId] = [yearFrom(args.params['year']), idFrom(args.params['caseId'])]
   const { db } = appResources()
   const now = new Date()
-  const reaches: Permission[] = []
-  for (const permission of readers) {
-    const scope = findScope(person, permission)
-    if (scope && (await db.asReader(scope, (tx) => findCase(tx, scope, caseId)))) reaches.push(permission)
-  }
-  const scope = found(findScope(person, found(reaches[0])))
+  const reached = await reachCase(person, readers, caseId)
+  const scope = found(reached[0])
   const outcome = found(await readOutcome(db, scope, caseId))
   if (outcome.campaign.year !== year) throw data(null, { status: 404 })
+  const { rated, versions } = outcome
   const self = findScope(person, 'rating:self')
-  const own = outcome.row.memberId === person.actor.memberId
-  if (own && self) await seeOwnNotices(db, self, { caseId, now })
+  const own = rated.memberId !== null && rated.memberId === person.actor.memberId
+  const secretary = reached.find(({ permission }) => permission === 'unit:report')
+  const reader = own ? self : secretary
+  if (reader) await seeOwnNotices(db, reader, { caseId, now })
   const calendar = await db.asReader(scope, (tx) => readCalendar(tx, scope))
   const open = outcome.appeals.find(({ state }) => state === 'filed') ?? null
-  const may = (permission: Permission) => reaches.includes(permission)
+  const may = (permission: Permission) => reached.some((one) => one.permission === permission)
+  const standing = versions.find(({ supersededAt }) => supersededAt === null)
+  const isDecidedAbove = standing !== undefined && standing.committeeId !== rated.committeeId
+  const [files, answers] = [filers.some(may), may('rating:decide') || may('unit:decide')]
   return {
     ...viewOf(outcome, { request: args.request, calendar, today: todayInHanoi(now) }),
     ...{ year, caseId, own, requestId: crypto.randomUUID(), today: todayInHanoi(now) },
-    mayFile: outcome.row.state === 'notified' && (may('rating:self') || may('rating:work')),
-    filesForMember: !may('rating:self'),
-    mayWithdraw: open !== null && (may('rating:self') || may('rating:work')),
-    mayAnswer: open !== null && may('rating:decide') && !own,
-    mayCorrect: (may('rating:board') || may('rating:decide')) && !own,
+    home: `/ratings/${year}/${rated.memberId === null ? `organizations/${rated.organizationId}` : `cases/${caseId}`}`,
+    isUnit: rated.memberId === null,
+    isDecidedAbove,
+    mayFile: rated.state === 'notified' && files && !isDecidedAbove,
+    filesForMember: rated.memberId !== null && !may('rating:self'),
+    mayWithdraw: open !== null && files,
+    mayAnswer: open !== null && answers && !own,
+    mayCorrect: (may('rating:board') || may('unit:appraise') || answers) && !own && !isDecidedAbove,
     readsCase: !own,
   }
 }
@@ -75,7 +84,7 @@ const reasoned = z.object({
 })
 
 function viewOf(outcome: CaseOutcome, { request, calendar, today }: Seen) {
-  const { row, versions, notices, appeals, corrections, awards, screenings, history, options } = outcome
+  const { rated, versions, notices, appeals, corrections, awards, screenings, history, options } = outcome
   const { after } = wordsOf(request)
   const numberOf = new Map(versions.map(({ id, decisionNumber }) => [id, decisionNumber]))
   const standing = versions.find(({ supersededAt }) => supersededAt === null) ?? null
@@ -83,9 +92,8 @@ function viewOf(outcome: CaseOutcome, { request, calendar, today }: Seen) {
   const notice = notices.find(({ ratingId }) => ratingId === (standing ?? last)?.id) ?? null
   const namesOfChecks: Readonly<Record<string, string>> = after.checkNames
   return {
-    name: row.fullName,
-    cellId: row.organizationId,
-    state: row.state,
+    name: rated.name,
+    state: rated.state,
     /** Another decision was made and is not told yet: to the person himself that is all there is to say. */
     isReplaced: standing === null && last !== null,
     standing: standing && { grade: gradeOfOutcome(standing.outcome), level: standing.outcome },
@@ -154,18 +162,9 @@ function viewOf(outcome: CaseOutcome, { request, calendar, today }: Seen) {
   }
 }
 
-/** By which right somebody files: his own case as the member he is, another's as his secretary; many are both. */
-async function filingScope(person: SignedIn, caseId: string): Promise<Scope | null> {
-  for (const permission of ['rating:self', 'rating:work'] as const) {
-    const scope = findScope(person, permission)
-    if (scope && (await appResources().db.asReader(scope, (tx) => findCase(tx, scope, caseId)))) return scope
-  }
-  return null
-}
-
 /** Files, withdraws or answers a complaint. */
 export async function outcomeAction(args: ActionFunctionArgs) {
-  const { person } = await requireAnyPermission(args, ['rating:decide', 'rating:work', 'rating:self'])
+  const { person } = await requireAnyPermission(args, ['rating:decide', 'unit:decide', ...filers])
   const [year, caseId] = [yearFrom(args.params['year']), idFrom(args.params['caseId'])]
   const { db } = appResources()
   const now = new Date()
@@ -173,12 +172,12 @@ export async function outcomeAction(args: ActionFunctionArgs) {
   const frame = framed.safeParse(typed)
   if (!frame.success) return saidNothing()
   const here = redirect(`/ratings/${year}/cases/${caseId}/outcome`)
-  const filing = await filingScope(person, caseId)
+  const [filing] = await reachCase(person, filers, caseId)
 
   if (intent === 'file') {
     const scope = found(filing)
-    const isOwn = scope.permission === 'rating:self'
-    const form = fileAppealSchema.safeParse({ ...parsed, ...(isOwn ? { filedOn: todayInHanoi(now) } : {}) })
+    const isPaper = scope.permission === 'rating:work'
+    const form = fileAppealSchema.safeParse({ ...parsed, ...(isPaper ? {} : { filedOn: todayInHanoi(now) }) })
     if (!form.success) return saidFaulty(intent, form.error, typed)
     const filed = await fileAppeal(db, scope, { ...form.data, ...frame.data, caseId, now })
     if (!filed.ok) return saidRefused(intent, filed.refusal.code, typed)
@@ -192,7 +191,8 @@ export async function outcomeAction(args: ActionFunctionArgs) {
     throw here
   }
   if (intent === 'answer') {
-    const scope = found(findScope(person, 'rating:decide'))
+    const [answering] = await reachCase(person, ['rating:decide', 'unit:decide'], caseId)
+    const scope = found(answering)
     const form = reconsiderSchema.safeParse(parsed)
     const appeal = z.object({ appealId: z.uuid() }).safeParse(typed)
     if (!form.success) return saidFaulty(intent, form.error, typed)

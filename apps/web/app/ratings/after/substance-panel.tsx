@@ -1,4 +1,4 @@
-import { Link, useLoaderData } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { Chip } from '../../ui/chip.tsx'
 import { formatDay } from '../../ui/format.ts'
@@ -7,15 +7,22 @@ import { MissingValue } from '../../ui/missing-value.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { WhyPopover } from '../../ui/why-popover.tsx'
 import { ConfidenceMark } from '../confidence-mark.tsx'
-import type { decisionLoader } from '../decision.server.ts'
 import classes from './after.module.css'
+import type { AroundView } from './around.server.ts'
 import { Act, Answered, Field } from './form-parts.tsx'
 
 /** Before a decision: levels against facts, each with its source, its rule and the decider's answer; what is missing, as missing. */
-export function SubstancePanel() {
-  const { around, year, committeeId, mayDecide, requestId } = useLoaderData<typeof decisionLoader>()
+export function SubstancePanel({
+  around,
+  mayDecide,
+  requestId,
+}: {
+  readonly around: AroundView
+  readonly mayDecide: boolean
+  readonly requestId: string
+}) {
   const t = useTranslations('ratings.after.substance')
-  const { substance } = around
+  const { substance, year, committeeId } = around
   if (substance === null) return null
   const open = substance.checks.filter(({ answer }) => answer === null).length
   return (
@@ -31,13 +38,9 @@ export function SubstancePanel() {
                   <p className={classes['head']}>
                     <Chip look={check.answer === null ? 'watch' : 'grey'}>{check.title}</Chip>
                     <strong>
-                      {check.caseId === null ? (
-                        t('cell', { name: check.name })
-                      ) : (
-                        <Link to={`/ratings/${year}/cases/${check.caseId}`}>{check.name}</Link>
-                      )}
+                      {check.to ? <Link to={check.to}>{check.name}</Link> : t('cell', { name: check.name })}
                     </strong>
-                    {check.caseId !== null && <span className={classes['light']}>{check.cellName}</span>}
+                    {!check.isCell && <span className={classes['light']}>{check.kind ?? check.cellName}</span>}
                   </p>
                   <p>
                     {check.sentence}{' '}
@@ -106,10 +109,19 @@ export function SubstancePanel() {
 }
 
 /** After a decision: who was told, and what was decided about single people since. */
-export function AfterPanels() {
-  const { around, year, committeeId, today, requestId } = useLoaderData<typeof decisionLoader>()
+export function AfterPanels({
+  around,
+  mayTell,
+  today,
+  requestId,
+}: {
+  readonly around: AroundView
+  readonly mayTell: boolean
+  readonly today: string
+  readonly requestId: string
+}) {
   const t = useTranslations('ratings.after')
-  const { notices, amendments } = around
+  const { notices, amendments, year, committeeId, isUnit } = around
   const left = notices.standing - notices.told
   const base = `/ratings/${year}/committees/${committeeId}`
   return (
@@ -122,27 +134,34 @@ export function AfterPanels() {
               : t('notice.counts', { told: notices.told, standing: notices.standing, seen: notices.seen })}
           </p>
           <Answered intent="notify" />
-          {left > 0 ? (
-            <Act intent="notify" requestId={requestId} label={t('notice.send', { count: left })} main>
+          {left > 0 && !mayTell ? (
+            <p className={classes['light']}>{t('notice.by-advisers', { count: left })}</p>
+          ) : left > 0 ? (
+            <Act
+              intent="notify"
+              requestId={requestId}
+              label={t(isUnit ? 'notice.send-units' : 'notice.send', { count: left })}
+              main
+            >
               <Field
                 intent="notify"
                 name="noticeOn"
                 label={t('notice.day')}
-                help={t('notice.help')}
+                help={t(isUnit ? 'notice.help-units' : 'notice.help')}
                 value={formatDay(today)}
                 day
               />
             </Act>
           ) : (
-            <p className={classes['light']}>{t('notice.all-told')}</p>
+            <p className={classes['light']}>{t(isUnit ? 'notice.all-told-units' : 'notice.all-told')}</p>
           )}
         </div>
       </Panel>
       {amendments.length > 0 && (
         <Panel title={t('amended.title')}>
           <ul className={classes['list']}>
-            {amendments.map(({ id, caseId, name, from, to, kind, number, day }) => (
-              <li key={id}>
+            {amendments.map(({ caseId, name, from, to, kind, number, day }) => (
+              <li key={`${number} ${caseId}`}>
                 <p className={classes['head']}>
                   <Link to={`/ratings/${year}/cases/${caseId}/outcome`}>{name}</Link>
                   <GradeChip grade={from} /> <GradeChip grade={to} />
@@ -162,9 +181,11 @@ export function AfterPanels() {
           <li>
             <Link to={`${base}/awards`}>{t('links.awards')}</Link>
           </li>
-          <li>
-            <Link to="/ratings/screenings">{t('links.screenings')}</Link>
-          </li>
+          {!isUnit && (
+            <li>
+              <Link to="/ratings/screenings">{t('links.screenings')}</Link>
+            </li>
+          )}
           <li>
             <Link to={`${base}/facts`}>{t('links.facts')}</Link>
           </li>

@@ -30,9 +30,24 @@ export function gradeOfOutcome(outcome: string): ShownGrade {
   return level.success ? gradeOf(level.data) : 'not-rated'
 }
 
-/** Rules that stand in the way, each once. */
-export const sayFindings = (words: Words, findings: readonly AmendmentFinding[]): SaidRule[] =>
-  findings.map((found) => ({ code: found.code, sentence: renderAmendment(words, found) }))
+/** Rules that stand in the way; where one decision changes several levels, each says whom it concerns. */
+export function sayFindings(
+  words: Words,
+  findings: readonly (AmendmentFinding & { readonly name: string })[],
+): SaidRule[] {
+  const isSeveral = new Set(findings.map(({ name }) => name)).size > 1
+  const said = findings.map((found) => {
+    const sentence = renderAmendment(words, found)
+    return {
+      code: found.code,
+      sentence: isSeveral && !ofDocument.has(found.code) ? `${found.name}: ${sentence}` : sentence,
+    }
+  })
+  return said.filter((one, at) => said.findIndex(({ sentence }) => sentence === one.sentence) === at)
+}
+
+/** Rules about the decision's own document or the group: the same for everybody it changes. */
+const ofDocument: ReadonlySet<string> = new Set(['SD-01', 'SD-03', 'SD-09'])
 
 /** The id of the request and the version a form carries. */
 export const framed = z.object({ requestId: z.uuid(), version: z.coerce.number().int().min(0).default(0) })

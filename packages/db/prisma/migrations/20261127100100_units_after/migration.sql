@@ -148,6 +148,15 @@ begin
 end $$;
 create trigger leader_amended after insert on rating_unit_level referencing new table as new_rows for each statement execute function app.leader_amended();
 
+-- Whether who asks is himself the leader whom a case is about: nobody decides about himself, and no name is told.
+create function app.is_own_leader(unit uuid) returns boolean
+  language sql stable security definer set search_path = public, app, pg_temp as $$
+  select exists (select from rating_unit_case u join rating_case c on c.id = u.case_id
+    where u.id = unit and c.member_id = nullif(current_setting('app.member_id', true), '')::uuid)
+$$;
+revoke execute on function app.is_own_leader(uuid) from public;
+grant execute on function app.is_own_leader(uuid) to nq15_app, nq15_wide, nq15_city, nq15_city_person;
+
 -- 2. The tables. `rating_id` is the unit's level; `committee_id` who decides it.
 create table rating_unit_acknowledgement (like rating_acknowledgement including defaults including constraints);
 alter table rating_unit_acknowledgement add primary key (id),
