@@ -134,6 +134,7 @@ const pages: readonly {
   { who: 'thanhuy.btc', what: 'a new year', place: () => '/ratings/new?year=2027' },
   { who: 'thanhuy.btc', what: 'a year set up', place: () => '/ratings/2026/setup' },
   { who: 'thanhuy.btc', what: 'new rules', place: () => '/ratings/rules/new' },
+  { who: 'thanhuy.btc', what: 'closing a year', place: () => '/ratings/2026/close' },
   { who: 'ngocha.vanphong', what: 'quarters', place: () => '/ratings/2026/quarters' },
   { who: 'tdp7.bithu', what: 'scores of a case', place: async (page) => `${await caseOfSeven(page)}/scores` },
   { who: 'thanhuy.btc', what: 'tree', place: () => '/organizations' },

@@ -74,7 +74,7 @@ export const afterMessagesVi = {
     dissolution: 'giải tán',
   },
   sources: {
-    'self-review': 'Bản kiểm điểm, báo cáo kiểm điểm',
+    'self-review': 'Bản kiểm điểm',
     proposals: 'Các mức đang đề nghị trong đợt này',
     signs: 'Dấu hiệu đang mở trong phần nhận diện sớm',
   },

@@ -160,6 +160,38 @@ describe('shares against comparable units', () => {
   })
 })
 
+describe('a unit that is itself rated', () => {
+  test.each<{ because: string; given: Partial<UnitToWeigh>; codes: string[] }>([
+    { because: 'nothing speaks against it', given: { level: 'T', selfLevel: 'T', openSigns: 0 }, codes: [] },
+    {
+      because: 'disciplined in the year and still T',
+      given: { level: 'T', disciplines: [reprimand] },
+      codes: ['TC-01'],
+    },
+    {
+      because: 'its discipline was withdrawn',
+      given: { level: 'T', disciplines: [{ ...reprimand, revoked: true }] },
+      codes: [],
+    },
+    { because: 'above what it claims', given: { level: 'XS', selfLevel: 'T' }, codes: ['TC-06'] },
+    { because: 'signs of weakness nobody settled', given: { level: 'T', openSigns: 2 }, codes: ['TC-08'] },
+    { because: 'the same signs and HT', given: { level: 'HT', openSigns: 2 }, codes: [] },
+  ])('$because', ({ given, codes }) => {
+    const { checks } = weigh({ persons: [], units: [{ ...cell, ...given }] })
+    expect(checks.map(({ code, about }) => [code, about.kind])).toEqual(codes.map((code) => [code, 'unit']))
+  })
+
+  test('the share of excellent members is compared by decided counts', () => {
+    const units = [
+      { ...cell, memberCounts: { XS: 5, T: 5, HT: 0, KHT: 0 } },
+      { ...cell, unitId: 'cell-2', memberCounts: { XS: 1, T: 9, HT: 0, KHT: 0 } },
+    ]
+    expect(weigh({ persons: [], units }).checks.map(({ code, about }) => [code, about.id])).toEqual([
+      ['TC-07', cell.unitId],
+    ])
+  })
+})
+
 test('an answer holds for the figures it was given to, and needs a reason', () => {
   const checks = weigh({ persons: [{ ...person, level: 'XS' }] }).checks
   const [found] = checks
