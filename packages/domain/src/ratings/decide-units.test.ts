@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkUnitDecision, type UnitDecisionToCheck, type UnitToDecide } from './decide-units.ts'
+import { computeQuota } from './quota.ts'
 import { ratingRules20250830 as law } from './rules/2025-08-30.ts'
+import type { Level } from './schema.ts'
 
 const unit = (caseId: string, more: Partial<UnitToDecide> = {}): UnitToDecide => ({
   caseId,
@@ -128,4 +131,36 @@ test('all that stands in the way is said at once', () => {
       ],
     }),
   ).toEqual(['QD-11', 'QD-01', 'QD-03', 'QD-05'])
+})
+
+test('no sequence of decisions, some with an exception, ends above the quota of a group', () => {
+  const level = fc.constantFrom<Level>('XS', 'T', 'T', 'T', 'HT')
+  const act = fc.record({
+    group: fc.constantFrom('CHI_BO', 'COLLECTIVE/CHI_BO'),
+    levels: fc.array(level, { minLength: 1, maxLength: 12 }),
+    decisionNo: fc.constantFrom(null, null, '9-QĐ/TU'),
+  })
+  fc.assert(
+    fc.property(fc.array(act, { minLength: 1, maxLength: 8 }), (acts) => {
+      const standing: { quotaGroup: string; level: Level }[] = []
+      const granted = new Set<string>()
+      for (const { group, levels, decisionNo } of acts) {
+        const exception = decisionNo !== null || granted.has(group)
+        const decided = levels.map((one, at) =>
+          unit(`${at}`, { quotaGroup: group, decided: one, proposal: { level: one, findings: [] } }),
+        )
+        const exceptions = exception ? [{ quotaGroup: group, decisionNo: '9-QĐ/TU' }] : []
+        if (!checkUnitDecision({ ...flawless, units: decided, standing, exceptions }, law).ok) continue
+        standing.push(...levels.map((one) => ({ quotaGroup: group, level: one })))
+        if (decisionNo !== null) granted.add(group)
+        for (const key of ['CHI_BO', 'COLLECTIVE/CHI_BO']) {
+          const counts = { XS: 0, T: 0, HT: 0, KHT: 0 }
+          for (const one of standing) if (one.quotaGroup === key) counts[one.level] += 1
+          const given = granted.has(key) ? { granted: true, decisionNo: '9-QĐ/TU' } : null
+          expect(computeQuota({ ...law.options.quota, exception: given }, [{ key, counts }]).excess).toBe(0)
+        }
+      }
+    }),
+    { seed: 366, numRuns: 300 },
+  )
 })

@@ -20,10 +20,11 @@ export async function reachCase(
   for (const permission of permissions) {
     const scope = findScope(person, permission)
     if (!scope) continue
-    const seen = await db.asReader(scope, (tx) =>
-      permission.startsWith('unit:') ? findOwnUnit(tx, scope, caseId) : findCase(tx, scope, caseId),
-    )
-    if (seen) reached.push(scope)
+    const isSeen = await db.asReader(scope, async (tx) => {
+      const of = permission.startsWith('unit:') ? findOwnUnit : findCase
+      return (await of(tx, scope, caseId)) !== null
+    })
+    if (isSeen) reached.push(scope)
   }
   return reached
 }
