@@ -13,7 +13,7 @@ import privacy from '../privacy/messages.en.json'
 import ratingsAfter from '../ratings/after/messages.en.json'
 import ratings from '../ratings/messages.en.json'
 import rules from '../ratings/rules/messages.en.json'
-import units from '../ratings/units.en.json'
+import units from '../ratings/units-messages.en.json'
 import reports from '../reports/messages.en.json'
 import ui from '../ui/messages.en.json'
 

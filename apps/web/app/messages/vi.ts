@@ -13,7 +13,7 @@ import privacy from '../privacy/messages.vi.json'
 import ratingsAfter from '../ratings/after/messages.vi.json'
 import ratings from '../ratings/messages.vi.json'
 import rules from '../ratings/rules/messages.vi.json'
-import units from '../ratings/units.vi.json'
+import units from '../ratings/units-messages.vi.json'
 import reports from '../reports/messages.vi.json'
 import ui from '../ui/messages.vi.json'
 

@@ -85,7 +85,7 @@ function UnitCase({ unit, today, year }: { unit: Unit; today: string; year: numb
             title={t('decided', { number: unit.standing.decisionNumber, day: formatDay(unit.standing.decidedOn) })}
           >
             {unit.standing.grade && <GradeChip grade={unit.standing.grade} full />}{' '}
-            <Link to={unit.outcomeAt}>{t('to-outcome')}</Link>
+            <Link to={`/ratings/${year}/cases/${unit.caseId}/outcome`}>{t('to-outcome')}</Link>
           </Notice>
         )}
         <dl className={classes['facts']}>

@@ -34,7 +34,6 @@ export async function unitPageLoader(args: LoaderFunctionArgs) {
     today,
     units: page.units.map(({ facts, opinions, steps, ...unit }) => ({
       ...shownUnit(unit, around),
-      outcomeAt: `/ratings/${year}/cases/${unit.row.id}/outcome`,
       decider: { id: unit.row.deciderId, name: names.get(unit.row.deciderId) ?? '' },
       throughName: unit.row.intermediateId && (names.get(unit.row.intermediateId) ?? ''),
       facts: [...facts],

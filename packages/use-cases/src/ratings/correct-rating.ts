@@ -105,7 +105,7 @@ export async function decideCorrection(
   const act = { requestId, useCase: 'decide-correction', permissions: afterStepRules.correct.permissions }
   return actOnce(db, scope, act, async (tx) => {
     // Always in one order, so that two decisions about the same people wait for each other and not in a circle.
-    const asked = [{ correctionId, version }, ...also.filter((one) => one.correctionId !== correctionId)]
+    const asked = [...new Map([...also, { correctionId, version }].map((one) => [one.correctionId, one])).values()]
     const read: { correction: CorrectionRow; standing: Standing; version: number; to: RatingState }[] = []
     for (const one of asked.toSorted((left, right) => (left.correctionId < right.correctionId ? -1 : 1))) {
       const correction = await findCorrection(tx, scope, one.correctionId)

@@ -166,9 +166,42 @@ describe("a committee's own rules", () => {
   })
 })
 
+/** A cell decided by people where its facts fall into no band: forty of a hundred tasks late. */
+async function decideCellWithGap(): Promise<void> {
+  const [unit] = await db.asOwner(
+    `update rating_unit_case set state = 'appraised' where campaign_id = $1 and organization_id = $2 and subject = 'CHI_BO' returning id, decider_id`,
+    [campaignId, year.organizations.cell],
+  )
+  const decisionId = newId()
+  await db.asOwner(
+    `insert into rating_unit_decision (id, campaign_id, organization_id, decision_number, decided_on, signer_name, signer_title, reasoning, content_hash,
+       decided_by, decided_by_name, decided_at) values ($1, $2, $3, '31-QĐ/ĐU', '2026-12-08', 'Lương Văn Nam', 'Bí thư', '{}', 'x', $4, 'x', now())`,
+    [decisionId, campaignId, unit?.['decider_id'], newId()],
+  )
+  const facts = {
+    ...{ generalPoints: '28', resultPoints: '55', tasksAssigned: 10, tasksOnTime: 6, tasksLate: 4, tasksFailed: 0 },
+    ...{ tasksExceeded: 0, limitationsPointedOut: 0, limitationsRemedied: 0, subordinateDisciplined: 0 },
+    ...{ collectiveMemberDisciplined: false, collectiveDisciplined: false },
+  }
+  await db.asOwner(
+    `insert into rating_unit_level (id, decision_id, case_id, campaign_id, organization_id, decider_id, year, subject, organization_subject, quota_group,
+       outcome, reasoning, decision_number, decided_on) values ($1, $2, $3, $4, $5, $6, 2026, 'CHI_BO', 'CHI_BO', 'CHI_BO', 'HT', $7, '31-QĐ/ĐU', '2026-12-08')`,
+    [
+      newId(),
+      decisionId,
+      unit?.['id'],
+      campaignId,
+      year.organizations.cell,
+      unit?.['decider_id'],
+      JSON.stringify({ facts }),
+    ],
+  )
+}
+
 describe('a draft tried on a past year', () => {
   test('keeps the comparison: counts for the board, persons for whoever reads persons', async () => {
     const { id } = expectOk(await createOverlayDraft(db.database, board(), draft({ year: 2028 })))
+    await decideCellWithGap()
     const told: number[] = []
     const asked = { overlayId: id, campaignId, organizationId: year.organizations.city }
     const done = expectOk(
@@ -184,6 +217,12 @@ describe('a draft tried on a past year', () => {
     expect(seen.result).toMatchObject({ moved: 1, reasons: [{ reason: 'GAP_NO_BAND', cases: 1 }] })
     expect(seen.result.organizations[0]).toMatchObject({ organizationId: year.organizations.commune, moved: 1 })
     expect(seen.moves).toEqual([])
+    expect(seen.units).toMatchObject({
+      ...{ cases: 1, moved: 1, unnamed: 0 },
+      moves: [
+        { name: 'Chi bộ Tổ dân phố số 1', subject: 'CHI_BO', before: 'MANUAL', after: 'KHT', reasons: ['GAP_NO_BAND'] },
+      ],
+    })
     expect(codeOf(await readSimulation(db.database, year.scope('committee', 'rating:board'), done.simulationId))).toBe(
       'NOT_FOUND',
     )

@@ -49,7 +49,10 @@ export async function readOutcome(db: Database, scope: Scope, caseId: string): P
       versions: own ? all.filter(({ id }) => told.has(id)) : all,
       appeals: await listCaseAppeals(tx, scope, caseId),
       corrections: (await listCaseCorrections(tx, scope, caseId)).filter(
-        ({ decisionId }) => !own || all.some((one) => one.decisionId === decisionId && told.has(one.id)),
+        ({ decisionId }) =>
+          // What is only prepared is its office's draft: whom it is about reads it once it is decided, a member once it is told.
+          (scope.permission !== 'unit:report' || decisionId !== null) &&
+          (!own || all.some((one) => one.decisionId === decisionId && told.has(one.id))),
       ),
       awards: (await awardsOf(tx, scope, rated)).filter(({ year }) => year >= campaign.year),
       screenings: rated.memberId

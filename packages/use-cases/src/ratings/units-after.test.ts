@@ -1,5 +1,7 @@
 import { newId } from '@nq15/db/ids'
+import type { Scope } from '@nq15/db/scope'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
+import { type AfterStep, afterStepRules, afterSteps } from '@nq15/domain/ratings'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { acknowledgeCheck } from './acknowledge-check.ts'
 import { decideCorrection, dropCorrection, prepareCorrection, previewCorrection } from './correct-rating.ts'
@@ -178,6 +180,50 @@ describe('a decided level', () => {
     const { correctionId } = expectOk(await prepare('cell', { level: 'XS', ground: 'wrong-facts' }))
     expect(await correct(correctionId)).toMatchObject({ refusal: { findings: [{ code: 'SD-03' }] } })
     expect(await versions('cell')).toEqual(['yearly T 31-QĐ/ĐU'])
+  })
+})
+
+test('every step by every account: only at the place a grant names', async () => {
+  await appraiseUnit(db, units, { place: 'cell', who: 'secretary' })
+  await appraiseUnit(db, units, { place: 'sub', who: 'subSecretary' })
+  expect(await decide('cell', 'sub')).toBe('done')
+  expectOk(await tell())
+  const { appealId } = expectOk(await file())
+  const { correctionId } = expectOk(await prepare('sub', { level: 'HT' }))
+  const caseId = (await units.unit('cell')).id
+  const late = { filedOn: exampleDay, grounds: 'Đề nghị xem lại mức này.', wantedLevel: null }
+  const keep = { appealId, version: 99, outcome: 'upheld', answer: 'Giữ nguyên mức xếp loại.', now } as const
+  const one = () => ({ requestId: requestId(), now })
+  // Each try carries a fault that is met last, so that whoever may is told of the fault and nothing is written.
+  const tries: Record<AfterStep, (scope: Scope) => Promise<{ ok: boolean; refusal?: { code: string } }>> = {
+    notify: (scope) => notifyDecision(db.database, scope, { ...of(), ...one(), noticeOn: '2027-01-01' }),
+    appeal: (scope) => fileAppeal(db.database, scope, { ...late, ...one(), caseId }),
+    withdraw: (scope) => withdrawAppeal(db.database, scope, { ...one(), appealId, version: 99 }),
+    reconsider: (scope) => reconsiderRating(db.database, scope, { ...keep, ...one() }),
+    'prepare-correction': (scope) => prepareCorrection(db.database, scope, { ...correctionForm, ...one(), caseId }),
+    correct: (scope) =>
+      decideCorrection(db.database, scope, { ...amendForm, ...one(), decisionNumber: '', correctionId, version: 1 }),
+  }
+  const may: Record<string, string[]> = {}
+  for (const step of afterSteps) {
+    may[step] = []
+    for (const account of Object.keys(units.actors) as UnitAccount[]) {
+      for (const permission of afterStepRules[step].permissions.filter((named) => named.startsWith('unit:'))) {
+        const scope = units.prove(account, permission)
+        const answer = scope && (await tries[step](scope))
+        if (!answer || code(answer) === 'NOT_FOUND') continue
+        expect([account, step, answer.ok]).toEqual([account, step, false])
+        may[step].push(account)
+      }
+    }
+  }
+  expect(may).toEqual({
+    notify: ['office'],
+    appeal: ['secretary'],
+    withdraw: ['secretary'],
+    reconsider: ['committee', 'deputyCommittee'],
+    'prepare-correction': ['office'],
+    correct: ['committee', 'deputyCommittee'],
   })
 })
 
