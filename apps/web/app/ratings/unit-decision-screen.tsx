@@ -37,7 +37,14 @@ export function UnitDecisionScreen() {
         )}
         <div className={classes['columns']}>
           <div className={classes['stack']}>
-            {isOpen && around && <SubstancePanel around={around} mayDecide={mayDecide} requestId={view.requestId} />}
+            {isOpen && around && (
+              <SubstancePanel
+                around={around}
+                mayDecide={mayDecide}
+                mayEnter={view.mayEnter}
+                requestId={view.requestId}
+              />
+            )}
             {!isOpen ? (
               <Notice tone="watch">{t('closed-year')}</Notice>
             ) : ready.length === 0 ? (
@@ -48,7 +55,13 @@ export function UnitDecisionScreen() {
               <DecisionForm mayDecide={mayDecide} />
             )}
             {decisions.length > 0 && around && (
-              <AfterPanels around={around} mayTell={view.mayTell} today={view.today} requestId={view.requestId} />
+              <AfterPanels
+                around={around}
+                mayTell={view.mayTell}
+                mayEnter={view.mayEnter}
+                today={view.today}
+                requestId={view.requestId}
+              />
             )}
             {decisions.map((decision) => (
               <Panel

@@ -40,6 +40,8 @@ export async function unitDecisionLoader(args: LoaderFunctionArgs) {
     today,
     mayDecide: board.mayDecide,
     mayTell: board.mayAppraise,
+    // A standing committee answers the checks; its advisers type the figures.
+    mayEnter: board.mayAppraise || findScope(person, 'rating:board') !== null,
     around,
     exceptionPercent: board.ruleSet.options.quota.exceptionPercent,
     ready: board.rows

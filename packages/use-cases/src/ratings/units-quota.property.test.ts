@@ -73,7 +73,7 @@ async function take({ act, chosen, level, exception }: Step): Promise<void> {
   }
   const office = units.scope('office', 'unit:appraise')
   const prepared: { correctionId: string; version: number }[] = []
-  for (const caseId of caseIds.slice(0, 3)) {
+  for (const caseId of caseIds.slice(0, 2)) {
     const one = { ...correctionForm, level, caseId, requestId: newId(), now }
     const answer = await prepareCorrection(db.database, office, one)
     if (answer.ok) prepared.push({ correctionId: answer.value.correctionId, version: 1 })
@@ -92,7 +92,7 @@ test('no sequence of decisions and corrections of units ends above the quota wit
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.constantFrom<Level>('XS', 'T', 'T', 'HT'), { minLength: 12, maxLength: 12 }),
-      fc.array(step, { minLength: 2, maxLength: 4 }),
+      fc.array(step, { minLength: 2, maxLength: 3 }),
       async (proposed, steps) => {
         await begin(proposed)
         for (const one of steps) {
@@ -117,7 +117,7 @@ test('no sequence of decisions and corrections of units ends above the quota wit
         expect(doubled).toEqual([])
       },
     ),
-    { seed: 2610, numRuns: 4 },
+    { seed: 2610, numRuns: 3, endOnFailure: true },
   )
   expect(standingXs).toBeGreaterThan(0)
 })

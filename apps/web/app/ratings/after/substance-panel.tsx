@@ -15,10 +15,12 @@ import { Act, Answered, Field } from './form-parts.tsx'
 export function SubstancePanel({
   around,
   mayDecide,
+  mayEnter = true,
   requestId,
 }: {
   readonly around: AroundView
   readonly mayDecide: boolean
+  readonly mayEnter?: boolean
   readonly requestId: string
 }) {
   const t = useTranslations('ratings.after.substance')
@@ -99,9 +101,11 @@ export function SubstancePanel({
               </ul>
             </details>
           )}
-          <p>
-            <Link to={`/ratings/${year}/committees/${committeeId}/facts`}>{t('enter')}</Link>
-          </p>
+          {mayEnter && (
+            <p>
+              <Link to={`/ratings/${year}/committees/${committeeId}/facts`}>{t('enter')}</Link>
+            </p>
+          )}
         </div>
       </Panel>
     </section>
@@ -112,11 +116,13 @@ export function SubstancePanel({
 export function AfterPanels({
   around,
   mayTell,
+  mayEnter = true,
   today,
   requestId,
 }: {
   readonly around: AroundView
   readonly mayTell: boolean
+  readonly mayEnter?: boolean
   readonly today: string
   readonly requestId: string
 }) {
@@ -186,9 +192,11 @@ export function AfterPanels({
               <Link to="/ratings/screenings">{t('links.screenings')}</Link>
             </li>
           )}
-          <li>
-            <Link to={`${base}/facts`}>{t('links.facts')}</Link>
-          </li>
+          {mayEnter && (
+            <li>
+              <Link to={`${base}/facts`}>{t('links.facts')}</Link>
+            </li>
+          )}
         </ul>
       </Panel>
     </>
