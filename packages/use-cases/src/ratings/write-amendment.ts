@@ -11,7 +11,7 @@ import { todayInHanoi } from '@nq15/domain/calendar'
 import { type Consequence, failedTwice, type RatingState } from '@nq15/domain/ratings'
 import { emit } from '../events/emit.ts'
 import { type AmendCommand, type AmendedLevel, consequencesOfStanding } from './amend-standing.ts'
-import { hashDecided } from './hash-decided.ts'
+import { hashDecided, hashDecidedUnits } from './hash-decided.ts'
 import { refreshFile } from './refresh-file.ts'
 
 /** What was written: the decision, and what followed for each level in the order asked. */
@@ -40,6 +40,7 @@ export async function writeAmendment(
   }
   const consequences = levels.map(consequencesOfStanding)
   const lines = levels.map(lineOf)
+  const ratings = lines.map(({ memberId, ...line }) => ({ ...line, memberId: memberId ?? '' }))
   const [decisionId, { ruleSetHash }] = [newId(), campaign]
   const decision = {
     ...{ id: decisionId, campaignId: campaign.id, organizationId: rated.committeeId, decidedAt: now },
@@ -48,17 +49,16 @@ export async function writeAmendment(
       ...{ ruleSetHash, ground: first.ground, reason: first.reason, consequences: consequences.flat() },
       ...(levels.length > 1 ? { grounds: levels.map(({ ground, reason }) => ({ ...ground, reason })) } : {}),
     },
-    contentHash: hashDecided({ decisionNumber, decidedOn }, lines),
+    contentHash: isUnit
+      ? hashDecidedUnits({ decisionNumber, decidedOn }, lines)
+      : hashDecided({ decisionNumber, decidedOn }, ratings),
   }
   const stored = { kind, amendsId: version.decisionId, year: campaign.year, decision }
   if (isUnit) {
     const units = lines.map(({ memberId: _, ...line }, at) => ({ ...line, ...unitLineOf(levels[at]) }))
     await insertUnitAmendment(tx, scope, { ...stored, levels: units })
   } else {
-    await insertAmendment(tx, scope, {
-      ...stored,
-      ratings: lines.map(({ memberId, ...line }) => ({ ...line, memberId: memberId ?? '' })),
-    })
+    await insertAmendment(tx, scope, { ...stored, ratings })
   }
   for (const [at, level] of levels.entries()) {
     const { id, organizationId } = { id: level.standing.rated.caseId, ...level.standing.rated }
