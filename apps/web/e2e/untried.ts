@@ -5,7 +5,7 @@ const env = process.env
  * Stories and pages that were written together with what they try and have not passed once yet: nothing is promised by them.
  * `NQ15_E2E_UNTRIED=1` runs them; whoever makes one pass takes it out of the list. `.ci/run` names how many are left.
  */
-export const untriedStories: readonly string[] = ['monitoring/watch-list']
+export const untriedStories: readonly string[] = ['monitoring/watch-list', 'ratings/rate-organizations']
 
 export const untriedPages: readonly string[] = [
   'a quarter',
@@ -15,6 +15,9 @@ export const untriedPages: readonly string[] = [
   'early recognition as a table',
   'keys',
   'lists and levels',
+  'new rules',
+  'quarters',
+  'scores of a case',
   'watch list',
   'webhooks',
 ]

@@ -79,7 +79,7 @@ beforeAll(async () => {
   modules = await Promise.all(
     names.map(async (name) => [name, (await import(/* @vite-ignore */ `${folder}/${name}`)) as RouteModule] as const),
   )
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   vi.useRealTimers()
   vi.unstubAllEnvs()
