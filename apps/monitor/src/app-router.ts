@@ -1,4 +1,5 @@
 import { auditRouter } from './access/audit.router.ts'
+import { plansRouter } from './consolidation/plans.router.ts'
 import { liveRouter } from './events/live.router.ts'
 import { aggregatesRouter } from './monitoring/aggregates.router.ts'
 import { factsRouter } from './monitoring/facts.router.ts'
@@ -15,6 +16,7 @@ export const appRouter = router({
   facts: factsRouter,
   indicators: indicatorsRouter,
   live: liveRouter,
+  plans: plansRouter,
   screening: screeningRouter,
   signs: signsRouter,
   watch: watchRouter,

@@ -118,7 +118,7 @@ export function policiesOf(table: TableClass, owner: string, mayDelete: boolean)
 }
 
 /** Unfinished work that may be emptied; everything else is kept. */
-export const deletable = new Set(['import_row', 'import_part'])
+export const deletable = new Set(['import_row', 'import_part', 'plan_task'])
 
 const ends = (table: string, columns: readonly string[]) =>
   columns

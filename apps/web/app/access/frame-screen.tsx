@@ -16,6 +16,7 @@ import {
   IconListCheck,
   IconMap2,
   IconReport,
+  IconRoute,
   IconScale,
   IconShieldLock,
   IconSitemap,
@@ -109,6 +110,10 @@ export function FrameScreen() {
     ...item(readsSigns, { to: '/monitoring/signs', label: t('signs'), icon: IconAlertTriangle }),
     ...item(entersSheets, { to: '/monitoring/entry', label: t('sheets'), icon: IconTable }),
     ...item(setsThresholds, { to: '/monitoring/indicators', label: t('indicators'), icon: IconAdjustments }),
+    ...item(
+      !holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') && roles.length > 0,
+      { to: '/plans', label: t('plans'), short: t('plans-short'), icon: IconRoute },
+    ),
     ...item(holds('grassroots-office', 'grassroots-committee', 'organization-board', 'standing-committee'), {
       to: '/successions',
       label: t('successions'),

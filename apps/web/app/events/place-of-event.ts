@@ -68,6 +68,12 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
     case 'monitoring.watch-decided':
     case 'monitoring.watch-moved':
       return recordId === null ? '/monitoring/watch' : `/monitoring/watch/${recordId}`
+    case 'consolidation.plan-moved':
+    case 'consolidation.plan-decided':
+      return recordId === null ? '/plans' : `/plans/${recordId}`
+    case 'consolidation.task-reminder':
+    case 'consolidation.task-escalated':
+      return recordId === null ? '/plans' : `/plans/tasks/${recordId}`
     case 'monitoring.sign-raised':
       return recordId === null ? '/monitoring/signs' : `/monitoring/signs/${recordId}`
     case 'monitoring.alarm-escalated':

@@ -79,7 +79,7 @@ export async function attachmentsOf(
       requestId: crypto.randomUUID(),
       revisions: revisions.map((one) => revisionView(one, words)),
     })),
-    place: placeOf(record.recordTable, found),
+    place: placeOf(record, found),
     accept: allowedExtensions.join(','),
     limit: Math.max(...uploadKinds.map((kind) => limitOf(kind, fileSettings().limits))) / 1024 / 1024,
   }
@@ -87,7 +87,7 @@ export async function attachmentsOf(
 
 /** Where the page of a record stands. */
 export function placeOf(
-  recordTable: AttachableTable,
+  { recordTable, recordId }: Record,
   { organizationId, organizationName, year }: RecordFiles,
 ): RecordPlace {
   const to =
@@ -101,7 +101,9 @@ export function placeOf(
             ? `/papers/${organizationId}/settings`
             : recordTable === 'paper_bundle'
               ? '/papers'
-              : `/organizations/${organizationId}`
+              : recordTable === 'plan_task'
+                ? `/plans/tasks/${recordId}`
+                : `/organizations/${organizationId}`
   return { organizationName, year, to: `${to}#files` }
 }
 

@@ -28,7 +28,7 @@ const shownWords = 200_000
 /** One revision shown in its page, with all revisions of its document. Whoever may not see it gets 403 or 404. */
 export async function fileLoader(args: LoaderFunctionArgs) {
   const { person, scope, attachment, revisions } = await reach(args)
-  const place = placeOf(attachment.recordTable, found(await readRecordFiles(appResources().db, scope, attachment)))
+  const place = placeOf(attachment, found(await readRecordFiles(appResources().db, scope, attachment)))
   const words = fileWords(args.request)
   const isPerson = attachable[attachment.recordTable].rowClass === 'person'
   const now = new Date()

@@ -1,6 +1,7 @@
 import keys from '../access/keys-messages.en.json'
 import access from '../access/messages.en.json'
 import calendar from '../calendar/messages.en.json'
+import plans from '../consolidation/plan-messages.en.json'
 import events from '../events/messages.en.json'
 import webhooks from '../events/webhooks-messages.en.json'
 import files from '../files/messages.en.json'
@@ -27,6 +28,7 @@ export default {
   keys,
   members,
   organizations,
+  plans,
   privacy,
   ratings: { ...ratings, after: ratingsAfter },
   reports,

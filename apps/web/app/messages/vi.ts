@@ -1,6 +1,7 @@
 import keys from '../access/keys-messages.vi.json'
 import access from '../access/messages.vi.json'
 import calendar from '../calendar/messages.vi.json'
+import plans from '../consolidation/plan-messages.vi.json'
 import events from '../events/messages.vi.json'
 import webhooks from '../events/webhooks-messages.vi.json'
 import files from '../files/messages.vi.json'
@@ -27,6 +28,7 @@ export default {
   keys,
   members,
   organizations,
+  plans,
   privacy,
   ratings: { ...ratings, after: ratingsAfter },
   reports,

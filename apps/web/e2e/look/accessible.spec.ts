@@ -157,6 +157,23 @@ const pages: readonly {
   { who: 'thanhuy.btc', what: 'an entry', place: (page) => hrefOf(page, '/monitoring/watch', /Đảng bộ/) },
   { who: 'thanhuy.btc', what: 'lists and levels', place: () => '/monitoring/watch/lists' },
   { who: 'thanhuy.btc', what: 'a quarter', place: (page) => hrefOf(page, '/monitoring/watch', /^quý/) },
+  { who: 'thanhuy.btc', what: 'plans', place: () => '/plans' },
+  { who: 'thanhuy.btc', what: 'a plan', place: (page) => hrefOf(page, '/plans', /Đảng bộ/) },
+  {
+    who: 'thanhuy.btc',
+    what: 'the time of a plan',
+    place: async (page) => `${await hrefOf(page, '/plans', /Đảng bộ/)}/timeline`,
+  },
+  {
+    who: 'thanhuy.btc',
+    what: 'a task of a plan',
+    place: async (page) => hrefOf(page, await hrefOf(page, '/plans', /Đảng bộ/), /^Đối thoại/),
+  },
+  {
+    who: 'ngocha.bithu',
+    what: 'the draft of a plan',
+    place: async (page) => `${await hrefOf(page, '/plans', /Chi bộ/)}/edit`,
+  },
   { who: 'ngocha.diaban', what: 'area page', place: () => '/monitoring/areas/00008' },
   { who: 'thanhuy.btc', what: 'keys', place: () => '/accounts/keys' },
   { who: 'quantri', what: 'webhooks', place: () => '/jobs/webhooks' },

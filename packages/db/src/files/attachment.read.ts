@@ -186,6 +186,10 @@ async function candidatesOf(tx: Tx, recordTable: AttachableTable, recordId: stri
       const found = await tx.paperTemplate.findUnique({ where: { id: recordId }, select: { organizationId: true } })
       return found ? [found.organizationId] : []
     }
+    case 'plan_task': {
+      const found = await tx.planTask.findUnique({ where: { id: recordId }, select: { organizationId: true } })
+      return found ? [found.organizationId] : []
+    }
     case 'paper_bundle': {
       const found = await tx.paperBundle.findUnique({ where: { id: recordId }, select: { organizationId: true } })
       return found ? [found.organizationId] : []

@@ -9,6 +9,7 @@ export const attachableTables = [
   'rating_task_item',
   'paper_template',
   'paper_bundle',
+  'plan_task',
 ] as const
 export type AttachableTable = (typeof attachableTables)[number]
 
@@ -61,6 +62,8 @@ export const attachable: Readonly<Record<AttachableTable, Attachable>> = {
     write: ['paper:setup'],
     retention: 'organization',
   },
+  // Evidence of a task of a consolidation plan: the organization's, not persons'; added by who speaks for it.
+  plan_task: { rowClass: 'tree', read: ['plan:read'], write: ['watch:speak'], retention: 'organization' },
   // Made by a job; nobody uploads one.
   paper_bundle: { rowClass: 'person', read: ['paper:read'], write: [], retention: 'rating' },
 }

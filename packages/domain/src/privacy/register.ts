@@ -1,5 +1,6 @@
 import { accessDictionary } from './dictionary/access.ts'
 import { calendarDictionary } from './dictionary/calendar.ts'
+import { consolidationDictionary } from './dictionary/consolidation.ts'
 import { eventsDictionary } from './dictionary/events.ts'
 import { filesDictionary } from './dictionary/files.ts'
 import { membersDictionary } from './dictionary/members.ts'
@@ -36,6 +37,7 @@ export const dictionary = {
   events: { ...eventsDictionary, ...webhookDictionary },
   calendar: calendarDictionary,
   monitoring: { ...monitoringDictionary, ...watchDictionary },
+  consolidation: consolidationDictionary,
   reports: { ...reportsDictionary, ...reportTablesDictionary },
 } as const satisfies Readonly<Record<string, RoomDictionary>>
 export type DictionaryRoom = keyof typeof dictionary

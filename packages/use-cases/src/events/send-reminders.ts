@@ -3,7 +3,9 @@ import { type DueReminder, takeDueReminders } from '@nq15/db/events/reminder.wri
 import { listOpenDues } from '@nq15/db/ratings/due.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
+import { isTaskReminderKind } from '@nq15/domain/consolidation'
 import { isReminderKind, reminderKinds } from '@nq15/domain/events'
+import { tellTasks } from '../consolidation/tell-tasks.ts'
 import { defineClockJob } from './define-job.ts'
 import { emit } from './emit.ts'
 
@@ -19,9 +21,14 @@ export async function sendReminders(db: Database, scope: Scope, { now }: { reado
   for (;;) {
     const taken = await db.asActor(scope, async (tx) => {
       const reminders = await takeDueReminders(tx, scope, { day, limit: atOnce })
-      const open = await stillOpen(tx, scope, reminders)
+      const ofTasks = reminders.filter(({ kind }) => isTaskReminderKind(kind))
+      const open = await stillOpen(
+        tx,
+        scope,
+        reminders.filter((one) => !ofTasks.includes(one)),
+      )
       for (const reminder of open) await tell(tx, scope, reminder)
-      told += open.length
+      told += open.length + (await tellTasks(tx, scope, ofTasks))
       return reminders.length
     })
     if (taken === 0) return told

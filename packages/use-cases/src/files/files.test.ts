@@ -133,6 +133,7 @@ describe('who may', () => {
     rating_task_item: ['member', 'secretary', 'office', 'committee', 'deputyCommittee'],
     paper_template: [],
     paper_bundle: [],
+    plan_task: [],
   } as const satisfies Readonly<Record<AttachableTable, readonly AccountKey[]>>
   const writers = {
     ...readers,

@@ -3,21 +3,13 @@ import { newId } from '@nq15/db/ids'
 import { findWatchEntry } from '@nq15/db/monitoring/watch-entry.read'
 import type { Actor, Scope } from '@nq15/db/scope'
 import { serviceActor } from '@nq15/db/services'
-import type { Permission, Role } from '@nq15/domain/access'
+import type { Permission } from '@nq15/domain/access'
 import { addDays, addMonths, todayInHanoi } from '@nq15/domain/calendar'
 import { usualWatchRules, type WatchAct, type WatchSign } from '@nq15/domain/monitoring'
 import { keepWatchList } from './keep-watch-list.ts'
 import { openWatchEntry } from './open-watch-entry.ts'
+import { type SampleActor, sampleActing } from './sample-acting.ts'
 import { takeWatchStep } from './take-watch-step.ts'
-import type { WatchActing } from './watch-hand.ts'
-
-/** A demo account as it acts in the sample. */
-export type SampleActor = {
-  readonly userId: string
-  readonly name: string
-  readonly role: Role
-  readonly organizationId: string
-}
 
 type Sample = {
   readonly now: Date
@@ -123,17 +115,6 @@ export async function keepSampleWatch(db: Database, sample: Sample): Promise<voi
   for (const [by, act] of wardSteps) await take(db, sample, { by, entryId: cell, act })
 }
 
-const actorOf = ({ userId, name, role, organizationId }: SampleActor): Actor => ({
-  ...{ kind: 'service', key: userId, userId, name, memberId: null, requestId: 'sample', onBehalfOf: '' },
-  grants: [{ role, organizationId }],
-})
-
-function actingAs({ prove }: Sample, by: SampleActor): WatchActing {
-  const hand = prove(serviceActor('watch', { requestId: 'sample', onBehalfOf: by.userId }), 'watch:decide')
-  if (!hand) throw new Error('the hand of the watch list lacks its permission')
-  return { prove: (permission) => prove(actorOf(by), permission), hand }
-}
-
 async function keepList(
   db: Database,
   sample: Sample,
@@ -154,7 +135,11 @@ async function open(
   by: SampleActor,
   of: { listId: string; organizationId: string; sign: WatchSign },
 ): Promise<string> {
-  const opened = await openWatchEntry(db, actingAs(sample, by), { requestId: newId(), now: sample.now, ...of })
+  const opened = await openWatchEntry(db, sampleActing(sample.prove, by), {
+    requestId: newId(),
+    now: sample.now,
+    ...of,
+  })
   if (!opened.ok) throw new Error(`the sample's entry was refused: ${opened.refusal.code}`)
   return opened.value.entryId
 }
@@ -164,7 +149,7 @@ async function take(
   sample: Sample,
   { by, entryId, act }: { by: SampleActor; entryId: string; act: WatchAct },
 ): Promise<void> {
-  const acting = actingAs(sample, by)
+  const acting = sampleActing(sample.prove, by)
   const { hand } = acting
   const entry = await db.asActor(hand, (tx) => findWatchEntry(tx, hand, entryId))
   const command = { requestId: newId(), entryId, version: entry?.version ?? 0, act, now: sample.now }

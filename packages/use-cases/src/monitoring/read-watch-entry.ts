@@ -1,5 +1,5 @@
 import type { Database } from '@nq15/db/client'
-import { listColours, listOpenSigns, type OpenSign } from '@nq15/db/monitoring/open-sign.read'
+import { listOpenSigns, type OpenSign } from '@nq15/db/monitoring/open-sign.read'
 import {
   findEndingSuccession,
   findWatchEntry,
@@ -14,14 +14,8 @@ import { isWithin } from '@nq15/db/organizations/within.read'
 import { listStandingObjections, type StandingObjection } from '@nq15/db/privacy/objection.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import {
-  areSignsCleared,
-  type MonitoringLocale,
-  type QuarterColour,
-  quarterOf,
-  saySignal,
-  shiftQuarter,
-} from '@nq15/domain/monitoring'
+import { type MonitoringLocale, saySignal } from '@nq15/domain/monitoring'
+import { readCleared } from './read-cleared.ts'
 
 /** A sign as a sentence with what it rests on. */
 export type SaidSign = Omit<OpenSign, 'facts' | 'raisedAt'> & { readonly sentence: string; readonly raisedAt: string }
@@ -65,12 +59,6 @@ export async function readWatchEntry(
     const list = entry && (await findWatchList(tx, scope, entry.listId))
     if (!entry || !list) return null
     const { organizationId, bodyId, signs, proposers, plan, review, ...rest } = entry
-    const reds = signs.filter(({ colour }) => colour === 'red').map(({ code }) => code)
-    const colours = await listColours(tx, scope, {
-      organizationId,
-      codes: reds,
-      months: 3 * (list.rules.clearQuarters + 1),
-    })
     const steps = await listWatchSteps(tx, scope, [entryId])
     const bodies = await readWatchBodies(tx, scope, { bodyId, organizationId, newBodyId: null })
     return {
@@ -89,35 +77,11 @@ export async function readWatchEntry(
       signs: (await listOpenSigns(tx, scope, { organizationIds: [organizationId], below: false, limit: 50 })).map(
         (one) => saidSign(one, locale),
       ),
-      cleared: areSignsCleared(
-        quartersOf(reds, colours, todayInHanoi(now), list.rules.clearQuarters),
-        list.rules.clearQuarters,
-      ),
+      cleared: await readCleared(tx, scope, { organizationId, signs, rules: list.rules, today: todayInHanoi(now) }),
       ended: await findEndingSuccession(tx, scope, { organizationId, successionId: null }),
       objections: await listStandingObjections(tx, scope, { recordTable: 'watch_entry', recordIds: [entryId] }),
       isProposer: proposers.includes(scope.actor.userId),
       standsForBody: await isWithin(tx, scope, bodyId),
     }
   })
-}
-
-/** The worst colour of each full quarter before today, newest first; a quarter that was not screened is null. */
-function quartersOf(
-  codes: readonly string[],
-  colours: readonly { readonly code: string; readonly month: string; readonly status: string }[],
-  today: string,
-  count: number,
-) {
-  const worst: readonly QuarterColour[] = ['red', 'suppressed', 'no-data', 'yellow', 'green', 'info', 'not-applicable']
-  return codes.map((code) => ({
-    code,
-    quarters: Array.from({ length: count }, (_, at): QuarterColour => {
-      const { year, quarter } = shiftQuarter(quarterOf(today), -1 - at)
-      const inside = colours.filter((one) => {
-        const of = quarterOf(one.month)
-        return one.code === code && of.year === year && of.quarter === quarter
-      })
-      return worst.find((status) => inside.some((one) => one.status === status)) ?? null
-    }),
-  }))
 }

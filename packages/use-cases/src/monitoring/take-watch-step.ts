@@ -34,6 +34,14 @@ export type WatchStepRefusal =
 type Taken = { readonly entryId: string; readonly state: string; readonly newEntryIds: readonly string[] }
 type Answer = Result<Taken, WatchStepRefusal>
 
+/** A step of an entry as it was last seen. */
+export type WatchStepCommand = {
+  readonly entryId: string
+  readonly version: number
+  readonly act: WatchAct
+  readonly now: Date
+}
+
 /**
  * Takes one step of an entry: by the proof its event needs, over the organization, and for a decision over the body that
  * decides. Judged by the table with all findings at once; what was decided is frozen in the step, and told.
@@ -41,57 +49,55 @@ type Answer = Result<Taken, WatchStepRefusal>
 export async function takeWatchStep(
   db: Database,
   acting: WatchActing,
-  command: {
-    readonly requestId: string
-    readonly entryId: string
-    readonly version: number
-    readonly act: WatchAct
-    readonly now: Date
-  },
+  command: WatchStepCommand & { readonly requestId: string },
 ): Promise<Answer> {
+  const { requestId, act } = command
+  const once = { requestId, useCase: `monitoring.watch-${act.event}`, permissions: ['watch:decide'] } as const
+  return actOnce<Answer>(db, acting.hand, once, (tx) => takeWatchStepWithin(tx, acting, command))
+}
+
+/** Takes a step of an entry in a transaction that does more than that; a refusal has written nothing. */
+export async function takeWatchStepWithin(tx: Tx, acting: WatchActing, command: WatchStepCommand): Promise<Answer> {
   const { hand } = acting
   const reader = proofOf(acting, 'watch:read')
   if (!reader) return refuse({ code: 'NOT_FOUND' })
-  const { requestId, entryId, version, act, now } = command
-  const once = { requestId, useCase: `monitoring.watch-${act.event}`, permissions: ['watch:decide'] } as const
-  return actOnce<Answer>(db, hand, once, async (tx) => {
-    const entry = await findWatchEntry(tx, reader, entryId)
-    const list = entry && (await findWatchList(tx, reader, entry.listId))
-    if (!entry || !list) return refuse({ code: 'NOT_FOUND' })
-    const row = watchTransition(entry.state, act.event)
-    if (!row) return refuse({ code: 'NO_SUCH_STEP' })
-    const person = proofOf(acting, permissionOfHand[row.by])
-    if (!person || !(await isWithin(tx, person, entry.organizationId))) return refuse({ code: 'NOT_FOUND' })
-    const newBodyId = act.event === 'hand-over' ? act.toBodyId : null
-    // Who appraises or decides does so for the body of the list, never for himself from below.
-    const place = newBodyId ?? entry.bodyId
-    if ((row.by === 'decide' || row.by === 'appraise') && !(await isWithin(tx, person, place)))
-      return refuse({ code: 'NOT_FOUND' })
-    if (entry.version !== version) return refuse({ code: 'CHANGED_MEANWHILE' })
-    const today = todayInHanoi(now)
-    const bodies = await readWatchBodies(tx, person, { ...entry, newBodyId })
-    const { organizationId } = entry
-    const ended =
-      act.event === 'merge' || act.event === 'dissolve'
-        ? await findEndingSuccession(tx, person, { organizationId, successionId: act.successionId })
-        : null
-    const judged = stepWatchEntry(entry, act, {
-      actorUserId: person.actor.userId,
-      today,
-      rules: list.rules,
-      bodyStands: bodies.stands,
-      newBodyManages: bodies.newBodyManages,
-      successionFits: ended !== null && fits(act, ended),
-      openRed: await readOpenRed(tx, person, entry),
-    })
-    if (!judged.ok) return judged
-    const by = { person, hand }
-    const at: Written = { entry, act, step: judged.value, today, rules: list.rules, endedOn: ended?.onDay ?? null }
-    if (!(await keepStep(tx, by, at))) return refuse({ code: 'CHANGED_MEANWHILE' })
-    const newEntryIds = await openSuccessors(tx, by, { ...at, successorIds: ended?.successorIds ?? [] })
-    await tell(tx, by, at)
-    return ok({ entryId, state: judged.value.to, newEntryIds })
+  const { entryId, version, act, now } = command
+  const entry = await findWatchEntry(tx, reader, entryId)
+  const list = entry && (await findWatchList(tx, reader, entry.listId))
+  if (!entry || !list) return refuse({ code: 'NOT_FOUND' })
+  const row = watchTransition(entry.state, act.event)
+  if (!row) return refuse({ code: 'NO_SUCH_STEP' })
+  const person = proofOf(acting, permissionOfHand[row.by])
+  if (!person || !(await isWithin(tx, person, entry.organizationId))) return refuse({ code: 'NOT_FOUND' })
+  const newBodyId = act.event === 'hand-over' ? act.toBodyId : null
+  // Who appraises or decides does so for the body of the list, never for himself from below.
+  const place = newBodyId ?? entry.bodyId
+  if ((row.by === 'decide' || row.by === 'appraise') && !(await isWithin(tx, person, place)))
+    return refuse({ code: 'NOT_FOUND' })
+  if (entry.version !== version) return refuse({ code: 'CHANGED_MEANWHILE' })
+  const today = todayInHanoi(now)
+  const bodies = await readWatchBodies(tx, person, { ...entry, newBodyId })
+  const { organizationId } = entry
+  const ended =
+    act.event === 'merge' || act.event === 'dissolve'
+      ? await findEndingSuccession(tx, person, { organizationId, successionId: act.successionId })
+      : null
+  const judged = stepWatchEntry(entry, act, {
+    actorUserId: person.actor.userId,
+    today,
+    rules: list.rules,
+    bodyStands: bodies.stands,
+    newBodyManages: bodies.newBodyManages,
+    successionFits: ended !== null && fits(act, ended),
+    openRed: await readOpenRed(tx, person, entry),
   })
+  if (!judged.ok) return judged
+  const by = { person, hand }
+  const at: Written = { entry, act, step: judged.value, today, rules: list.rules, endedOn: ended?.onDay ?? null }
+  if (!(await keepStep(tx, by, at))) return refuse({ code: 'CHANGED_MEANWHILE' })
+  const newEntryIds = await openSuccessors(tx, by, { ...at, successorIds: ended?.successorIds ?? [] })
+  await tell(tx, by, at)
+  return ok({ entryId, state: judged.value.to, newEntryIds })
 }
 
 const fits = (act: WatchAct, { kind, successorIds }: { kind: string; successorIds: readonly string[] }) =>

@@ -14,6 +14,7 @@ import { fillDecidedYear, fillOpenCampaign, giveFirstEntryTo } from '@nq15/db/se
 import type { Permission, Role } from '@nq15/domain/access'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { createAccount } from '../access/create-account.ts'
+import { keepSamplePlans } from '../consolidation/keep-sample-plans.ts'
 import { keepSampleWatch } from '../monitoring/keep-sample-watch.ts'
 import { createCampaign } from '../ratings/create-campaign.ts'
 import { openCampaign } from '../ratings/open-campaign.ts'
@@ -106,7 +107,7 @@ export async function loadSample(
     return { userId, name: found.displayName, role: found.role, organizationId }
   }
   const [cityId, wardId] = [idOf('01'), idOf('00008')]
-  await keepSampleWatch(db, {
+  const watched = {
     ...{ now, prove, cityId, wardId },
     board: account('thanhuy.btc', cityId),
     committee: account('thanhuy.thuongtruc', cityId),
@@ -115,6 +116,12 @@ export async function loadSample(
     listedId: idOf('00382'),
     weighedId: idOf('00175'),
     cellId: cells.find(({ code }) => code === '00008.05')?.organizationId ?? '',
+  }
+  await keepSampleWatch(db, watched)
+  await keepSamplePlans(db, {
+    ...watched,
+    author: { ...watched.office, name: 'Văn phòng Đảng ủy xã (dữ liệu mẫu)', organizationId: watched.listedId },
+    wardAuthor: account('ngocha.bithu', wardId),
   })
   const codes = [...new Set(cells.map(({ communeCode }) => communeCode))]
   await keepSampleFacts(db, operator('monitoring:screen'), {

@@ -1,4 +1,5 @@
 import type { Tx } from '@nq15/db/client'
+import { countOpenPlanTasks, countOpenWatchEntries } from '@nq15/db/consolidation/open-plan-work.read'
 import { countOpenFiles } from '@nq15/db/ratings/open-files.read'
 import type { Scope } from '@nq15/db/scope'
 import type { LegalDay } from '@nq15/domain/shared'
@@ -15,6 +16,11 @@ export type OpenMatter = {
 /** Every kind of matter that a hand-over lists. A room adds its own: signs, plans, tasks, cases. */
 export const openMatterKinds: readonly OpenMatter[] = [
   { matter: 'rating-files', count: (tx, scope, { organizationId }) => countOpenFiles(tx, scope, organizationId) },
+  {
+    matter: 'watch-entries',
+    count: (tx, scope, { organizationId }) => countOpenWatchEntries(tx, scope, organizationId),
+  },
+  { matter: 'plan-tasks', count: (tx, scope, { organizationId }) => countOpenPlanTasks(tx, scope, organizationId) },
 ]
 
 /** What is open below an organization on a day, by kind; kinds with nothing open are left out. */

@@ -1,0 +1,66 @@
+import { listPlanBoard, listPlansOfEntry } from '@nq15/db/consolidation/plan.read'
+import { findPlanTask } from '@nq15/db/consolidation/task.read'
+import { todayInHanoi } from '@nq15/domain/calendar'
+import { newTaskSchema, planActSchema, taskActSchema } from '@nq15/domain/consolidation'
+import { openPlan } from '@nq15/use-cases/consolidation/open-plan'
+import { addPlanTask, dropPlanTask } from '@nq15/use-cases/consolidation/plan-tasks'
+import { readPlan } from '@nq15/use-cases/consolidation/read-plan'
+import { takePlanStep } from '@nq15/use-cases/consolidation/take-plan-step'
+import { takeTaskStep } from '@nq15/use-cases/consolidation/take-task-step'
+import { z } from 'zod'
+import { accepted, found, permitted, router, watching } from '../trpc.ts'
+
+const act = { requestId: z.uuid(), version: z.int().min(1) }
+
+/** Consolidation plans: the board, a plan with its tasks, and every step of both. */
+export const plansRouter = router({
+  board: permitted('plan:read')
+    .input(z.strictObject({ areaCode: z.string().max(10).optional(), limit: z.int().min(1).max(1_000).default(500) }))
+    .query(({ ctx: { db, scope }, input }) =>
+      db.asReader(scope, (tx) => listPlanBoard(tx, scope, { ...input, day: todayInHanoi(new Date()) })),
+    ),
+
+  plan: permitted('plan:read')
+    .input(z.strictObject({ planId: z.uuid(), day: z.iso.date().nullable().default(null) }))
+    .query(async ({ ctx: { db, scope }, input }) => found(await readPlan(db, scope, { ...input, now: new Date() }))),
+
+  task: permitted('plan:read')
+    .input(z.strictObject({ taskId: z.uuid() }))
+    .query(async ({ ctx: { db, scope }, input: { taskId } }) => {
+      const { planId } = found(await db.asReader(scope, (tx) => findPlanTask(tx, scope, taskId)))
+      return found(await readPlan(db, scope, { planId, day: null, now: new Date() }))
+    }),
+
+  ofEntry: permitted('plan:read')
+    .input(z.strictObject({ entryId: z.uuid() }))
+    .query(async ({ ctx: { db, scope }, input: { entryId } }) => {
+      const plans = await db.asReader(scope, (tx) => listPlansOfEntry(tx, scope, entryId))
+      return plans.map(({ planId, edition, state, endsOn }) => ({ planId, edition, state, endsOn }))
+    }),
+
+  open: watching('plan:work')
+    .input(z.strictObject({ requestId: z.uuid(), entryId: z.uuid() }))
+    .mutation(async ({ ctx: { db, acting }, input }) =>
+      accepted(await openPlan(db, acting, { ...input, now: new Date() })),
+    ),
+
+  addTask: watching('plan:work')
+    .input(z.strictObject({ ...act, planId: z.uuid(), task: newTaskSchema }))
+    .mutation(async ({ ctx: { db, acting }, input }) => accepted(await addPlanTask(db, acting, input))),
+
+  dropTask: watching('plan:work')
+    .input(z.strictObject({ ...act, planId: z.uuid(), taskId: z.uuid() }))
+    .mutation(async ({ ctx: { db, acting }, input }) => accepted(await dropPlanTask(db, acting, input))),
+
+  step: watching('plan:read')
+    .input(z.strictObject({ ...act, planId: z.uuid(), act: planActSchema }))
+    .mutation(async ({ ctx: { db, acting }, input }) =>
+      accepted(await takePlanStep(db, acting, { ...input, now: new Date() })),
+    ),
+
+  taskStep: watching('plan:read')
+    .input(z.strictObject({ ...act, taskId: z.uuid(), act: taskActSchema }))
+    .mutation(async ({ ctx: { db, acting }, input }) =>
+      accepted(await takeTaskStep(db, acting, { ...input, now: new Date() })),
+    ),
+})

@@ -1,0 +1,63 @@
+import { todayInHanoi } from '@nq15/domain/calendar'
+import { endedPlanStates, type PlanState } from '@nq15/domain/consolidation'
+import { listedWatchStates } from '@nq15/domain/monitoring'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { askMonitor, tellMonitor } from '../server/monitor.server.ts'
+import { findScope, requirePermission } from '../server/session.server.ts'
+
+/** What the board shows: plans on their way, those that wait for a decision, those that ended. */
+const groups = ['running', 'deciding', 'ended'] as const
+type Group = (typeof groups)[number]
+const groupOf = (state: PlanState): Group =>
+  endedPlanStates.includes(state) ? 'ended' : state === 'appraisal' || state === 'completed' ? 'deciding' : 'running'
+
+/** The plans the reader may see with the figures of their tasks, and listed organizations that have none yet. */
+export async function plansLoader(args: LoaderFunctionArgs) {
+  const { person } = await requirePermission(args, 'plan:read')
+  const { searchParams } = new URL(args.request.url)
+  const group = groups.find((one) => one === searchParams.get('group')) ?? 'running'
+  const asked = await askMonitor(args, async (monitor) => {
+    const [plans, listed] = await Promise.all([
+      monitor.plans.board.query({}),
+      monitor.watch.entries.query({ states: [...listedWatchStates], limit: 200 }),
+    ])
+    return { plans, listed: listed.entries }
+  })
+  if (!asked.up) return { up: false as const }
+  const { plans, listed } = asked.value
+  const open = plans.filter(({ state }) => !endedPlanStates.includes(state))
+  const sum = (of: (plan: (typeof plans)[number]) => number) => open.reduce((all, plan) => all + of(plan), 0)
+  return {
+    up: true as const,
+    today: todayInHanoi(new Date()),
+    group,
+    groups: groups.map((one) => ({ name: one, count: plans.filter(({ state }) => groupOf(state) === one).length })),
+    plans: plans.filter(({ state }) => groupOf(state) === group),
+    sums: {
+      plans: open.length,
+      tasks: sum(({ tasks }) => tasks),
+      late: sum(({ late }) => late),
+      waiting: sum(({ waiting }) => waiting),
+      slipped: sum(({ slipped }) => slipped),
+    },
+    without: listed
+      .filter(({ state }) => state === 'needs-consolidation' || state === 'needs-attention')
+      .filter(({ organizationId }) => !open.some((plan) => plan.organizationId === organizationId))
+      .map(({ entryId, organizationName, state, listedOn }) => ({ entryId, organizationName, state, listedOn })),
+    mayWork: findScope(person, 'plan:work') !== null,
+    requestId: crypto.randomUUID(),
+  }
+}
+
+/** Begins a plan; the answer is its page. */
+export async function plansAction(args: ActionFunctionArgs) {
+  await requirePermission(args, 'plan:work')
+  const sent = z
+    .object({ requestId: z.uuid(), entryId: z.uuid() })
+    .safeParse(Object.fromEntries(await args.request.formData()))
+  if (!sent.success) return data({ code: 'BAD_INPUT' }, { status: 422 })
+  const told = await tellMonitor(args, (monitor) => monitor.plans.open.mutate(sent.data))
+  if (told.ok) throw redirect(`/plans/${told.value.planId}/edit?done=open`)
+  return data({ code: told.refusal.code }, { status: 409 })
+}

@@ -1,0 +1,4 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { planPaperLoader } from '../consolidation/plan-paper.server.ts'
+
+export const loader = (args: LoaderFunctionArgs) => planPaperLoader(args)

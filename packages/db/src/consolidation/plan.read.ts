@@ -1,0 +1,121 @@
+import { planContentSchema, planSignSchema, planStates } from '@nq15/domain/consolidation'
+import { z } from 'zod'
+import { Prisma } from '../../generated/client.ts'
+import type { Tx } from '../client.ts'
+import { isId } from '../organizations/within.read.ts'
+import { withinReach } from '../privacy/within-reach.ts'
+import type { Scope } from '../scope.ts'
+
+const opinion = z.object({
+  userId: z.string(),
+  isPositive: z.boolean(),
+  reference: z.string(),
+  byInspection: z.boolean(),
+})
+
+const planRow = z.object({
+  planId: z.string(),
+  entryId: z.string(),
+  organizationId: z.string(),
+  organizationName: z.string(),
+  areaCode: z.string().nullable(),
+  bodyId: z.string(),
+  edition: z.number(),
+  previousPlanId: z.string().nullable(),
+  state: z.enum(planStates),
+  ownerId: z.string(),
+  ownerName: z.string(),
+  workers: z.array(z.string()),
+  content: planContentSchema,
+  signs: z.array(planSignSchema),
+  /** What the screening said of the signs when the plan was approved. */
+  situation: z
+    .array(z.object({ code: z.string(), status: z.string().nullable(), month: z.string().nullable() }))
+    .nullable(),
+  endsOn: z.string(),
+  extendedFrom: z.string().nullable(),
+  appraisal: opinion.nullable(),
+  review: opinion.nullable(),
+  approvedOn: z.string().nullable(),
+  reviewOn: z.string().nullable(),
+  completedOn: z.string().nullable(),
+  inspectionProposed: z.boolean(),
+  openedOn: z.string(),
+  version: z.number(),
+})
+/** A consolidation plan as it stands, its organization by the name of today or its last one. Days are legal days. */
+export type PlanRow = z.infer<typeof planRow>
+
+const day = (column: string) => Prisma.raw(`to_char(${column}, 'YYYY-MM-DD')`)
+const named = Prisma.sql`join lateral (select v.name, v.area_code from organization_version v where v.organization_id = x.organization_id
+  order by (v.valid_from <= app.today() and app.today() < v.valid_to) desc, v.valid_from desc limit 1) n on true`
+const columns = Prisma.sql`x.id::text as "planId", x.entry_id::text as "entryId", x.organization_id::text as "organizationId", x.body_id::text as "bodyId",
+  x.edition, x.previous_plan_id::text as "previousPlanId", x.state, x.owner_id::text as "ownerId", x.owner_name as "ownerName", x.workers::text[] as workers,
+  x.content, x.signs, x.situation, ${day('x.ends_on')} as "endsOn", ${day('x.extended_from')} as "extendedFrom", x.appraisal, x.review,
+  ${day('x.approved_on')} as "approvedOn", ${day('x.review_on')} as "reviewOn", ${day('x.completed_on')} as "completedOn",
+  x.inspection_proposed as "inspectionProposed", ${day('x.opened_on')} as "openedOn", x.version, n.name as "organizationName", n.area_code as "areaCode"`
+
+/** One plan within the scope; null when it is not there for the reader. */
+export async function findPlan(tx: Tx, scope: Scope, planId: string): Promise<PlanRow | null> {
+  if (!isId(planId)) return null
+  const rows = await tx.$queryRaw<unknown[]>`
+    select ${columns} from consolidation_plan x ${named} where x.id = ${planId}::uuid and ${withinReach(scope)}`
+  return rows[0] === undefined ? null : planRow.parse(rows[0])
+}
+
+/** The plans of an entry within the scope, the newest edition first. */
+export async function listPlansOfEntry(tx: Tx, scope: Scope, entryId: string): Promise<PlanRow[]> {
+  if (!isId(entryId)) return []
+  const rows = await tx.$queryRaw<unknown[]>`
+    select ${columns} from consolidation_plan x ${named} where x.entry_id = ${entryId}::uuid and ${withinReach(scope)} order by x.edition desc`
+  return rows.map((one) => planRow.parse(one))
+}
+
+const count = z.coerce.number()
+const boardRow = z.object({
+  planId: z.string(),
+  organizationId: z.string(),
+  organizationName: z.string(),
+  areaCode: z.string().nullable(),
+  edition: z.number(),
+  state: z.enum(planStates),
+  ownerName: z.string(),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  reviewOn: z.string().nullable(),
+  inspectionProposed: z.boolean(),
+  tasks: count,
+  done: count,
+  closed: count,
+  late: count,
+  waiting: count,
+  slipped: count,
+  /** Days of the task that lies furthest behind its approved day; 0 when none does. */
+  slipDays: count,
+})
+/** A line of the board: a plan with the figures of its tasks today. */
+export type PlanBoardRow = z.infer<typeof boardRow>
+
+/** The plans within the scope with the figures of their tasks on a day, those with the most late tasks first. */
+export async function listPlanBoard(
+  tx: Tx,
+  scope: Scope,
+  { day: today, areaCode, limit }: { day: string; areaCode?: string | undefined; limit: number },
+): Promise<PlanBoardRow[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select x.id::text as "planId", x.organization_id::text as "organizationId", n.name as "organizationName", n.area_code as "areaCode", x.edition, x.state,
+        x.owner_name as "ownerName", ${day('x.starts_on')} as "startsOn", ${day('x.ends_on')} as "endsOn", ${day('x.review_on')} as "reviewOn",
+        x.inspection_proposed as "inspectionProposed", coalesce(k.tasks, 0) as tasks, coalesce(k.done, 0) as done, coalesce(k.closed, 0) as closed,
+        coalesce(k.late, 0) as late, coalesce(k.waiting, 0) as waiting, coalesce(k.slipped, 0) as slipped, coalesce(k.slip, 0) as "slipDays"
+      from consolidation_plan x ${named}
+      left join (
+        select t.plan_id, count(*) as tasks, count(*) filter (where t.state = 'done') as done, count(*) filter (where t.state = 'closed') as closed,
+            count(*) filter (where t.state = 'open' and t.due_on < ${today}::date) as late, count(*) filter (where t.state = 'waiting') as waiting,
+            count(*) filter (where t.state in ('open', 'waiting') and greatest(t.due_on, ${today}::date - 1) > t.baseline_due_on and (t.due_on > t.baseline_due_on or t.due_on < ${today}::date)) as slipped,
+            max(case when t.state in ('open', 'waiting') and t.baseline_due_on is not null then
+              (case when t.due_on < ${today}::date then ${today}::date else t.due_on end) - t.baseline_due_on else 0 end) as slip
+          from plan_task t group by t.plan_id) k on k.plan_id = x.id
+     where ${withinReach(scope)} and (${areaCode ?? null}::text is null or n.area_code = ${areaCode ?? null})
+     order by (x.state in ('accepted', 'failed', 'ended')), coalesce(k.late, 0) desc, x.ends_on, x.id limit ${limit}`
+  return rows.map((one) => boardRow.parse(one))
+}

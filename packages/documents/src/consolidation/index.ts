@@ -1,0 +1,1 @@
+export { type PlanPaper, planPaper } from './plan-paper.ts'

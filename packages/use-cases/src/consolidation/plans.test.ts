@@ -1,0 +1,264 @@
+import { findPlan, listPlanBoard, listPlansOfEntry } from '@nq15/db/consolidation/plan.read'
+import { newId } from '@nq15/db/ids'
+import { proveScope } from '@nq15/db/prove-scope'
+import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
+import { serviceActor } from '@nq15/db/services'
+import type { PlanAct } from '@nq15/domain/consolidation'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sendReminders } from '../events/send-reminders.ts'
+import { exampleList, watchActing } from '../monitoring/example-watch.ts'
+import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../ratings/example-year.ts'
+import {
+  exampleApproval,
+  exampleContent,
+  exampleOpinion,
+  examplePlan,
+  giveTask,
+  runExample,
+  stepExample,
+  stepExampleTask,
+} from './example-plan.ts'
+import { keepTaskReminders } from './keep-task-reminders.ts'
+import { openPlan } from './open-plan.ts'
+import { dropPlanTask } from './plan-tasks.ts'
+import { readPlan } from './read-plan.ts'
+import { takePlanStep } from './take-plan-step.ts'
+
+let db: TestDatabase
+let year: ExampleYear
+let listId: string
+beforeAll(async () => {
+  db = await openTestDatabase()
+  year = await exampleYear(db)
+  listId = await exampleList(db, year)
+})
+afterAll(() => db.close())
+beforeEach(async () => {
+  await db.asOwner(`alter table watch_step disable trigger append_only; alter table plan_step disable trigger append_only;
+    alter table plan_task disable trigger keep_submitted;
+    delete from plan_step; delete from plan_task; delete from consolidation_plan; delete from watch_step; delete from watch_entry;
+    delete from reminder; delete from outbox;
+    alter table plan_task enable trigger keep_submitted;
+    alter table watch_step enable trigger append_only; alter table plan_step enable trigger append_only`)
+})
+
+const ending = {
+  ...{ number: '30-QĐ/TU', decidedOn: '2026-12-08', body: 'Ban Thường vụ Thành ủy', reason: 'Theo báo cáo.' },
+}
+const report = { event: 'report', progress: 100, evidence: '15-BC/ĐU', note: '' } as const
+const read = async (who: AccountKey, planId: string) =>
+  readPlan(db.database, year.scope(who, 'plan:read'), { planId, day: null, now: exampleNow })
+const entryState = async () => (await db.asOwner('select state from watch_entry'))[0]?.['state']
+
+test('from the listing to the acceptance: two persons for each decision, the list steps with it, and an inspection concludes', async () => {
+  const planId = await examplePlan(db, year, listId)
+  const taskId = await runExample(db, year, planId)
+  expect(await entryState()).toBe('consolidating')
+  const approved = await read('board', planId)
+  expect(approved?.plan).toMatchObject({ state: 'in-progress', approvedOn: '2026-12-08' })
+  expect(approved?.plan.situation).toEqual([{ code: 'C5', status: null, month: null }])
+  expect(approved?.tasks[0]).toMatchObject({ dueOn: '2026-12-18', baselineDueOn: '2026-12-18' })
+
+  expect(await stepExampleTask(db, year, { taskId, who: 'office', act: report })).toMatchObject({ ok: true })
+  const done = await read('office', planId)
+  // Never screened: the work is done, and nobody can say that the sign has cleared.
+  expect(done?.contradiction).toEqual({ red: [], unknown: ['C5'] })
+
+  const completed = await stepExample(db, year, {
+    planId,
+    who: 'areaMember',
+    act: { event: 'complete', source: '9-BC/ĐU' },
+  })
+  expect(completed).toMatchObject({ ok: true, value: { state: 'completed' } })
+  expect(await entryState()).toBe('awaiting-review')
+  await stepExample(db, year, { planId, who: 'board', act: { event: 'report-review', ...exampleOpinion } })
+  const accept: PlanAct = { event: 'accept', ...ending }
+  expect(await stepExample(db, year, { planId, who: 'standingCommittee', act: accept })).toMatchObject({
+    refusal: { code: 'PLAN_REFUSED', findings: [{ code: 'SIGNS_NOT_CLEARED' }] },
+  })
+  const inspected = { planId, who: 'inspection', act: { event: 'report-review', ...exampleOpinion } } as const
+  expect(await stepExample(db, year, inspected)).toMatchObject({ ok: true })
+  expect(await stepExample(db, year, { planId, who: 'standingCommittee', act: accept })).toMatchObject({
+    value: { state: 'accepted' },
+  })
+  expect((await read('board', planId))?.steps.map(({ event }) => event)).toEqual([
+    ...['open', 'revise', 'submit', 'appraise', 'approve', 'start', 'report', 'complete'],
+    ...['report-review', 'report-review', 'accept'],
+  ])
+  await expect(db.asOwner('update plan_step set reason = $$x$$')).rejects.toThrow('append-only')
+})
+
+test('a plan that failed opens its next edition with what was left, and stays readable', async () => {
+  const planId = await examplePlan(db, year, listId)
+  await giveTask(db, year, planId, { title: 'Họp tự phê bình', dueOn: '2027-01-15' })
+  const taskId = await runExample(db, year, planId)
+  await stepExampleTask(db, year, { taskId, who: 'office', act: report })
+  await db.asOwner(`update consolidation_plan set state = 'in-progress'`)
+  const close = await db.asOwner(`select id from plan_task where state = 'open'`)
+  await stepExampleTask(db, year, {
+    ...{ taskId: String(close[0]?.['id']), who: 'office' },
+    act: { event: 'close', reason: 'Không còn cần.' },
+  })
+  await stepExample(db, year, { planId, who: 'areaMember', act: { event: 'complete', source: '9-BC/ĐU' } })
+  await stepExample(db, year, {
+    ...{ planId, who: 'board' },
+    act: { event: 'report-review', ...exampleOpinion, isPositive: false },
+  })
+  const failed = await stepExample(db, year, {
+    ...{ planId, who: 'standingCommittee' },
+    act: { event: 'fail', ...ending, reviewOn: '2027-03-01' },
+  })
+  expect(failed).toMatchObject({ ok: true, value: { state: 'failed' } })
+  expect(await entryState()).toBe('consolidating')
+  const scope = year.scope('board', 'plan:read')
+  const plan = await db.database.asReader(scope, (tx) => findPlan(tx, scope, planId))
+  const editions = await db.database.asReader(scope, (tx) => listPlansOfEntry(tx, scope, plan?.entryId ?? ''))
+  expect(editions.map(({ edition, state, previousPlanId }) => [edition, state, previousPlanId])).toEqual([
+    [2, 'draft', planId],
+    [1, 'failed', null],
+  ])
+  expect(plan?.inspectionProposed).toBe(true)
+})
+
+describe('who may do what; nothing is told apart from what is not there', () => {
+  const rows: readonly [string, AccountKey, PlanAct, object][] = [
+    ['the owner approves his own plan', 'areaMember', { event: 'approve', ...exampleApproval }, { code: 'NOT_FOUND' }],
+    [
+      'the commune’s committee approves the city’s',
+      'committee',
+      { event: 'approve', ...exampleApproval },
+      { code: 'NOT_FOUND' },
+    ],
+    [
+      'another commune’s office appraises',
+      'strangerOffice',
+      { event: 'appraise', ...exampleOpinion },
+      { code: 'NOT_FOUND' },
+    ],
+    [
+      'the commune’s own office appraises',
+      'office',
+      { event: 'appraise', ...exampleOpinion },
+      { code: 'PLAN_REFUSED', findings: [{ code: 'ACTOR_OF_ORGANIZATION' }] },
+    ],
+    [
+      'approved before its appraisal',
+      'standingCommittee',
+      { event: 'approve', ...exampleApproval },
+      { code: 'PLAN_REFUSED' },
+    ],
+    ['begun before its approval', 'areaMember', { event: 'start' }, { code: 'NO_SUCH_STEP' }],
+  ]
+  test('on a submitted plan', async () => {
+    const planId = await examplePlan(db, year, listId)
+    await giveTask(db, year, planId)
+    await stepExample(db, year, { planId, who: 'areaMember', act: { event: 'revise', content: exampleContent } })
+    await stepExample(db, year, { planId, who: 'areaMember', act: { event: 'submit' } })
+    for (const [because, who, act, refusal] of rows)
+      expect(await stepExample(db, year, { planId, who, act }), because).toMatchObject({ ok: false, refusal })
+    expect(await read('strangerOffice', planId)).toBeNull()
+    expect((await read('office', planId))?.plan.planId).toBe(planId)
+    const scope = year.scope('strangerOffice', 'plan:read')
+    expect(
+      await db.database.asReader(scope, (tx) => listPlanBoard(tx, scope, { day: '2026-12-08', limit: 10 })),
+    ).toEqual([])
+  })
+})
+
+test('a draft takes tasks in a rhythm on working days and lets one go; after the submission none', async () => {
+  const planId = await examplePlan(db, year, listId)
+  const repeats = { rhythm: 'month', until: '2027-02-20' } as const
+  const given = await giveTask(db, year, planId, { dueOn: '2026-12-19', repeats })
+  if (!given.ok) throw new Error(given.refusal.code)
+  // Saturday the 19th became Monday the 21st.
+  expect((await read('office', planId))?.tasks.map(({ dueOn, occurrence }) => [dueOn, occurrence])).toEqual([
+    ['2026-12-21', 1],
+    ['2027-01-19', 2],
+    ['2027-02-19', 3],
+  ])
+  const acting = watchActing(year, 'areaMember')
+  const [taskId = ''] = given.value.taskIds
+  const drop = { requestId: newId(), planId, version: 2, taskId }
+  expect(await dropPlanTask(db.database, acting, drop)).toMatchObject({ ok: true })
+  expect((await read('office', planId))?.tasks).toHaveLength(2)
+  await stepExample(db, year, { planId, who: 'areaMember', act: { event: 'revise', content: exampleContent } })
+  await stepExample(db, year, { planId, who: 'areaMember', act: { event: 'submit' } })
+  const [left] = (await read('office', planId))?.tasks ?? []
+  const late = { requestId: newId(), planId, version: 5, taskId: left?.taskId ?? '' }
+  expect(await dropPlanTask(db.database, acting, late)).toMatchObject({ refusal: { code: 'NOT_A_DRAFT' } })
+})
+
+test('two at once: one wins, a second plan is refused, a replay answers the first result', async () => {
+  const planId = await examplePlan(db, year, listId)
+  const [{ entry_id: entryId } = {}] = await db.asOwner('select entry_id from consolidation_plan')
+  const acting = watchActing(year, 'areaMember')
+  const command = { requestId: newId(), entryId: String(entryId), now: exampleNow }
+  expect(await openPlan(db.database, acting, command)).toMatchObject({ refusal: { code: 'OPEN_ALREADY' } })
+  await giveTask(db, year, planId)
+  const again = { planId, version: 1, act: { event: 'submit' } as const, now: exampleNow, requestId: newId() }
+  expect(await takePlanStep(db.database, acting, again)).toMatchObject({ refusal: { code: 'CHANGED_MEANWHILE' } })
+})
+
+test('the database itself keeps what was approved, and refuses who worked on the plan as its judge', async () => {
+  const planId = await examplePlan(db, year, listId)
+  await runExample(db, year, planId)
+  const refused = (sql: string) => expect(db.asOwner(sql, [planId])).rejects
+  await refused(`update consolidation_plan set content = content || '{"situation": "x"}' where id = $1`).toThrow('kept')
+  await refused(`update consolidation_plan set ends_on = ends_on + 30 where id = $1`).toThrow('extended once')
+  await refused(`update plan_task set baseline_due_on = '2027-01-01' where plan_id = $1`).toThrow('approved day')
+  await refused(`delete from plan_task where plan_id = $1`).toThrow()
+  await refused(`update consolidation_plan set review = jsonb_build_object('userId', owner_id) where id = $1`).toThrow(
+    'consolidation_plan_reviewer',
+  )
+})
+
+test('reminders follow the day: a changed day cancels the old ones, each is told once, the late one goes up', async () => {
+  const planId = await examplePlan(db, year, listId)
+  const taskId = await runExample(db, year, planId)
+  const service = proveScope(serviceActor('events', { requestId: 'r-1' }), 'event:serve')
+  if (!service) throw new Error('the service of events lacks its permission')
+  const keep = () =>
+    db.database.asActor(service, (tx) =>
+      keepTaskReminders.handle(tx, service, [
+        {
+          ...{ id: newId(), type: 'consolidation.tasks-dated', organizationId: year.organizations.commune },
+          ...{ recordTable: 'consolidation_plan', recordId: planId, payload: { planId }, actorId: null },
+          occurredAt: exampleNow,
+        },
+      ]),
+    )
+  await keep()
+  const waiting = async () =>
+    (
+      await db.asOwner(
+        `select kind, to_char(remind_on, 'YYYY-MM-DD') as day from reminder where state = 'waiting' and record_id = $1 order by 2, 1`,
+        [taskId],
+      )
+    ).map(({ kind, day }) => `${String(kind).slice(14)} ${day}`)
+  expect(await waiting()).toEqual([
+    'task-before 2026-12-15',
+    'task-before 2026-12-17',
+    'task-today 2026-12-18',
+    'task-late 2026-12-21',
+    'task-escalated 2026-12-25',
+  ])
+  const moved = { event: 'move', dueOn: '2026-12-26', reason: 'Chờ kết luận.' } as const
+  await stepExampleTask(db, year, { taskId, who: 'office', act: moved })
+  await keep()
+  // Saturday the 26th became Monday the 28th.
+  expect((await waiting())[2]).toBe('task-today 2026-12-28')
+  const at = (day: string) => sendReminders(db.database, service, { now: new Date(`${day}T00:10:00Z`) })
+  expect([await at('2026-12-24'), await at('2026-12-24'), await at('2026-12-28')]).toEqual([1, 0, 2])
+  expect([await at('2027-01-15'), await at('2027-01-15')]).toEqual([2, 0])
+  const told = await db.asOwner(
+    `select type, organization_id, payload from outbox where type like 'consolidation.task-%' order by occurred_at`,
+  )
+  expect(told.map(({ type }) => type)).toEqual([
+    'consolidation.task-reminder',
+    'consolidation.task-reminder',
+    'consolidation.task-reminder',
+    'consolidation.task-reminder',
+    'consolidation.task-escalated',
+  ])
+  expect(told.at(-1)?.['organization_id']).toBe(year.organizations.city)
+})

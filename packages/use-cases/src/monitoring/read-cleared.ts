@@ -1,0 +1,54 @@
+import type { Tx } from '@nq15/db/client'
+import { listColours } from '@nq15/db/monitoring/open-sign.read'
+import type { Scope } from '@nq15/db/scope'
+import {
+  areSignsCleared,
+  type QuarterColour,
+  quarterOf,
+  shiftQuarter,
+  type WatchRules,
+  type WatchSign,
+} from '@nq15/domain/monitoring'
+
+/** R1 as the screened quarters say it: whether every red sign has cleared for the configured number of full quarters. */
+export async function readCleared(
+  tx: Tx,
+  scope: Scope,
+  {
+    organizationId,
+    signs,
+    rules: { clearQuarters },
+    today,
+  }: {
+    readonly organizationId: string
+    readonly signs: readonly Pick<WatchSign, 'code' | 'colour'>[]
+    readonly rules: Pick<WatchRules, 'clearQuarters'>
+    readonly today: string
+  },
+): Promise<'yes' | 'no' | 'unknown'> {
+  const reds = signs.filter(({ colour }) => colour === 'red').map(({ code }) => code)
+  const months = 3 * (clearQuarters + 1)
+  const colours = await listColours(tx, scope, { organizationId, codes: reds, months })
+  return areSignsCleared(quartersOf(reds, colours, today, clearQuarters), clearQuarters)
+}
+
+/** The worst colour of each full quarter before today, newest first; a quarter that was not screened is null. */
+function quartersOf(
+  codes: readonly string[],
+  colours: readonly { readonly code: string; readonly month: string; readonly status: string }[],
+  today: string,
+  count: number,
+) {
+  const worst: readonly QuarterColour[] = ['red', 'suppressed', 'no-data', 'yellow', 'green', 'info', 'not-applicable']
+  return codes.map((code) => ({
+    code,
+    quarters: Array.from({ length: count }, (_, at): QuarterColour => {
+      const { year, quarter } = shiftQuarter(quarterOf(today), -1 - at)
+      const inside = colours.filter((one) => {
+        const of = quarterOf(one.month)
+        return one.code === code && of.year === year && of.quarter === quarter
+      })
+      return worst.find((status) => inside.some((one) => one.status === status)) ?? null
+    }),
+  }))
+}
