@@ -9,6 +9,7 @@ import { benchImport } from './import-members.ts'
 import { benchNotifications } from './notifications.ts'
 import { benchPages } from './pages.ts'
 import { benchPapers } from './papers.ts'
+import { benchPlans } from './plans.ts'
 import { benchScreening } from './screening.ts'
 import { benchStart } from './start.ts'
 import { benchStatistics } from './statistics.ts'
@@ -32,6 +33,7 @@ const benches: Record<string, () => Promise<void>> = {
   papers: () => benchPapers(print),
   files: () => benchFiles(print, size ? Number(size) : undefined),
   board: () => benchBoard(print),
+  plans: () => benchPlans(print),
   reach: () => benchReach(print),
   succession: () => benchSuccession(print),
   chaos: () => runChaos(print, size ? Number(size) : undefined),
@@ -53,7 +55,7 @@ else {
   process.stderr.write(
     [
       'usage: pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
-      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | reach | succession | tally [seconds]',
+      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | plans | reach | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',
       '',
     ].join('\n'),

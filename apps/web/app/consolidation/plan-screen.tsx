@@ -66,6 +66,7 @@ export function PlanScreen() {
             {contradiction.unknown.length > 0 && <p>{t('not-known', { signs: contradiction.unknown.join(', ') })}</p>}
           </Notice>
         )}
+        {!page.organizationStands && <Notice tone="watch" title={t('organization-gone')} />}
         {plan.inspectionProposed && <Notice tone="watch" title={t('inspection-proposed')} />}
         <Facts page={page} />
         <Goals page={page} />
@@ -201,11 +202,7 @@ function Acts({ page: { offered, plan, requestId } }: { page: PlanPageData }) {
               <input type="hidden" name="requestId" value={requestId} />
               <input type="hidden" name="version" value={plan.version} />
               <input type="hidden" name="event" value={event} />
-              <PlanFields
-                fields={event === 'revise' ? [] : planForms[event]}
-                typed={mine ? answer.typed : {}}
-                wrong={mine ? answer.wrong : []}
-              />
+              <PlanFields fields={planForms[event]} typed={mine ? answer.typed : {}} wrong={mine ? answer.wrong : []} />
               <div className={shared['end']}>
                 <Button type="submit" loading={busy}>
                   {v(event)}

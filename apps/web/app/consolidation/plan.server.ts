@@ -24,7 +24,8 @@ export async function planLoader(args: LoaderFunctionArgs) {
     ...page,
     offered: planTransitions.flatMap(({ from, event, by }) => {
       const isFor = from.includes(state) && findScope(person, permissionOfPlanHand[by]) !== null
-      if (!isFor || event === 'revise' || event === 'end' || (by !== 'work' && !page.standsAbove)) return []
+      if (!isFor || event === 'revise' || (event === 'end') === page.organizationStands) return []
+      if (by !== 'work' && !page.standsAbove) return []
       return [{ event, isOwn: by !== 'work' && page.isWorker }]
     }),
     mayWork: findScope(person, 'plan:work') !== null,

@@ -3,6 +3,7 @@ import { endedPlanStates, type PlanState } from '@nq15/domain/consolidation'
 import { listedWatchStates } from '@nq15/domain/monitoring'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
+import { idFrom } from '../server/found.server.ts'
 import { askMonitor, tellMonitor } from '../server/monitor.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
 
@@ -60,4 +61,13 @@ export async function plansAction(args: ActionFunctionArgs) {
   const told = await tellMonitor(args, (monitor) => monitor.plans.open.mutate(sent.data))
   if (told.ok) throw redirect(`/plans/${told.value.planId}/edit?done=open`)
   return data({ code: told.refusal.code }, { status: 409 })
+}
+
+/** Leads from an entry of the list to its newest plan, or to the board where one is begun. */
+export async function planOfEntryLoader(args: LoaderFunctionArgs): Promise<Response> {
+  await requirePermission(args, 'plan:read')
+  const entryId = idFrom(args.params['entryId'])
+  const asked = await askMonitor(args, (monitor) => monitor.plans.ofEntry.query({ entryId }))
+  const planId = asked.up ? asked.value[0]?.planId : undefined
+  return redirect(planId === undefined ? '/plans' : `/plans/${planId}`)
 }

@@ -20,6 +20,7 @@ export function AreaWatchScreen() {
   const page = useLoaderData<typeof areaWatchLoader>()
   const t = useTranslations('watch.area')
   const s = useTranslations('watch.list.states')
+  const plans = useTranslations('plans.board')
   if (!page.up) return <MonitorDown title={t('title')} />
   const { area, committee, charge, levels, signs, below, months, entries, mayPropose } = page
   return (
@@ -39,6 +40,9 @@ export function AreaWatchScreen() {
         }
         actions={
           <>
+            <Button component="a" href={`/areas/${area.code}/brief.docx`} variant="default">
+              {plans('brief')}
+            </Button>
             <Button component={Link} to={`/organizations/${committee.organizationId}`} variant="default">
               {t('dossier')}
             </Button>

@@ -29,6 +29,7 @@ export function WatchEntryScreen() {
   const s = useTranslations('watch.list.states')
   const e = useTranslations('watch.refusals')
   const v = useTranslations('watch.events')
+  const plans = useTranslations('plans.board')
   if (!page.up) return <MonitorDown title={t('title')} />
   const { entry, list, objections, mayContest, ended, bodyStands } = page
   const done = search.get('done')
@@ -44,9 +45,16 @@ export function WatchEntryScreen() {
           </>
         }
         actions={
-          <Button component={Link} to={`/organizations/${entry.organizationId}`} variant="default">
-            {t('dossier')}
-          </Button>
+          <>
+            {entry.listedOn !== null && (
+              <Button component={Link} to={`/plans/of/${entry.entryId}`} variant="default">
+                {plans('title')}
+              </Button>
+            )}
+            <Button component={Link} to={`/organizations/${entry.organizationId}`} variant="default">
+              {t('dossier')}
+            </Button>
+          </>
         }
       />
       <div className={classes['stack']}>

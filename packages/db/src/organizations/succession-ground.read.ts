@@ -162,3 +162,18 @@ export function listStayingRatings(
      where (r.organization_id = any (${ids}::uuid[]) or r.committee_id = any (${ids}::uuid[])) and o.id = any (${ids}::uuid[]) and r.superseded_at is null
      group by r.year, o.id`
 }
+
+/** Open tasks of consolidation plans; they stay with their plan until the heir's own plan takes them over. */
+export function listStayingPlanTasks(
+  tx: Tx,
+  _scope: Scope,
+  { organizationIds, day }: RecordsOf,
+): Promise<GroundRecord[]> {
+  return tx.$queryRaw<GroundRecord[]>`
+    select 'plan-tasks' as kind, 'stays' as rule, p.id::text as "recordId", p.organization_id::text as "organizationId",
+        to_char(least(p.starts_on, ${day}::date), 'YYYY-MM-DD') as "validFrom", '9999-12-31' as "validTo", count(*)::int as count,
+        null as "memberId", null as "userId", null as role, true as "isOpen"
+      from plan_task t join consolidation_plan p on p.id = t.plan_id
+     where p.organization_id = any (${[...organizationIds]}::uuid[]) and p.state not in ('accepted', 'failed') and t.state in ('open', 'waiting')
+       and t.moved_to_id is null group by p.id order by p.id`
+}

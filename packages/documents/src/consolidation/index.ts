@@ -1,1 +1,2 @@
+export { type AreaBrief, areaBrief } from './area-brief.ts'
 export { type PlanPaper, planPaper } from './plan-paper.ts'

@@ -63,6 +63,7 @@ export const planMessagesEn: PlanMessages = {
     assignments: 'Assignments',
     ratings: 'Open rating files',
     listings: 'Decided ratings',
+    'plan-tasks': 'Open tasks of consolidation plans, taken over by the plan of the successor',
   },
   fates: {
     follows: 'Goes on with its organization',

@@ -54,6 +54,7 @@ export const planMessagesVi: PlanMessages = {
     assignments: 'Phân công phụ trách',
     ratings: 'Hồ sơ xếp loại đang mở',
     listings: 'Kết quả xếp loại đã có',
+    'plan-tasks': 'Việc còn dở trong kế hoạch củng cố; tổ chức kế tục tiếp nhận khi lập kế hoạch của mình',
   },
   fates: {
     follows: 'Giữ nguyên theo tổ chức',

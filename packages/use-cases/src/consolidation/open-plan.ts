@@ -10,6 +10,7 @@ import { listedWatchStates } from '@nq15/domain/monitoring'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { proofOf, type WatchActing } from '../monitoring/watch-hand.ts'
 import { actOnce } from '../ratings/act-once.ts'
+import { inheritTasks } from './inherit-tasks.ts'
 import type { PlanStepRefusal } from './plan-acting.ts'
 
 type Answer = Result<{ readonly planId: string }, PlanStepRefusal>
@@ -66,6 +67,7 @@ export async function openPlan(
       ...{ planId, organizationId, event: 'open', fromState: null, toState: 'draft' },
       ...{ actorId: userId, actorName: name, onDay: today },
     })
+    await inheritTasks(tx, { person, hand }, { previousEntryId: entry.previousEntryId, planId, organizationId, today })
     return ok({ planId })
   })
 }

@@ -188,6 +188,25 @@ test('a draft takes tasks in a rhythm on working days and lets one go; after the
   expect(await dropPlanTask(db.database, acting, late)).toMatchObject({ refusal: { code: 'NOT_A_DRAFT' } })
 })
 
+test('an organization that ended leaves its open tasks to the plan of its successor, each once', async () => {
+  const planId = await examplePlan(db, year, listId)
+  const taskId = await runExample(db, year, planId)
+  const [{ entry_id: former } = {}] = await db.asOwner('select entry_id from consolidation_plan')
+  const heir = newId()
+  await db.asOwner(`update consolidation_plan set state = 'ended';
+    update watch_entry set state = 'merged', off_on = '2026-12-08', off_by = 'merged';
+    insert into watch_entry (id, list_id, organization_id, body_id, state, level_code, severity, signs, listed_on, opened_on, previous_entry_id)
+      select '${heir}', list_id, organization_id, body_id, 'needs-attention', level_code, severity, signs, listed_on, opened_on, id
+        from watch_entry where id = '${former}'`)
+  const command = { requestId: newId(), entryId: heir, now: exampleNow }
+  const opened = await openPlan(db.database, watchActing(year, 'areaMember'), command)
+  if (!opened.ok) throw new Error(opened.refusal.code)
+  const [taken, ...more] = (await read('office', opened.value.planId))?.tasks ?? []
+  expect([taken?.title, more]).toEqual(['Giải quyết vụ việc quá hạn', []])
+  const left = (await read('office', planId))?.tasks.find((task) => task.taskId === taskId)
+  expect(left?.movedToId).toBe(taken?.taskId)
+})
+
 test('two at once: one wins, a second plan is refused, a replay answers the first result', async () => {
   const planId = await examplePlan(db, year, listId)
   const [{ entry_id: entryId } = {}] = await db.asOwner('select entry_id from consolidation_plan')

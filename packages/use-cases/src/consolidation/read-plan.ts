@@ -2,7 +2,7 @@ import type { Database } from '@nq15/db/client'
 import { findPlan, listPlansOfEntry, type PlanRow } from '@nq15/db/consolidation/plan.read'
 import { listPlanSteps, type PlanStepRow } from '@nq15/db/consolidation/plan-step.read'
 import { listPlanTasks, type PlanTaskRow } from '@nq15/db/consolidation/task.read'
-import { findWatchEntry } from '@nq15/db/monitoring/watch-entry.read'
+import { findWatchEntry, readWatchBodies } from '@nq15/db/monitoring/watch-entry.read'
 import { findWatchList } from '@nq15/db/monitoring/watch-list.read'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
@@ -65,6 +65,8 @@ export type PlanPage = {
   /** Whether the reader worked on the plan, so that he does not judge it; whether he stands at the body that decides. */
   readonly isWorker: boolean
   readonly standsAbove: boolean
+  /** The organization exists today; else its plan ends and its tasks go to the successor. */
+  readonly organizationStands: boolean
 }
 
 /** Reads one plan for whoever may see its organization; null else. `day` is the one for which slippage is counted. */
@@ -114,6 +116,9 @@ export async function readPlan(
       today,
       isWorker: workers.includes(scope.actor.userId),
       standsAbove: await isWithin(tx, scope, bodyId),
+      organizationStands: (
+        await readWatchBodies(tx, scope, { bodyId: organizationId, organizationId, newBodyId: null })
+      ).stands,
     }
   })
 }

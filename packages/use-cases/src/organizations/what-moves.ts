@@ -5,6 +5,7 @@ import {
   listMovingGrants,
   listMovingMemberships,
   listMovingPosts,
+  listStayingPlanTasks,
   listStayingRatings,
   type RecordsOf,
 } from '@nq15/db/organizations/succession-ground.read'
@@ -29,6 +30,7 @@ export const whatMoves: readonly WhatMoves[] = [
   { read: listMovingGrants, tables: { grants: { table: 'access_grant', place: 'organization_id' } } },
   { read: listMovingAssignments, tables: { assignments: { table: 'area_assignment', place: 'organization_id' } } },
   { read: listStayingRatings, tables: {} },
+  { read: listStayingPlanTasks, tables: {} },
 ]
 
 /** Where each kind of record lives. */

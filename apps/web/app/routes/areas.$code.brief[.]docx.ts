@@ -1,0 +1,4 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { areaBriefLoader } from '../consolidation/area-brief.server.ts'
+
+export const loader = (args: LoaderFunctionArgs) => areaBriefLoader(args)
