@@ -1,5 +1,5 @@
 import { listPlanBoard, listPlansOfEntry } from '@nq15/db/consolidation/plan.read'
-import { findPlanTask } from '@nq15/db/consolidation/task.read'
+import { findPlanTask, listOwnTasks } from '@nq15/db/consolidation/task.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { newTaskSchema, planActSchema, taskActSchema } from '@nq15/domain/consolidation'
 import { openPlan } from '@nq15/use-cases/consolidation/open-plan'
@@ -15,10 +15,18 @@ const act = { requestId: z.uuid(), version: z.int().min(1) }
 /** Consolidation plans: the board, a plan with its tasks, and every step of both. */
 export const plansRouter = router({
   board: permitted('plan:read')
-    .input(z.strictObject({ areaCode: z.string().max(10).optional(), limit: z.int().min(1).max(1_000).default(500) }))
-    .query(({ ctx: { db, scope }, input }) =>
-      db.asReader(scope, (tx) => listPlanBoard(tx, scope, { ...input, day: todayInHanoi(new Date()) })),
-    ),
+    .input(
+      z.strictObject({
+        areaCode: z.string().max(10).optional(),
+        day: z.iso.date().optional(),
+        limit: z.int().min(1).max(1_000).default(500),
+      }),
+    )
+    .query(({ ctx: { db, scope }, input: { day, ...of } }) => {
+      const today = todayInHanoi(new Date())
+      const isPast = day !== undefined && day < today
+      return db.asReader(scope, (tx) => listPlanBoard(tx, scope, { ...of, day: isPast ? day : today, isPast }))
+    }),
 
   plan: permitted('plan:read')
     .input(z.strictObject({ planId: z.uuid(), day: z.iso.date().nullable().default(null) }))
@@ -30,6 +38,10 @@ export const plansRouter = router({
       const { planId } = found(await db.asReader(scope, (tx) => findPlanTask(tx, scope, taskId)))
       return found(await readPlan(db, scope, { planId, day: null, now: new Date() }))
     }),
+
+  mine: permitted('plan:read').query(({ ctx: { db, scope } }) =>
+    db.asReader(scope, (tx) => listOwnTasks(tx, scope, { limit: 50 })),
+  ),
 
   ofEntry: permitted('plan:read')
     .input(z.strictObject({ entryId: z.uuid() }))

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
@@ -13,6 +13,8 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { PlanState } from './plan-state.tsx'
 import type { plansAction, plansLoader } from './plans.server.ts'
+import { TaskStateChip } from './task-state.tsx'
+import classes from './timeline.module.css'
 
 /** The board of plans: what is late or waits, where the plans slipped, and who is listed without a plan. */
 export function PlansScreen() {
@@ -34,6 +36,22 @@ export function PlansScreen() {
             title={r.has(answer.code as 'BAD_INPUT') ? r(answer.code as 'BAD_INPUT') : r('other')}
           />
         )}
+        <Mine page={page} />
+        <Form method="get" className={classes['ask']}>
+          <input type="hidden" name="group" value={group} />
+          <TextInput
+            name="day"
+            label={t('on-day')}
+            description={t('on-day-help')}
+            placeholder="dd/mm/yyyy"
+            inputMode="numeric"
+            defaultValue={formatDay(page.day ?? today)}
+          />
+          <Button type="submit" variant="default">
+            {t('show')}
+          </Button>
+        </Form>
+        {page.day !== null && <Notice tone="info" title={t('as-of', { day: formatDay(page.day) })} />}
         <nav aria-label={t('groups')} className={shared['views']}>
           {page.groups.map(({ name, count }) => (
             <Link
@@ -90,17 +108,77 @@ export function PlansScreen() {
             empty={<EmptyState why={t(`empty.${group}`)} />}
           />
         </Panel>
+        <Areas page={page} />
         <Without page={page} />
       </div>
     </>
   )
 }
 
-function Without({
-  page: { without, mayWork, requestId },
-}: {
-  page: Extract<ReturnType<typeof useLoaderData<typeof plansLoader>>, { up: true }>
-}) {
+type Page = Extract<ReturnType<typeof useLoaderData<typeof plansLoader>>, { up: true }>
+
+/** What the reader himself has still to do, the nearest day first. */
+function Mine({ page: { mine } }: { page: Page }) {
+  const t = useTranslations('plans.board')
+  if (mine.length === 0) return null
+  return (
+    <Panel title={t('mine')} note={t('mine-note', { count: mine.length })} flush>
+      <DataTable
+        label={t('mine')}
+        rows={mine}
+        rowKey={({ taskId }) => taskId}
+        tone={({ isLate }) => (isLate ? 'red' : undefined)}
+        columns={[
+          {
+            id: 'task',
+            head: t('task'),
+            phone: 'title',
+            cell: ({ taskId, title }) => <Link to={`/plans/tasks/${taskId}`}>{title}</Link>,
+          },
+          { id: 'organization', head: t('organization'), cell: ({ organizationName }) => organizationName },
+          { id: 'due', head: t('due'), cell: ({ dueOn }) => formatDay(dueOn) },
+          { id: 'progress', head: t('progress'), numeric: true, cell: ({ progress }) => `${progress} %` },
+          { id: 'state', head: t('state-head'), cell: (task) => <TaskStateChip task={task} /> },
+        ]}
+      />
+    </Panel>
+  )
+}
+
+/** What slipped by commune; nothing to compare with one commune alone. */
+function Areas({ page: { areas } }: { page: Page }) {
+  const t = useTranslations('plans.board')
+  if (areas.length < 2) return null
+  return (
+    <Panel title={t('areas')} note={t('areas-note')} flush>
+      <DataTable
+        label={t('areas')}
+        rows={areas}
+        rowKey={({ areaCode }) => areaCode ?? ''}
+        columns={[
+          {
+            id: 'area',
+            head: t('area'),
+            phone: 'title',
+            cell: ({ areaCode, organizationName, plans }) => (
+              <Link to={`/monitoring/areas/${areaCode}`}>{t('area-of', { name: organizationName, plans })}</Link>
+            ),
+          },
+          { id: 'tasks', head: t('tasks'), numeric: true, cell: ({ tasks }) => tasks },
+          { id: 'late', head: t('late'), numeric: true, cell: ({ late }) => late },
+          {
+            id: 'slip',
+            head: t('slip'),
+            numeric: true,
+            cell: ({ slipped, slipDays }) => (slipped === 0 ? 0 : t('slip-of', { slipped, days: slipDays })),
+          },
+        ]}
+      />
+    </Panel>
+  )
+}
+
+function Without({ page: { without, mayWork, requestId } }: { page: Page }) {
   const t = useTranslations('plans.board')
   const busy = useNavigation().state !== 'idle'
   if (without.length === 0) return null

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { idFrom } from '../server/found.server.ts'
 import { askMonitor, tellMonitor } from '../server/monitor.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
+import { parseDay } from '../ui/format.ts'
 
 /** What the board shows: plans on their way, those that wait for a decision, those that ended. */
 const groups = ['running', 'deciding', 'ended'] as const
@@ -18,20 +19,26 @@ export async function plansLoader(args: LoaderFunctionArgs) {
   const { person } = await requirePermission(args, 'plan:read')
   const { searchParams } = new URL(args.request.url)
   const group = groups.find((one) => one === searchParams.get('group')) ?? 'running'
+  const today = todayInHanoi(new Date())
+  const typed = parseDay(searchParams.get('day') ?? '')
+  const day = typed !== null && typed < today ? typed : null
   const asked = await askMonitor(args, async (monitor) => {
-    const [plans, listed] = await Promise.all([
-      monitor.plans.board.query({}),
+    const [plans, listed, mine] = await Promise.all([
+      monitor.plans.board.query(day === null ? {} : { day }),
       monitor.watch.entries.query({ states: [...listedWatchStates], limit: 200 }),
+      monitor.plans.mine.query(),
     ])
-    return { plans, listed: listed.entries }
+    return { plans, listed: listed.entries, mine }
   })
   if (!asked.up) return { up: false as const }
-  const { plans, listed } = asked.value
+  const { plans, listed, mine } = asked.value
   const open = plans.filter(({ state }) => !endedPlanStates.includes(state))
   const sum = (of: (plan: (typeof plans)[number]) => number) => open.reduce((all, plan) => all + of(plan), 0)
   return {
     up: true as const,
-    today: todayInHanoi(new Date()),
+    today,
+    /** A day before today as of which the tasks are shown; null for today. */
+    day,
     group,
     groups: groups.map((one) => ({ name: one, count: plans.filter(({ state }) => groupOf(state) === one).length })),
     plans: plans.filter(({ state }) => groupOf(state) === group),
@@ -42,13 +49,46 @@ export async function plansLoader(args: LoaderFunctionArgs) {
       waiting: sum(({ waiting }) => waiting),
       slipped: sum(({ slipped }) => slipped),
     },
-    without: listed
-      .filter(({ state }) => state === 'needs-consolidation' || state === 'needs-attention')
-      .filter(({ organizationId }) => !open.some((plan) => plan.organizationId === organizationId))
-      .map(({ entryId, organizationName, state, listedOn }) => ({ entryId, organizationName, state, listedOn })),
+    areas: slipByArea(open),
+    mine: mine.map((task) => ({ ...task, isLate: task.state === 'open' && task.dueOn < today })),
+    without:
+      day !== null
+        ? []
+        : listed
+            .filter(({ state }) => state === 'needs-consolidation' || state === 'needs-attention')
+            .filter(({ organizationId }) => !open.some((plan) => plan.organizationId === organizationId))
+            .map(({ entryId, organizationName, state, listedOn }) => ({ entryId, organizationName, state, listedOn })),
     mayWork: findScope(person, 'plan:work') !== null,
     requestId: crypto.randomUUID(),
   }
+}
+
+type Slipping = {
+  readonly areaCode: string | null
+  readonly organizationName: string
+  readonly tasks: number
+  readonly late: number
+  readonly slipped: number
+  readonly slipDays: number
+}
+
+/** What slipped in each commune, the farthest behind first; named by its first organization where it has several plans. */
+function slipByArea(plans: readonly Slipping[]) {
+  const areas = new Map<string, Slipping & { readonly plans: number }>()
+  for (const plan of plans) {
+    if (plan.areaCode === null) continue
+    const sum = areas.get(plan.areaCode)
+    areas.set(plan.areaCode, {
+      areaCode: plan.areaCode,
+      organizationName: sum?.organizationName ?? plan.organizationName,
+      plans: (sum?.plans ?? 0) + 1,
+      tasks: (sum?.tasks ?? 0) + plan.tasks,
+      late: (sum?.late ?? 0) + plan.late,
+      slipped: (sum?.slipped ?? 0) + plan.slipped,
+      slipDays: Math.max(sum?.slipDays ?? 0, plan.slipDays),
+    })
+  }
+  return [...areas.values()].toSorted((one, other) => other.slipDays - one.slipDays)
 }
 
 /** Begins a plan; the answer is its page. */

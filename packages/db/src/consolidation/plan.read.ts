@@ -96,12 +96,23 @@ const boardRow = z.object({
 /** A line of the board: a plan with the figures of its tasks today. */
 export type PlanBoardRow = z.infer<typeof boardRow>
 
-/** The plans within the scope with the figures of their tasks on a day, those with the most late tasks first. */
+/** Tasks as they stand now, or as their steps left them on a day that has passed; before its first step a task stood as approved. */
+const tasksNow = Prisma.sql`select t.plan_id, t.state, t.due_on, t.baseline_due_on from plan_task t`
+const tasksOn = (on: string) => Prisma.sql`
+  select t.plan_id, coalesce(h.to_state, 'open') as state, coalesce(h.due_on, t.baseline_due_on, t.due_on) as due_on, t.baseline_due_on from plan_task t
+    left join lateral (select s.to_state, s.due_on from plan_step s where s.task_id = t.id and s.on_day <= ${on}::date and s.due_on is not null
+      order by s.on_day desc, s.position desc limit 1) h on true`
+
+/**
+ * The plans within the scope with the figures of their tasks on a day, those with the most late tasks first. `isPast`: a day
+ * before today, for which the tasks are read from their steps and plans approved later are left out.
+ */
 export async function listPlanBoard(
   tx: Tx,
   scope: Scope,
-  { day: today, areaCode, limit }: { day: string; areaCode?: string | undefined; limit: number },
+  of: { day: string; isPast?: boolean | undefined; areaCode?: string | undefined; limit: number },
 ): Promise<PlanBoardRow[]> {
+  const { day: on, isPast = false, areaCode, limit } = of
   const rows = await tx.$queryRaw<unknown[]>`
     select x.id::text as "planId", x.organization_id::text as "organizationId", n.name as "organizationName", n.area_code as "areaCode", x.edition, x.state,
         x.owner_name as "ownerName", ${day('x.starts_on')} as "startsOn", ${day('x.ends_on')} as "endsOn", ${day('x.review_on')} as "reviewOn",
@@ -110,12 +121,14 @@ export async function listPlanBoard(
       from consolidation_plan x ${named}
       left join (
         select t.plan_id, count(*) as tasks, count(*) filter (where t.state = 'done') as done, count(*) filter (where t.state = 'closed') as closed,
-            count(*) filter (where t.state = 'open' and t.due_on < ${today}::date) as late, count(*) filter (where t.state = 'waiting') as waiting,
-            count(*) filter (where t.state in ('open', 'waiting') and greatest(t.due_on, ${today}::date - 1) > t.baseline_due_on and (t.due_on > t.baseline_due_on or t.due_on < ${today}::date)) as slipped,
-            max(case when t.state in ('open', 'waiting') and t.baseline_due_on is not null then
-              (case when t.due_on < ${today}::date then ${today}::date else t.due_on end) - t.baseline_due_on else 0 end) as slip
-          from plan_task t group by t.plan_id) k on k.plan_id = x.id
+            count(*) filter (where t.state = 'open' and t.due_on < ${on}::date) as late, count(*) filter (where t.state = 'waiting') as waiting,
+            count(*) filter (where t.slip > 0) as slipped, greatest(0, max(t.slip)) as slip
+          from (select t.*, case when t.state in ('open', 'waiting') and t.baseline_due_on is not null
+              then greatest(t.due_on, case when t.due_on < ${on}::date then ${on}::date end) - t.baseline_due_on end as slip
+            from (${isPast ? tasksOn(on) : tasksNow}) t) t
+         group by t.plan_id) k on k.plan_id = x.id
      where ${withinReach(scope)} and (${areaCode ?? null}::text is null or n.area_code = ${areaCode ?? null})
+       and (${!isPast} or x.approved_on <= ${on}::date)
      order by (x.state in ('accepted', 'failed', 'ended')), coalesce(k.late, 0) desc, x.ends_on, x.id limit ${limit}`
   return rows.map((one) => boardRow.parse(one))
 }

@@ -93,3 +93,27 @@ export async function listRemindableTasks(
      where case when ${planIds === null} then ${runs} else p.id = any (${[...(planIds ?? [])]}::uuid[]) end`
   return rows.map((one) => planTask.parse(one))
 }
+
+const ownTask = z.object({
+  taskId: z.string(),
+  planId: z.string(),
+  organizationName: z.string(),
+  title: z.string(),
+  dueOn: z.string(),
+  state: z.enum(taskStates),
+  progress: z.number(),
+})
+/** A task of the reader's own in a plan that runs. */
+export type OwnTask = z.infer<typeof ownTask>
+
+/** What the actor himself has still to do in plans that run, the nearest day first. */
+export async function listOwnTasks(tx: Tx, scope: Scope, { limit }: { limit: number }): Promise<OwnTask[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select x.id::text as "taskId", x.plan_id::text as "planId", x.title, ${day('x.due_on')} as "dueOn", x.state, x.progress,
+        coalesce((select v.name from organization_version v where v.organization_id = x.organization_id order by v.valid_from desc limit 1), '…')
+          as "organizationName"
+      from plan_task x join consolidation_plan p on p.id = x.plan_id
+     where x.owner_user_id = ${scope.actor.userId}::uuid and x.state in ('open', 'waiting') and p.state in ('approved', 'in-progress', 'extended')
+       and ${withinReach(scope)} order by x.due_on, x.id limit ${limit}`
+  return rows.map((one) => ownTask.parse(one))
+}

@@ -139,6 +139,13 @@ describe('what is refused, with the rule', () => {
       {},
       'SIGN_WITHOUT_GOAL C5',
     ],
+    [
+      'an end before the beginning',
+      whole,
+      { event: 'revise', content: { ...whole.content, endsOn: '2026-11-30' } },
+      {},
+      'END_NOT_AHEAD',
+    ],
     ['no task', { ...whole, tasks: [] }, acts.submit, {}, 'TASK_MISSING'],
     [
       'K1 longer than a year',

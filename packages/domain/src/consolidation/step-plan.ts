@@ -117,6 +117,8 @@ function judgePaper(act: PlanAct, { today, rules }: PlanGround): PlanFinding[] {
 function judgeAct(plan: PlanFacts, act: PlanAct, ground: PlanGround): PlanFinding[] {
   const { actorUserId, rules, today } = ground
   switch (act.event) {
+    case 'revise':
+      return when(act.content.endsOn <= act.content.startsOn, 'END_NOT_AHEAD')
     case 'submit':
       return judgeWhole(plan, ground)
     case 'approve':

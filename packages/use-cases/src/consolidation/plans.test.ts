@@ -266,6 +266,18 @@ test('reminders follow the day: a changed day cancels the old ones, each is told
   await keep()
   // Saturday the 26th became Monday the 28th.
   expect((await waiting())[2]).toBe('task-today 2026-12-28')
+  // The board as of days: today 26 December moved to the 28th, ten days behind the 18th; on the 7th nothing was approved.
+  const seen = year.scope('board', 'plan:read')
+  const slipOf = async (day: string, isPast: boolean) =>
+    (await db.database.asReader(seen, (tx) => listPlanBoard(tx, seen, { day, isPast, limit: 10 }))).map(
+      ({ slipped, slipDays, late }) => [slipped, slipDays, late],
+    )
+  expect([
+    await slipOf('2026-12-08', false),
+    await slipOf('2026-12-08', true),
+    await slipOf('2026-12-07', true),
+  ]).toEqual([[[1, 10, 0]], [[1, 10, 0]], []])
+  expect(await slipOf('2027-01-04', true)).toEqual([[1, 17, 1]])
   const at = (day: string) => sendReminders(db.database, service, { now: new Date(`${day}T00:10:00Z`) })
   expect([await at('2026-12-24'), await at('2026-12-24'), await at('2026-12-28')]).toEqual([1, 0, 2])
   expect([await at('2027-01-15'), await at('2027-01-15')]).toEqual([2, 0])
