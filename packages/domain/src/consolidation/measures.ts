@@ -14,7 +14,7 @@ export type Measure = {
 const template = { source: 'Khung kế hoạch, quy ước của sản phẩm (weak-units:6.1 §5)', confidence: 'design' } as const
 
 /** The library of measures: reported ones with their source (weak units, section 6.1), then the kinds of tasks of the template. */
-export const measures: readonly Measure[] = [
+const measures: readonly Measure[] = [
   {
     code: 'replace-cadres',
     signCodes: [],

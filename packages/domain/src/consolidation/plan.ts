@@ -15,7 +15,7 @@ export const planCauses = ['people', 'structure', 'method', 'unresolved-case', '
 export type PlanCause = (typeof planCauses)[number]
 
 /** A weakness by its sign: what shows it, and why it is so. */
-export const weaknessSchema = z.strictObject({
+const weaknessSchema = z.strictObject({
   signCode: signCodeSchema,
   evidence: line(300),
   cause: z.enum(planCauses),
@@ -24,7 +24,7 @@ export const weaknessSchema = z.strictObject({
 export type Weakness = Readonly<z.infer<typeof weaknessSchema>>
 
 /** A goal that can be measured: from the baseline to the target by a day. A baseline nobody knows is null, never 0. */
-export const goalSchema = z.strictObject({
+const goalSchema = z.strictObject({
   signCode: signCodeSchema,
   measure: line(200),
   baseline: numberField.nullable(),

@@ -11,8 +11,8 @@ export const taskReminderKinds = [
 export type TaskReminderKind = (typeof taskReminderKinds)[number]
 
 /** Working days after the due day on which its owner and then the level above are told that it was missed. */
-export const lateAfter = 1
-export const escalatedAfter = 5
+const lateAfter = 1
+const escalatedAfter = 5
 
 export const isTaskReminderKind = (kind: string): kind is TaskReminderKind =>
   taskReminderKinds.some((one) => one === kind)
