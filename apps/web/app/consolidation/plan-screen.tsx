@@ -224,7 +224,7 @@ function Steps({ page: { steps, tasks } }: { page: PlanPageData }) {
     reason ??
     (['statement', 'reference', 'note', 'evidence', 'source']
       .flatMap((name) => (typeof detail[name] === 'string' && detail[name] !== '' ? [String(detail[name])] : []))
-      .join('. ') ||
+      .join('; ') ||
       '–')
   return (
     <Panel title={t('steps')} note={t('steps-note')} flush>

@@ -176,7 +176,7 @@ function History({ page: { steps } }: { page: Page }) {
                 .flatMap((name) =>
                   typeof detail[name] === 'string' && detail[name] !== '' ? [String(detail[name])] : [],
                 )
-                .join('. ') ||
+                .join('; ') ||
                 '–'),
           },
           { id: 'by', head: t('by'), cell: ({ actorName, actedAt }) => `${actorName}, ${formatMoment(actedAt)}` },

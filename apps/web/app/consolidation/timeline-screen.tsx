@@ -47,6 +47,8 @@ function Bars({ page: { plan, tasks, burnDown, today } }: { page: PlanPageData }
   const from = plan.content.startsOn
   const all = Math.max(1, days(from, plan.endsOn))
   const place = (day: string) => `${Math.max(0, Math.min(100, (100 * days(from, day)) / all))}%`
+  // The month in which the plan begins has no room beside the next one when little of it is left.
+  const months = Number(from.slice(8)) > 10 ? burnDown.slice(1) : burnDown
   return (
     <Panel title={t('bars')} note={t('bars-note')}>
       {tasks.length === 0 ? (
@@ -54,7 +56,7 @@ function Bars({ page: { plan, tasks, burnDown, today } }: { page: PlanPageData }
       ) : (
         <div className={classes['chart']} aria-hidden>
           <div className={classes['months']}>
-            {burnDown.map(({ month }) => (
+            {months.map(({ month }) => (
               <span key={month} style={{ insetInlineStart: place(month) }}>
                 {`${Number(month.slice(5, 7))}/${month.slice(0, 4)}`}
               </span>
