@@ -8,6 +8,7 @@ import { readPlan } from '@nq15/use-cases/consolidation/read-plan'
 import { takePlanStep } from '@nq15/use-cases/consolidation/take-plan-step'
 import { takeTaskStep } from '@nq15/use-cases/consolidation/take-task-step'
 import { z } from 'zod'
+import { day } from '../monitoring/answers.ts'
 import { accepted, found, permitted, router, watching } from '../trpc.ts'
 
 const act = { requestId: z.uuid(), version: z.int().min(1) }
@@ -18,18 +19,18 @@ export const plansRouter = router({
     .input(
       z.strictObject({
         areaCode: z.string().max(10).optional(),
-        day: z.iso.date().optional(),
+        day: day.optional(),
         limit: z.int().min(1).max(1_000).default(500),
       }),
     )
-    .query(({ ctx: { db, scope }, input: { day, ...of } }) => {
+    .query(({ ctx: { db, scope }, input: { day: asked, ...of } }) => {
       const today = todayInHanoi(new Date())
-      const isPast = day !== undefined && day < today
-      return db.asReader(scope, (tx) => listPlanBoard(tx, scope, { ...of, day: isPast ? day : today, isPast }))
+      const isPast = asked !== undefined && asked < today
+      return db.asReader(scope, (tx) => listPlanBoard(tx, scope, { ...of, day: isPast ? asked : today, isPast }))
     }),
 
   plan: permitted('plan:read')
-    .input(z.strictObject({ planId: z.uuid(), day: z.iso.date().nullable().default(null) }))
+    .input(z.strictObject({ planId: z.uuid(), day: day.nullable().default(null) }))
     .query(async ({ ctx: { db, scope }, input }) => found(await readPlan(db, scope, { ...input, now: new Date() }))),
 
   task: permitted('plan:read')

@@ -115,7 +115,7 @@ function Slips({ page: { plan, tasks, day } }: { page: PlanPageData }) {
         label={t('slips', { day: formatDay(day) })}
         rows={tasks}
         rowKey={({ taskId }) => taskId}
-        tone={({ slip }) => (slip?.isLate ? 'red' : undefined)}
+        tone={({ slip, state }) => (slip?.isLate && state !== 'waiting' ? 'red' : undefined)}
         empty={<EmptyState why={t('empty')} />}
         columns={[
           {
