@@ -5,10 +5,12 @@ const env = process.env
  * Stories and pages that were written together with what they try and have not passed once yet: nothing is promised by them.
  * `NQ15_E2E_UNTRIED=1` runs them; whoever makes one pass takes it out of the list. `.ci/run` names how many are left.
  */
-export const untriedStories: readonly string[] = ['monitoring/watch-list', 'ratings/rate-organizations']
+export const untriedStories: readonly string[] = ['monitoring/watch-list', 'plans/plan', 'ratings/rate-organizations']
 
 export const untriedPages: readonly string[] = [
+  'a plan',
   'a quarter',
+  'a task of a plan',
   'an entry',
   'area page',
   'early recognition',
@@ -16,8 +18,11 @@ export const untriedPages: readonly string[] = [
   'keys',
   'lists and levels',
   'new rules',
+  'plans',
   'quarters',
   'scores of a case',
+  'the draft of a plan',
+  'the time of a plan',
   'watch list',
   'webhooks',
 ]
