@@ -115,8 +115,19 @@ test('the watch list of the sample: one commune raised, one proposed, one cell o
     'select e.state, e.level_code, count(s.id)::int as steps from watch_entry e join watch_step s on s.entry_id = e.id group by e.id order by 1',
   )
   expect(entries.map(({ state, level_code }) => [state, level_code])).toEqual([
+    ['consolidating', 'needs-consolidation'],
     ['needs-attention', 'needs-attention'],
-    ['needs-consolidation', 'needs-consolidation'],
     ['under-appraisal', null],
+  ])
+})
+
+test('the plans of the sample: one that runs with a task done, one late and one that waits, and a draft', async () => {
+  const plans = await db.asOwner('select state from consolidation_plan order by state')
+  expect(plans.map(({ state }) => state)).toEqual(['draft', 'in-progress'])
+  const tasks = await db.asOwner('select state, count(*)::int as n from plan_task group by state order by state')
+  expect(tasks.map(({ state, n }) => [state, n])).toEqual([
+    ['done', 1],
+    ['open', 5],
+    ['waiting', 1],
   ])
 })
