@@ -9,22 +9,13 @@ export const untriedStories: readonly string[] = ['monitoring/watch-list', 'plan
 
 export const untriedPages: readonly string[] = [
   'a plan',
-  'a quarter',
   'a task of a plan',
-  'an entry',
-  'area page',
-  'early recognition',
-  'early recognition as a table',
-  'keys',
-  'lists and levels',
   'new rules',
   'plans',
   'quarters',
   'scores of a case',
   'the draft of a plan',
   'the time of a plan',
-  'watch list',
-  'webhooks',
 ]
 
 export const withUntried = env['NQ15_E2E_UNTRIED'] === '1'

@@ -57,7 +57,7 @@ function OneSign({ loaded }: { loaded: Loaded }) {
           <Fact name={t('since')} value={formatDay(sign.since)} />
           <Fact name={t('raised')} value={formatDay(sign.observedOn)} />
           {sign.dueOn && <Fact name={t('due')} value={formatDay(sign.dueOn)} />}
-          {basis !== '' && <Fact name={t('basis')} value={basis} />}
+          {basis !== '' && <Fact name={t('basis')} value={basis === 'proposal' ? t('basis-proposed') : basis} />}
         </dl>
         <p style={{ marginTop: '0.75rem' }}>
           <Link to={`/monitoring/entry/${sign.organizationId}`}>{t('organization')}</Link>

@@ -7,6 +7,7 @@ import { addressWith, FilterButtons } from '../ui/filter-buttons.tsx'
 import { formatDay } from '../ui/format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { SignChip } from '../ui/sign-chip.tsx'
+import { LiveNotice } from './live-notice.tsx'
 import { MonitorSilent } from './monitor-silent.tsx'
 import classes from './screening.module.css'
 import { ScreeningTabs } from './screening-tabs.tsx'
@@ -29,6 +30,7 @@ export function SignsScreen() {
         state={`${page.organizationName}. ${t('state', { count: page.counts['to-answer'] })}`}
       />
       <ScreeningTabs />
+      <LiveNotice />
       <FilterButtons
         name="which"
         choices={filters.map((one) => ({
