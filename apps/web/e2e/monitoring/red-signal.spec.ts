@@ -42,7 +42,7 @@ test('a weak month is sent, its red sign appears on a page that was open, is ans
   await expect(open.getByText(/việc mới từ khi mở trang/)).toBeVisible()
   await expect(inbox).toContainText('đỏ vì dưới 66,67 %')
   await inbox.getByRole('link', { name: 'Chi bộ Tổ dân phố số 7' }).click()
-  await open.getByLabel('Trả lời', { exact: true }).selectOption('action')
+  await open.getByLabel('Cách trả lời').selectOption('action')
   await open.getByRole('textbox', { name: 'Lý do' }).fill('Đảng ủy làm việc với cấp ủy chi bộ.')
   await open.getByRole('button', { name: 'Gửi trả lời' }).click()
   await expect(open.getByText(/Sẽ xử lý \(Đảng ủy làm việc với cấp ủy chi bộ\.\)/)).toBeVisible()
