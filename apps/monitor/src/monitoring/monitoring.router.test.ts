@@ -180,6 +180,11 @@ test('the number of statements of a read is the same for two organizations as fo
       () => office.facts.board({ organizationId: committee }),
       () => office.signs.list({ organizationId: committee, which: 'open' }),
       () => office.signs.ofOrganization({ organizationId: committee }),
+      () => office.facts.sheet({ organizationId: committee }),
+      () => office.screening.runs({ organizationId: committee }),
+      () => office.indicators.list({ organizationId: committee }),
+      () => office.aggregates.counts({ organizationId: committee }),
+      () => office.aggregates.rules({ organizationId: committee }),
     ]) {
       const before = statements.length
       await ask()

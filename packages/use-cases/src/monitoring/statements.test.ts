@@ -8,6 +8,7 @@ import { exampleEntry, exampleList, stepsToListing, takeSteps } from './example-
 import { readBoard } from './read-board.ts'
 import { readMeeting } from './read-meeting.ts'
 import { readOrganizationWatch } from './read-organization-watch.ts'
+import { readScreeningWork } from './read-screening-work.ts'
 import { readWatchEntry } from './read-watch-entry.ts'
 import { readQuarterPage } from './sign-watch-quarter.ts'
 
@@ -49,6 +50,12 @@ const pages = {
     readOrganizationWatch(on, year.scope('standingCommittee', 'watch:read'), {
       organizationId: year.organizations.city,
       locale: 'vi',
+    }),
+  'start page': (on: Database) =>
+    readScreeningWork(on, {
+      enter: year.scope('board', 'monitoring:enter'),
+      answer: year.scope('board', 'monitoring:answer'),
+      now: exampleNow,
     }),
   entries: (on: Database) => {
     const scope = year.scope('standingCommittee', 'watch:read')
