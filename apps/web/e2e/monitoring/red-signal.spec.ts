@@ -7,6 +7,7 @@ test('a weak month is sent, its red sign appears on a page that was open, is ans
   signInAs,
   expectAccessible,
 }) => {
+  test.slow()
   // The ward's office has its inbox of signs open the whole time, in a browser of its own.
   const open = await (await browser.newContext({ baseURL: baseURL ?? '', locale: 'vi-VN' })).newPage()
   await open.goto('/sign-in')

@@ -26,6 +26,8 @@ test('a red sign is appraised, listed by a second person, shown on the board, co
   signInAs,
   expectAccessible,
 }) => {
+  // Eight people act one after the other: more than a test's usual time on a busy machine.
+  test.slow()
   // The standing committee has its board open the whole time, in a browser of its own.
   const open = await (await browser.newContext({ baseURL: baseURL ?? '', locale: 'vi-VN' })).newPage()
   await open.goto('/sign-in')
