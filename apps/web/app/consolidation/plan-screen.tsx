@@ -159,8 +159,7 @@ function Goals({ page: { plan, signsNow } }: { page: PlanPageData }) {
                   {t('goal-line', {
                     measure,
                     baseline: baseline === null ? t('unknown') : baseline,
-                    target,
-                    unit,
+                    target: `${target} ${unit}`.trim(),
                     day: formatDay(dueOn),
                   })}
                 </div>
