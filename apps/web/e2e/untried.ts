@@ -10,10 +10,7 @@ export const untriedStories: readonly string[] = ['plans/plan', 'ratings/rate-or
 export const untriedPages: readonly string[] = [
   'a plan',
   'a task of a plan',
-  'new rules',
   'plans',
-  'quarters',
-  'scores of a case',
   'the draft of a plan',
   'the time of a plan',
 ]
