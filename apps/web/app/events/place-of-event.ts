@@ -23,14 +23,12 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
     case 'ratings.levels-told':
       return year === null ? null : `/ratings/${year}/mine`
     case 'ratings.appeal-filed':
-    case 'ratings.unit-appeal-filed':
       return year === null || organizationId === null ? null : `/ratings/${year}/committees/${organizationId}/appeals`
     case 'ratings.appeal-answered':
     case 'ratings.level-amended':
     case 'ratings.own-level-amended':
       return year === null || recordId === null ? null : `/ratings/${year}/cases/${recordId}/outcome`
     case 'ratings.correction-prepared':
-    case 'ratings.unit-correction-prepared':
       return year === null || typeof payload['caseId'] !== 'string'
         ? null
         : `/ratings/${year}/cases/${payload['caseId']}/correction`

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatMoment } from '../ui/format.ts'
 import { levels } from './level-form.tsx'
+import { newRequestId } from './tally-request-id.ts'
 import { UnitRefused, useUnitAct } from './unit-form.tsx'
 import type { ShownUnit } from './unit-view.server.ts'
 import classes from './units.module.css'
@@ -39,11 +40,11 @@ export function UnitReportForm({ unit }: { unit: ShownUnit }) {
   }, [])
   // What was typed while a save was on its way follows once the page has read that one back.
   useEffect(() => {
-    if (leftMeanwhile.current) {
+    if (leftMeanwhile.current && !busy) {
       leftMeanwhile.current = false
       save()
     }
-  }, [unit.reportVersion])
+  }, [unit.reportVersion, busy])
   function save() {
     if (!form.current || conflict || typed() === saved.current) return
     if (busy) {
@@ -51,7 +52,10 @@ export function UnitReportForm({ unit }: { unit: ShownUnit }) {
       return
     }
     saved.current = typed()
-    fetcher.submit(form.current, { method: 'post' })
+    // An id of its own for each save: with that of the one before the server would answer what it answered then.
+    const sent = new FormData(form.current)
+    sent.set('requestId', newRequestId())
+    fetcher.submit(sent, { method: 'post' })
   }
 
   return (

@@ -96,7 +96,7 @@ export const eventCatalogue = {
   },
   'ratings.appeal-filed': {
     payload: z.object({ year: count, dueOn: day.optional() }),
-    audience: { permissions: ['rating:decide'], roles: ['grassroots-office'] },
+    audience: { permissions: ['rating:decide', 'unit:decide', 'unit:appraise'], roles: ['grassroots-office'] },
     urgency: 'urgent',
     dueField: 'dueOn',
   },
@@ -107,7 +107,7 @@ export const eventCatalogue = {
   },
   'ratings.correction-prepared': {
     payload: z.object({ year: count, caseId: id }),
-    audience: { permissions: ['rating:decide'] },
+    audience: { permissions: ['rating:decide', 'unit:decide'] },
     urgency: 'urgent',
   },
   'ratings.level-amended': {
@@ -170,17 +170,6 @@ export const eventCatalogue = {
     audience: { roles: ['org-secretary'] },
     urgency: 'daily',
     dueField: 'fileUntil',
-  },
-  'ratings.unit-appeal-filed': {
-    payload: z.object({ year: count, dueOn: day.optional() }),
-    audience: { permissions: ['unit:decide', 'unit:appraise'] },
-    urgency: 'urgent',
-    dueField: 'dueOn',
-  },
-  'ratings.unit-correction-prepared': {
-    payload: z.object({ year: count, caseId: id }),
-    audience: { permissions: ['unit:decide'] },
-    urgency: 'urgent',
   },
   // Organizations
   'organizations.succession-prepared': {

@@ -57,7 +57,7 @@ export async function prepareCorrection(
     })
     if (!stored) return refuse({ code: 'ALREADY_PREPARED' })
     await emit(tx, scope, {
-      ...{ type: memberId === null ? 'ratings.unit-correction-prepared' : 'ratings.correction-prepared' },
+      ...{ type: 'ratings.correction-prepared' },
       ...{
         organizationId: committeeId,
         recordTable: memberId === null ? 'rating_unit_correction' : 'rating_correction',

@@ -66,7 +66,7 @@ export async function fileAppeal(
     if (!stored) return refuse({ code: 'ALREADY_FILED' })
     if (!(await moveAppealedCase(tx, scope, { caseId, opened: true }))) return refuse({ code: 'NOT_NOTIFIED' })
     await emit(tx, scope, {
-      ...{ type: kindOf(scope) === 'unit' ? 'ratings.unit-appeal-filed' : 'ratings.appeal-filed', recordId: appealId },
+      ...{ type: 'ratings.appeal-filed', recordId: appealId },
       ...{
         organizationId: committeeId,
         recordTable: kindOf(scope) === 'unit' ? 'rating_unit_appeal' : 'rating_appeal',
