@@ -76,7 +76,8 @@ export async function benchPlans(print: (text: string) => void): Promise<void> {
     const [events] = await db.asOwner(
       `select count(*)::int as n, count(distinct record_id)::int as tasks from outbox where type like 'consolidation.task-%'`,
     )
-    return { took, all: counts.reduce((sum, one) => sum + one, 0), ...events }
+    const all = counts.reduce((sum, one) => sum + one, 0)
+    return { took, all, events: Number(events?.['n']), tasks: Number(events?.['tasks']) }
   })
   print(
     markdownTable(
@@ -85,7 +86,7 @@ export async function benchPlans(print: (text: string) => void): Promise<void> {
         ['board of 500 plans, 10,000 tasks', `median ${ms(board.median)}, p95 ${ms(board.p95)}`, 'p95 120 ms'],
         [
           'reminders of 100,000 tasks, three rounds at once',
-          `${(told.took / 1000).toFixed(1)} s; ${told.all} told, ${told['n']} events about ${told['tasks']} tasks`,
+          `${(told.took / 1000).toFixed(1)} s; ${told.all} told, ${told.events} events about ${told.tasks} tasks`,
           '20 s, each once',
         ],
       ],

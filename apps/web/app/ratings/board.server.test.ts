@@ -21,7 +21,7 @@ import {
 } from './campaign.server.ts'
 import { decisionAction, decisionLoader } from './decision.server.ts'
 import { decisionPaperLoader, resultsWorkbookLoader } from './decision-paper.server.ts'
-import { answerOf, askedBy, openDoors, statusOf } from './example-doors.ts'
+import { answerOf, askedBy, openDoors, statusOf } from './example-doors.server.ts'
 import { overviewCommitteeLoader, overviewLoader } from './overview.server.ts'
 
 const world = vi.hoisted(() => ({

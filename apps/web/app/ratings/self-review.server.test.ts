@@ -8,7 +8,7 @@ import {
   type PersonKey,
 } from '@nq15/use-cases/ratings/example-year'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { askedBy, openDoors, stateOf } from './example-doors.ts'
+import { askedBy, openDoors, stateOf } from './example-doors.server.ts'
 import { ownReviewLoader, reviewSaveAction } from './self-review.server.ts'
 
 const world = vi.hoisted(() => ({

@@ -11,7 +11,7 @@ import {
 } from '@nq15/use-cases/ratings/example-year'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { caseAction, caseLoader } from './case.server.ts'
-import { askedBy, openDoors, stateOf, statusOf } from './example-doors.ts'
+import { askedBy, openDoors, stateOf, statusOf } from './example-doors.server.ts'
 import { caseReviewLoader, ownReviewLoader } from './self-review.server.ts'
 import { workspaceAction, workspaceLoader } from './workspace.server.ts'
 import { ballotsLoader, selfReviewPaperLoader, tallyRecordLoader } from './workspace-papers.server.ts'
