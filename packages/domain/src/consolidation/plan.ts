@@ -21,7 +21,6 @@ const weaknessSchema = z.strictObject({
   cause: z.enum(planCauses),
   causeNote: maybeLine(500),
 })
-type Weakness = Readonly<z.infer<typeof weaknessSchema>>
 
 /** A goal that can be measured: from the baseline to the target by a day. A baseline nobody knows is null, never 0. */
 const goalSchema = z.strictObject({
@@ -32,7 +31,6 @@ const goalSchema = z.strictObject({
   unit: maybeLine(30),
   dueOn: legalDayField,
 })
-type PlanGoal = Readonly<z.infer<typeof goalSchema>>
 
 /** What a plan says, in the order of its paper (weak units, section 6.1). */
 export const planContentSchema = z.strictObject({
