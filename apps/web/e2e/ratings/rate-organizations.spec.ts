@@ -96,7 +96,7 @@ test('a cell is rated from its report to the decision, then told, contested and 
     .filter({ hasText: 'Tổ dân phố số 7' })
     .filter({ hasText: /Có 1 chỉ tiêu không đạt/ })
   await page.getByLabel('Số quyết định', { exact: true }).fill('131-QĐ/ĐU')
-  await page.getByLabel('Người ký').fill('Phạm Hồng Quảng')
+  await page.getByLabel('Người ký', { exact: true }).fill('Phạm Hồng Quảng')
   await page.getByRole('button', { name: /^Kiểm tra/ }).click()
   await expect(page.getByRole('alert')).toContainText('QD-10')
   // Whatever else is known of this cell is answered too.
@@ -119,7 +119,7 @@ test('a cell is rated from its report to the decision, then told, contested and 
 
   // The committee decides; the secretary reads it.
   await page.getByLabel('Số quyết định', { exact: true }).fill('131-QĐ/ĐU')
-  await page.getByLabel('Người ký').fill('Phạm Hồng Quảng')
+  await page.getByLabel('Người ký', { exact: true }).fill('Phạm Hồng Quảng')
   await page.getByRole('button', { name: /^Kiểm tra/ }).click()
   await page.getByRole('button', { name: 'Quyết định 131-QĐ/ĐU' }).click()
   await expect(page.getByRole('heading', { name: /131-QĐ\/ĐU/ })).toBeVisible()
