@@ -5,7 +5,7 @@ const env = process.env
  * Stories and pages that were written together with what they try and have not passed once yet: nothing is promised by them.
  * `NQ15_E2E_UNTRIED=1` runs them; whoever makes one pass takes it out of the list. `.ci/run` names how many are left.
  */
-export const untriedStories: readonly string[] = ['plans/plan', 'ratings/rate-organizations']
+export const untriedStories: readonly string[] = ['plans/plan']
 
 export const untriedPages: readonly string[] = [
   'a plan',
