@@ -15,12 +15,17 @@ beforeAll(async () => {
   db = await openTestDatabase()
   year = await exampleYear(db)
   await exampleMonths(db, year)
+  // The levels of this file stand without the decisions and cases they would hang on.
+  await db.asOwner(`do $$ declare k record; begin
+    for k in select conname from pg_constraint where conrelid = 'rating_unit_level'::regclass and contype = 'f' loop
+      execute format('alter table rating_unit_level drop constraint %I', k.conname);
+    end loop; end $$`)
 })
 afterAll(() => db.close())
 beforeEach(async () => {
   await db.asOwner(`delete from alarm; delete from sign_record; delete from screening_result; delete from screening_run; delete from screening_pending;
     delete from monitoring_fact where sheet = 'organization-year';
-    alter table rating_unit_level disable trigger all; delete from rating_unit_level; alter table rating_unit_level enable trigger all`)
+    alter table rating_unit_level disable trigger user; delete from rating_unit_level; alter table rating_unit_level enable trigger user`)
 })
 
 const scopeOfBoard = () => year.scope('board', 'monitoring:read')
@@ -48,12 +53,12 @@ describe('the grade of a year is the decided level; a typed one stands in where 
       now: exampleNow,
     })
   const decide = async (outcome: string, points: number | null, of: number = 2025) =>
-    db.asOwner(`alter table rating_unit_level disable trigger all; alter table rating_unit_level enable trigger mark_screening_insert;
+    db.asOwner(`alter table rating_unit_level disable trigger user; alter table rating_unit_level enable trigger mark_screening_insert;
       insert into rating_unit_level (id, decision_id, case_id, campaign_id, organization_id, decider_id, year, subject, organization_subject, quota_group,
         outcome, not_rated_reason, total_points, reasoning, decision_number, decided_on)
       values ('${newId()}', '${newId()}', '${newId()}', '${newId()}', '${year.organizations.cell}', '${year.organizations.commune}', ${of}, 'CHI_BO', 'CHI_BO', 'CHI_BO',
         '${outcome}', ${outcome === 'NOT_RATED' ? "'NEW'" : 'null'}, ${points}, '{}', '16-QĐ/ĐU', '${of}-12-16');
-      alter table rating_unit_level enable trigger all`)
+      alter table rating_unit_level enable trigger user`)
   const answered = async (indicator: string) =>
     (await resultOf(year.organizations.cell))?.answers.find((one) => one.indicator === indicator && one.subject === '')
 
