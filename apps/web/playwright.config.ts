@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { checkSettings, signInSettings } from './e2e/other-ways-in.ts'
-import { untriedPages, untriedStories, withUntried } from './e2e/untried.ts'
 
 // biome-ignore lint/style/noProcessEnv: the test run's own switches
 const env = process.env
@@ -36,13 +35,6 @@ const product = (data: string, at: number, more: Record<string, string> = {}) =>
   },
 })
 
-const untried = withUntried ? [] : untriedStories.map((story) => `**/${story}.spec.ts`)
-if (!withUntried && env['TEST_PARALLEL_INDEX'] === undefined) {
-  process.stderr.write(
-    `not tried in the browser yet: ${untriedStories.length} stories, ${untriedPages.length} pages (e2e/untried.ts)\n`,
-  )
-}
-
 /** Browser tests run on the whole product as `start` brings it up, once with the sample and once with an empty database. */
 export default defineConfig({
   testDir: 'e2e',
@@ -66,7 +58,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'sample', testIgnore: [onEmpty, ...untried] },
+    { name: 'sample', testIgnore: onEmpty },
     { name: 'empty', testMatch: onEmpty, use: { baseURL: addressOf(emptyPort) } },
   ],
   webServer: [

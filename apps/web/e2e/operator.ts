@@ -61,3 +61,23 @@ export async function signInFirstTime(page: Page, account: Account, site = ''): 
   await page.waitForURL(({ pathname }) => pathname !== '/account/first-password')
   return own
 }
+
+/** Begins the second factor of an account that must have one; answers the secret of its codes and a recovery code. */
+export async function beginSecondFactor(
+  page: Page,
+  { password }: Account,
+): Promise<{ secret: string; recovery: string }> {
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await expect(page.getByRole('img', { name: 'Hình mã QR để quét bằng ứng dụng xác thực' })).toBeVisible()
+  const told = (await page.getByText('Không quét được thì gõ:').textContent()) ?? ''
+  const secret = /([A-Z2-7]{16,})/.exec(told.replaceAll(' ', ''))?.[1] ?? ''
+  const [recovery = ''] = await page.getByRole('listitem').allInnerTexts()
+  return { secret, recovery }
+}
+
+/** Types a code for the second factor that was begun and turns it on. */
+export async function turnSecondFactorOn(page: Page, code: string): Promise<void> {
+  await page.getByLabel('3. Mã 6 chữ số').fill(code)
+  await page.getByRole('button', { name: 'Bật xác thực hai lớp' }).click()
+}

@@ -1,6 +1,6 @@
 import { codeOf } from '../authenticator.ts'
 import { demoAccount, expect, test } from '../fixtures.ts'
-import { fillSignIn, makeAccount, nq15, signInFirstTime } from '../operator.ts'
+import { beginSecondFactor, fillSignIn, makeAccount, nq15, signInFirstTime, turnSecondFactorOn } from '../operator.ts'
 
 test('a wrong password is one sentence, the name stays, and the right one opens', async ({ page }) => {
   const account = demoAccount('tdp7.dangvien')
@@ -119,17 +119,10 @@ test('a role that must have a second factor begins it first, then signs in with 
   await page.goto('/')
   await expect(page).toHaveURL(/\/account\/second-factor$/)
   await expect(page.getByText('Vai trò của đồng chí bắt buộc xác thực hai lớp.', { exact: false })).toBeVisible()
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(account.password)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await expect(page.getByRole('img', { name: 'Hình mã QR để quét bằng ứng dụng xác thực' })).toBeVisible()
-  const told = (await page.getByText('Không quét được thì gõ:').textContent()) ?? ''
-  const secret = /([A-Z2-7]{16,})/.exec(told.replaceAll(' ', ''))?.[1] ?? ''
-  const [recovery = ''] = await page.getByRole('listitem').allInnerTexts()
-  await page.getByLabel('3. Mã 6 chữ số').fill('000000')
-  await page.getByRole('button', { name: 'Bật xác thực hai lớp' }).click()
+  const { secret, recovery } = await beginSecondFactor(page, account)
+  await turnSecondFactorOn(page, '000000')
   await expect(page.getByRole('alert')).toContainText('Mã không đúng hoặc đã được dùng.')
-  await page.getByLabel('3. Mã 6 chữ số').fill(codeOf(secret, Date.now()))
-  await page.getByRole('button', { name: 'Bật xác thực hai lớp' }).click()
+  await turnSecondFactorOn(page, codeOf(secret, Date.now()))
   await expect(page.getByText('Đã bật xác thực hai lớp.', { exact: false })).toBeVisible()
 
   const enter = async () => {

@@ -69,6 +69,9 @@ async function fillSecondRound(
   page: Page,
   { name, voters, votes }: { name: string; voters: number; votes: number },
 ): Promise<void> {
+  // The first round's page has fields of the same names: what is typed before this one stands here goes into that one.
+  await expect(page).toHaveURL(/\/second-round$/)
+  await expect(page.getByRole('textbox', { name: 'Số được chọn' })).toBeVisible()
   for (const field of ['Được triệu tập', 'Có mặt', 'Phiếu phát ra', 'Phiếu thu về', 'Phiếu hợp lệ']) {
     await page.getByRole('textbox', { name: field, exact: true }).fill(String(voters))
   }
