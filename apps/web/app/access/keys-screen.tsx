@@ -6,6 +6,7 @@ import classes from '../ui/acting.module.css'
 import { CheckboxSet } from '../ui/checkbox-set.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
+import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -124,13 +125,11 @@ function NewKey() {
             maxLength={80}
           />
           <NativeSelect name="organizationId" label={t('organization')} data={organizations} />
-          <TextInput
+          <DayInput
             name="expiresOn"
             label={t('until')}
             description={t('until-help')}
             defaultValue={formatDay(usualEnd)}
-            placeholder="dd/mm/yyyy"
-            inputMode="numeric"
             required
             withAsterisk={false}
           />

@@ -3,6 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
+import { DayInput } from '../ui/day-input.tsx'
 import { formatDay, formatWeekday } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { usePage } from '../ui/page-context.tsx'
@@ -19,7 +20,6 @@ export function DueScreen() {
   const { typed, refusal, fault } = useLoaderData<typeof dueLoader>()
   const t = useTranslations('calendar.due')
   const calendar = useTranslations('calendar')
-  const day = useTranslations('ui.day')
   return (
     <>
       <PageHead
@@ -31,12 +31,10 @@ export function DueScreen() {
         <Panel title={t('term')}>
           <Form method="get" key={JSON.stringify(typed)}>
             <div className={classes['fields']}>
-              <TextInput
+              <DayInput
                 name="from"
                 label={t('from')}
                 description={t('from-help')}
-                placeholder={day('placeholder')}
-                inputMode="numeric"
                 defaultValue={shownDay(typed.from)}
               />
               <TextInput
@@ -65,20 +63,16 @@ export function DueScreen() {
                 placeholder="08:00"
                 defaultValue={typed.time}
               />
-              <TextInput
+              <DayInput
                 name="suspended"
                 label={t('suspended')}
                 description={t('suspended-help')}
-                placeholder={day('placeholder')}
-                inputMode="numeric"
                 defaultValue={shownDay(typed.suspended)}
               />
-              <TextInput
+              <DayInput
                 name="resumed"
                 label={t('resumed')}
                 description={t('resumed-help')}
-                placeholder={day('placeholder')}
-                inputMode="numeric"
                 defaultValue={shownDay(typed.resumed)}
               />
             </div>

@@ -2,6 +2,7 @@ import { Button, Checkbox, FileInput, NativeSelect, TextInput } from '@mantine/c
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { useFocusFault } from '../ratings/use-focus-fault.ts'
+import { DayInput } from '../ui/day-input.tsx'
 import { formatDay } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
 import classes from './calendar.module.css'
@@ -35,7 +36,6 @@ function DayForm() {
   const { rows, requestIds, year } = useLoaderData<typeof calendarLoader>()
   const [search] = useSearchParams()
   const t = useTranslations('calendar')
-  const day = useTranslations('ui.day')
   const answer = useAnswerOf('enter')
   const taken = useAnswerOf('withdraw')
   const busy = useNavigation().state !== 'idle'
@@ -57,11 +57,9 @@ function DayForm() {
         <input type="hidden" name="requestId" value={requestIds[0]} />
         <input type="hidden" name="seenId" value={edited?.id ?? ''} />
         <div className={classes['fields']}>
-          <TextInput
+          <DayInput
             name="day"
             label={t('day')}
-            placeholder={day('placeholder')}
-            inputMode="numeric"
             defaultValue={typed['day'] ?? (edited ? formatDay(edited.day) : '')}
             readOnly={edited !== undefined}
             error={faultOf('day')}

@@ -4,6 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParam
 import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
+import { DayInput } from '../ui/day-input.tsx'
 import { formatDay } from '../ui/format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -26,11 +27,9 @@ export function PlanEditScreen() {
   const typed: Readonly<Record<string, string>> = answer?.typed ?? {}
   const isWrong = (name: string) => (answer?.wrong ?? []).some((one) => one === name || one.endsWith(`.${name}`))
   const day = (name: 'startsOn' | 'endsOn') => (
-    <TextInput
+    <DayInput
       name={name}
       label={t(name)}
-      placeholder="dd/mm/yyyy"
-      inputMode="numeric"
       required
       withAsterisk={false}
       defaultValue={typed[name] ?? formatDay(content[name])}
@@ -81,16 +80,18 @@ export function PlanEditScreen() {
         {content.weaknesses.map(({ signCode, evidence, cause, causeNote }) => {
           const goal = content.goals.find((one) => one.signCode === signCode)
           const of = (name: string) => `${signCode}.${name}`
-          const line = (name: 'measure' | 'baseline' | 'target' | 'unit' | 'dueOn', value: string, note?: string) => (
-            <TextInput
-              name={of(name)}
-              label={t(`goal.${name}`)}
-              description={note}
-              defaultValue={typed[of(name)] ?? value}
-              error={isWrong(name) ? t('wrong') : undefined}
-              {...(name === 'dueOn' ? { placeholder: 'dd/mm/yyyy', inputMode: 'numeric' as const } : {})}
-            />
-          )
+          const line = (name: 'measure' | 'baseline' | 'target' | 'unit' | 'dueOn', value: string, note?: string) => {
+            const Field = name === 'dueOn' ? DayInput : TextInput
+            return (
+              <Field
+                name={of(name)}
+                label={t(`goal.${name}`)}
+                description={note}
+                defaultValue={typed[of(name)] ?? value}
+                error={isWrong(name) ? t('wrong') : undefined}
+              />
+            )
+          }
           return (
             <Panel key={signCode} title={t('sign', { code: signCode })} note={evidence}>
               <input type="hidden" name="signCode" value={signCode} />

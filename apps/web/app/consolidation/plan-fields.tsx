@@ -1,6 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
+import { DayInput } from '../ui/day-input.tsx'
 import { dayFields, freeFields, type PlanField } from './plan-forms.ts'
 
 type Typed = Readonly<Record<string, string>>
@@ -62,14 +63,8 @@ export function PlanFields({ fields, typed, wrong, files = [] }: FieldsProps) {
             </div>
           )
         }
-        return (
-          <TextInput
-            key={field}
-            {...common}
-            {...(field === 'progress' ? { inputMode: 'numeric' as const } : {})}
-            {...(isDay ? { placeholder: 'dd/mm/yyyy', inputMode: 'numeric' as const } : {})}
-          />
-        )
+        if (isDay) return <DayInput key={field} {...common} />
+        return <TextInput key={field} {...common} {...(field === 'progress' ? { inputMode: 'numeric' } : {})} />
       })}
     </div>
   )

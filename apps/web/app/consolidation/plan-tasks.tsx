@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
+import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { formatDay } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
@@ -110,7 +111,6 @@ function AddTask({ page: { plan, tasks, measures, requestId } }: { page: PlanPag
     defaultValue: typed[name] ?? '',
     error: wrong.some((one) => one.endsWith(name)) ? t('wrong') : undefined,
   })
-  const day = { placeholder: 'dd/mm/yyyy', inputMode: 'numeric' as const }
   const codes = [...new Set(plan.signs.map(({ code }) => code))]
   return (
     <details key={`${tasks.length}`} className={shared['act']} open={mine || tasks.length === 0 ? true : undefined}>
@@ -129,7 +129,7 @@ function AddTask({ page: { plan, tasks, measures, requestId } }: { page: PlanPag
           <TextInput {...field('output')} maxLength={300} />
           <TextInput {...field('ownerName')} maxLength={120} />
           <TextInput {...field('ownerPost', false)} maxLength={120} />
-          <TextInput {...field('dueOn')} {...day} description={t('working-day')} />
+          <DayInput {...field('dueOn')} description={t('working-day')} />
           <NativeSelect
             name="signCode"
             label={t('field.signCode')}
@@ -154,7 +154,7 @@ function AddTask({ page: { plan, tasks, measures, requestId } }: { page: PlanPag
             }))}
             defaultValue={typed['rhythm'] ?? ''}
           />
-          <TextInput {...field('until', false)} {...day} />
+          <DayInput {...field('until', false)} />
         </div>
         <details>
           <summary>{t('library')}</summary>

@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
+import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { addressWith } from '../ui/filter-buttons.tsx'
 import { formatDay } from '../ui/format.ts'
@@ -39,12 +40,10 @@ export function PlansScreen() {
         <Mine page={page} />
         <Form method="get" className={classes['ask']}>
           <input type="hidden" name="group" value={group} />
-          <TextInput
+          <DayInput
             name="day"
             label={t('on-day')}
             description={t('on-day-help')}
-            placeholder="dd/mm/yyyy"
-            inputMode="numeric"
             defaultValue={formatDay(page.day ?? today)}
           />
           <Button type="submit" variant="default">

@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { FewLines } from '../ui/charts/few-lines.tsx'
 import { DataTable } from '../ui/data-table.tsx'
+import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { formatDay, formatShortDay } from '../ui/format.ts'
 import { PageHead } from '../ui/page-head.tsx'
@@ -100,13 +101,7 @@ function Slips({ page: { plan, tasks, day } }: { page: PlanPageData }) {
       flush
     >
       <Form method="get" className={classes['ask']}>
-        <TextInput
-          name="day"
-          label={t('on-day')}
-          placeholder="dd/mm/yyyy"
-          inputMode="numeric"
-          defaultValue={formatDay(day)}
-        />
+        <DayInput name="day" label={t('on-day')} defaultValue={formatDay(day)} />
         <Button type="submit" variant="default">
           {t('show')}
         </Button>

@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { DataTable } from '../ui/data-table.tsx'
+import { DayInput } from '../ui/day-input.tsx'
 import { formatDay } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -142,10 +143,9 @@ function Overlays({ loaded, page }: { loaded: Loaded; page: Page }) {
               <TextInput name="yellow" label={t('yellow-new')} description={t('threshold-help')} autoComplete="off" />
               <TextInput name="red" label={t('red-new')} description={t('threshold-help')} autoComplete="off" />
               <TextInput name="basis" label={t('basis')} defaultValue={draft?.basis ?? ''} required />
-              <TextInput
+              <DayInput
                 name="effectiveFrom"
                 label={t('effective')}
-                placeholder="dd/mm/yyyy"
                 defaultValue={draft ? formatDay(draft.effectiveFrom) : ''}
                 required
               />

@@ -1,5 +1,6 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useTranslations } from 'use-intl'
+import { DayInput } from '../ui/day-input.tsx'
 import classes from './watch.module.css'
 import type { WatchField } from './watch-forms.ts'
 
@@ -22,7 +23,7 @@ export function SignFields({ typed, wrong }: Common) {
   return (
     <div className={classes['fields']}>
       <TextInput {...at('code')} description={t('code-help')} />
-      <TextInput {...at('observedOn')} placeholder="dd/mm/yyyy" inputMode="numeric" />
+      <DayInput {...at('observedOn')} />
       <NativeSelect
         name="colour"
         label={t('colour')}
@@ -141,13 +142,7 @@ export function ActFields({ fields, levels, bodies, signCodes, successionId, con
             </div>
           )
         }
-        return (
-          <TextInput
-            key={field}
-            {...common}
-            {...(days.includes(field) ? { placeholder: 'dd/mm/yyyy', inputMode: 'numeric' as const } : {})}
-          />
-        )
+        return days.includes(field) ? <DayInput key={field} {...common} /> : <TextInput key={field} {...common} />
       })}
     </div>
   )

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Chip, type ChipLook } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
+import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { formatDay } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -249,8 +250,9 @@ type FieldProps = {
 export function Field({ name, label, refused, help, initial = '', isDay = false, isOptional = false }: FieldProps) {
   const t = useTranslations('organizations.forms')
   const typed = refused?.typed[name]
+  const Input = isDay ? DayInput : TextInput
   return (
-    <TextInput
+    <Input
       name={name}
       label={label}
       description={help}
@@ -258,7 +260,6 @@ export function Field({ name, label, refused, help, initial = '', isDay = false,
       required={!isOptional}
       withAsterisk={false}
       error={refused?.fields.includes(name) ? t(isDay ? 'bad-day' : 'missing') : undefined}
-      {...(isDay ? { placeholder: 'dd/mm/yyyy', inputMode: 'numeric' as const } : {})}
     />
   )
 }

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { DayInput } from '../ui/day-input.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -66,19 +67,9 @@ export function SuccessionEditScreen() {
               onChange={(event) => setKind(event.currentTarget.value)}
               data={kinds.map(({ value, label }) => ({ value, label }))}
             />
-            <TextInput
-              {...field('effectiveOn', draft?.effectiveOn)}
-              label={t('effective-on')}
-              placeholder="dd/mm/yyyy"
-              inputMode="numeric"
-            />
+            <DayInput {...field('effectiveOn', draft?.effectiveOn)} label={t('effective-on')} />
             <TextInput {...field('number', draft?.number)} label={t('number')} maxLength={80} />
-            <TextInput
-              {...field('decidedOn', draft?.decidedOn)}
-              label={t('decided-on')}
-              placeholder="dd/mm/yyyy"
-              inputMode="numeric"
-            />
+            <DayInput {...field('decidedOn', draft?.decidedOn)} label={t('decided-on')} />
             <TextInput {...field('signerTitle', draft?.signerTitle)} label={t('signer-title')} maxLength={120} />
             <TextInput {...field('signerName', draft?.signerName)} label={t('signer-name')} maxLength={120} />
           </div>

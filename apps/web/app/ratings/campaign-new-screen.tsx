@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect, Radio, TextInput } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { formatDay } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -22,7 +23,6 @@ export function CampaignNewScreen() {
   useFocusFault(answer)
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('ratings.campaigns')
-  const day = useTranslations('ui.day')
   const typed: Partial<Record<string, string>> = answer?.typed ?? {}
   const faults: Partial<Record<string, 'malformed' | 'out-of-order'>> = answer?.faults ?? {}
   const faultOf = (field: string) => (faults[field] === undefined ? undefined : t(`faults.${faults[field]}`))
@@ -82,12 +82,10 @@ export function CampaignNewScreen() {
                   {days.map((field) => {
                     const proposed = rules.days[field]
                     return (
-                      <TextInput
+                      <DayInput
                         key={field}
                         name={field}
                         label={t(field)}
-                        placeholder={day('placeholder')}
-                        inputMode="numeric"
                         required
                         withAsterisk={false}
                         defaultValue={typed[field] ?? formatDay(proposed.day)}

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Attachments } from '../files/attachments.tsx'
+import { DayInput } from '../ui/day-input.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
 import { IconDownload, IconFileText, IconGavel } from '../ui/icons.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -129,7 +130,6 @@ function DecisionForm() {
   useFocusFault(answer)
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('ratings.decision')
-  const day = useTranslations('ui.day')
   const format = useFormatter()
   const ready = answer?.ready === true
   const faultOf = (field: keyof NonNullable<typeof answer>['typed']) => {
@@ -196,12 +196,7 @@ function DecisionForm() {
           <input type="hidden" name="requestId" value={requestId} />
           <div className={classes['fields']}>
             <TextInput {...text('decisionNumber')} placeholder={t('number-example')} maxLength={60} />
-            <TextInput
-              {...text('decidedOn', formatDay(today))}
-              placeholder={day('placeholder')}
-              inputMode="numeric"
-              description={t('day-note')}
-            />
+            <DayInput {...text('decidedOn', formatDay(today))} description={t('day-note')} />
             <TextInput {...text('signerName')} maxLength={120} />
             <TextInput {...text('signerTitle', t('default-title'))} maxLength={120} description={t('title-note')} />
             <TextInput

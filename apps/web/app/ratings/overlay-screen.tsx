@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { DataTable } from '../ui/data-table.tsx'
+import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
 import { IconDownload, IconInfoCircle } from '../ui/icons.ts'
@@ -103,7 +104,7 @@ function Publish({ view: { overlay, typedByActor, requestId } }: { view: View })
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="version" value={overlay.version} />
         <TextInput name="decisionNumber" label={t('decision-number')} maxLength={60} />
-        <TextInput name="decidedOn" label={t('decided-on')} placeholder={t('day-placeholder')} inputMode="numeric" />
+        <DayInput name="decidedOn" label={t('decided-on')} />
         <Button type="submit" name="intent" value="publish" variant="filled" disabled={busy}>
           {t('publish')}
         </Button>

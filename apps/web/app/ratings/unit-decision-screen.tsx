@@ -1,6 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { DayInput } from '../ui/day-input.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
 import { GradeChip } from '../ui/grade-chip.tsx'
 import { IconGavel } from '../ui/icons.ts'
@@ -111,7 +112,6 @@ function DecisionForm({ mayDecide }: { mayDecide: boolean }) {
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('units')
   const d = useTranslations('ratings.decision')
-  const day = useTranslations('ui.day')
   const isReady = answer?.ready === true
   const chosen = new Set(answer?.caseIds ?? ready.map(({ caseId }) => caseId))
   const text = (field: keyof NonNullable<typeof answer>['typed'], first = '') => ({
@@ -195,11 +195,7 @@ function DecisionForm({ mayDecide }: { mayDecide: boolean }) {
             <>
               <div className={classes['fields']}>
                 <TextInput {...text('decisionNumber')} placeholder={d('number-example')} maxLength={60} />
-                <TextInput
-                  {...text('decidedOn', formatDay(today))}
-                  placeholder={day('placeholder')}
-                  inputMode="numeric"
-                />
+                <DayInput {...text('decidedOn', formatDay(today))} />
                 <TextInput {...text('signerName')} maxLength={120} />
                 <TextInput {...text('signerTitle', d('default-title'))} maxLength={120} />
                 <TextInput

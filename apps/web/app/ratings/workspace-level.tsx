@@ -1,6 +1,7 @@
 import { Button, Modal, Radio, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { DayInput } from '../ui/day-input.tsx'
 import { formatDay, parseDay } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { LevelForm, levels, Refused, useAct } from './level-form.tsx'
@@ -118,13 +119,11 @@ function CollectiveForm({ row, close }: { row: WorkspaceRow; close: () => void }
           autoComplete="off"
           error={errors['decisionNumber'] ? t('number-needed') : undefined}
         />
-        <TextInput
+        <DayInput
           label={t('day')}
           value={day}
           onChange={({ currentTarget }) => setDay(currentTarget.value)}
-          inputMode="numeric"
           autoComplete="off"
-          placeholder={t('day-placeholder')}
           error={errors['decidedOn'] ? t('day-needed') : undefined}
         />
       </div>

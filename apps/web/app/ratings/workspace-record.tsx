@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { DayInput } from '../ui/day-input.tsx'
 import { formatDay, parseDay } from '../ui/format.ts'
 import { IconAlertTriangle, IconCircleCheck } from '../ui/icons.ts'
 import { NumberCell } from '../ui/number-cell.tsx'
@@ -129,12 +130,10 @@ function MeetingFields({ state: { view, record, commitRecord } }: { state: Works
 
   return (
     <div className={classes['meeting']}>
-      <TextInput
+      <DayInput
         label={t('held-on')}
         key={`day-${record.heldOn}`}
         defaultValue={shownDay}
-        placeholder={t('day-placeholder')}
-        inputMode="numeric"
         autoComplete="off"
         readOnly={!view.mayCount}
         error={fault}
