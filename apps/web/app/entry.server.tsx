@@ -77,7 +77,9 @@ export default async function handleRequest(
   })
 }
 
-/** Logs what a loader or action threw by mistake; lawful answers (responses) never come here. */
+/** Logs what a loader or action threw by mistake, and no lawful answer. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
-  if (!request.signal.aborted) context.log.error(describeError(error), 'request failed')
+  // A page's refusal (404, 403) never comes here, that of a file does.
+  const isAnswer = typeof error === 'object' && error !== null && Reflect.get(error, 'type') === 'DataWithResponseInit'
+  if (!isAnswer && !request.signal.aborted) context.log.error(describeError(error), 'request failed')
 }
