@@ -108,8 +108,10 @@ export async function decideCorrection(
     const asked = [...new Map([...also, { correctionId, version }].map((one) => [one.correctionId, one])).values()]
     const read: { correction: CorrectionRow; standing: Standing; version: number; to: RatingState }[] = []
     for (const one of asked.toSorted((left, right) => (left.correctionId < right.correctionId ? -1 : 1))) {
-      const correction = await findCorrection(tx, scope, one.correctionId)
-      const standing = correction && (await readStanding(tx, scope, { caseId: correction.caseId, hold: true }))
+      const seen = await findCorrection(tx, scope, one.correctionId)
+      const standing = seen && (await readStanding(tx, scope, { caseId: seen.caseId, hold: true }))
+      // Read again once the case is held: whoever held it before may have settled this very correction.
+      const correction = standing && (await findCorrection(tx, scope, one.correctionId))
       if (!correction || !standing) return refuse({ code: 'NOT_FOUND' })
       const [first] = read
       const isTogether =
