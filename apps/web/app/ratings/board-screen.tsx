@@ -13,8 +13,8 @@ import { BlockingRules } from './blocking-rules.tsx'
 import classes from './board.module.css'
 import type { boardLoader } from './board.server.ts'
 import { QuotaPanels } from './board-quota-panels.tsx'
-import type { BlockingRule } from './board-rules.server.ts'
 import { BoardTable } from './board-table.tsx'
+import type { TriedRules } from './kept-checks.server.ts'
 
 /** The board of a grassroots committee: its cells' files, the quota of each group, and what stands before the decision. */
 export function BoardScreen() {
@@ -97,15 +97,15 @@ function DecisionPanel() {
   return (
     <Suspense fallback={<Panel title={t('checking')} note={t('checking-note')} />}>
       <Await resolve={blocking} errorElement={<Notice tone="watch">{t('check-failed')}</Notice>}>
-        {(rules) => <ReadyToDecide blocking={rules} />}
+        {(tried) => <ReadyToDecide tried={tried} />}
       </Await>
     </Suspense>
   )
 }
 
 /** Whether the committee may decide now; if not, every rule that refuses. */
-function ReadyToDecide({ blocking }: { blocking: readonly BlockingRule[] }) {
-  const { mayDecide, year, committeeId, at } = useLoaderData<typeof boardLoader>()
+function ReadyToDecide({ tried: { rules: blocking, at } }: { tried: TriedRules }) {
+  const { mayDecide, year, committeeId } = useLoaderData<typeof boardLoader>()
   const t = useTranslations('ratings.board')
   const place = `/ratings/${year}/committees/${committeeId}/decision`
   const decide = (

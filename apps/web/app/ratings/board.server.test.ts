@@ -224,7 +224,7 @@ describe('from the board to the decision', () => {
     const seen = await board()
     expect(seen.states).toMatchObject({ returned: 1, appraised: 1 })
     expect(seen.reasons).toEqual(['Thiếu chữ ký tổ kiểm phiếu.'])
-    expect((await seen.blocking).map(({ code }) => code)).toContain('QD-01')
+    expect((await seen.blocking).rules.map(({ code }) => code)).toContain('QD-01')
     const refused = await answerOf(decisionAction(args('committee', decisionForm('decide'))))
     expect(refused).toMatchObject({ status: 409, data: { typed: { decisionNumber: '15-QĐ/ĐU' } } })
     expect(JSON.stringify(refused.data)).toContain('QD-01')
@@ -250,7 +250,7 @@ describe('from the board to the decision', () => {
     await appraiseReturned()
     const of = { orgId: commune() }
     expect(await statusOf(decisionPaperLoader(args('office', of)))).toBe(404)
-    expect(await (await board()).blocking).toEqual([])
+    expect((await (await board()).blocking).rules).toEqual([])
     const tomorrow = decisionForm('decide', { decidedOn: '09/12/2026' })
     expect(await answerOf(decisionAction(args('committee', tomorrow)))).toMatchObject({
       status: 409,

@@ -17,6 +17,7 @@ import type { Locale } from '../ui/preferences.ts'
 import { deadlineOf, howCounted } from './board-deadline.ts'
 import { boardGroups } from './board-quota.ts'
 import { sayBlocking } from './board-rules.server.ts'
+import { keptCheck } from './kept-checks.server.ts'
 
 /** What is asked of the decision's paper is asked on its own page, so the board leaves it out. */
 const noDocument = { decisionNumber: '', decidedOn: '', signerName: '', exceptionDecisionNumber: null }
@@ -51,8 +52,12 @@ export async function boardLoader(args: LoaderFunctionArgs) {
     quota: shownQuota(board, locale),
     // Every person's facts are judged for it, so the table is not kept waiting: it follows on the same answer.
     blocking: board.decision
-      ? Promise.resolve([])
-      : args.context.shown.then(() => blockingRules(scope, { ...of, locale })),
+      ? Promise.resolve({ rules: [], at: new Date().toISOString() })
+      : args.context.shown.then(() =>
+          keptCheck([scope.actor.userId, scope.permission, campaign.id, committeeId, locale, ...standOf(board)], () =>
+            blockingRules(scope, { ...of, locale }),
+          ),
+        ),
     decision: board.decision && {
       number: board.decision.decisionNumber,
       day: board.decision.decidedOn,
@@ -63,6 +68,13 @@ export async function boardLoader(args: LoaderFunctionArgs) {
     requestId: crypto.randomUUID(),
   }
 }
+
+/** What changes with every step on the board and every level proposed below it. */
+const standOf = ({ rows }: Board): string[] =>
+  rows.map(
+    ({ file: { id, version, membersRated }, outcomes }) =>
+      `${id} ${version} ${membersRated} ${JSON.stringify(outcomes)}`,
+  )
 
 /** Every rule that would refuse the decision as things stand, in words. */
 async function blockingRules(
