@@ -4,6 +4,7 @@ import { todayInHanoi } from '@nq15/domain/calendar'
 import { newTaskSchema, planActSchema, taskActSchema } from '@nq15/domain/consolidation'
 import { openPlan } from '@nq15/use-cases/consolidation/open-plan'
 import { addPlanTask, dropPlanTask } from '@nq15/use-cases/consolidation/plan-tasks'
+import { readChargePlans } from '@nq15/use-cases/consolidation/read-charge-plans'
 import { readPlan } from '@nq15/use-cases/consolidation/read-plan'
 import { takePlanStep } from '@nq15/use-cases/consolidation/take-plan-step'
 import { takeTaskStep } from '@nq15/use-cases/consolidation/take-task-step'
@@ -28,6 +29,10 @@ export const plansRouter = router({
       const isPast = asked !== undefined && asked < today
       return db.asReader(scope, (tx) => listPlanBoard(tx, scope, { ...of, day: isPast ? asked : today, isPast }))
     }),
+
+  charge: permitted('plan:read')
+    .input(z.strictObject({ organizationIds: z.array(z.uuid()).max(20) }))
+    .query(({ ctx: { db, scope }, input }) => readChargePlans(db, scope, { ...input, now: new Date() })),
 
   plan: permitted('plan:read')
     .input(z.strictObject({ planId: z.uuid(), day: day.nullable().default(null) }))

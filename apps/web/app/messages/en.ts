@@ -9,6 +9,7 @@ import guide from '../guide/messages.en.json'
 import members from '../members/messages.en.json'
 import screening from '../monitoring/screening-messages.en.json'
 import watch from '../monitoring/watch-messages.en.json'
+import charge from '../organizations/charge-messages.en.json'
 import organizations from '../organizations/messages.en.json'
 import privacy from '../privacy/messages.en.json'
 import ratingsAfter from '../ratings/after/messages.en.json'
@@ -22,6 +23,7 @@ import ui from '../ui/messages.en.json'
 export default {
   access,
   calendar,
+  charge,
   events,
   files,
   guide,

@@ -9,6 +9,7 @@ import guide from '../guide/messages.vi.json'
 import members from '../members/messages.vi.json'
 import screening from '../monitoring/screening-messages.vi.json'
 import watch from '../monitoring/watch-messages.vi.json'
+import charge from '../organizations/charge-messages.vi.json'
 import organizations from '../organizations/messages.vi.json'
 import privacy from '../privacy/messages.vi.json'
 import ratingsAfter from '../ratings/after/messages.vi.json'
@@ -22,6 +23,7 @@ import ui from '../ui/messages.vi.json'
 export default {
   access,
   calendar,
+  charge,
   events,
   files,
   guide,

@@ -6,6 +6,8 @@ import {
   areaMessagesVi,
   type IntegrityCode,
   type NeighbourhoodKind,
+  type ReceptionRefusalCode,
+  type VisitNoteRefusalCode,
 } from '@nq15/domain/organizations'
 import { localeOf } from '../server/sentence.server.ts'
 
@@ -18,5 +20,7 @@ export function areaWords(request: Request) {
     assignment: (kind: AssignmentKind) => words.assignmentKinds[kind],
     refusal: (code: AssignmentRefusalCode) => words.assignments[code],
     finding: (code: IntegrityCode) => words.integrity[code],
+    visit: (code: VisitNoteRefusalCode) => words.visits[code],
+    reception: (code: ReceptionRefusalCode) => words.receptions[code],
   }
 }

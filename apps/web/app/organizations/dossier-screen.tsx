@@ -15,6 +15,7 @@ import { MissingValue } from '../ui/missing-value.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { PromisesPanel, VisitsPanel } from './charge-panels.tsx'
 import classes from './dossier.module.css'
 import type { dossierLoader } from './dossier.server.ts'
 import { BesideFacts } from './dossier-sides.tsx'
@@ -40,6 +41,7 @@ export function DossierScreen() {
     objections,
     mayContest,
     watch,
+    charge,
     pastRatings,
   } = useLoaderData<typeof dossierLoader>()
   const t = useTranslations('organizations.dossier')
@@ -146,6 +148,12 @@ export function DossierScreen() {
           />
         </Panel>
         <OrganizationWatch watch={watch} />
+        {charge !== null && (
+          <div className={classes['wide']} style={{ display: 'grid', gap: '1rem' }}>
+            <VisitsPanel view={charge} named />
+            {charge.promises.length > 0 && <PromisesPanel promises={charge.promises} named />}
+          </div>
+        )}
         <PastRatings ratings={pastRatings} />
         <OrganizationFiles />
       </div>

@@ -21,6 +21,7 @@ import { appResources } from '../server/database.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
 import { readAsOf } from '../ui/as-of.ts'
+import { chargeOf } from './charge.server.ts'
 import { readBeside } from './dossier-sides.server.ts'
 import { organizationWords } from './organization-words.server.ts'
 
@@ -39,6 +40,7 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
   const files = await attachmentsOf(args.request, person, { recordTable: 'organization', recordId: organizationId })
   // Asked before the transaction: nothing waits for the network inside one.
   const watch = await organizationWatchOf(args, person, organizationId)
+  const charge = await chargeOf(person, { organizationId, since: null })
   return appResources().db.asReader(scope, async (tx) => {
     const organization = found(await findOrganization(tx, scope, { organizationId, day }))
     const shownOn = dayWithin(organization, day)
@@ -74,6 +76,7 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
       beside,
       files,
       watch,
+      charge,
       today,
       day,
       shownOn,

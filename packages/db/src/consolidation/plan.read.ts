@@ -71,6 +71,12 @@ export async function listPlansOfEntry(tx: Tx, scope: Scope, entryId: string): P
   return rows.map((one) => planRow.parse(one))
 }
 
+const standsBelow = (below: readonly string[] | undefined) =>
+  below === undefined
+    ? Prisma.sql`true`
+    : Prisma.sql`exists (select from app.organization_reach b where b.above_id = any (${[...below]}::uuid[]) and b.organization_id = x.organization_id
+        and b.valid_from <= app.today() and app.today() < b.valid_to)`
+
 const count = z.coerce.number()
 const boardRow = z.object({
   planId: z.string(),
@@ -110,9 +116,16 @@ const tasksOn = (on: string) => Prisma.sql`
 export async function listPlanBoard(
   tx: Tx,
   scope: Scope,
-  of: { day: string; isPast?: boolean | undefined; areaCode?: string | undefined; limit: number },
+  of: {
+    day: string
+    isPast?: boolean | undefined
+    areaCode?: string | undefined
+    /** Only of these organizations and what stands below them today. */
+    below?: readonly string[] | undefined
+    limit: number
+  },
 ): Promise<PlanBoardRow[]> {
-  const { day: on, isPast = false, areaCode, limit } = of
+  const { day: on, isPast = false, areaCode, below, limit } = of
   const rows = await tx.$queryRaw<unknown[]>`
     select x.id::text as "planId", x.organization_id::text as "organizationId", n.name as "organizationName", n.area_code as "areaCode", x.edition, x.state,
         x.owner_name as "ownerName", ${day('x.starts_on')} as "startsOn", ${day('x.ends_on')} as "endsOn", ${day('x.review_on')} as "reviewOn",
@@ -128,7 +141,7 @@ export async function listPlanBoard(
             from (${isPast ? tasksOn(on) : tasksNow}) t) t
          group by t.plan_id) k on k.plan_id = x.id
      where ${withinReach(scope)} and (${areaCode ?? null}::text is null or n.area_code = ${areaCode ?? null})
-       and (${!isPast} or x.approved_on <= ${on}::date)
+       and (${!isPast} or x.approved_on <= ${on}::date) and ${standsBelow(below)}
      order by (x.state in ('accepted', 'failed', 'ended')), coalesce(k.late, 0) desc, x.ends_on, x.id limit ${limit}`
   return rows.map((one) => boardRow.parse(one))
 }

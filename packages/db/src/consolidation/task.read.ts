@@ -117,3 +117,36 @@ export async function listOwnTasks(tx: Tx, scope: Scope, { limit }: { limit: num
        and ${withinReach(scope)} order by x.due_on, x.id limit ${limit}`
   return rows.map((one) => ownTask.parse(one))
 }
+
+const pressingTask = z.object({
+  taskId: z.string(),
+  planId: z.string(),
+  organizationName: z.string(),
+  title: z.string(),
+  ownerName: z.string(),
+  isOwn: z.boolean(),
+  dueOn: z.string(),
+  state: z.enum(taskStates),
+  waitingFor: z.string().nullable(),
+})
+/** A task to ask about: overdue, waiting for somebody, or due soon. */
+export type PressingTask = z.infer<typeof pressingTask>
+
+/** What is overdue, waits or falls due until a day in plans that run, of some organizations and below them; the oldest first. */
+export async function listPressingTasks(
+  tx: Tx,
+  scope: Scope,
+  { below, until, limit }: { below: readonly string[]; until: string; limit: number },
+): Promise<PressingTask[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select x.id::text as "taskId", x.plan_id::text as "planId", x.title, x.owner_name as "ownerName", ${day('x.due_on')} as "dueOn", x.state,
+        x.waiting_for as "waitingFor", coalesce(x.owner_user_id = ${scope.actor.userId}::uuid, false) as "isOwn",
+        coalesce((select v.name from organization_version v where v.organization_id = x.organization_id order by v.valid_from desc limit 1), '…')
+          as "organizationName"
+      from plan_task x join consolidation_plan p on p.id = x.plan_id
+     where p.state in ('approved', 'in-progress', 'extended') and (x.state = 'waiting' or x.state = 'open' and x.due_on <= ${until}::date)
+       and ${withinReach(scope)} and exists (select from app.organization_reach b where b.above_id = any (${[...below]}::uuid[])
+         and b.organization_id = x.organization_id and b.valid_from <= app.today() and app.today() < b.valid_to)
+     order by x.due_on, x.id limit ${limit}`
+  return rows.map((one) => pressingTask.parse(one))
+}

@@ -124,3 +124,25 @@ export async function findAccountsOfName(tx: Tx, _scope: Scope, name: string): P
     select user_id::text as id from access_account where display_name = ${name} and disabled_at is null limit 2`
   return rows.map(({ id }) => id)
 }
+
+/** What somebody is in charge of: an area by its code, or a Party organization; `organizationId` answers for it. */
+export type OwnCharge = {
+  readonly targetId: string
+  readonly organizationId: string
+  readonly areaCode: string | null
+  readonly name: string
+  readonly kind: AssignmentKind
+  readonly validFrom: LegalDay
+}
+
+/** What the actor himself is in charge of or supports on a day, areas first. */
+export async function listOwnCharges(tx: Tx, scope: Scope, day: LegalDay): Promise<OwnCharge[]> {
+  return tx.$queryRaw<OwnCharge[]>`
+    select s.target_id::text as "targetId", s.organization_id::text as "organizationId", a.code as "areaCode", s.kind,
+        to_char(s.valid_from, 'YYYY-MM-DD') as "validFrom",
+        coalesce(a.name, (select v.name from organization_version v where v.organization_id = s.organization_id
+          and v.valid_from <= ${day}::date and ${day}::date < v.valid_to), '…') as name
+      from area_assignment s left join area a on a.id = s.area_id
+     where s.holder_user_id = ${scope.actor.userId}::uuid and s.kind <> 'ubkt-follow' and s.valid_from <= ${day}::date and ${day}::date < s.valid_to
+     order by a.code nulls last, s.valid_from`
+}

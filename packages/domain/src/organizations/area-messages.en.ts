@@ -1,8 +1,10 @@
 import type { AreaKind, NeighbourhoodKind } from './area.ts'
 import type { AssignmentKind, AssignmentRefusalCode } from './assignment.ts'
+import type { ReceptionRefusalCode } from './duty-norm.ts'
 import type { IntegrityCode } from './integrity.ts'
 import type { OutlineFindingCode } from './read-outlines.ts'
 import type { ResidentsRowCode } from './read-residents.ts'
+import type { VisitNoteRefusalCode } from './visit-note.ts'
 
 /** The words about areas, assignments and the nightly check in one language; `{…}` stands for a fact of the finding. */
 export type AreaMessages = {
@@ -12,6 +14,8 @@ export type AreaMessages = {
   readonly outlines: Readonly<Record<OutlineFindingCode, string>>
   readonly residents: Readonly<Record<ResidentsRowCode, string>>
   readonly assignments: Readonly<Record<AssignmentRefusalCode, string>>
+  readonly visits: Readonly<Record<VisitNoteRefusalCode, string>>
+  readonly receptions: Readonly<Record<ReceptionRefusalCode, string>>
   readonly integrity: Readonly<Record<IntegrityCode, string>>
 }
 
@@ -69,6 +73,23 @@ export const areaMessagesEn: AreaMessages = {
     NO_COMMITTEE: 'No Party committee stands above on this day, or it is not yours to assign for.',
     NO_ACCOUNT_OF_NAME: 'No account in use carries this name.',
     SEVERAL_ACCOUNTS: 'Several accounts carry this name; leave the account out and tie it by its administrator.',
+  },
+  visits: {
+    NOT_IN_CHARGE: 'Only who was in charge of the organization on that day notes the visit.',
+    VISIT_IN_FUTURE: 'The day of the visit has not come yet.',
+    VISIT_TOO_OLD: 'The visit lies more than 60 days back; it is noted while it is remembered.',
+    PROMISE_BEFORE_VISIT: 'A promise is due on the day of the visit or later.',
+    PROMISE_ENDED: 'This promise is settled; nothing of it changes any more.',
+    KEPT_BEFORE_VISIT: 'A promise is not kept before the visit on which it was made.',
+    KEPT_IN_FUTURE: 'The day on which it was kept has not come yet.',
+    NEW_DAY_NOT_LATER: 'The new day lies behind the old one and not in the past.',
+    NOT_OVERDUE: 'The promise is not overdue; there is nothing to explain yet.',
+  },
+  receptions: {
+    HELD_IN_FUTURE: 'The day has not come yet.',
+    HELD_TOO_OLD: 'The day lies more than a year back.',
+    DAY_TAKEN: 'This day is entered already.',
+    NOT_HIS_ORGANIZATION: 'On that day somebody else was in charge of this organization.',
   },
   integrity: {
     TREE_CYCLE: 'Organization above itself',

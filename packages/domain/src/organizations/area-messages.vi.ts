@@ -55,6 +55,23 @@ export const areaMessagesVi: AreaMessages = {
     NO_ACCOUNT_OF_NAME: 'Không có tài khoản nào đang dùng mang họ tên này.',
     SEVERAL_ACCOUNTS: 'Có nhiều tài khoản cùng họ tên; hãy bỏ chọn gắn tài khoản.',
   },
+  visits: {
+    NOT_IN_CHARGE: 'Chỉ người phụ trách tổ chức vào ngày đó mới ghi nhận đi cơ sở.',
+    VISIT_IN_FUTURE: 'Ngày đi cơ sở chưa đến.',
+    VISIT_TOO_OLD: 'Ngày đi cơ sở đã quá 60 ngày; ghi nhận khi còn nhớ rõ.',
+    PROMISE_BEFORE_VISIT: 'Hạn của lời hứa phải từ ngày đi cơ sở trở đi.',
+    PROMISE_ENDED: 'Lời hứa này đã xong, không sửa được nữa.',
+    KEPT_BEFORE_VISIT: 'Ngày thực hiện không thể trước ngày đi cơ sở.',
+    KEPT_IN_FUTURE: 'Ngày thực hiện chưa đến.',
+    NEW_DAY_NOT_LATER: 'Hạn mới phải sau hạn cũ và không ở quá khứ.',
+    NOT_OVERDUE: 'Lời hứa chưa quá hạn nên chưa cần giải trình.',
+  },
+  receptions: {
+    HELD_IN_FUTURE: 'Ngày tiếp công dân chưa đến.',
+    HELD_TOO_OLD: 'Ngày tiếp công dân đã quá một năm.',
+    DAY_TAKEN: 'Ngày này đã được ghi.',
+    NOT_HIS_ORGANIZATION: 'Ngày đó người khác phụ trách tổ chức này.',
+  },
   integrity: {
     TREE_CYCLE: 'Tổ chức đứng trên chính nó',
     TREE_OVERLAP: 'Hai bản ghi cùng ngày',

@@ -36,6 +36,23 @@ export {
 } from './check-succession.ts'
 export { checkTree, type TreeFinding, type TreeFindingCode, treeFindingCodes } from './check-tree.ts'
 export { type DrawnOutlines, drawOutlines } from './draw-outlines.ts'
+export {
+  checkReceptionDay,
+  type DutyBearer,
+  type DutyKind,
+  type DutyMonth,
+  type DutyNorm,
+  dutyBearers,
+  dutyKinds,
+  dutyMonths,
+  dutyNormSchema,
+  type NewDutyNorm,
+  type NewReceptionDay,
+  type ReceptionRefusalCode,
+  receptionDaySchema,
+  receptionRefusalCodes,
+  usualDutyNorms,
+} from './duty-norm.ts'
 export { edgesAbove, type InheritingLink, type StandingPeriod, type UpEdge } from './edges-above.ts'
 export {
   type FileRow,
@@ -139,3 +156,17 @@ export {
   successionProposalSchema,
 } from './succession-proposal.ts'
 export { type TreeAsOf, type TreeRow, treeAsOf, type UnknownOnDay } from './tree-as-of.ts'
+export {
+  checkPromiseAct,
+  checkVisitNote,
+  isPromiseLate,
+  mostPromises,
+  type NewVisitNote,
+  newVisitNoteSchema,
+  type PromiseAct,
+  type PromiseState,
+  promiseActSchema,
+  promiseState,
+  type VisitNoteRefusalCode,
+  type VisitNoteRefused,
+} from './visit-note.ts'

@@ -1,0 +1,150 @@
+import { newId } from '@nq15/db/ids'
+import { insertAssignments } from '@nq15/db/organizations/assignment.write'
+import { findVisitNote } from '@nq15/db/organizations/visit.read'
+import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
+import type { NewDutyNorm, NewVisitNote } from '@nq15/domain/organizations'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../ratings/example-year.ts'
+import { enterReceptionDay, setDutyNorm, takeBackReceptionDay } from './keep-duties.ts'
+import { answerPromise, noteVisit, reviseVisitNote } from './note-visit.ts'
+import { readCharge } from './read-charge.ts'
+
+let db: TestDatabase
+let year: ExampleYear
+beforeAll(async () => {
+  db = await openTestDatabase()
+  year = await exampleYear(db)
+  const operator = operatorScope('organization:write')
+  const { commune, city } = year.organizations
+  await db.database.asActor(operator, (tx) =>
+    insertAssignments(tx, operator, [
+      {
+        ...{ assignmentId: newId(), organizationId: commune, areaId: null, committeeId: city, kind: 'main' },
+        ...{ holderName: year.actors.areaMember.name, holderPost: 'Thành ủy viên', decisionNumber: '1-QĐ/TU' },
+        ...{ holderUserId: year.actors.areaMember.userId, decidedOn: null, validFrom: '2026-10-01' },
+        until: '9999-12-31',
+      },
+    ]),
+  )
+})
+afterAll(() => db.close())
+
+const note: NewVisitNote = {
+  ...{ visitedOn: '2026-12-01', seen: 'Chưa họp chi bộ tháng 11.' },
+  promises: [{ promise: 'Dự họp chi bộ', dueOn: '2026-12-05' }],
+}
+const keep = (who: AccountKey, organizationId: string, change: Partial<NewVisitNote> = {}, requestId = newId()) =>
+  noteVisit(db.database, year.scope(who, 'area:note'), {
+    ...{ requestId, organizationId, note: { ...note, ...change }, now: exampleNow },
+  })
+const read = (who: AccountKey, organizationId = year.organizations.commune) => {
+  const scope = year.scope(who, 'plan:read')
+  const of = { organizationIds: [organizationId], today: '2026-12-08', since: '2026-10-01', months: 3 }
+  return db.database.asReader(scope, (tx) => readCharge(tx, scope, of))
+}
+
+test('a note is kept once, read by who may read the organization and by nobody beside it, and corrected by its author', async () => {
+  const requestId = newId()
+  const first = await keep('areaMember', year.organizations.commune, {}, requestId)
+  expect(await keep('areaMember', year.organizations.commune, {}, requestId)).toEqual(first)
+  if (!first.ok) throw new Error('refused')
+  const { noteId } = first.value
+  for (const who of ['office', 'committee', 'board', 'standingCommittee', 'inspection', 'areaMember'] as const) {
+    expect((await read(who)).notes.map(({ isOwn }) => isOwn)).toEqual([who === 'areaMember'])
+  }
+  // A cell's secretary below and a neighbour see nothing of it, not even by its id.
+  for (const who of ['secretary', 'strangerOffice'] as const) {
+    const scope = year.scope(who, 'plan:read')
+    expect(await db.database.asReader(scope, (tx) => findVisitNote(tx, scope, noteId))).toBeNull()
+  }
+  const scope = year.scope('areaMember', 'area:note')
+  const words = { noteId, seen: 'Chưa họp chi bộ tháng 11; đã nhắc.' }
+  expect(await reviseVisitNote(db.database, scope, { requestId: newId(), version: 1, ...words })).toMatchObject({
+    ok: true,
+  })
+  expect(await reviseVisitNote(db.database, scope, { requestId: newId(), version: 1, ...words })).toMatchObject({
+    refusal: { code: 'changed-meanwhile' },
+  })
+})
+
+test('the database itself takes no note of an organization one is not in charge of, nor in another name', async () => {
+  expect(await keep('areaMember', year.organizations.strangerCommune)).toMatchObject({ refusal: { code: 'NOT_FOUND' } })
+  expect(await keep('areaMember', year.organizations.commune, { visitedOn: '2026-10-01' })).toMatchObject({
+    refusal: { findings: [{ code: 'VISIT_TOO_OLD' }] },
+  })
+  const scope = year.scope('office', 'area:receive')
+  const forged = (userId: string) =>
+    db.database.asActor(
+      scope,
+      (tx) =>
+        tx.$executeRaw`insert into visit_note (id, organization_id, user_id, author_name, visited_on, seen, written_on)
+          values (${newId()}::uuid, ${year.organizations.commune}::uuid, ${userId}::uuid, 'X', '2026-12-01', 'x', '2026-12-08')`,
+    )
+  await expect(forged(year.actors.office.userId)).rejects.toThrow(/in charge/)
+  await expect(forged(year.actors.areaMember.userId)).rejects.toThrow(/row-level security/)
+})
+
+test('a missed promise is late until it is kept; another day is another promise and the old day stays', async () => {
+  const scope = year.scope('areaMember', 'area:note')
+  const late = (await read('areaMember')).promises
+  expect(late.map(({ state, isLate }) => [state, isLate])).toEqual([['missed', true]])
+  const [{ promiseId = '', version = 0 } = {}] = late
+  const of = { promiseId, now: exampleNow }
+  const renewed = await answerPromise(db.database, scope, {
+    ...{ requestId: newId(), version, ...of },
+    act: { event: 'renew', dueOn: '2026-12-15', word: 'Chi bộ lùi ngày họp.' },
+  })
+  expect(renewed).toMatchObject({ ok: true })
+  const [old, next] = (await read('office')).promises
+  expect([old?.state, old?.dueOn, next?.state, next?.previousDueOn]).toEqual([
+    'renewed',
+    '2026-12-05',
+    'due-soon',
+    '2026-12-05',
+  ])
+  const kept = { event: 'keep', keptOn: '2026-12-08', word: 'Biên bản họp' } as const
+  const again = { requestId: newId(), version: version + 1, ...of, act: kept }
+  expect(await answerPromise(db.database, scope, again)).toMatchObject({
+    refusal: { findings: [{ code: 'PROMISE_ENDED' }] },
+  })
+  await answerPromise(db.database, scope, {
+    ...{ requestId: newId(), promiseId: next?.promiseId ?? '', version: 1, act: kept, now: exampleNow },
+  })
+  expect((await read('areaMember')).promises.map(({ state }) => state)).toEqual(['renewed', 'kept'])
+})
+
+test('days of reception are entered once, taken back by who entered them, and counted against the norm that holds', async () => {
+  const { commune, city } = year.organizations
+  const office = year.scope('office', 'area:receive')
+  const day = { bearer: 'commune-head', bearerName: 'Bí thư Đảng ủy', heldOn: '2026-12-03', note: '' } as const
+  const enter = () =>
+    enterReceptionDay(db.database, office, { requestId: newId(), organizationId: commune, day, now: exampleNow })
+  expect(await enter()).toMatchObject({ ok: true })
+  expect(await enter()).toMatchObject({ refusal: { code: 'DAY_TAKEN' } })
+  const heads = async () => (await read('areaMember')).duties.find(({ bearer }) => bearer === 'commune-head')
+  expect(await heads()).toMatchObject({ norm: { perMonth: 2, source: { confidence: 'S' } } })
+  expect((await heads())?.months.at(-1)).toEqual({ month: '2026-12', due: 2, held: 1 })
+  const [entered] = (await read('office')).receptions
+  const back = { requestId: newId(), receptionId: entered?.receptionId ?? '', version: 1, now: exampleNow }
+  expect(await takeBackReceptionDay(db.database, year.scope('areaMember', 'area:receive'), back)).toMatchObject({
+    refusal: { code: 'NOT_FOUND' },
+  })
+  expect(await takeBackReceptionDay(db.database, office, back)).toMatchObject({ ok: true })
+
+  const visits = async () => (await read('areaMember')).duties.find(({ duty }) => duty === 'visit')
+  expect(await visits()).toMatchObject({ norm: null, months: [{ due: null }, { due: null }, { due: null, held: 1 }] })
+  const norm: NewDutyNorm = {
+    ...{ duty: 'visit', bearer: 'area-member', perMonth: 1, document: 'Quy chế 5-QC/TU', provision: 'Điều 4' },
+    ...{ confidence: 'T', validFrom: '2026-01-01' },
+  }
+  const set = () =>
+    setDutyNorm(db.database, year.scope('board', 'organization:write'), {
+      requestId: newId(),
+      organizationId: city,
+      norm,
+    })
+  expect(await set()).toMatchObject({ ok: true })
+  expect(await set()).toMatchObject({ refusal: { code: 'NORM_TAKEN' } })
+  // A norm of the city above holds for the commune, and who stands below may read it.
+  expect(await visits()).toMatchObject({ norm: { perMonth: 1, source: { document: 'Quy chế 5-QC/TU' } } })
+})
