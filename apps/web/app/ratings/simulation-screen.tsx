@@ -131,8 +131,17 @@ export function SimulationScreen() {
                 { id: 'before', head: t('before'), cell: (row) => row.before },
                 { id: 'after', head: t('after'), cell: (row) => row.after },
                 { id: 'why', head: t('rule'), cell: (row) => row.reasons.map(reason).join('; ') },
+                {
+                  id: 'figures',
+                  head: t('unit-figures'),
+                  cell: ({ asToday }) => t(asToday ? 'figures-today' : 'figures-frozen'),
+                },
               ]}
             />
+            {units.asToday > 0 && <p className={classes['more']}>{t('units-as-today', { count: units.asToday })}</p>}
+            {units.withoutReport > 0 && (
+              <p className={classes['more']}>{t('units-without-report', { count: units.withoutReport })}</p>
+            )}
             {units.unnamed > 0 && <p className={classes['more']}>{t('units-more', { count: units.unnamed })}</p>}
           </Panel>
         )}

@@ -41,11 +41,13 @@ export async function simulationLoader(args: LoaderFunctionArgs) {
     // Organizations are no persons: their levels are told as they are.
     units: units && {
       ...{ cases: units.cases, moved: units.moved, unnamed: units.unnamed },
+      ...{ asToday: units.asToday ?? 0, withoutReport: units.withoutReport ?? 0 },
       excess: { before: units.before.excess, after: units.after.excess },
       moves: units.moves.map((move, at) => ({
         ...{ key: `${at} ${move.name}`, name: move.name, subject: words.subjects[move.subject] ?? move.subject },
         ...{ decider: names.get(move.organizationId) ?? '', before: levelText(words, move.before) },
         ...{ after: levelText(words, move.after), reasons: move.reasons.map(reasonText) },
+        asToday: move.asToday === true,
       })),
     },
     moves: moves.map(({ caseId, before, after, reasons, case: { fullName } }) => ({

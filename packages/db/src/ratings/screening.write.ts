@@ -66,3 +66,26 @@ export async function markGround(
     data: { groundStands: stands, updatedAt: at, version: { increment: 1 } },
   })
 }
+
+/**
+ * Opens the tasks of a leader decided above in his own cell and marks which of his tasks keep their ground; the database writes
+ * it only for who decides his case. Answers the cell where a task was opened, else null.
+ */
+export async function settleLeaderScreenings(
+  tx: Tx,
+  _scope: Scope,
+  { caseId, standing, opened, onDay }: LeaderScreenings,
+): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ cell: string | null }[]>`
+    select app.settle_leader_screenings(${caseId}::uuid, ${[...standing]}::integer[], ${[...opened]}::integer[], ${onDay}::date) as cell`
+  return row?.cell ?? null
+}
+
+type LeaderScreenings = {
+  readonly caseId: string
+  /** Second years of the pairs that stand. */
+  readonly standing: readonly number[]
+  /** Of these, the pairs that get a task. */
+  readonly opened: readonly number[]
+  readonly onDay: LegalDay
+}

@@ -3,6 +3,7 @@ import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { isId } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
+import type { ScreeningRow } from './screening.read.ts'
 import type { RatingVersion } from './version.read.ts'
 import { isWithinOnce } from './within-once.ts'
 
@@ -88,6 +89,24 @@ export async function listUnitOutcomes(
   if (organizationIds.length === 0) return []
   return tx.$queryRaw`select organization_id as "organizationId", year, outcome from app.outcomes_of_units(${[...organizationIds]}::uuid[])`
 }
+
+/** Standing levels of leaders by year, each leader told by his case; empty for who neither decides nor prepares those cases. */
+export async function listLeaderOutcomes(
+  tx: Tx,
+  _scope: Scope,
+  caseIds: readonly string[],
+): Promise<{ caseId: string; year: number; outcome: string }[]> {
+  if (caseIds.length === 0) return []
+  return tx.$queryRaw`select unit_id as "caseId", year, outcome from app.outcomes_of_leaders(${[...caseIds]}::uuid[])`
+}
+
+/** The screening tasks of a leader, told by his case; empty for who neither decides nor prepares it. */
+export const listLeaderScreenings = (
+  tx: Tx,
+  _scope: Scope,
+  caseId: string,
+): Promise<Pick<ScreeningRow, 'id' | 'secondYear' | 'state' | 'groundStands'>[]> =>
+  tx.$queryRaw`select id, second_year as "secondYear", state, ground_stands as "groundStands" from app.screenings_of_leader(${caseId}::uuid)`
 
 /** One line of an earlier decision that another decision has replaced. */
 export type ReplacedUnit = {

@@ -177,6 +177,27 @@ export async function listUndecidedBelow(
   })
 }
 
+/**
+ * The next units of a campaign under an organization whose level froze no facts, mostly for want of a decision, as they stand
+ * today; those not rated are left out. In the order of their ids, empty out of scope.
+ */
+export async function listUnitsWithoutFrozenFacts(
+  tx: Tx,
+  scope: Scope,
+  { campaignId, organizationId, after, most }: InCampaign & { readonly after: string; readonly most: number },
+): Promise<UnitRow[]> {
+  if (!(await isWithinOnce(tx, scope, organizationId))) return []
+  const rows = await findUnits(
+    tx,
+    Prisma.sql`c.id in (select u.id from rating_unit_case u
+      where u.campaign_id = ${campaignId}::uuid and u.id > ${after}::uuid and u.not_rated_reason is null
+        and not exists (select from rating_unit_level l where l.case_id = u.id and l.replaces_id is null and (l.outcome = 'NOT_RATED' or l.reasoning ? 'facts'))
+        and exists (select from app.organization_reach o where o.above_id = ${organizationId}::uuid and o.organization_id = u.organization_id)
+      order by u.id limit ${most}::int)`,
+  )
+  return rows.sort((left, right) => (left.id < right.id ? -1 : 1))
+}
+
 /** A case of the scope, or null. */
 export async function findUnit(tx: Tx, scope: Scope, id: string): Promise<UnitRow | null> {
   const [row] = isId(id) ? await findUnits(tx, Prisma.sql`c.id = ${id}::uuid`) : []

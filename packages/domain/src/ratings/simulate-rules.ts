@@ -51,9 +51,14 @@ export type SimulationResult = {
 
 /** The comparison of organizations, collectives and leaders decided above, with each that moved. */
 export type SimulatedUnits = SimulationResult & {
-  readonly moves: readonly (Omit<SimulatedMove, 'caseId'> & { readonly name: string })[]
+  /** A move by figures that no decision has frozen yet says so. */
+  readonly moves: readonly (Omit<SimulatedMove, 'caseId'> & { readonly name: string; readonly asToday?: boolean })[]
   /** Moves beyond those kept by name. */
   readonly unnamed: number
+  /** How many were weighed by the figures as they stood when it was tried, not by those frozen with a decision. */
+  readonly asToday?: number
+  /** How many could not be weighed, since no report of theirs is there. */
+  readonly withoutReport?: number
 }
 
 /**

@@ -98,7 +98,7 @@ export function consequencesOfStanding({
   return consequencesOf(
     {
       ...{ year: campaign.year, from: levelSchema.parse(version.outcome), to, history, group, headsUnder },
-      isOrganization: rated.memberId === null,
+      isOrganization: rated.memberId === null && rated.subject !== 'LEADER',
       awards: awards.map(({ id, kind, year, firstYear }) => ({
         ...{ id, kind, year },
         years: Array.from({ length: year - firstYear + 1 }, (_, at) => firstYear + at),

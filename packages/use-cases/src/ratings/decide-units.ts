@@ -27,6 +27,7 @@ import { emit } from '../events/emit.ts'
 import { actOnce } from './act-once.ts'
 import { rulesOf } from './campaign-rules.ts'
 import { hashDecidedUnits } from './hash-decided.ts'
+import { openScreeningsOfLeaders } from './open-screenings.ts'
 import { proposeUnit, type UnitProposal } from './propose-unit.ts'
 import { refreshFile } from './refresh-file.ts'
 import { namedIn } from './unit-work.ts'
@@ -237,6 +238,9 @@ async function write(
     levels,
     year: campaign.year,
   })
+  const failed = levels.filter(({ subject, outcome }) => subject === 'LEADER' && outcome === 'KHT')
+  const caseIds = failed.map(({ caseId }) => caseId)
+  await openScreeningsOfLeaders(tx, scope, { caseIds, year: campaign.year, onDay: decidedOn })
   const by = { recordTable: 'rating_unit_decision', recordId: decisionId }
   const ledIds = chosen.filter(({ row }) => row.subject === 'COLLECTIVE').map(({ row }) => row.organizationId)
   const heads = { campaignId: campaign.id, committeeId: command.deciderId, ledIds }

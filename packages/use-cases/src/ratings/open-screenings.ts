@@ -1,6 +1,7 @@
 import type { Tx } from '@nq15/db/client'
 import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
-import { openScreenings } from '@nq15/db/ratings/screening.write'
+import { openScreenings, settleLeaderScreenings } from '@nq15/db/ratings/screening.write'
+import { listLeaderOutcomes } from '@nq15/db/ratings/unit-version.read'
 import { listOutcomes } from '@nq15/db/ratings/version.read'
 import type { Scope } from '@nq15/db/scope'
 import { failedTwice } from '@nq15/domain/ratings'
@@ -41,4 +42,34 @@ export async function openScreeningsOf(
     })
   }
   return opened
+}
+
+type DecidedLeaders = { readonly caseIds: readonly string[]; readonly year: number; readonly onDay: LegalDay }
+
+/** The same for leaders decided above, whom no name tells there: the task stands in each one's own cell. */
+export async function openScreeningsOfLeaders(
+  tx: Tx,
+  scope: Scope,
+  { caseIds, year, onDay }: DecidedLeaders,
+): Promise<void> {
+  const outcomes = await listLeaderOutcomes(tx, scope, caseIds)
+  for (const caseId of caseIds) {
+    const standing = failedTwice(outcomes.filter((one) => one.caseId === caseId)).map(([, second]) => second)
+    await settleLeader(tx, scope, { caseId, standing, opened: standing.filter((second) => second === year), onDay })
+  }
+}
+
+/** Writes the tasks of one leader and tells his cell when one was opened. */
+export async function settleLeader(
+  tx: Tx,
+  scope: Scope,
+  of: Parameters<typeof settleLeaderScreenings>[2],
+): Promise<void> {
+  const organizationId = await settleLeaderScreenings(tx, scope, of)
+  for (const year of organizationId ? of.opened : []) {
+    await emit(tx, scope, {
+      ...{ type: 'ratings.screening-opened', organizationId, recordTable: 'rating_screening', recordId: null },
+      payload: { year },
+    })
+  }
 }

@@ -198,10 +198,22 @@ async function decideCellWithGap(): Promise<void> {
   )
 }
 
+/** The neighbour cell has reported figures that fit no band, and nobody has decided yet. */
+async function reportNeighbourWithGap(): Promise<void> {
+  await db.asOwner(
+    `insert into rating_unit_report (id, case_id, organization_id, general_points, result_points, tasks_assigned, tasks_on_time, tasks_late, tasks_failed,
+       tasks_exceeded, limitations_pointed_out, limitations_remedied, entered_by, entered_by_name, updated_at)
+     select app.uuid_v7(), id, organization_id, 25, 35, 10, 7, 0, 3, 0, 0, 0, app.uuid_v7(), 'x', now() from rating_unit_case
+      where campaign_id = $1 and organization_id = $2 and subject = 'CHI_BO'`,
+    [campaignId, year.organizations.neighbour],
+  )
+}
+
 describe('a draft tried on a past year', () => {
   test('keeps the comparison: counts for the board, persons for whoever reads persons', async () => {
     const { id } = expectOk(await createOverlayDraft(db.database, board(), draft({ year: 2028 })))
     await decideCellWithGap()
+    await reportNeighbourWithGap()
     const told: number[] = []
     const asked = { overlayId: id, campaignId, organizationId: year.organizations.city }
     const done = expectOk(
@@ -218,9 +230,10 @@ describe('a draft tried on a past year', () => {
     expect(seen.result.organizations[0]).toMatchObject({ organizationId: year.organizations.commune, moved: 1 })
     expect(seen.moves).toEqual([])
     expect(seen.units).toMatchObject({
-      ...{ cases: 1, moved: 1, unnamed: 0 },
+      ...{ cases: 2, moved: 2, unnamed: 0, asToday: 1 },
       moves: [
         { name: 'Chi bộ Tổ dân phố số 1', subject: 'CHI_BO', before: 'MANUAL', after: 'KHT', reasons: ['GAP_NO_BAND'] },
+        { subject: 'CHI_BO', before: 'MANUAL', after: 'KHT', reasons: ['GAP_NO_BAND'], asToday: true },
       ],
     })
     expect(codeOf(await readSimulation(db.database, year.scope('committee', 'rating:board'), done.simulationId))).toBe(

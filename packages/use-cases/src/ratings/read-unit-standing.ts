@@ -8,6 +8,8 @@ import {
   findUnitLevel,
   findUnitStateAfter,
   isOwnLeader,
+  listLeaderOutcomes,
+  listLeaderScreenings,
   listLeadersOf,
   listUnitOutcomes,
   listUnitVersions,
@@ -49,7 +51,8 @@ export async function readUnitStanding(
   const { counts, exceptionDecisionNo } = await countUnitGroup(tx, scope, of)
   const isOrganization = subject !== 'COLLECTIVE' && subject !== 'LEADER'
   return {
-    ...{ campaign, ruleSet, version, exceptionDecisionNo, screenings: [] },
+    ...{ campaign, ruleSet, version, exceptionDecisionNo },
+    screenings: subject === 'LEADER' ? await listLeaderScreenings(tx, scope, caseId) : [],
     rated: {
       ...{ caseId, organizationId, committeeId: deciderId, subject, state, memberId: null },
       name: subject === 'LEADER' ? `${unit.postTitle} · ${unit.personCode}` : unit.name,
@@ -61,8 +64,12 @@ export async function readUnitStanding(
         ? { collectiveLevel: unit.collectiveLevel, exceptionDecisionNo: unit.exceptionDecisionNumber }
         : null,
     weighed: proposeUnit({ ...unit, appraisedLevel: null, intermediateLevel: null }, ruleSet),
-    // Awards of this kind rest on the level of the organization, not of its collective or its head.
-    history: isOrganization ? await listUnitOutcomes(tx, scope, [organizationId]) : [],
+    // Awards of this kind rest on the level of the organization, not of its collective; a leader has years of his own.
+    history: isOrganization
+      ? await listUnitOutcomes(tx, scope, [organizationId])
+      : subject === 'LEADER'
+        ? await listLeaderOutcomes(tx, scope, [caseId])
+        : [],
     awards: isOrganization
       ? (await listUnitAwards(tx, scope, [organizationId])).filter(({ annulledAt }) => annulledAt === null)
       : [],

@@ -2,8 +2,15 @@ import type { Database } from '@nq15/db/client'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { findOverlay } from '@nq15/db/ratings/rule-overlay.read'
-import { countDossiers, readDossiers, readUnitDossiers, type SimulationDossier } from '@nq15/db/ratings/simulation.read'
+import {
+  countDossiers,
+  readDossiers,
+  readUnitDossiers,
+  type SimulationDossier,
+  type UnitDossier,
+} from '@nq15/db/ratings/simulation.read'
 import { insertSimulation, insertSimulationMoves } from '@nq15/db/ratings/simulation.write'
+import { listUnitsWithoutFrozenFacts } from '@nq15/db/ratings/unit.read'
 import type { Scope } from '@nq15/db/scope'
 import {
   applyOverlay,
@@ -22,6 +29,7 @@ import { definePersonJob } from '../events/define-job.ts'
 import { rulesOf } from './campaign-rules.ts'
 import { ruleSetNamed } from './overlay-content.ts'
 import { dossierFacts } from './propose-case.ts'
+import { proposeUnit } from './propose-unit.ts'
 
 export type SimulateRefusal = {
   readonly code: 'NOT_FOUND' | 'CAMPAIGN_NOT_OPENED' | 'ANOTHER_GENERATION' | 'OVERLAY_INVALID' | 'cancelled'
@@ -41,8 +49,8 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Tries a draft on a year that was opened: every dossier under the organization is weighed by the year's own rules and by the
- * draft laid over them, and every organization, collective and leader decided there by the facts frozen with its level. Only
- * the comparison is kept: counts by organization and reason, and who moved, persons only for whoever reads them.
+ * draft laid over them, and every organization, collective and leader by the facts frozen with its level, or by those that
+ * stand today where none are frozen. Only the comparison is kept: counts by organization and reason, and who moved, persons only for whoever reads them.
  */
 export async function simulateYear(
   db: Database,
@@ -100,8 +108,13 @@ type OfUnits = {
 
 /** Units that moved kept by name; more are told as a number. */
 const namedMoves = 2_000
+/** A unit without a decision is read with all that hangs on it. */
+const openAtOnce = 1_000
 
-/** The same for units decided in that year, by the facts frozen with their levels; null when it was stopped. */
+/**
+ * The same for units: those decided by the facts frozen with their levels, the others by their facts as they stand today, told
+ * apart. Null when it was stopped.
+ */
 async function simulateUnits(
   db: Database,
   scope: Scope,
@@ -109,31 +122,46 @@ async function simulateUnits(
 ): Promise<SimulatedUnits | null> {
   const simulation = startSimulation(before, after)
   const moves: SimulatedUnits['moves'][number][] = []
+  let [asToday, withoutReport] = [0, 0]
   const { campaignId, organizationId } = asked
+  const weigh = (unit: Omit<UnitDossier, 'facts'>, facts: RatingFacts, isToday: boolean) => {
+    const { caseId, deciderId, name, quotaGroup } = unit
+    const subject = subjectSchema.parse(unit.subject)
+    const move = simulation.add({ caseId, organizationId: deciderId, subject, quotaGroup, facts })
+    if (!move) return
+    const { before: from, after: to, reasons } = move
+    moves.push({
+      ...{ name, subject, organizationId: deciderId, before: from, after: to, reasons },
+      ...(isToday ? { asToday: true } : {}),
+    })
+  }
   for (let last = nobody; ; ) {
     if (signal?.aborted) return null
-    const from = last
-    const units = await db.asReader(scope, (tx) =>
-      readUnitDossiers(tx, scope, { campaignId, organizationId, after: from, most: atOnce }),
-    )
-    for (const { caseId, deciderId, name, quotaGroup, ...unit } of units) {
-      const [subject, facts] = [subjectSchema.parse(unit.subject), ratingFactsSchema.parse(unit.facts)]
-      const move = simulation.add({ caseId, organizationId: deciderId, subject, quotaGroup, facts })
-      if (move)
-        moves.push({
-          name,
-          subject,
-          organizationId: deciderId,
-          before: move.before,
-          after: move.after,
-          reasons: move.reasons,
-        })
-    }
+    const page = { campaignId, organizationId, after: last, most: atOnce }
+    const units = await db.asReader(scope, (tx) => readUnitDossiers(tx, scope, page))
+    for (const unit of units) weigh(unit, ratingFactsSchema.parse(unit.facts), false)
     const end = units.at(-1)
     if (!end || units.length < atOnce) break
     last = end.caseId
   }
-  return { ...simulation.result(), moves: moves.slice(0, namedMoves), unnamed: Math.max(0, moves.length - namedMoves) }
+  for (let last = nobody; ; ) {
+    if (signal?.aborted) return null
+    const page = { campaignId, organizationId, after: last, most: openAtOnce }
+    const units = await db.asReader(scope, (tx) => listUnitsWithoutFrozenFacts(tx, scope, page))
+    for (const unit of units) {
+      if (!unit.report) withoutReport += 1
+      else {
+        asToday += 1
+        const name = unit.subject === 'LEADER' ? `${unit.postTitle} · ${unit.personCode ?? ''}` : unit.name
+        weigh({ ...unit, caseId: unit.id, name }, proposeUnit(unit, before).facts, true)
+      }
+    }
+    const end = units.at(-1)
+    if (!end || units.length < openAtOnce) break
+    last = end.id
+  }
+  const unnamed = Math.max(0, moves.length - namedMoves)
+  return { ...simulation.result(), moves: moves.slice(0, namedMoves), unnamed, asToday, withoutReport }
 }
 
 async function readGround(tx: Parameters<typeof findOverlay>[0], scope: Scope, asked: Asked) {

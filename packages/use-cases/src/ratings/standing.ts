@@ -44,7 +44,7 @@ export type Standing = {
   }
   readonly history: readonly YearOutcome[]
   readonly awards: readonly AwardRow[]
-  readonly screenings: readonly ScreeningRow[]
+  readonly screenings: readonly Pick<ScreeningRow, 'id' | 'secondYear' | 'state' | 'groundStands'>[]
   /** Whose level rests on this one too, if a violation is found. */
   readonly restsOnIt: { readonly of: 'collective' | 'superior'; readonly level: Level | null }
   readonly headsUnder: readonly { readonly id: string; readonly level: Level }[]

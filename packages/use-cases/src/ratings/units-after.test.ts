@@ -18,6 +18,7 @@ import {
 import { exampleDay, exampleNow as now } from './example-year.ts'
 import { fileAppeal } from './file-appeal.ts'
 import { notifyDecision } from './notify-decision.ts'
+import { openScreeningsOfLeaders } from './open-screenings.ts'
 import { readOutcome } from './read-outcome.ts'
 import { readSubstance } from './read-substance.ts'
 import { reconsiderRating } from './reconsider-rating.ts'
@@ -255,8 +256,8 @@ test('the award of an organization falls with the level it rests on', async () =
   expect(outcome?.awards).toMatchObject([{ annulledByNumber: '88-QĐ/ĐU' }])
 })
 
-test('a leader decided above: his level among the members’ follows, he is told himself, and his complaint goes up', async () => {
-  const { id: caseId } = await units.unit('commune', 'LEADER')
+/** The city's decision about the commune's leader, as its committee writes it once all below is decided. */
+async function decideLeader(caseId: string, outcome: 'T' | 'KHT'): Promise<void> {
   const [decisionId, levelId] = [newId(), newId()]
   await db.asOwner(`update rating_unit_case set state = 'appraised' where id = $1`, [caseId])
   await db.asOwner(
@@ -266,9 +267,14 @@ test('a leader decided above: his level among the members’ follows, he is told
   )
   await db.asOwner(
     `insert into rating_unit_level (id, decision_id, case_id, campaign_id, organization_id, decider_id, year, subject, organization_subject, quota_group,
-       outcome, reasoning, decision_number, decided_on) values ($1, $2, $3, $4, $5, $6, 2026, 'LEADER', 'DB_DIRECT', 'LEADER/DB_DIRECT', 'T', '{}', '7-QĐ/TU', '2026-12-08')`,
-    [levelId, decisionId, caseId, units.campaignId, units.places['commune'], units.places['city']],
+       outcome, reasoning, decision_number, decided_on) values ($1, $2, $3, $4, $5, $6, 2026, 'LEADER', 'DB_DIRECT', 'LEADER/DB_DIRECT', $7, '{}', '7-QĐ/TU', '2026-12-08')`,
+    [levelId, decisionId, caseId, units.campaignId, units.places['commune'], units.places['city'], outcome],
   )
+}
+
+test('a leader decided above: his level among the members’ follows, he is told himself, and his complaint goes up', async () => {
+  const { id: caseId } = await units.unit('commune', 'LEADER')
+  await decideLeader(caseId, 'T')
   const own = () =>
     db.asOwner(
       `select r.outcome, r.superseded_at is null as stands, c.state from rating r join rating_unit_case u on u.case_id = r.case_id
@@ -293,4 +299,42 @@ test('a leader decided above: his level among the members’ follows, he is told
     `select outcome, count from rating_count where subject = 'LEADER' and stage = 'decided' and count > 0 and outcome in ('T', 'KHT')`,
   )
   expect(counts).toEqual([{ outcome: 'KHT', count: 1 }])
+})
+
+test('a leader rated KHT for the second year: his own cell gets the task, and another decision takes its ground away', async () => {
+  const { id: caseId } = await units.unit('commune', 'LEADER')
+  await db.asOwner(
+    `insert into rating_history (id, member_id, organization_id, year, generation, original_label, outcome, import_run_id, entered_by, entered_by_name, entered_at)
+     select app.uuid_v7(), c.member_id, c.organization_id, 2025, 'G3', 'Không hoàn thành nhiệm vụ', 'KHT', app.uuid_v7(), app.uuid_v7(), 'x', now()
+       from rating_unit_case u join rating_case c on c.id = u.case_id where u.id = $1`,
+    [caseId],
+  )
+  await decideLeader(caseId, 'KHT')
+  const scope = units.scope('standingCommittee', 'unit:decide')
+  const asked = { caseIds: [caseId], year: 2026, onDay: '2026-12-08' } as const
+  for (const who of [units.scope('committee', 'unit:decide'), scope, scope]) {
+    await db.database.asActor(who, (tx) => openScreeningsOfLeaders(tx, who, asked))
+  }
+  const tasks = () =>
+    db.asOwner(
+      `select s.first_year, s.second_year, s.ground_stands, o.organization_id = s.organization_id as told
+         from rating_screening s left join outbox o on o.type = 'ratings.screening-opened'`,
+    )
+  const task = { first_year: 2025, second_year: 2026, told: true }
+  expect(await tasks()).toEqual([{ ...task, ground_stands: true }])
+  const { correctionId } = expectOk(
+    await prepareCorrection(db.database, units.scope('board', 'unit:appraise'), {
+      ...{ ...correctionForm, ground: 'wrong-facts', level: 'HT', caseId, requestId: requestId(), now },
+    }),
+  )
+  // His collective has no level yet, so a superior's exception stands for it.
+  await db.asOwner(`update rating_unit_case set exception_decision_number = '12-QĐ/TU' where id = $1`, [caseId])
+  const preview = await previewCorrection(db.database, scope, { correctionId, document: amendForm, now })
+  expect(preview?.consequences.map((found) => found.code)).toEqual(['SCREENING_GROUND_GONE'])
+  expectOk(
+    await decideCorrection(db.database, scope, {
+      ...{ ...amendForm, correctionId, requestId: requestId(), version: 1, now },
+    }),
+  )
+  expect(await tasks()).toEqual([{ ...task, ground_stands: false }])
 })

@@ -12,6 +12,7 @@ import { type Consequence, failedTwice, type RatingState } from '@nq15/domain/ra
 import { emit } from '../events/emit.ts'
 import { type AmendCommand, type AmendedLevel, consequencesOfStanding } from './amend-standing.ts'
 import { hashDecided, hashDecidedUnits } from './hash-decided.ts'
+import { settleLeader } from './open-screenings.ts'
 import { refreshFile } from './refresh-file.ts'
 
 /** What was written: the decision, and what followed for each level in the order asked. */
@@ -67,7 +68,7 @@ export async function writeAmendment(
     const fallen = found.find(({ code }) => code === 'AWARD_ANNULLED')?.ids ?? []
     const ids = level.standing.awards.filter((award) => fallen.includes(award.id)).map((award) => award.id)
     await annulAwards(tx, scope, { ids, decisionId, reason: level.reason, at: now })
-    if (!isUnit) await settleScreenings(tx, scope, { level, found, decidedOn, now })
+    await settleScreenings(tx, scope, { level, found, decidedOn, now })
     await emit(tx, scope, {
       ...{ type: 'ratings.level-amended', organizationId, recordId: id },
       recordTable: isUnit ? 'rating_unit_case' : 'rating_case',
@@ -116,16 +117,20 @@ async function settleScreenings(tx: Tx, scope: Scope, { level, found, decidedOn,
   const { standing, to } = level
   const { campaign, screenings, history, rated } = standing
   const { caseId, organizationId, committeeId, memberId, name: fullName } = rated
-  if (memberId === null) return
+  if (memberId === null && rated.subject !== 'LEADER') return
   const after = history.map((one) => (one.year === campaign.year ? { ...one, outcome: to } : one))
   const stand = failedTwice(after).map(([, second]) => second)
+  const opened = found.find(({ code }) => code === 'SCREENING_OPENED')?.years ?? []
+  if (memberId === null) {
+    await settleLeader(tx, scope, { caseId, standing: stand, opened, onDay: decidedOn })
+    return
+  }
   for (const stands of [true, false]) {
     const ids = screenings
       .filter(({ secondYear, groundStands }) => stand.includes(secondYear) === stands && groundStands !== stands)
       .map(({ id }) => id)
     await markGround(tx, scope, { ids, stands, at: now })
   }
-  const opened = found.find(({ code }) => code === 'SCREENING_OPENED')?.years ?? []
   await openScreenings(
     tx,
     scope,
