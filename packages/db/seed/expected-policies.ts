@@ -244,12 +244,51 @@ const settledByDecider: readonly Policy[] = ['rating_unit_appeal', 'rating_unit_
   check: '',
 }))
 
+/** What a paper that names nobody says follows the tree, so that a superior's office registers its own. */
+const ofTree = {
+  read: inArray('organization_id', 'orgs'),
+  write: `(${isYes('work_all')} or ${inArray('organization_id', 'work_orgs')})`,
+}
+const impersonalText = 'app.paper_is_impersonal(form, case_id)'
+const impersonalPaper =
+  'exists (select from paper p where p.id = paper_content.paper_id and app.paper_is_impersonal(p.form, p.case_id))'
+const papersOfSuperiors: readonly Policy[] = [
+  {
+    ...policy('paper_text', 'impersonal_read', 'select', 'nq15_app,nq15_wide'),
+    using: `${impersonalText} and ${ofTree.read}`,
+    check: '',
+  },
+  { ...policy('paper_text', 'impersonal_read_city', 'select', 'nq15_city'), using: impersonalText, check: '' },
+  {
+    ...policy('paper_text', 'impersonal_insert', 'insert', everyActor),
+    using: '',
+    check: `${impersonalText} and ${ofTree.write}`,
+  },
+  {
+    ...policy('paper_text', 'impersonal_update', 'update', everyActor),
+    using: `${impersonalText} and ${ofTree.write}`,
+    check: '',
+  },
+  {
+    ...policy('paper_content', 'impersonal_read', 'select', 'nq15_app,nq15_wide'),
+    using: `${ofTree.read} and ${impersonalPaper}`,
+    check: '',
+  },
+  { ...policy('paper_content', 'impersonal_read_city', 'select', 'nq15_city'), using: impersonalPaper, check: '' },
+  {
+    ...policy('paper_content', 'impersonal_insert', 'insert', everyActor),
+    using: '',
+    check: `${ofTree.write} and ${impersonalPaper}`,
+  },
+]
+
 /** Every policy that no class explains, one by one. */
 export const exceptions: readonly Policy[] = [
   ...settledByDecider,
   ...monitoringPolicies,
   ...askedOfResidence,
   ...evidenceOfOwnTasks,
+  ...papersOfSuperiors,
   ...privacyOf('privacy_request', [ownMember, 'false']),
   ...privacyOf('privacy_objection', [
     ownMember,

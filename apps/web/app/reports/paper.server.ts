@@ -8,7 +8,7 @@ import { drawPaper } from '@nq15/use-cases/reports/draw-paper'
 import { registerPaper, reservePaper, savePaperTexts, withdrawPaper } from '@nq15/use-cases/reports/keep-papers'
 import { makePaper, makeRegistered, type PaperTools } from '@nq15/use-cases/reports/make-paper'
 import { officePdf } from '@nq15/use-cases/reports/office-pdf'
-import { mayReadForm } from '@nq15/use-cases/reports/paper-place'
+import { mayIssue, mayReadForm } from '@nq15/use-cases/reports/paper-place'
 import { type PaperGround, readPaperGround } from '@nq15/use-cases/reports/read-paper-ground'
 import { readTemplate } from '@nq15/use-cases/reports/read-template'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
@@ -19,7 +19,7 @@ import { appResources } from '../server/database.server.ts'
 import { asDownload } from '../server/download.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
 import { localeOf } from '../server/sentence.server.ts'
-import { findScope, requirePermission } from '../server/session.server.ts'
+import { findScope, requireAnyPermission } from '../server/session.server.ts'
 import { parseDay } from '../ui/format.ts'
 import { papersReader, paperWords, subjectOf } from './papers.server.ts'
 
@@ -50,7 +50,8 @@ export async function paperLoader(args: LoaderFunctionArgs) {
     const place = { campaignId, organizationId, caseId, decisionId, form }
     const ground = await db.asReader(scope, (tx) => readPaperGround(tx, scope, { place, day: today, now: new Date() }))
     if (!ground) continue
-    const writer = findScope(person, 'paper:write')
+    const writers = scope.permission === 'paper:read' ? findScope(person, 'paper:write') : scope
+    const writes = writers !== null && mayIssue(writers, { form, caseId, issuerId: ground.issuerId })
     const isCorrection = form.code === 'correction-decision'
     const registered =
       isCorrection && ground.paper?.state === 'reserved' ? await replaceable(scope, ground.issuerId) : []
@@ -83,8 +84,8 @@ export async function paperLoader(args: LoaderFunctionArgs) {
       decisionId: ground.carried?.decision.id ?? null,
       decisions: await decisionsOf(scope, ground),
       textVersion: ground.textVersion,
-      mayWrite: writer !== null && scope.permission === 'paper:read' && ground.paper?.state !== 'registered',
-      mayRegister: writer !== null && scope.permission === 'paper:read',
+      mayWrite: writes && ground.paper?.state !== 'registered',
+      mayRegister: writes,
       today,
       signer: { name: ground.frame.signature.name ?? '', title: ground.frame.signature.position },
       paper: ground.paper && {
@@ -156,7 +157,7 @@ export async function paperFileLoader(args: LoaderFunctionArgs): Promise<Respons
 
 /** A registered or replaced paper of the register as a file. */
 export async function registeredFileLoader(args: LoaderFunctionArgs): Promise<Response> {
-  const { scope } = await requirePermission(args, 'paper:read')
+  const { scope } = await requireAnyPermission(args, ['paper:read', 'paper:issue'])
   const format = new URL(args.request.url).searchParams.get('as') === 'pdf' ? 'pdf' : 'docx'
   const made = await makeRegistered(appResources().db, scope, {
     paperId: idFrom(args.params['paperId']),
@@ -182,8 +183,11 @@ export type PaperAnswer = {
 
 /** Writes into a paper, keeps a number for it, registers or gives it up. */
 export async function paperAction(args: ActionFunctionArgs) {
-  const { scope } = await requirePermission(args, 'paper:write')
+  const { person, scope: first } = await requireAnyPermission(args, ['paper:write', 'paper:issue'])
   const form = formFrom(args)
+  // Who keeps a cell's papers and a superior's acts under the proof that reaches the place.
+  const issuing = findScope(person, 'paper:issue')
+  const scope = issuing?.organizationIds.includes(args.params['orgId'] ?? '') ? issuing : first
   const { campaignId, organizationId, caseId, decisionId } = await subjectOf(args, scope)
   const typed = Object.fromEntries(
     [...(await args.request.formData())].flatMap(([name, value]) => {

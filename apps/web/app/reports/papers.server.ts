@@ -8,6 +8,7 @@ import { paperStates, paperSymbols, reportsMessagesEn, reportsMessagesVi } from 
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { askForBundle } from '@nq15/use-cases/reports/bundle-papers'
 import { listSubjectForms } from '@nq15/use-cases/reports/list-papers'
+import { isIssued } from '@nq15/use-cases/reports/paper-place'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
@@ -43,7 +44,9 @@ export async function registerLoader(args: LoaderFunctionArgs) {
         ? []
         : await listPapers(tx, scope, { organizationId, ...(symbol ? { symbol } : {}), ...(state ? { state } : {}) })
     const years = (await listCampaigns(tx, scope)).filter((one) => one.state !== 'draft').map(({ year }) => year)
-    const reads = findScope(person, 'paper:read') !== null
+    const [reads, issues] = [findScope(person, 'paper:read') !== null, findScope(person, 'paper:issue') !== null]
+    const opens = ({ form, caseId }: { form: string; caseId: string | null }) =>
+      reads || (issues && caseId === null && isIssued(form))
     return {
       organizations: own.map(({ organizationId: id, name }) => ({ id, name })),
       organizationId,
@@ -63,12 +66,12 @@ export async function registerLoader(args: LoaderFunctionArgs) {
         subject: paper.subjectName,
         state: paper.state,
         year: paper.year,
-        to: reads
+        to: opens(paper)
           ? paper.state === 'replaced' || paper.state === 'withdrawn'
             ? null
             : `/papers/${paper.subjectId}/${paper.year}/${paper.form}${paper.caseId ? `?case=${paper.caseId}` : ''}`
           : null,
-        files: reads && (paper.state === 'registered' || paper.state === 'replaced'),
+        files: opens(paper) && (paper.state === 'registered' || paper.state === 'replaced'),
       })),
     }
   })
@@ -85,7 +88,7 @@ export async function subjectOf(args: LoaderFunctionArgs, scope: Scope) {
   return { campaignId: campaign.id, organizationId, caseId, decisionId, year }
 }
 
-const readers = ['paper:read', 'paper:list', 'rating:self'] as const
+const readers = ['paper:read', 'paper:issue', 'paper:list', 'rating:self'] as const
 
 /** The proofs of a person under which papers may be there: all, those without persons, his own. */
 export async function papersReader(args: LoaderFunctionArgs): Promise<{ person: SignedIn; scopes: readonly Scope[] }> {

@@ -15,6 +15,7 @@ export {
   findPaperForm,
   formsOf,
   generationOfYear,
+  impersonalForms,
   type ListedForm,
   type PaperCode,
   type PaperFact,

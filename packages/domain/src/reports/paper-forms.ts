@@ -14,6 +14,12 @@ export type PaperSymbol = (typeof paperSymbols)[number]
 export const paperSubjects = ['committee', 'cell', 'member'] as const
 export type PaperSubject = (typeof paperSubjects)[number]
 
+/**
+ * Forms of a committee that name no person, or a leader only by post and code: a superior's office keeps and registers its own
+ * without reading any person's record. The database's policies name the same ones (a test compares them).
+ */
+export const impersonalForms = ['plan', 'suggestion', 'cell-decision', 'organization-decision', 'year-report'] as const
+
 /** Something people write into a paper; `needed` keeps it from being registered while it is empty, never from being printed. */
 export type PaperField = {
   readonly name: PaperFieldName

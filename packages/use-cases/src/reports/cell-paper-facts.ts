@@ -5,11 +5,19 @@ import { findMeeting, type MeetingRow } from '@nq15/db/ratings/meeting.read'
 import { listTallies } from '@nq15/db/ratings/tally.read'
 import type { Scope } from '@nq15/db/scope'
 import type { PaperData, ProposalRow, SecondTally, Tally } from '@nq15/documents/ratings'
-import { countAttendance, type RuleSet, thresholdOf, totalPoints } from '@nq15/domain/ratings'
+import {
+  computeQuota,
+  countAttendance,
+  type QuotaRule,
+  type RuleSet,
+  thresholdOf,
+  totalPoints,
+} from '@nq15/domain/ratings'
 import type { PaperTexts } from '@nq15/domain/reports'
 import { rulesOf } from '../ratings/campaign-rules.ts'
 import { type CellFileCheck, checkCellFile } from '../ratings/check-cell-file.ts'
 import { definedFields } from '../ratings/defined-fields.ts'
+import { groupCounts } from '../ratings/group-counts.ts'
 import {
   groupOfSubject,
   paperOutcome,
@@ -28,7 +36,9 @@ export async function cellPaperFacts(
   tx: Tx,
   scope: Scope,
   { of, campaign }: { readonly of: Of; readonly campaign: Campaign },
-): Promise<Pick<PaperData, 'members' | 'proposals' | 'tally' | 'candidates'> & { readonly texts: PaperTexts }> {
+): Promise<
+  Pick<PaperData, 'members' | 'proposals' | 'tally' | 'candidates' | 'quota'> & { readonly texts: PaperTexts }
+> {
   const cases = await listCellCases(tx, scope, of)
   const tallies = await listTallies(tx, scope, of)
   const ruleSet = rulesOf(campaign)
@@ -45,7 +55,33 @@ export async function cellPaperFacts(
     proposals: check.cases.map(({ row, proposal }) => proposalOf(row, { proposal, count })),
     tally: first && definedFields({ ...first, second }),
     candidates: check.secondRound?.candidates.map((id) => nameOf.get(id) ?? ''),
+    quota: quotaLines(check, ruleSet),
     texts: definedFields({ seats: seats === null || seats === undefined ? undefined : String(seats) }),
+  })
+}
+
+const bases = {
+  T_ONLY: 'xếp hoàn thành tốt nhiệm vụ',
+  T_OR_BETTER: 'xếp hoàn thành tốt nhiệm vụ trở lên',
+  ALL_RATED: 'được xếp loại',
+} as const satisfies Record<QuotaRule['denominator'], string>
+
+/**
+ * What the cell proposes as excellent beside its own share, group by group. The limit itself holds in the group of the whole
+ * committee, at its decision: a cell above its share is told so and not held back.
+ */
+function quotaLines({ cases }: CellFileCheck, { options, quota: { groups } }: RuleSet): readonly string[] {
+  const sums = cases.map(({ row, proposal }) => ({
+    ...{ subject: row.subject, count: 1 },
+    outcome: row.notRatedReason ? 'NOT_RATED' : (proposal.effective ?? ''),
+  }))
+  const { perGroup } = computeQuota({ ...options.quota, exception: null }, groupCounts(sums))
+  const there = perGroup.filter(({ key }) => sums.some(({ subject }) => subject === key))
+  if (groups.length === 0) return []
+  return there.map(({ key, xs, limit, base, excess }) => {
+    const share = `${options.quota.percent}% của ${base} đảng viên ${bases[options.quota.denominator]} trong chi bộ là ${limit}`
+    const above = excess > 0 ? `, vượt ${excess}: cấp ủy xem xét trong nhóm của toàn đảng bộ khi quyết định` : ''
+    return `Nhóm ${groupOfSubject(key)}: đề nghị ${xs}; ${share}${above}.`
   })
 }
 

@@ -24,7 +24,7 @@ import { actOnce } from '../ratings/act-once.ts'
 import { readNumber } from '../ratings/paper-words.ts'
 import { drawPaper } from './draw-paper.ts'
 import { isListChanged, templateInUse } from './make-paper.ts'
-import type { PaperPlace } from './paper-place.ts'
+import { mayIssue, type PaperPlace } from './paper-place.ts'
 import { type PaperGround, readPaperGround } from './read-paper-ground.ts'
 
 type Once = { readonly requestId: string; readonly now: Date }
@@ -33,9 +33,19 @@ type Refusal =
   | { readonly code: 'PAPER_HAS_FAULTS'; readonly findings: readonly PaperFinding[] }
   | { readonly code: 'LIST_CHANGED' }
 
-const write = ['paper:write'] as const
+const write = ['paper:write', 'paper:issue'] as const
 
-/** Keeps what people write into a paper that is not registered, for `paper:write`; refused when somebody wrote meanwhile. */
+/** The ground of a paper that is the actor's to write; null otherwise. */
+async function readOwnGround(
+  tx: Tx,
+  scope: Scope,
+  of: Parameters<typeof readPaperGround>[2],
+): Promise<PaperGround | null> {
+  const ground = await readPaperGround(tx, scope, of)
+  return ground && mayIssue(scope, { ...of.place, issuerId: ground.issuerId }) ? ground : null
+}
+
+/** Keeps what people write into a paper that is not registered, for `paper:write` or `paper:issue`; refused when somebody wrote meanwhile. */
 export async function savePaperTexts(
   db: Database,
   scope: Scope,
@@ -46,7 +56,7 @@ export async function savePaperTexts(
     scope,
     { requestId, useCase: 'save-paper-texts', permissions: write },
     async (tx) => {
-      const ground = await readPaperGround(tx, scope, { place, day: todayInHanoi(now), now })
+      const ground = await readOwnGround(tx, scope, { place, day: todayInHanoi(now), now })
       if (!ground) return refuse({ code: 'NOT_FOUND' })
       const { campaignId, organizationId, caseId, form } = place
       const { filled } = ground
@@ -70,7 +80,7 @@ export async function savePaperTexts(
 }
 
 /**
- * Keeps a number free for a paper, for `paper:write`: the next of its kind and term, or the one the clerk's book says. A decision
+ * Keeps a number free for a paper, for `paper:write` or `paper:issue`: the next of its kind and term, or the one the clerk's book says. A decision
  * that was made with a number keeps it. Two clerks at once never get the same.
  */
 export async function reservePaper(
@@ -83,7 +93,7 @@ export async function reservePaper(
     scope,
     { requestId, useCase: 'reserve-paper', permissions: write },
     async (tx) => {
-      const ground = await readPaperGround(tx, scope, { place, day: asked.documentOn, now })
+      const ground = await readOwnGround(tx, scope, { place, day: asked.documentOn, now })
       if (!ground) return refuse({ code: 'NOT_FOUND' })
       const { form } = place
       if (form.symbol === null) return refuse({ code: 'NOT_NUMBERED' })
@@ -123,7 +133,7 @@ const decidedNumber = ({ carried, frame }: PaperGround): number | undefined =>
 const dayOfDocument = ({ carried }: PaperGround, asked: LegalDay): LegalDay => carried?.decision.decidedOn ?? asked
 
 /**
- * Registers a paper whose number is kept, for `paper:write`: every release check passes, nothing it rests on is missing, and what
+ * Registers a paper whose number is kept, for `paper:write` or `paper:issue`: every release check passes, nothing it rests on is missing, and what
  * it says is frozen with a random code for the public check. A correcting decision replaces the paper it names.
  */
 export async function registerPaper(
@@ -143,7 +153,7 @@ export async function registerPaper(
     scope,
     { requestId, useCase: 'register-paper', permissions: write },
     async (tx) => {
-      const ground = await readPaperGround(tx, scope, { place, day: asked.documentOn, now })
+      const ground = await readOwnGround(tx, scope, { place, day: asked.documentOn, now })
       const row = ground?.paper
       if (!ground || !row || row.id !== paperId) return refuse({ code: 'NOT_FOUND' })
       if (!mayBecome(row.state, 'registered')) return refuse({ code: 'NOT_RESERVED' })
@@ -234,7 +244,7 @@ function signedGround(ground: PaperGround, { signerName, signerTitle, documentOn
 const newCheckCode = (): string =>
   Array.from({ length: checkCodeLength }, () => checkAlphabet[randomInt(checkAlphabet.length)]).join('')
 
-/** Gives a kept number up, for `paper:write`: it is never given to another paper. */
+/** Gives a kept number up, for `paper:write` or `paper:issue`: it is never given to another paper. */
 export async function withdrawPaper(
   db: Database,
   scope: Scope,
@@ -246,7 +256,8 @@ export async function withdrawPaper(
     { requestId, useCase: 'withdraw-paper', permissions: write },
     async (tx) => {
       const row = await findPaper(tx, scope, paperId)
-      if (!row) return refuse({ code: 'NOT_FOUND' })
+      const of = row && { form: { code: row.form }, caseId: row.caseId, issuerId: row.organizationId }
+      if (!of || !mayIssue(scope, of)) return refuse({ code: 'NOT_FOUND' })
       const done =
         mayBecome(row.state, 'withdrawn') &&
         (await endPaper(tx, scope, { id: paperId, from: 'reserved', to: 'withdrawn' }))

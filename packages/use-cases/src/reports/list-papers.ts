@@ -13,7 +13,7 @@ export type SubjectPapers = SubjectGround & {
   readonly bundles: Awaited<ReturnType<typeof listBundles>>
 }
 
-/** Lists the forms about an organization, or one case of it, for `paper:read`; a member sees his own two, who reads the register those without persons. Null out of scope. */
+/** Lists the forms about an organization, or one case of it, for `paper:read`; a member sees his own two, who issues or reads the register those without persons. Null out of scope. */
 export async function listSubjectForms(
   db: Database,
   scope: Scope,
@@ -21,7 +21,7 @@ export async function listSubjectForms(
 ): Promise<SubjectPapers | null> {
   const { permission } = scope
   const isOwn = permission === 'rating:self'
-  if (permission !== 'paper:read' && permission !== 'paper:list' && !isOwn) return null
+  if (!['paper:read', 'paper:issue', 'paper:list'].includes(permission) && !isOwn) return null
   return db.asReader(scope, async (tx) => {
     const found = await readSubject(tx, scope, { ...of, day: todayInHanoi(now) })
     if (!found || (isOwn && found.subject !== 'member')) return null

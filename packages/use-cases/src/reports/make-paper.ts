@@ -9,7 +9,7 @@ import { type LayoutOptions, layoutOptionsSchema, showCheckCode } from '@nq15/do
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { fileWord, type PaperFile, wordType } from '../ratings/paper-words.ts'
 import { type DrawnPaper, drawPaper, filePaper, hashOfPaper } from './draw-paper.ts'
-import { mayReadForm, type PaperPlace } from './paper-place.ts'
+import { isIssued, mayReadForm, type PaperPlace } from './paper-place.ts'
 import { type PaperGround, readPaperGround } from './read-paper-ground.ts'
 
 export const pdfType = 'application/pdf'
@@ -76,10 +76,11 @@ export async function makeRegistered(
   scope: Scope,
   { paperId, format, tools }: { readonly paperId: string; readonly format: 'docx' | 'pdf'; readonly tools: PaperTools },
 ): Promise<Result<PaperFile, MakePaperRefusal>> {
-  if (scope.permission !== 'paper:read') return refuse({ code: 'NOT_FOUND' })
+  if (scope.permission !== 'paper:read' && scope.permission !== 'paper:issue') return refuse({ code: 'NOT_FOUND' })
   const read = await db.asReader(scope, async (tx) => {
     const paper = await findPaper(tx, scope, paperId)
-    const frozen = paper && (await readFrozenPaper(tx, scope, paper))
+    const opens = paper && (scope.permission === 'paper:read' || (isIssued(paper.form) && paper.caseId === null))
+    const frozen = opens ? await readFrozenPaper(tx, scope, paper) : null
     return paper && frozen ? { paper, frozen } : null
   })
   return read

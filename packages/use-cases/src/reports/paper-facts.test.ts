@@ -123,6 +123,14 @@ describe('what is stored stands on the paper', () => {
       ],
     ],
     [
+      'submission',
+      'cell',
+      [
+        'Đối chiếu tỷ lệ hoàn thành xuất sắc nhiệm vụ theo từng nhóm:',
+        'Nhóm 2B: đề nghị 0; 20% của 2 đảng viên được xếp loại trong chi bộ là 0.',
+      ],
+    ],
+    [
       'residence-comment',
       'clerk',
       ['Chi bộ Tổ dân phố số 9', 'Tham gia thường xuyên.', 'Gương mẫu nơi cư trú.', '30/11/2026'],

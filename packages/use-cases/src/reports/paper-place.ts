@@ -1,4 +1,6 @@
-import type { ListedForm, PaperSubject } from '@nq15/domain/reports'
+import type { Scope } from '@nq15/db/scope'
+import { impersonalForms, type ListedForm, type PaperSubject } from '@nq15/domain/reports'
+import { namedIn } from '../ratings/unit-work.ts'
 
 /** Which paper: a form, in the year of a campaign, about an organization or about one case of it. */
 export type PaperPlace = {
@@ -17,9 +19,16 @@ export const isCommitteeOnly = ({ code }: ListedForm): boolean => committeeOnly.
 /** Forms that say nothing of a person below the committee's own leaders: who only reads the register may read them. */
 const impersonal: readonly string[] = ['cell-decision', 'organization-decision', 'year-report']
 
-/** Whether a proof of a permission opens a form: all of `paper:read`, those without persons of `paper:list`, one's own two of `rating:self`. */
-export function mayReadForm(permission: string, { code }: ListedForm): boolean {
+/** Forms a superior's office issues itself, none of them about persons. */
+export const isIssued = (code: string): boolean => impersonalForms.some((known) => known === code)
+
+/**
+ * Whether a proof opens a form: all of `paper:read`, those without persons of `paper:list`, what it may register of `paper:issue`,
+ * one's own two of `rating:self`.
+ */
+export function mayReadForm(permission: string, { code }: Pick<ListedForm, 'code'>): boolean {
   if (permission === 'paper:list') return impersonal.includes(code)
+  if (permission === 'paper:issue') return isIssued(code)
   return permission === 'paper:read' || (permission === 'rating:self' && isOwnForm(code))
 }
 
@@ -28,3 +37,14 @@ const isOwnForm = (code: string): boolean => code === 'self-review' || code === 
 
 /** Whether a form stands on the page of this kind of subject. */
 export const isFormOf = (form: ListedForm, subject: PaperSubject): boolean => form.of.includes(subject)
+
+/** Whether a proof lets write and register a paper: `paper:write` in its reach, `paper:issue` only in the name of the organization it names. */
+export const mayIssue = (scope: Scope, { form, caseId, issuerId }: Issued): boolean =>
+  scope.permission === 'paper:write' ||
+  (scope.permission === 'paper:issue' && caseId === null && isIssued(form.code) && namedIn(scope).includes(issuerId))
+
+type Issued = {
+  readonly form: Pick<ListedForm, 'code'>
+  readonly caseId: string | null
+  readonly issuerId: string
+}

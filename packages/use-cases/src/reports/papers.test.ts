@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { newId } from '@nq15/db/ids'
 import { openPublicCheck } from '@nq15/db/public-check'
+import type { Scope } from '@nq15/db/scope'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
 import { exampleTemplate } from '@nq15/documents/reports/example-template'
-import { findPaperForm, type PaperCode } from '@nq15/domain/reports'
+import { findPaperForm, impersonalForms, type PaperCode, paperForms } from '@nq15/domain/reports'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attachFile } from '../files/attach-file.ts'
@@ -54,7 +55,7 @@ afterAll(() => db.close())
 
 const place = (
   form: PaperCode,
-  organization: 'commune' | 'cell' | 'strangerCommune' = 'commune',
+  organization: 'city' | 'commune' | 'cell' | 'strangerCommune' = 'commune',
   caseId: string | null = null,
 ) => {
   const found = findPaperForm(form)
@@ -331,4 +332,48 @@ test('every form of the cell and of its members is made for who may read it, and
     if (answer?.ok) may.push(who)
   }
   expect(may).toEqual(['secretary', 'office', 'committee', 'deputyCommittee'])
+})
+
+test('a superior’s board writes, registers and reads its own papers that name nobody, and no others', async () => {
+  const board = year.scope('board', 'paper:issue')
+  const act = (scope: Scope, of: ReturnType<typeof place>) => ({ ...asked, place: of, requestId: newId(), scope })
+  const keep = ({ scope, ...more }: ReturnType<typeof act>) => reservePaper(db.database, scope, more)
+  const plan = place('plan', 'city')
+  expect(code(await keep(act(board, plan)))).toBe('NO_TERM')
+  const term = { name: '2025–2030', startsOn: '2025-07-01', endsOn: null, organizationId: year.organizations.city }
+  expectOk(await addTerm(db.database, year.scope('board', 'paper:setup'), { ...term, requestId: newId() }))
+  expect(expectOk(await keep(act(board, plan))).number).toBe(1)
+  const texts = { purpose: 'Đánh giá đúng thực chất.', subjects: 'Các đảng bộ trực thuộc.' }
+  expectOk(await savePaperTexts(db.database, board, { place: plan, texts, version: 0, requestId: newId(), now }))
+  const [row] = await db.asOwner(`select id::text, version from paper where subject_id = $1`, [year.organizations.city])
+  const paperId = String(row?.['id'])
+  expectOk(
+    await registerPaper(db.database, board, {
+      ...{ ...asked, place: plan, paperId, version: Number(row?.['version']), requestId: newId(), replacesId: null },
+      ...{ signerName: 'Trần Văn Hậu', signerTitle: 'Phó Bí thư' },
+    }),
+  )
+  const made = expectOk(await makePaper(db.database, board, { place: plan, format: 'docx', now, tools }))
+  expect(await textOf(made.bytes)).toContain('Các đảng bộ trực thuộc.')
+  expectOk(await makeRegistered(db.database, board, { paperId, format: 'pdf', tools }))
+  // What names persons, what another committee issues, and whoever only reads.
+  expect(code(await keep(act(board, place('work-groups', 'city'))))).toBe('NOT_FOUND')
+  expect(code(await keep(act(board, place('year-report'))))).toBe('NOT_FOUND')
+  expect(code(await keep(act(year.scope('standingCommittee', 'paper:list'), plan)))).toBe('NOT_FOUND')
+  expect(year.prove('cityOffice', 'paper:issue')).toBeNull()
+  const [others] = await db.asOwner(
+    `select id::text from paper where form = 'member-decision' and state <> 'withdrawn'`,
+  )
+  expect(
+    code(await makeRegistered(db.database, board, { paperId: String(others?.['id']), format: 'pdf', tools })),
+  ).toBe('NOT_FOUND')
+})
+
+test('the forms that name nobody are the same in the database', async () => {
+  const forms = paperForms.map(({ code: form }) => form)
+  const rows = await db.asOwner(
+    `select distinct f from unnest($1::text[]) f where app.paper_is_impersonal(f, null) and not app.paper_is_impersonal(f, app.uuid_v7()) order by 1`,
+    [forms],
+  )
+  expect(rows.map(({ f }) => f)).toEqual([...impersonalForms].toSorted())
 })
