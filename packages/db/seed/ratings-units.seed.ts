@@ -16,17 +16,26 @@ export async function decideCollectives(
   await tx.$executeRaw`
     update rating_unit_case u set state = 'appraised', computed_outcome = s.level, appraised_level = s.level,
         appraised_reason = 'Dữ liệu mẫu', version = u.version + 1 from sample_collective s where s.id = u.id`
+  // What each reported is what its level rests on.
   await tx.$executeRaw`
-    insert into rating_unit_decision (id, campaign_id, organization_id, decision_number, decided_on, signer_name, signer_title, reasoning,
-        content_hash, decided_by, decided_by_name, decided_at)
+    insert into rating_unit_report (id, case_id, organization_id, general_points, result_points, tasks_assigned, tasks_on_time, tasks_late,
+        tasks_failed, tasks_exceeded, limitations_pointed_out, limitations_remedied, self_level, results_text, entered_by, entered_by_name, updated_at)
+    select app.uuid_v7(), id, organization_id, 28, case level when 'XS' then 65 else 56 end, 10, 10, 0, 0, case level when 'XS' then 4 else 1 end, 0, 0,
+        level, 'Báo cáo mẫu: đã lãnh đạo thực hiện các nhiệm vụ được giao.', ${by}::uuid, 'Dữ liệu mẫu', ${`${day}T07:00:00Z`}::timestamptz
+      from sample_collective on conflict (case_id) do nothing`
+  await tx.$executeRaw`
+    insert into rating_unit_decision (id, campaign_id, organization_id, decision_number, decided_on, signer_name, signer_title,
+        exception_decision_number, reasoning, content_hash, decided_by, decided_by_name, decided_at)
     select app.uuid_v7(), ${campaignId}::uuid, decider_id, '118-QĐ/ĐU', ${day}::date, 'Phạm Hồng Quảng', 'BÍ THƯ',
+        -- Where the ordinary share would be exceeded, the city has let the group go to 25 %.
+        case when count(*) filter (where level = 'XS') > floor(0.2 * count(*) filter (where level = 'T')) then '97-QĐ/TU' end,
         jsonb_build_object('source', 'Dữ liệu mẫu', 'warnings', '[]'::jsonb), encode(sha256(convert_to(string_agg(id::text || level, ',' order by id), 'UTF8')), 'hex'),
         ${by}::uuid, 'Phạm Hồng Quảng', ${`${day}T08:00:00Z`}::timestamptz from sample_collective group by decider_id`
   await tx.$executeRaw`
     insert into rating_unit_level (id, decision_id, case_id, campaign_id, organization_id, decider_id, year, subject, organization_subject,
-        quota_group, outcome, reasoning, decision_number, decided_on)
+        quota_group, outcome, total_points, reasoning, decision_number, decided_on)
     select app.uuid_v7(), d.id, s.id, ${campaignId}::uuid, s.organization_id, s.decider_id, ${year}, 'COLLECTIVE', s.organization_subject,
-        s.quota_group, s.level, jsonb_build_object('source', 'Dữ liệu mẫu'), d.decision_number, d.decided_on
+        s.quota_group, s.level, case s.level when 'XS' then 93 else 84 end, jsonb_build_object('source', 'Dữ liệu mẫu'), d.decision_number, d.decided_on
       from sample_collective s join rating_unit_decision d on d.campaign_id = ${campaignId}::uuid and d.organization_id = s.decider_id`
 }
 

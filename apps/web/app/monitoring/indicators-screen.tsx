@@ -1,4 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { saySource } from '@nq15/domain/monitoring'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { DataTable } from '../ui/data-table.tsx'
@@ -81,7 +82,7 @@ function Catalogue({ loaded, page }: { loaded: Loaded; page: Page }) {
         { id: 'formula', head: t('formula'), phone: 'line', cell: (one) => formula(one.formula) },
         { id: 'yellow', head: t('yellow'), phone: 'line', cell: (one) => formula(one.yellow) },
         { id: 'red', head: t('red'), phone: 'line', cell: (one) => formula(one.red) },
-        { id: 'source', head: t('source'), phone: 'line', cell: ({ source }) => source },
+        { id: 'source', head: t('source'), phone: 'line', cell: ({ source }) => saySource(source, loaded.locale) },
         {
           id: 'confidence',
           head: t('confidence'),

@@ -9,16 +9,18 @@ import { listAncestors, listVersions } from '@nq15/db/organizations/tree.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import { listStandingObjections } from '@nq15/db/privacy/objection.read'
 import { listCampaigns } from '@nq15/db/ratings/campaign.read'
-import { listUnitHistory } from '@nq15/db/ratings/history.read'
+import { listDecidedYears, listUnitHistory } from '@nq15/db/ratings/history.read'
 import type { Scope } from '@nq15/db/scope'
 import { addDays, openEnd, todayInHanoi } from '@nq15/domain/calendar'
 import { isCell, orgTypes } from '@nq15/domain/organizations'
+import { messagesEn as ratingsEn, messagesVi as ratingsVi } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { attachmentsOf } from '../files/attachments.server.ts'
 import { organizationWatchOf } from '../monitoring/organization-watch.server.ts'
 import { appResources } from '../server/database.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
+import { localeOf } from '../server/sentence.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
 import { readAsOf } from '../ui/as-of.ts'
 import { chargeOf } from './charge.server.ts'
@@ -71,7 +73,6 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
     const reviewScope = findScope(person, 'access:review')
     const within = async (proof: typeof readersScope) => proof !== null && (await isWithin(tx, proof, organizationId))
     const { kind, sector, ...facts } = organization
-    const historyScope = workScope ?? boardScope
     return {
       beside,
       files,
@@ -104,7 +105,7 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
       }),
       predecessors: lineage.predecessors.map((step) => toBox(step, { linked, words, way: 'back' })),
       successors: lineage.successors.map((step) => toBox(step, { linked, words, way: 'forth' })),
-      pastRatings: historyScope ? await listUnitHistory(tx, historyScope, organizationId) : [],
+      pastRatings: await levelsOfYears(tx, scope, { organizationId, request: args.request }),
       versions: versions.toReversed().map((version) => ({
         name: version.name,
         code: version.code,
@@ -131,6 +132,24 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
       asks: { readers: await within(readersScope), review: await within(reviewScope) },
     }
   })
+}
+
+/** The level of every year known: as decided here, else as brought in from the papers of the time; empty out of reach. */
+async function levelsOfYears(
+  tx: Tx,
+  scope: Scope,
+  { organizationId, request }: { organizationId: string; request: Request },
+) {
+  if (!(await isWithin(tx, scope, organizationId))) return []
+  const words = localeOf(request) === 'en' ? ratingsEn : ratingsVi
+  const labels: Readonly<Record<string, string>> = { ...words.levels, ...words.outcomes }
+  const decided = (await listDecidedYears(tx, scope, organizationId)).map((one) => ({
+    ...one,
+    originalLabel: labels[one.outcome] ?? one.outcome,
+  }))
+  const known = new Set(decided.map(({ year }) => year))
+  const imported = (await listUnitHistory(tx, scope, organizationId)).filter(({ year }) => !known.has(year))
+  return [...decided, ...imported].toSorted((left, right) => right.year - left.year)
 }
 
 /** Changes decided or handed in that this organization takes part in, for who prepares or decides them. */

@@ -64,7 +64,15 @@ export function UnitBoardScreen() {
         </span>
       ),
     },
-    { id: 'state', head: t('state'), cell: ({ state }) => <FileChip state={state} /> },
+    {
+      id: 'state',
+      head: t('state'),
+      cell: ({ state }) => (
+        <span className={classes['whole']}>
+          <FileChip state={state} />
+        </span>
+      ),
+    },
     {
       id: 'below',
       head: t('below'),
@@ -73,12 +81,28 @@ export function UnitBoardScreen() {
           {row.below && row.below.total > 0 && (
             <Link to={`/ratings/${year}/units/${row.organizationId}`}>{t('below-count', row.below)}</Link>
           )}
-          {row.state !== 'decided' && <UnitBlocks unit={row} />}
+          {row.state !== 'decided' && <UnitBlocks unit={row} isList />}
         </span>
       ),
     },
-    { id: 'points', head: t('points'), numeric: true, cell: ({ points }) => <Reported value={points} /> },
-    { id: 'level', head: t('stands'), cell: (row) => <UnitLevel unit={row} /> },
+    {
+      id: 'points',
+      head: t('points'),
+      numeric: true,
+      cell: (row) =>
+        owesReport(row) ? (
+          <span className={classes['small']}>{t('owes-report')}</span>
+        ) : (
+          <Reported value={row.points} />
+        ),
+    },
+    {
+      id: 'level',
+      head: t('stands'),
+      // Without a report there is nothing to weigh: one word says so, and who owes it stands in the first column.
+      cell: (row) =>
+        owesReport(row) ? <span className={classes['small']}>{t('after-report')}</span> : <UnitLevel unit={row} />,
+    },
     {
       id: 'due',
       head: t('due'),
@@ -87,7 +111,7 @@ export function UnitBoardScreen() {
           ? t('decision-short', { number: row.standing.decisionNumber, day: formatDay(row.standing.decidedOn) })
           : row.due && <Deadline deadline={row.due} />,
     },
-    ...(view.mayAppraise
+    ...(view.mayAppraise && shown.some(({ moves }) => moves.length > 0)
       ? [{ id: 'acts', head: t('acts'), cell: (row: Row) => <UnitMoves unit={row} reasons={view.reasons} /> }]
       : []),
   ]
@@ -190,6 +214,10 @@ export function UnitBoardScreen() {
     </>
   )
 }
+
+/** Nobody has reported anything for this unit yet, and nothing is decided or left out by a reason. */
+const owesReport = ({ reported, standing, notRated, effectiveGrade }: Row): boolean =>
+  !reported && !standing && !notRated && !effectiveGrade
 
 const looks = {
   returned: 'watch',

@@ -60,15 +60,17 @@ function UnitWhy({ unit }: { unit: ShownUnit }) {
   )
 }
 
-/** What of the legal order stands before a unit. */
-export function UnitBlocks({ unit }: { unit: ShownUnit }) {
+/** What of the legal order stands before a unit; on a long list a mere note goes without its chip. */
+export function UnitBlocks({ unit, isList = false }: { unit: ShownUnit; isList?: boolean }) {
   const t = useTranslations('units.blocks')
   if (unit.blocks.length === 0) return null
   return (
     <span className={classes['lines']}>
       {unit.blocks.map(({ code, weight, count }) => (
         <span key={code}>
-          <Chip look={weight === 'block' ? 'watch' : 'grey'}>{t(weight === 'block' ? 'blocked' : 'note')}</Chip>{' '}
+          {(weight === 'block' || !isList) && (
+            <Chip look={weight === 'block' ? 'watch' : 'grey'}>{t(weight === 'block' ? 'blocked' : 'note')}</Chip>
+          )}{' '}
           <span className={classes['small']}>{t(`${code}.sentence`, { count })}</span>
         </span>
       ))}

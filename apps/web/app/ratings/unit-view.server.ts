@@ -68,6 +68,7 @@ export function shownUnit(
       answersText: report?.answersText ?? '',
       directionText: report?.directionText ?? '',
     },
+    reported: report !== null,
     points: report ? totalPoints(report.generalPoints, report.resultPoints) : null,
     onTime: share(report?.tasksOnTime, report?.tasksAssigned),
     exceeded: share(report?.tasksExceeded, report?.tasksAssigned),

@@ -1,6 +1,7 @@
 import type { LegalDay } from '@nq15/domain/shared'
 import { z } from 'zod'
 import type { Tx } from '../client.ts'
+import { withinReach } from '../privacy/within-reach.ts'
 import type { Scope } from '../scope.ts'
 
 const past = z.object({
@@ -32,6 +33,23 @@ export async function listUnitHistory(tx: Tx, _scope: Scope, organizationId: str
         to_char(decided_on, 'YYYY-MM-DD') as "decidedOn", decided_by as "decidedBy", organization_id::text as "organizationId"
       from rating_history_unit where organization_id = ${organizationId}::uuid and superseded_at is null order by year desc`
   return z.array(past).parse(rows)
+}
+
+/** The levels of an organization itself that were decided here, newest year first, with whoever decided; empty where it is not in reach. */
+export async function listDecidedYears(
+  tx: Tx,
+  scope: Scope,
+  organizationId: string,
+): Promise<Omit<PastRating, 'originalLabel'>[]> {
+  const rows = await tx.$queryRaw`
+    select x.year, c.rule_set_code as generation, x.outcome, x.decision_number as "decisionNumber", to_char(x.decided_on, 'YYYY-MM-DD') as "decidedOn",
+        (select v.name from organization_version v where v.organization_id = x.decider_id
+          order by (v.valid_from <= x.decided_on and x.decided_on < v.valid_to) desc, v.valid_from desc limit 1) as "decidedBy",
+        x.organization_id::text as "organizationId"
+      from rating_unit_level x join rating_campaign c on c.id = x.campaign_id
+     where x.organization_id = ${organizationId}::uuid and x.superseded_at is null and x.subject = x.organization_subject and ${withinReach(scope)}
+     order by x.year desc`
+  return z.array(past.omit({ originalLabel: true })).parse(rows)
 }
 
 /** The members of these cards within the actor's reach, each with the name on file. */

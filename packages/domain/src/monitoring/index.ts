@@ -87,6 +87,7 @@ export { type Counted, countCells, rollUpCounts } from './roll-up.ts'
 export { catalogueOn, indicatorCatalogues } from './rules/index.ts'
 export { type MonitoringLocale, monitoringMessages, sayInput, sayName } from './say-formula.ts'
 export { type SignalFacts, sayPeriod, saySignal, sayValue, signalFacts } from './say-signal.ts'
+export { saySource } from './say-source.ts'
 export { answerScreenCase, type ScreenCase, type ScreenCaseRefusal, screenCaseSchema } from './screen-case.ts'
 export {
   meetingCriteria,

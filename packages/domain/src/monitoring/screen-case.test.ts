@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type SignalStatus, signalStatuses } from './indicator.ts'
 import { indicatorCatalogues } from './rules/index.ts'
+import { saySource } from './say-source.ts'
 import { answerScreenCase, screenCaseSchema } from './screen-case.ts'
 
 const catalogue = indicatorCatalogues[0]
@@ -213,4 +214,15 @@ test('an unknown indicator and the rule of small numbers are no cases', () => {
 
 test('every status has been said', () => {
   expect(new Set(rows.map(([, , status]) => status))).toEqual(new Set(signalStatuses))
+})
+
+test('what an indicator rests on is said in Vietnamese, and a city’s own words stay behind it', () => {
+  const english = catalogue.indicators.filter(
+    ({ source }) => /[a-z]{4,}/u.test(saySource(source, 'vi')) && saySource(source, 'vi') === source,
+  )
+  expect(english.map(({ id, source }) => `${id} ${source}`)).toEqual([])
+  expect(saySource('proposal; 70 % borrowed from QĐ 377-QĐ/TW [W17]; theo 12-QĐ/TU', 'vi')).toBe(
+    'đề xuất của sản phẩm; mức 70 % mượn từ QĐ 377-QĐ/TW; theo 12-QĐ/TU',
+  )
+  expect(saySource('proposal', 'en')).toBe('proposal')
 })
