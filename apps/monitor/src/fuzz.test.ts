@@ -47,9 +47,13 @@ beforeAll(async () => {
   await exampleSheet(db, year, exampleMonth, { membersPresent: 8, absentNoReason: 11 })
   await screenExample(db, year)
   await exampleEntry(db, year, await exampleList(db, year))
+  const { strangerCommune, strangerCell } = year.organizations
+  const tables = ['sign_record', 'alarm', 'watch_entry', 'monitoring_fact']
   const rows = await db.asOwner(
-    `select id::text from sign_record union all select id::text from alarm union all select id::text from watch_entry
-     union all select id::text from monitoring_fact`,
+    tables
+      .map((table) => `select id::text from ${table} where organization_id <> all ($1::uuid[])`)
+      .join(' union all '),
+    [[strangerCommune, strangerCell]],
   )
   records = rows.map(({ id }) => String(id))
   const { commune, cell, neighbour } = year.organizations

@@ -44,7 +44,7 @@ export const mayIssue = (scope: Scope, { form, caseId, issuerId }: Issued): bool
   (scope.permission === 'paper:issue' && caseId === null && isIssued(form.code) && namedIn(scope).includes(issuerId))
 
 type Issued = {
-  readonly form: Pick<ListedForm, 'code'>
+  readonly form: { readonly code: string }
   readonly caseId: string | null
   readonly issuerId: string
 }
