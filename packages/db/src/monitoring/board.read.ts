@@ -125,7 +125,7 @@ export async function countKinds(tx: Tx, scope: Scope, day: LegalDay): Promise<K
       from organization_version x
       left join (select distinct organization_id from sign_record where state = 'open' and kind = 'red') s on s.organization_id = x.organization_id
       left join (select distinct organization_id from screening_result where superseded_at is null and month = (
-        select max(month) from screening_result where month <= ${day}::date)) k on k.organization_id = x.organization_id
+        select max(month) from screening_result where month <= ${day}::date and superseded_at is null)) k on k.organization_id = x.organization_id
      where x.side = 'party' and x.valid_from <= ${day}::date and ${day}::date < x.valid_to and x.org_type <> 'city-org' and ${withinReach(scope)}
      group by 1 order by 2 desc`
   return rows.map((one) => kindCount.parse(one))
@@ -138,12 +138,13 @@ export type AskedCounts = z.infer<typeof asked>
 /** What waits for somebody's answer within the scope. */
 export async function countAsked(tx: Tx, scope: Scope, day: LegalDay): Promise<AskedCounts> {
   const rows = await tx.$queryRaw<unknown[]>`
-    select (select count(*)::int from alarm x where x.state in ('raised', 'escalated') and ${withinReach(scope)}) as open,
-      (select count(*)::int from alarm x where x.state in ('raised', 'escalated') and x.due_on < ${day}::date and ${withinReach(scope)}) as overdue,
-      (select count(*)::int from alarm x where x.state = 'escalated' and ${withinReach(scope)}) as escalated,
+    select a.open, a.overdue, a.escalated,
       (select count(*)::int from organization_version x where x.org_type = 'grassroots-committee-org' and x.code = x.area_code
         and x.valid_from <= ${day}::date and ${day}::date < x.valid_to and ${withinReach(scope)}
         and not exists (select from area_assignment s where s.organization_id = x.organization_id and s.kind = 'main'
-          and s.valid_from <= ${day}::date and ${day}::date < s.valid_to)) as uncharged`
+          and s.valid_from <= ${day}::date and ${day}::date < s.valid_to)) as uncharged
+      from (select count(*)::int as open, count(*) filter (where x.due_on < ${day}::date)::int as overdue,
+          count(*) filter (where x.state = 'escalated')::int as escalated
+        from alarm x where x.state in ('raised', 'escalated') and ${withinReach(scope)}) a`
   return asked.parse(rows[0])
 }

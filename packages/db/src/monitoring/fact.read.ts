@@ -1,6 +1,7 @@
 import type { FactSheet, Figures, PeriodStart } from '@nq15/domain/monitoring'
 import type { LegalDay } from '@nq15/domain/shared'
 import { z } from 'zod'
+import { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
 import type { Scope } from '../scope.ts'
 
@@ -147,19 +148,31 @@ export async function listEntryStates(
   }: Owing & { readonly after: string | null; readonly limit: number; readonly only: 'all' | 'missing' },
 ): Promise<EntryState[]> {
   const [afterName = '', afterId = null] = after === null ? [] : after.split('\n')
+  // The page first, what was sent after it: a city has as many sheets as cells.
   return tx.$queryRaw<EntryState[]>`
+    with page as materialized (
+      select v.organization_id, v.name, v.code from app.organization_reach r
+        join organization_version v on v.organization_id = r.organization_id and v.valid_from <= ${day}::date and ${day}::date < v.valid_to
+       where r.above_id = ${rootId}::uuid and r.valid_from <= ${day}::date and ${day}::date < r.valid_to and v.side = 'party' and ${owers[owes]}
+         ${only === 'missing' ? Prisma.sql`and not exists (select from monitoring_fact f where f.organization_id = v.organization_id and ${standing({ sheet, start })})` : Prisma.empty}
+         and (${afterId}::uuid is null or (v.name, v.organization_id) > (${afterName}, ${afterId}::uuid))
+       order by v.name, v.organization_id limit ${limit})
     select v.organization_id::text as "organizationId", v.name, v.code, f.id::text as "factId", f.entered_by_name as "enteredByName",
         f.entered_by::text as "enteredBy", f.entered_at as "enteredAt", f.verified_at as "verifiedAt", f.version
-      from app.organization_reach r
-      join organization_version v on v.organization_id = r.organization_id and v.valid_from <= ${day}::date and ${day}::date < v.valid_to
-      left join monitoring_fact f on f.organization_id = v.organization_id and f.sheet = ${sheet} and f.subject = '' and f.period_start = ${start}::date
-        and f.superseded_at is null
-     where r.above_id = ${rootId}::uuid and r.valid_from <= ${day}::date and ${day}::date < r.valid_to and v.side = 'party'
-       and case ${owes} when 'cell' then v.org_type in ('cell', 'grassroots-cell', 'subordinate-cell') when 'area' then v.area_code is not null and v.org_type not in ('cell', 'grassroots-cell', 'subordinate-cell') else true end
-       and (${only} = 'all' or f.id is null)
-       and (${afterId}::uuid is null or (v.name, v.organization_id) > (${afterName}, ${afterId}::uuid))
-     order by v.name, v.organization_id limit ${limit}`
+      from page v left join monitoring_fact f on f.organization_id = v.organization_id and ${standing({ sheet, start })}
+     order by v.name, v.organization_id`
 }
+
+/** The kinds of organizations that owe a sheet. */
+const owers = {
+  cell: Prisma.sql`v.org_type in ('cell', 'grassroots-cell', 'subordinate-cell')`,
+  area: Prisma.sql`v.area_code is not null and v.org_type not in ('cell', 'grassroots-cell', 'subordinate-cell')`,
+  organization: Prisma.sql`true`,
+} as const
+
+/** The sheet of a period that stands, of what has no subject of its own. */
+const standing = ({ sheet, start }: Pick<Owing, 'sheet' | 'start'>) =>
+  Prisma.sql`f.sheet = ${sheet} and f.subject = '' and f.period_start = ${start}::date and f.superseded_at is null`
 
 /** How many owe a sheet and how many have sent it, and whose another person verified: counts alone. */
 export async function countEntryStates(
@@ -168,13 +181,11 @@ export async function countEntryStates(
   { rootId, sheet, start, day, owes }: Owing,
 ): Promise<{ owed: number; sent: number; verified: number }> {
   const [row] = await tx.$queryRaw<{ owed: number; sent: number; verified: number }[]>`
-    select count(*)::int as owed, count(f.id)::int as sent, count(f.verified_at)::int as verified
+    select count(*)::int as owed, count(f.organization_id)::int as sent, count(f.verified_at)::int as verified
       from app.organization_reach r
       join organization_version v on v.organization_id = r.organization_id and v.valid_from <= ${day}::date and ${day}::date < v.valid_to
-      left join monitoring_fact f on f.organization_id = v.organization_id and f.sheet = ${sheet} and f.subject = '' and f.period_start = ${start}::date
-        and f.superseded_at is null
-     where r.above_id = ${rootId}::uuid and r.valid_from <= ${day}::date and ${day}::date < r.valid_to and v.side = 'party'
-       and case ${owes} when 'cell' then v.org_type in ('cell', 'grassroots-cell', 'subordinate-cell') when 'area' then v.area_code is not null and v.org_type not in ('cell', 'grassroots-cell', 'subordinate-cell') else true end`
+      left join monitoring_fact f on f.organization_id = v.organization_id and ${standing({ sheet, start })}
+     where r.above_id = ${rootId}::uuid and r.valid_from <= ${day}::date and ${day}::date < r.valid_to and v.side = 'party' and ${owers[owes]}`
   return row ?? { owed: 0, sent: 0, verified: 0 }
 }
 

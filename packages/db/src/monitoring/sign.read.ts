@@ -89,22 +89,26 @@ const signOf = (found: unknown): SignRow => {
   return { ...row.parse(rest), facts }
 }
 
-/** To the millisecond, as a cursor carries it: the signs of one run lie microseconds apart, and none may fall between two pages. */
-const raised = Prisma.sql`date_trunc('milliseconds', s.raised_at)`
+/** Where a page ends, to the microsecond: the signs of one run lie that near, and none may fall between two pages. */
+const cursor = Prisma.sql`to_char(s.raised_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '|' || s.id`
 
-/** A page of signs, the newest first; `after` is the last one of the page before, as `raisedAt|id`. */
+/** A page of signs, the newest first; `after` is the cursor of the last one of the page before, which each row carries. */
 export async function listSigns(
   tx: Tx,
   scope: Scope,
   { after, limit, ...filter }: SignFilter & { readonly after: string | null; readonly limit: number },
-): Promise<SignRow[]> {
+): Promise<(SignRow & { readonly cursor: string })[]> {
   const [at, id] = after?.split('|') ?? []
-  const rows = await tx.$queryRaw<unknown[]>`
-    select ${columns(scope)} from sign_record s ${named} left join alarm a on a.sign_id = s.id
-     where ${below(filter)} and ${conditions[filter.which]} and (${filter.code ?? null}::text is null or s.code = ${filter.code ?? null})
-       and (${at ?? null}::timestamptz is null or (${raised}, s.id) < (${at ?? null}::timestamptz, ${id ?? null}::uuid))
-     order by ${raised} desc, s.id desc limit ${limit}`
-  return rows.map(signOf)
+  // The page first, names and rights of its rows after it.
+  const rows = await tx.$queryRaw<{ cursor: string }[]>`
+    with page as materialized (
+      select s.id from sign_record s left join alarm a on a.sign_id = s.id
+       where ${below(filter)} and ${conditions[filter.which]} and (${filter.code ?? null}::text is null or s.code = ${filter.code ?? null})
+         and (${at ?? null}::timestamptz is null or (s.raised_at, s.id) < (${at ?? null}::timestamptz, ${id ?? null}::uuid))
+       order by s.raised_at desc, s.id desc limit ${limit})
+    select ${columns(scope)}, ${cursor} as cursor from page join sign_record s on s.id = page.id ${named} left join alarm a on a.sign_id = s.id
+     order by s.raised_at desc, s.id desc`
+  return rows.map(({ cursor: from, ...found }) => ({ ...signOf(found), cursor: from }))
 }
 
 /** How many signs stand at each of the inbox's filters. */

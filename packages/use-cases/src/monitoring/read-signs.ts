@@ -66,8 +66,8 @@ export async function readSignPage(
       organizationId,
       organizationName: names.get(organizationId) ?? '',
       counts,
-      signs: signs.map(sayIt),
-      next: found.length > pageSize && last ? `${last.raisedAt.toISOString()}|${last.signId}` : null,
+      signs: signs.map(({ cursor: _, ...sign }) => sayIt(sign)),
+      next: found.length > pageSize && last ? last.cursor : null,
     })
   })
 }
