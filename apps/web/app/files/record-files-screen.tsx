@@ -16,7 +16,9 @@ export function RecordFilesScreen() {
   return (
     <>
       <PageHead
-        crumbs={[{ label: place.organizationName, to: place.to }]}
+        crumbs={[
+          { label: recordTable === 'rating_task_item' ? t('back-to-review') : place.organizationName, to: place.to },
+        ]}
         title={t(`records.${recordTable}.title`, { year: String(place.year ?? '') })}
         state={place.organizationName}
       />

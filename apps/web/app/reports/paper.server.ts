@@ -8,7 +8,7 @@ import { drawPaper } from '@nq15/use-cases/reports/draw-paper'
 import { registerPaper, reservePaper, savePaperTexts, withdrawPaper } from '@nq15/use-cases/reports/keep-papers'
 import { makePaper, makeRegistered, type PaperTools } from '@nq15/use-cases/reports/make-paper'
 import { officePdf } from '@nq15/use-cases/reports/office-pdf'
-import { mayIssue, mayReadForm } from '@nq15/use-cases/reports/paper-place'
+import { isHis, mayIssue, mayReadForm } from '@nq15/use-cases/reports/paper-place'
 import { type PaperGround, readPaperGround } from '@nq15/use-cases/reports/read-paper-ground'
 import { readTemplate } from '@nq15/use-cases/reports/read-template'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
@@ -49,7 +49,7 @@ export async function paperLoader(args: LoaderFunctionArgs) {
     const { campaignId, organizationId, caseId, decisionId } = of
     const place = { campaignId, organizationId, caseId, decisionId, form }
     const ground = await db.asReader(scope, (tx) => readPaperGround(tx, scope, { place, day: today, now: new Date() }))
-    if (!ground) continue
+    if (!ground || !isHis(scope, { form, caseId, issuerId: ground.issuerId })) continue
     const writers = scope.permission === 'paper:read' ? findScope(person, 'paper:write') : scope
     const writes = writers !== null && mayIssue(writers, { form, caseId, issuerId: ground.issuerId })
     const isCorrection = form.code === 'correction-decision'

@@ -8,7 +8,7 @@ import { paperStates, paperSymbols, reportsMessagesEn, reportsMessagesVi } from 
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { askForBundle } from '@nq15/use-cases/reports/bundle-papers'
 import { listSubjectForms } from '@nq15/use-cases/reports/list-papers'
-import { isIssued } from '@nq15/use-cases/reports/paper-place'
+import { mayIssue } from '@nq15/use-cases/reports/paper-place'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
@@ -44,9 +44,9 @@ export async function registerLoader(args: LoaderFunctionArgs) {
         ? []
         : await listPapers(tx, scope, { organizationId, ...(symbol ? { symbol } : {}), ...(state ? { state } : {}) })
     const years = (await listCampaigns(tx, scope)).filter((one) => one.state !== 'draft').map(({ year }) => year)
-    const [reads, issues] = [findScope(person, 'paper:read') !== null, findScope(person, 'paper:issue') !== null]
-    const opens = ({ form, caseId }: { form: string; caseId: string | null }) =>
-      reads || (issues && caseId === null && isIssued(form))
+    const [reads, issuing] = [findScope(person, 'paper:read') !== null, findScope(person, 'paper:issue')]
+    const opens = ({ form, caseId, organizationId: issuerId }: (typeof papers)[number]) =>
+      reads || (issuing !== null && mayIssue(issuing, { form: { code: form }, caseId, issuerId }))
     return {
       organizations: own.map(({ organizationId: id, name }) => ({ id, name })),
       organizationId,

@@ -40,4 +40,21 @@ test('a self-review written without a line is kept sealed, waits for the same pe
   await expect.poll(kept).not.toContain('nq15/draft/')
   await page.reload()
   await expect(direction).toHaveValue(text)
+
+  // A task and the paper that proves it: kept with the line, and the way back leads to the review.
+  await page.getByRole('button', { name: 'Lập danh sách nhiệm vụ' }).click()
+  const task = page.getByRole('group', { name: /^Nhiệm vụ 1/ })
+  await task.getByRole('textbox', { name: 'Nhiệm vụ 1', exact: true }).fill('Vận động phân loại rác')
+  await task.getByRole('textbox', { name: 'Nhiệm vụ 1', exact: true }).blur()
+  await task.getByRole('link', { name: 'Thêm minh chứng' }).click()
+  const file = { name: 'bien-ban.csv', mimeType: 'text/csv', buffer: Buffer.from('ngày,số hộ\n20/11/2026,120\n') }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('button', { name: 'Lưu vào hồ sơ' }).click()
+  await expect(page.getByText('Đã lưu tệp.')).toBeVisible()
+  await page.getByRole('link', { name: 'Bản kiểm điểm' }).click()
+  await expect(task.getByRole('link', { name: '1 minh chứng' })).toBeVisible()
+  // The other stories count his five figures by hand.
+  await task.getByRole('button', { name: /^Bỏ nhiệm vụ 1/ }).click()
+  await expect(task).toHaveCount(0)
+  await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible()
 })

@@ -4,6 +4,7 @@ import { listBundles, listSubjectPapers, type PaperRow } from '@nq15/db/reports/
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { formsOf, type ListedForm } from '@nq15/domain/reports'
+import { namedIn } from '../ratings/unit-work.ts'
 import { isCommitteeOnly, mayReadForm } from './paper-place.ts'
 import { readSubject, type SubjectGround } from './read-paper-ground.ts'
 
@@ -25,6 +26,8 @@ export async function listSubjectForms(
   return db.asReader(scope, async (tx) => {
     const found = await readSubject(tx, scope, { ...of, day: todayInHanoi(now) })
     if (!found || (isOwn && found.subject !== 'member')) return null
+    // A superior's office issues in its own name only; of what others issue it reads what the register opens to everybody.
+    if (permission === 'paper:issue' && !namedIn(scope).includes(of.organizationId)) return null
     const papers = isOwn ? [] : await listSubjectPapers(tx, scope, { ...of, subjectId: of.organizationId })
     const committeeReads = found.subject !== 'member' || (await isWithin(tx, scope, found.committeeId))
     const forms = formsOf(found.subject, found.campaign.year).filter(

@@ -9,7 +9,7 @@ import { type LayoutOptions, layoutOptionsSchema, showCheckCode } from '@nq15/do
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { fileWord, type PaperFile, wordType } from '../ratings/paper-words.ts'
 import { type DrawnPaper, drawPaper, filePaper, hashOfPaper } from './draw-paper.ts'
-import { isIssued, mayReadForm, type PaperPlace } from './paper-place.ts'
+import { isHis, mayReadForm, type PaperPlace } from './paper-place.ts'
 import { type PaperGround, readPaperGround } from './read-paper-ground.ts'
 
 export const pdfType = 'application/pdf'
@@ -45,7 +45,7 @@ export async function makePaper(
   if (!mayReadForm(scope.permission, place.form)) return refuse({ code: 'NOT_FOUND' })
   const read = await db.asReader(scope, async (tx) => {
     const ground = await readPaperGround(tx, scope, { place, day: todayInHanoi(now), now })
-    if (!ground) return null
+    if (!ground || !isHis(scope, { ...place, issuerId: ground.issuerId })) return null
     const frozen = ground.paper?.state === 'registered' ? await readFrozenPaper(tx, scope, ground.paper) : null
     return { ground, frozen, template: await templateInUse(tx, scope, ground) }
   })
@@ -79,8 +79,8 @@ export async function makeRegistered(
   if (scope.permission !== 'paper:read' && scope.permission !== 'paper:issue') return refuse({ code: 'NOT_FOUND' })
   const read = await db.asReader(scope, async (tx) => {
     const paper = await findPaper(tx, scope, paperId)
-    const opens = paper && (scope.permission === 'paper:read' || (isIssued(paper.form) && paper.caseId === null))
-    const frozen = opens ? await readFrozenPaper(tx, scope, paper) : null
+    const of = paper && { form: { code: paper.form }, caseId: paper.caseId, issuerId: paper.organizationId }
+    const frozen = of && isHis(scope, of) ? await readFrozenPaper(tx, scope, paper) : null
     return paper && frozen ? { paper, frozen } : null
   })
   return read

@@ -43,6 +43,10 @@ export const mayIssue = (scope: Scope, { form, caseId, issuerId }: Issued): bool
   scope.permission === 'paper:write' ||
   (scope.permission === 'paper:issue' && caseId === null && isIssued(form.code) && namedIn(scope).includes(issuerId))
 
+/** Whether a proof of `paper:issue` speaks of a paper of the organization it names; every other proof has its own bounds. */
+export const isHis = (scope: Scope, issued: Issued): boolean =>
+  scope.permission !== 'paper:issue' || mayIssue(scope, issued)
+
 type Issued = {
   readonly form: { readonly code: string }
   readonly caseId: string | null

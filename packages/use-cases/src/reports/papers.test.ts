@@ -361,6 +361,8 @@ test('a superior’s board writes, registers and reads its own papers that name 
   expect(code(await keep(act(board, place('year-report'))))).toBe('NOT_FOUND')
   expect(code(await keep(act(year.scope('standingCommittee', 'paper:list'), plan)))).toBe('NOT_FOUND')
   expect(year.prove('cityOffice', 'paper:issue')).toBeNull()
+  const foreign = { place: place('plan'), format: 'docx', now, tools } as const
+  expect(code(await makePaper(db.database, board, foreign))).toBe('NOT_FOUND')
   const [others] = await db.asOwner(
     `select id::text from paper where form = 'member-decision' and state <> 'withdrawn'`,
   )
