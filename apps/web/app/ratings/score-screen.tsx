@@ -27,17 +27,31 @@ export function ScoreScreen() {
         state={t('state', { year: String(year) })}
       />
       <div className={classes['stack']}>
-        {mayAppraise && (
+        {mayAppraise && sheet !== null && (
           <div className={classes['row']}>
-            <Button component={Link} to="?stage=self" aria-current={stage === 'self' ? 'page' : undefined}>
+            <Button
+              component={Link}
+              to="?stage=self"
+              variant={stage === 'self' ? 'filled' : 'default'}
+              aria-current={stage === 'self' ? 'page' : undefined}
+            >
               {t('self')}
             </Button>
-            <Button component={Link} to="?stage=appraised" aria-current={stage === 'appraised' ? 'page' : undefined}>
+            <Button
+              component={Link}
+              to="?stage=appraised"
+              variant={stage === 'appraised' ? 'filled' : 'default'}
+              aria-current={stage === 'appraised' ? 'page' : undefined}
+            >
               {t('appraised')}
             </Button>
           </div>
         )}
-        {sheet === null ? <EmptyState why={t('no-sheet')} /> : <SheetForm key={stage} view={view} sheet={sheet} />}
+        {sheet === null ? (
+          <EmptyState why={t('no-sheet')} action={<Link to={review}>{t('to-review')}</Link>} />
+        ) : (
+          <SheetForm key={stage} view={view} sheet={sheet} />
+        )}
       </div>
     </>
   )
