@@ -32,10 +32,9 @@ export async function listScreenedPlaces(
 ): Promise<ScreenedPlace[]> {
   const rows = await tx.$queryRaw<unknown[]>`
     select v.organization_id::text as "organizationId", v.parent_id::text as "parentId", v.org_type as kind, v.sector,
-        v.area_code as "areaCode", to_char(f.founded, 'YYYY-MM-DD') as "foundedOn"
+        v.area_code as "areaCode", to_char((select min(f.valid_from) from organization_version f where f.organization_id = v.organization_id), 'YYYY-MM-DD') as "foundedOn"
       from app.organization_reach r
       join organization_version v on v.organization_id = r.organization_id and v.valid_from <= ${day}::date and ${day}::date < v.valid_to
-      join (select organization_id, min(valid_from) as founded from organization_version group by 1) f on f.organization_id = v.organization_id
      where r.above_id = ${rootId}::uuid and r.valid_from <= ${day}::date and ${day}::date < r.valid_to and v.side = 'party'
      order by v.organization_id`
   return rows.map((row) => {
