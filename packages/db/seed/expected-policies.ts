@@ -54,7 +54,7 @@ function readable({ class: kind, organization_column: column, sides }: TableClas
       if (role === 'nq15_city_person') return allOf('person_orgs')
       return role === 'nq15_wide' ? inHash(organization, 'person_orgs') : inArray(organization, 'person_orgs')
     case 'directory':
-      return role === 'nq15_app' || role === 'nq15_wide' ? isYes('anyone') : 'true'
+      return role === 'nq15_app' || role === 'nq15_wide' ? `(select current_setting('app.anyone') = 'yes')` : 'true'
     case 'trail':
       return isYes('trail')
     case 'accounts':
