@@ -31,7 +31,7 @@ export function ImportsScreen() {
       <PageHead title={t('title')} state={t('state')} />
       <div className={classes['stack']}>
         <Panel title={t('begin')}>{choices.length === 0 ? <EmptyState why={t('no-choices')} /> : <UploadForm />}</Panel>
-        <Panel title={t('runs')} note={t('runs-count', { count: runs.length })} flush>
+        <Panel title={t('runs')} note={runs.length === 0 ? undefined : t('runs-count', { count: runs.length })} flush>
           <DataTable
             label={t('runs')}
             rows={runs}
