@@ -177,25 +177,34 @@ export async function listUndecidedBelow(
   })
 }
 
-/**
- * The next units of a campaign under an organization whose level froze no facts, mostly for want of a decision, as they stand
- * today; those not rated are left out. In the order of their ids, empty out of scope.
- */
+/** Units of a campaign under an organization whose level froze no facts, mostly for want of a decision; those not rated are left out. */
+const withoutFrozenFacts = ({ campaignId, organizationId }: InCampaign) => Prisma.sql`
+  u.campaign_id = ${campaignId}::uuid and u.not_rated_reason is null
+    and not exists (select from rating_unit_level l where l.case_id = u.id and l.replaces_id is null and (l.outcome = 'NOT_RATED' or l.reasoning ? 'facts'))
+    and exists (select from app.organization_reach o where o.above_id = ${organizationId}::uuid and o.organization_id = u.organization_id)`
+
+/** The next of them that have reported anything, as they stand today, in the order of their ids; empty out of scope. */
 export async function listUnitsWithoutFrozenFacts(
   tx: Tx,
   scope: Scope,
-  { campaignId, organizationId, after, most }: InCampaign & { readonly after: string; readonly most: number },
+  { after, most, ...of }: InCampaign & { readonly after: string; readonly most: number },
 ): Promise<UnitRow[]> {
-  if (!(await isWithinOnce(tx, scope, organizationId))) return []
+  if (!(await isWithinOnce(tx, scope, of.organizationId))) return []
   const rows = await findUnits(
     tx,
-    Prisma.sql`c.id in (select u.id from rating_unit_case u
-      where u.campaign_id = ${campaignId}::uuid and u.id > ${after}::uuid and u.not_rated_reason is null
-        and not exists (select from rating_unit_level l where l.case_id = u.id and l.replaces_id is null and (l.outcome = 'NOT_RATED' or l.reasoning ? 'facts'))
-        and exists (select from app.organization_reach o where o.above_id = ${organizationId}::uuid and o.organization_id = u.organization_id)
-      order by u.id limit ${most}::int)`,
+    Prisma.sql`c.id in (select u.id from rating_unit_case u join rating_unit_report e on e.case_id = u.id
+      where ${withoutFrozenFacts(of)} and u.id > ${after}::uuid order by u.id limit ${most}::int)`,
   )
   return rows.sort((left, right) => (left.id < right.id ? -1 : 1))
+}
+
+/** How many of them have reported nothing; 0 out of scope. */
+export async function countUnitsWithoutReport(tx: Tx, scope: Scope, of: InCampaign): Promise<number> {
+  if (!(await isWithinOnce(tx, scope, of.organizationId))) return 0
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from rating_unit_case u
+     where ${withoutFrozenFacts(of)} and not exists (select from rating_unit_report e where e.case_id = u.id)`
+  return row?.count ?? 0
 }
 
 /** A case of the scope, or null. */

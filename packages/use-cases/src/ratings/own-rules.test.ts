@@ -230,7 +230,7 @@ describe('a draft tried on a past year', () => {
     expect(seen.result.organizations[0]).toMatchObject({ organizationId: year.organizations.commune, moved: 1 })
     expect(seen.moves).toEqual([])
     expect(seen.units).toMatchObject({
-      ...{ cases: 2, moved: 2, unnamed: 0, asToday: 1 },
+      ...{ cases: 2, moved: 2, unnamed: 0, asToday: 1, withoutReport: 5 },
       moves: [
         { name: 'Chi bộ Tổ dân phố số 1', subject: 'CHI_BO', before: 'MANUAL', after: 'KHT', reasons: ['GAP_NO_BAND'] },
         { subject: 'CHI_BO', before: 'MANUAL', after: 'KHT', reasons: ['GAP_NO_BAND'], asToday: true },

@@ -10,7 +10,7 @@ import {
   type UnitDossier,
 } from '@nq15/db/ratings/simulation.read'
 import { insertSimulation, insertSimulationMoves } from '@nq15/db/ratings/simulation.write'
-import { listUnitsWithoutFrozenFacts } from '@nq15/db/ratings/unit.read'
+import { countUnitsWithoutReport, listUnitsWithoutFrozenFacts } from '@nq15/db/ratings/unit.read'
 import type { Scope } from '@nq15/db/scope'
 import {
   applyOverlay,
@@ -122,7 +122,7 @@ async function simulateUnits(
 ): Promise<SimulatedUnits | null> {
   const simulation = startSimulation(before, after)
   const moves: SimulatedUnits['moves'][number][] = []
-  let [asToday, withoutReport] = [0, 0]
+  let asToday = 0
   const { campaignId, organizationId } = asked
   const weigh = (unit: Omit<UnitDossier, 'facts'>, facts: RatingFacts, isToday: boolean) => {
     const { caseId, deciderId, name, quotaGroup } = unit
@@ -149,17 +149,17 @@ async function simulateUnits(
     const page = { campaignId, organizationId, after: last, most: openAtOnce }
     const units = await db.asReader(scope, (tx) => listUnitsWithoutFrozenFacts(tx, scope, page))
     for (const unit of units) {
-      if (!unit.report) withoutReport += 1
-      else {
-        asToday += 1
-        const name = unit.subject === 'LEADER' ? `${unit.postTitle} · ${unit.personCode ?? ''}` : unit.name
-        weigh({ ...unit, caseId: unit.id, name }, proposeUnit(unit, before).facts, true)
-      }
+      const name = unit.subject === 'LEADER' ? `${unit.postTitle} · ${unit.personCode ?? ''}` : unit.name
+      weigh({ ...unit, caseId: unit.id, name }, proposeUnit(unit, before).facts, true)
     }
+    asToday += units.length
     const end = units.at(-1)
     if (!end || units.length < openAtOnce) break
     last = end.id
   }
+  const withoutReport = await db.asReader(scope, (tx) =>
+    countUnitsWithoutReport(tx, scope, { campaignId, organizationId }),
+  )
   const unnamed = Math.max(0, moves.length - namedMoves)
   return { ...simulation.result(), moves: moves.slice(0, namedMoves), unnamed, asToday, withoutReport }
 }
