@@ -10,6 +10,9 @@ import { SignList } from './sign-list.tsx'
 import { SignMonths } from './sign-months.tsx'
 import classes from './watch.module.css'
 
+/** States in which an entry has a plan. */
+const planned: ReadonlySet<string> = new Set(['plan-pending', 'consolidating', 'awaiting-review'])
+
 /** In the dossier: the organization's signs now and over the months, and its times on a watch list, apart from its ratings. */
 export function OrganizationWatch({ watch }: { watch: Awaited<ReturnType<typeof organizationWatchOf>> }) {
   const t = useTranslations('watch.dossier')
@@ -58,6 +61,12 @@ export function OrganizationWatch({ watch }: { watch: Awaited<ReturnType<typeof 
                       ? t('on-since', { day: formatDay(listedOn) })
                       : t('on-until', { from: formatDay(listedOn), to: formatDay(offOn) })}
                 </span>
+                {planned.has(state) && (
+                  <>
+                    {' '}
+                    <Link to={`/plans/of/${entryId}`}>{t('plan')}</Link>
+                  </>
+                )}
               </li>
             ))}
           </ul>
