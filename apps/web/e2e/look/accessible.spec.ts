@@ -256,7 +256,7 @@ for (const { who, what, place } of pages) {
       'sideways scroll at 360 px',
     ).toBeLessThanOrEqual(360)
     // The colours are those of the wide page.
-    await expectAccessible(page, { rows: 12, colours: false })
+    await expectAccessible(page, { rows: 8, colours: false })
 
     await context.addCookies([{ name: 'nq15_locale', value: 'en', url: baseURL ?? '' }])
     const english = await textOf(page, address, 'en')
