@@ -9,7 +9,7 @@ type ActorRole = (typeof actors)[number]
 /** A row of `app.table_class`. */
 export type TableClass = {
   table_name: string
-  class: 'tree' | 'person' | 'directory' | 'own' | 'trail' | 'accounts'
+  class: 'tree' | 'person' | 'directory' | 'own' | 'trail' | 'accounts' | 'petition'
   write_kind: 'work' | 'decide' | 'setup' | 'own' | 'accounts' | 'none'
   organization_column: string | null
   own_column: string | null
@@ -41,6 +41,10 @@ function wholeSide(column: string, sides: TableClass['sides']): string | null {
 }
 const notOfOthers = (column: string) => `${column} not in (select id from organization where side <> 'party')`
 
+/** Petitions are read and written exactly where the actor was put. */
+const inPetitions = (column: string, what: 'read' | 'work') =>
+  `(select app.petition_all('${what}')) or ${column} = any ((select app.petition_orgs('${what}'))::uuid[])`
+
 /** Who may read: by class and database role. */
 function readable({ class: kind, organization_column: column, sides }: TableClass, role: ActorRole): string {
   const organization = column ?? ''
@@ -59,6 +63,8 @@ function readable({ class: kind, organization_column: column, sides }: TableClas
       return isYes('trail')
     case 'accounts':
       return isYes('accounts')
+    case 'petition':
+      return inPetitions(organization, 'read')
     case 'own':
       return 'false'
   }
@@ -76,6 +82,10 @@ export function writable(table: TableClass): { add: string; change: string } | n
   if (writing === 'none') return null
   if (writing === 'own') return own ? { add: own, change: own } : null
   if (kind === 'trail') return { add: isYes('seal'), change: isYes('seal') }
+  if (kind === 'petition') {
+    const works = inPetitions(column ?? '', 'work')
+    return { add: works, change: works }
+  }
   if (kind === 'accounts' || writing === 'accounts') {
     const keeps = ownWrite && own ? `(${isYes('accounts')}) or ${own}` : isYes('accounts')
     return { add: keeps, change: keeps }
@@ -282,8 +292,26 @@ const papersOfSuperiors: readonly Policy[] = [
   },
 ]
 
+/** A denunciation is shut to the organization denounced, to who stands under it and to its members. */
+const notDenounced: readonly Policy[] = [
+  ...['petition', 'petition_case'].map((table) => ({
+    ...policy(table, 'not_denounced', 'all', everyActor),
+    permissive: false,
+    using: `kind <> 'denunciation' or respondent_organization_id is null or not (respondent_organization_id = any ((select app.denounced_orgs())::uuid[]))`,
+    check: '',
+  })),
+  {
+    ...policy('petition_step', 'of_seen', 'select', everyActor),
+    permissive: false,
+    using:
+      '(petition_id is null or exists (select from petition p where p.id = petition_id)) and (case_id is null or exists (select from petition_case c where c.id = case_id))',
+    check: '',
+  },
+]
+
 /** Every policy that no class explains, one by one. */
 export const exceptions: readonly Policy[] = [
+  ...notDenounced,
   ...settledByDecider,
   ...monitoringPolicies,
   ...askedOfResidence,

@@ -15,7 +15,9 @@ import {
   IconGitMerge,
   IconHistory,
   IconListCheck,
+  IconMail,
   IconMap2,
+  IconPlus,
   IconReport,
   IconRoute,
   IconScale,
@@ -52,6 +54,7 @@ export function FrameScreen() {
     readsSigns,
     entersSheets,
     setsThresholds,
+    readsPetitions,
   } = useLoaderData<typeof frameLoader>()
   const t = useTranslations('access.frame')
   const { device } = usePage().preferences
@@ -61,6 +64,8 @@ export function FrameScreen() {
   const item = (wanted: boolean, one: NavItem): NavItem[] => (wanted ? [one] : [])
   const works = holds('org-secretary', 'cell-teller')
   const board = holds('grassroots-office', 'grassroots-committee')
+  // A desk of reception opens nothing of organizations or members.
+  const onlyPetitions = roles.length > 0 && roles.every((role) => role === 'receptionist' || role === 'unit-head')
   const ratings =
     !year || !organizationId
       ? '/ratings'
@@ -73,7 +78,10 @@ export function FrameScreen() {
             : `/ratings/${year}`
   const nav = [
     { to: '/', label: t('my-work'), icon: IconListCheck, end: true },
-    ...item(!holds('system-admin', 'privacy-auditor', 'identity-custodian'), {
+    ...item(readsPetitions, { to: '/petitions', label: t('petitions'), icon: IconMail, end: true }),
+    ...item(readsPetitions, { to: '/petitions/new', label: t('petitions-new'), icon: IconPlus }),
+    ...item(readsPetitions, { to: '/reception', label: t('reception'), icon: IconUserCheck }),
+    ...item(!onlyPetitions && !holds('system-admin', 'privacy-auditor', 'identity-custodian'), {
       to: ratings,
       label: year ? t('ratings-of', { year: String(year) }) : t('ratings'),
       short: t('ratings'),
@@ -88,19 +96,21 @@ export function FrameScreen() {
         icon: IconUsers,
       },
     ),
-    ...item(!holds('member') || roles.length > 1, {
+    ...item(!onlyPetitions && (!holds('member') || roles.length > 1), {
       to: '/organizations',
       label: t('organizations'),
       short: t('organizations-short'),
       icon: IconSitemap,
     }),
-    ...item(!holds('member', 'system-admin', 'privacy-auditor', 'identity-custodian'), {
+    ...item(!onlyPetitions && !holds('member', 'system-admin', 'privacy-auditor', 'identity-custodian'), {
       to: '/areas',
       label: t('areas'),
       icon: IconMap2,
     }),
     ...item(
-      !holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') && roles.length > 0,
+      !onlyPetitions &&
+        !holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') &&
+        roles.length > 0,
       {
         to: '/monitoring',
         label: t('monitoring'),
@@ -118,7 +128,9 @@ export function FrameScreen() {
     ...item(entersSheets, { to: '/monitoring/entry', label: t('sheets'), icon: IconTable }),
     ...item(setsThresholds, { to: '/monitoring/indicators', label: t('indicators'), icon: IconAdjustments }),
     ...item(
-      !holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') && roles.length > 0,
+      !onlyPetitions &&
+        !holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') &&
+        roles.length > 0,
       { to: '/plans', label: t('plans'), short: t('plans-short'), icon: IconRoute },
     ),
     ...item(holds('grassroots-office', 'grassroots-committee', 'organization-board', 'standing-committee'), {

@@ -51,6 +51,8 @@ export async function frameLoader(args: RequestArgs) {
     readsSigns: findScope(person, 'monitoring:read') !== null,
     entersSheets: findScope(person, 'monitoring:enter') !== null,
     setsThresholds: findScope(person, 'monitoring:setup') !== null || findScope(person, 'monitoring:publish') !== null,
+    /** Reception and petitions of his unit. */
+    readsPetitions: findScope(person, 'petition:read') !== null,
     emergency: await emergencyNews(person, new Date()),
   }
 }

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { MattersPanel } from '../events/matters-panel.tsx'
 import { ScreeningWork } from '../monitoring/screening-work.tsx'
+import { PetitionWork } from '../petitions/petition-work.tsx'
 import { Deadline } from '../ui/deadline.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FileChip } from '../ui/file-chip.tsx'
@@ -21,11 +22,13 @@ const groups = ['overdue', 'today', 'soon', 'later'] as const
 
 /** The start page: only what this person can act on, by deadline; beside it how far his campaign is. */
 export function MyWorkScreen() {
-  const { today, tasks, progress, ownFiles, imports, matters, screening } = useLoaderData<typeof myWorkLoader>()
+  const { today, tasks, progress, ownFiles, imports, matters, screening, petitions } =
+    useLoaderData<typeof myWorkLoader>()
   const t = useTranslations('access.my-work')
   const { preferences } = usePage()
   const overdue = tasks.filter(({ group }) => group === 'overdue').length
-  const hasSide = progress.length + ownFiles.length + imports.length + matters.length > 0 || screening !== null
+  const hasSide =
+    progress.length + ownFiles.length + imports.length + matters.length > 0 || screening !== null || petitions !== null
   return (
     <>
       <PageHead
@@ -43,6 +46,7 @@ export function MyWorkScreen() {
         {hasSide && (
           <div className={classes['groups']}>
             {matters.length > 0 && <MattersPanel matters={matters} />}
+            {petitions && <PetitionWork work={petitions} />}
             {screening && <ScreeningWork work={screening} />}
             {progress.map(({ key, ...one }) => (
               <CampaignProgress key={key} {...one} />

@@ -13,6 +13,7 @@ import { readOverview } from '@nq15/use-cases/ratings/read-overview'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { readMatters } from '../events/notifications.server.ts'
 import { screeningWorkOf } from '../monitoring/screening-work.server.ts'
+import { petitionWorkOf } from '../petitions/petition-work.server.ts'
 import { appResources } from '../server/database.server.ts'
 import { anyScope, findScope, requireSignedIn } from '../server/session.server.ts'
 import { placeOfTask } from './place-of-task.ts'
@@ -29,7 +30,17 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
   const any = anyScope(person)
   const base = { today, roles: held, hasMember: person.actor.memberId !== null }
   if (!any)
-    return { ...base, tasks: [], progress: [], ownFiles: [], imports: [], matters: [], screening: null, nextDue: null }
+    return {
+      ...base,
+      tasks: [],
+      progress: [],
+      ownFiles: [],
+      imports: [],
+      matters: [],
+      screening: null,
+      petitions: null,
+      nextDue: null,
+    }
 
   const tasks = await listMyWork(db, scopes, { now })
   const board = findScope(person, 'rating:board') ?? findScope(person, 'rating:decide')
@@ -63,6 +74,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
   return {
     ...base,
     screening: await screeningWorkOf(person, now),
+    petitions: await petitionWorkOf(person, now),
     tasks: tasks.map((task) => ({
       ...shownTask(task, on),
       to: placeOfTask(task, committeeOf.get(task.organizationId ?? '') ?? null),

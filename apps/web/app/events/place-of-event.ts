@@ -72,6 +72,8 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
     case 'consolidation.task-reminder':
     case 'consolidation.task-escalated':
       return recordId === null ? '/plans' : `/plans/tasks/${recordId}`
+    case 'petitions.reminder':
+      return recordId === null ? '/petitions' : `/petitions/of/${recordId}`
     case 'monitoring.sign-raised':
       return recordId === null ? '/monitoring/signs' : `/monitoring/signs/${recordId}`
     case 'monitoring.alarm-escalated':

@@ -11,6 +11,7 @@ import screening from '../monitoring/screening-messages.en.json'
 import watch from '../monitoring/watch-messages.en.json'
 import charge from '../organizations/charge-messages.en.json'
 import organizations from '../organizations/messages.en.json'
+import petitions from '../petitions/messages.en.json'
 import privacy from '../privacy/messages.en.json'
 import ratingsAfter from '../ratings/after/messages.en.json'
 import ratings from '../ratings/messages.en.json'
@@ -30,6 +31,7 @@ export default {
   keys,
   members,
   organizations,
+  petitions,
   plans,
   privacy,
   ratings: { ...ratings, after: ratingsAfter },

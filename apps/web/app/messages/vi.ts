@@ -11,6 +11,7 @@ import screening from '../monitoring/screening-messages.vi.json'
 import watch from '../monitoring/watch-messages.vi.json'
 import charge from '../organizations/charge-messages.vi.json'
 import organizations from '../organizations/messages.vi.json'
+import petitions from '../petitions/messages.vi.json'
 import privacy from '../privacy/messages.vi.json'
 import ratingsAfter from '../ratings/after/messages.vi.json'
 import ratings from '../ratings/messages.vi.json'
@@ -30,6 +31,7 @@ export default {
   keys,
   members,
   organizations,
+  petitions,
   plans,
   privacy,
   ratings: { ...ratings, after: ratingsAfter },

@@ -207,7 +207,7 @@ test.each([...roles, ...serviceRoles, ...emergencyRoles])(
   'the database opens to %s what the domain says',
   async (role) => {
     const [row] = await db.asOwner('select * from app.role_class where role = $1', [role])
-    const { tree, person, trail, seals, accounts, breakGlass }: RowRights = rowRights[role as AnyRole]
+    const { tree, person, petition, trail, seals, accounts, breakGlass }: RowRights = rowRights[role as AnyRole]
     expect(row).toEqual({
       role,
       tree_read: tree.includes('read'),
@@ -221,6 +221,9 @@ test.each([...roles, ...serviceRoles, ...emergencyRoles])(
       trail_seal: seals,
       accounts,
       break_glass: breakGlass,
+      petition_read: petition.includes('read'),
+      petition_work: petition.includes('work'),
+      petition_decide: petition.includes('decide'),
     })
   },
 )

@@ -64,7 +64,10 @@ test.each([
   expect(checked.ok ? null : checked.refusal.code).toBe(code)
 })
 
-test('roles that stand alone are those that open neither tree nor person', () => {
-  const opensNothing = roles.filter((role) => rowRights[role].tree.length + rowRights[role].person.length === 0)
+test('roles that stand alone are those that open no record', () => {
+  const opensNothing = roles.filter((role) => {
+    const { tree, person, petition } = rowRights[role]
+    return tree.length + person.length + petition.length === 0
+  })
   expect(opensNothing.filter((role) => role !== 'member')).toEqual(standAloneRoles)
 })

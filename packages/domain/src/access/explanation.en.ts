@@ -59,6 +59,8 @@ export const explanationTextsEn: ExplanationTexts = {
     'city-office': 'city office',
     'area-member': 'member in charge of an area',
     'inspection-commission': 'inspection commission',
+    receptionist: 'receptionist',
+    'unit-head': 'head of the unit',
     'system-admin': 'system administrator',
     'privacy-auditor': 'privacy auditor',
     'identity-custodian': 'keeper of identities',

@@ -12,6 +12,8 @@ export const roleLabelsEn: Readonly<Record<Role, string>> = {
   'city-office': 'City office',
   'area-member': 'Area member',
   'inspection-commission': 'Inspection Commission officer',
+  receptionist: 'Receptionist',
+  'unit-head': 'Head of the unit',
   'system-admin': 'System administrator',
   'privacy-auditor': 'Privacy auditor',
   'identity-custodian': 'Identity custodian',

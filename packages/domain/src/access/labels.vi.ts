@@ -12,6 +12,8 @@ export const roleLabelsVi: Readonly<Record<Role, string>> = {
   'city-office': 'Văn phòng Thành ủy',
   'area-member': 'Người phụ trách địa bàn',
   'inspection-commission': 'Cán bộ Ủy ban Kiểm tra',
+  receptionist: 'Cán bộ tiếp công dân',
+  'unit-head': 'Thủ trưởng đơn vị',
   'system-admin': 'Quản trị hệ thống',
   'privacy-auditor': 'Người kiểm tra nhật ký',
   'identity-custodian': 'Người giữ danh tính',

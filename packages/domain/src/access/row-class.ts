@@ -4,6 +4,8 @@ import type { AnyRole } from './schema.ts'
 export type RowRights = {
   readonly tree: readonly ('read' | 'work' | 'decide' | 'setup')[]
   readonly person: readonly ('read' | 'work' | 'decide')[]
+  /** Reception and petitions, which no other class opens: exactly where the grant is, never all below. */
+  readonly petition: readonly ('read' | 'work' | 'decide')[]
   /** Reading the trail, and writing its seals: apart, so that an auditor cannot seal. */
   readonly trail: boolean
   readonly seals: boolean
@@ -12,7 +14,10 @@ export type RowRights = {
   readonly breakGlass: boolean
 }
 
-const nothing: RowRights = { tree: [], person: [], trail: false, seals: false, accounts: false, breakGlass: false }
+const nothing: RowRights = {
+  ...{ tree: [], person: [], petition: [] },
+  ...{ trail: false, seals: false, accounts: false, breakGlass: false },
+}
 const treeOnly: RowRights = { ...nothing, tree: ['read'] }
 
 /**
@@ -30,6 +35,8 @@ export const rowRights: Readonly<Record<AnyRole, RowRights>> = {
   'city-office': treeOnly,
   'area-member': treeOnly,
   'inspection-commission': { ...nothing, tree: ['read'], person: ['read'] },
+  receptionist: { ...nothing, petition: ['read', 'work'] },
+  'unit-head': { ...nothing, petition: ['read', 'work', 'decide'] },
   'system-admin': { ...nothing, accounts: true, breakGlass: true },
   'privacy-auditor': { ...nothing, trail: true },
   'identity-custodian': nothing,
@@ -37,13 +44,15 @@ export const rowRights: Readonly<Record<AnyRole, RowRights>> = {
   'service-operator': {
     tree: ['read', 'work', 'decide', 'setup'],
     person: ['read', 'work', 'decide'],
+    petition: ['read', 'work', 'decide'],
     trail: true,
     seals: true,
     accounts: true,
     breakGlass: false,
   },
   'service-campaign': { ...nothing, tree: ['read', 'work', 'setup'], person: ['read', 'work'] },
-  'service-events': treeOnly,
+  // Of petitions only which days are still to be reminded of.
+  'service-events': { ...treeOnly, petition: ['read'] },
   'service-files': nothing,
   'service-succession': {
     ...nothing,

@@ -12,6 +12,8 @@ export const roles = [
   'city-office',
   'area-member',
   'inspection-commission',
+  'receptionist',
+  'unit-head',
   'system-admin',
   'privacy-auditor',
   'identity-custodian',

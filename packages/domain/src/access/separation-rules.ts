@@ -30,6 +30,8 @@ export const dutiesOf: Readonly<Record<Role, readonly Duty[]> & Partial<Record<S
   'city-office': ['handle-content'],
   'area-member': ['propose', 'handle-content'],
   'inspection-commission': ['review', 'handle-content'],
+  receptionist: ['propose', 'handle-content'],
+  'unit-head': ['decide', 'settle', 'handle-content'],
   'system-admin': ['administer'],
   'privacy-auditor': ['audit'],
   'identity-custodian': ['keep-identities'],

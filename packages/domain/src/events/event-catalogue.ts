@@ -293,6 +293,14 @@ export const eventCatalogue = {
     urgency: 'urgent',
     dueField: 'dueOn',
   },
+  // Petitions: a paper or a matter by its id only, to who works at it; never to a level above.
+  'petitions.dated': { payload: z.object({}), audience: {}, urgency: 'silent' },
+  'petitions.reminder': {
+    payload: z.object({ kind: word, dueOn: day, userId: id }),
+    audience: { userField: 'userId' },
+    urgency: 'daily',
+    dueField: 'dueOn',
+  },
   // Reports
   'reports.tables-signed': {
     payload: z.object({ year: count, asOf: day }),

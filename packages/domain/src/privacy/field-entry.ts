@@ -14,6 +14,7 @@ export const legalBases = [
   'party-member',
   'party-rating',
   'party-discipline',
+  'petition',
   'data-law',
   'archive',
   'security',
@@ -31,6 +32,10 @@ export const basisSources: Readonly<Record<LegalBasis, { readonly text: string; 
     confidence: 'S',
   },
   'party-discipline': { text: 'Quy định về kỷ luật đảng; QĐ 117-QĐ/TW (2023)', confidence: 'S' },
+  petition: {
+    text: 'Luật Tiếp công dân 42/2013/QH13; Luật Khiếu nại 02/2011/QH13; Luật Tố cáo 25/2018/QH14',
+    confidence: 'T',
+  },
   'data-law': { text: 'Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15; NĐ 356/2025/NĐ-CP', confidence: 'S' },
   archive: { text: 'Pháp luật về lưu trữ', confidence: 'M' },
   security: { text: 'Trách nhiệm bảo đảm an toàn hệ thống và giải trình (Luật 91/2025/QH15)', confidence: 'M' },
@@ -52,6 +57,7 @@ export const retentionCodes = [
   'attached-file',
   'privacy-request',
   'reference',
+  'petition-filed',
 ] as const
 export type RetentionCode = (typeof retentionCodes)[number]
 

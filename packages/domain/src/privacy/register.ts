@@ -7,6 +7,7 @@ import { membersDictionary } from './dictionary/members.ts'
 import { monitoringDictionary } from './dictionary/monitoring.ts'
 import { watchDictionary } from './dictionary/monitoring-watch.ts'
 import { organizationsDictionary } from './dictionary/organizations.ts'
+import { petitionsDictionary } from './dictionary/petitions.ts'
 import { privacyDictionary } from './dictionary/privacy.ts'
 import { ratingsDictionary } from './dictionary/ratings.ts'
 import { ratingsAfterDictionary } from './dictionary/ratings-after.ts'
@@ -38,6 +39,7 @@ export const dictionary = {
   calendar: calendarDictionary,
   monitoring: { ...monitoringDictionary, ...watchDictionary },
   consolidation: consolidationDictionary,
+  petitions: petitionsDictionary,
   reports: { ...reportsDictionary, ...reportTablesDictionary },
 } as const satisfies Readonly<Record<string, RoomDictionary>>
 export type DictionaryRoom = keyof typeof dictionary

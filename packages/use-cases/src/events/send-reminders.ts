@@ -5,7 +5,9 @@ import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { isTaskReminderKind } from '@nq15/domain/consolidation'
 import { isReminderKind, reminderKinds } from '@nq15/domain/events'
+import { isPetitionReminderKind } from '@nq15/domain/petitions'
 import { tellTasks } from '../consolidation/tell-tasks.ts'
+import { tellPetitions } from '../petitions/tell-petitions.ts'
 import { defineClockJob } from './define-job.ts'
 import { emit } from './emit.ts'
 
@@ -22,13 +24,14 @@ export async function sendReminders(db: Database, scope: Scope, { now }: { reado
     const taken = await db.asActor(scope, async (tx) => {
       const reminders = await takeDueReminders(tx, scope, { day, limit: atOnce })
       const ofTasks = reminders.filter(({ kind }) => isTaskReminderKind(kind))
+      const ofPetitions = reminders.filter(({ kind }) => isPetitionReminderKind(kind))
       const open = await stillOpen(
         tx,
         scope,
-        reminders.filter((one) => !ofTasks.includes(one)),
+        reminders.filter((one) => !ofTasks.includes(one) && !ofPetitions.includes(one)),
       )
       for (const reminder of open) await tell(tx, scope, reminder)
-      told += open.length + (await tellTasks(tx, scope, ofTasks))
+      told += open.length + (await tellTasks(tx, scope, ofTasks)) + (await tellPetitions(tx, scope, ofPetitions))
       return reminders.length
     })
     if (taken === 0) return told

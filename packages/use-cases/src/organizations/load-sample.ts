@@ -16,6 +16,7 @@ import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { createAccount } from '../access/create-account.ts'
 import { keepSamplePlans } from '../consolidation/keep-sample-plans.ts'
 import { keepSampleWatch } from '../monitoring/keep-sample-watch.ts'
+import { keepSamplePetitions } from '../petitions/keep-sample-petitions.ts'
 import { createCampaign } from '../ratings/create-campaign.ts'
 import { openCampaign } from '../ratings/open-campaign.ts'
 import { refreshFile } from '../ratings/refresh-file.ts'
@@ -123,6 +124,26 @@ export async function loadSample(
     author: { ...watched.office, name: 'Văn phòng Đảng ủy xã (dữ liệu mẫu)', organizationId: watched.listedId },
     wardAuthor: account('ngocha.bithu', wardId),
   })
+  await keepSamplePetitions(db, {
+    ...{ now, prove },
+    units: [
+      {
+        organizationId: wardId,
+        desk: account('ngocha.tiepdan', wardId),
+        head: account('ngocha.thutruong', wardId),
+        isWhole: true,
+      },
+      ...communeIds
+        .filter((id) => id !== wardId)
+        .map((id) => ({
+          organizationId: id,
+          desk: account('ngocha.tiepdan', id),
+          head: account('ngocha.thutruong', id),
+          isWhole: false,
+        })),
+    ],
+    cellId: cells.find(({ code }) => code === '00008.05')?.organizationId ?? '',
+  })
   const codes = [...new Set(cells.map(({ communeCode }) => communeCode))]
   await keepSampleFacts(db, operator('monitoring:screen'), {
     cityId: idOf('01'),
@@ -209,6 +230,13 @@ const demoAccounts: readonly {
   { username: 'ngocha.vanphong', displayName: 'Nguyễn Thu Trang', role: 'grassroots-office', place: 'ward' },
   { username: 'ngocha.bithu', displayName: 'Bí thư Đảng ủy phường Ngọc Hà', role: 'org-secretary', place: 'ward' },
   { username: 'ngocha.danguy', displayName: 'Đảng ủy phường Ngọc Hà', role: 'grassroots-committee', place: 'ward' },
+  { username: 'ngocha.tiepdan', displayName: 'Phạm Thị Lan Anh', role: 'receptionist', place: 'ward' },
+  {
+    username: 'ngocha.thutruong',
+    displayName: 'Thủ trưởng tiếp công dân phường Ngọc Hà',
+    role: 'unit-head',
+    place: 'ward',
+  },
   { username: 'tdp7.bithu', displayName: 'Nguyễn Thị Bích Hường', role: 'org-secretary', place: 'cell', member: 0 },
   { username: 'tdp7.kiemphieu', displayName: 'Trần Quang Thịnh', role: 'cell-teller', place: 'cell', member: 1 },
   { username: 'tdp7.dangvien', displayName: 'Phạm Văn Khuê', role: 'member', place: 'cell', member: 2 },

@@ -173,6 +173,9 @@ export const accessDictionary: RoomDictionary = {
       trail_seal: 'technical',
       accounts: 'technical',
       break_glass: 'technical',
+      petition_read: 'technical',
+      petition_work: 'technical',
+      petition_decide: 'technical',
     },
   },
   'app.table_class': {

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core'
+import { Form, useNavigation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import shared from '../monitoring/watch.module.css'
+import { Panel } from '../ui/panel.tsx'
+import type { PetitionAnswerFacts } from './petition-answer.tsx'
+
+type ActsProps = {
+  readonly offered: readonly string[]
+  readonly first: string | undefined
+  readonly answer: PetitionAnswerFacts | undefined
+  readonly frame: { readonly requestId: string; readonly version: number }
+  readonly fieldsOf: (event: string, typed: Readonly<Record<string, string>>, wrong: readonly string[]) => ReactNode
+  readonly children?: ReactNode
+}
+
+/** What the reader may do next, each act with its fields; the first one is open, one that was refused stays open. */
+export function ActsPanel({ offered, first, answer, frame, fieldsOf, children }: ActsProps) {
+  const t = useTranslations('petitions')
+  const v = useTranslations('petitions.events')
+  const busy = useNavigation().state !== 'idle'
+  if (offered.length === 0 && children === undefined) return null
+  return (
+    <Panel title={t('acts')} flush>
+      {offered.map((event) => {
+        const mine = answer?.typed['event'] === event
+        const name = v.has(event as 'sort') ? v(event as 'sort') : event
+        return (
+          <details
+            key={event}
+            className={shared['act']}
+            open={mine || (answer === undefined && event === first) ? true : undefined}
+          >
+            <summary>{name}</summary>
+            <Form method="post">
+              <input type="hidden" name="requestId" value={frame.requestId} />
+              <input type="hidden" name="version" value={frame.version} />
+              <input type="hidden" name="event" value={event} />
+              {fieldsOf(event, mine ? answer.typed : {}, mine ? answer.wrong : [])}
+              <div className={shared['end']}>
+                <Button type="submit" variant={event === first ? 'filled' : 'default'} loading={busy}>
+                  {name}
+                </Button>
+              </div>
+            </Form>
+          </details>
+        )
+      })}
+      {children}
+    </Panel>
+  )
+}

@@ -1,0 +1,119 @@
+import { type LetterForm, letterForms, petitionLetter, toDenouncedLetter } from '@nq15/documents/petitions'
+import { todayInHanoi } from '@nq15/domain/calendar'
+import type { PetitionKind } from '@nq15/domain/petitions'
+import { readCase, readPetition } from '@nq15/use-cases/petitions/read-petition'
+import { wordType } from '@nq15/use-cases/ratings/paper-words'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { asDownload } from '../server/download.server.ts'
+import { found, idFrom } from '../server/found.server.ts'
+import { petitionGate, unitName } from './gate.server.ts'
+import { formsOfCase, formsOfPetition } from './paper-forms.ts'
+
+const kindLabels: Readonly<Record<PetitionKind, string>> = {
+  complaint: 'đơn khiếu nại',
+  denunciation: 'đơn tố cáo',
+  feedback: 'đơn kiến nghị, phản ánh',
+  mixed: 'đơn',
+}
+const codeOf = ({ year, number }: { year: number; number: number }) => `${year}-${String(number).padStart(4, '0')}`
+const word = (fileName: string, bytes: Buffer) =>
+  asDownload({ fileName: `${fileName}.docx`, contentType: wordType, bytes })
+
+/** A letter about a paper as Word, in Vietnamese. */
+export async function petitionLetterLoader(args: LoaderFunctionArgs): Promise<Response> {
+  const gate = await petitionGate(args)
+  const now = new Date()
+  const { petition, steps, clocks } = found(
+    await readPetition(gate.db, gate.scope, { petitionId: idFrom(args.params['petitionId']), now }),
+  )
+  const form = found(letterForms.find((one) => one === args.params['form']))
+  found(
+    formsOfPetition(
+      petition,
+      steps.map(({ event }) => event),
+    ).find((one) => one === form),
+  )
+  const step = steps.findLast(({ event }) => event === (form === 'kn-04' ? 'refuse' : form))
+  const issuer = await unitName(gate)
+  const bytes = await petitionLetter({
+    ...{ form, petitionCode: codeOf(petition), receivedOn: petition.receivedOn, kindLabel: kindLabels[petition.kind] },
+    head: { issuer, number: step?.number ?? '', place: 'Hà Nội', day: step?.onDay ?? todayInHanoi(now) },
+    sender: petition.alias || petition.petitionerName,
+    senderAddress: petition.petitionerAddress,
+    matter: petition.subject || petition.content.slice(0, 300),
+    ...{
+      originals: petition.originals,
+      copies: petition.copies,
+      receiver: step?.receiver ?? petition.forwarder,
+      reason: step?.reason ?? '',
+    },
+    ...{
+      dueOn: clocks[0]?.due ?? null,
+      days: 0,
+      isDenunciation: petition.kind === 'denunciation',
+      signer: 'Thủ trưởng đơn vị',
+    },
+    generatedAt: now.toISOString(),
+  })
+  return word(`${form} ${codeOf(petition)}`, bytes)
+}
+
+/** A letter about a matter as Word; the one to the denounced is made from a model that has no field of who denounces. */
+export async function caseLetterLoader(args: LoaderFunctionArgs): Promise<Response> {
+  const gate = await petitionGate(args)
+  const now = new Date()
+  const { matter, papers, clocks } = found(
+    await readCase(gate.db, gate.scope, { caseId: idFrom(args.params['caseId']), now }),
+  )
+  const form = found(formsOfCase(matter).find((one) => one === args.params['form']))
+  const issuer = await unitName(gate)
+  const { facts } = matter
+  const shared = { signer: 'Thủ trưởng đơn vị', generatedAt: now.toISOString() }
+  const [paper] = papers
+  if (form === 'tc-06') {
+    const bytes = await toDenouncedLetter({
+      ...shared,
+      head: { issuer, number: '', place: 'Hà Nội', day: facts.notifiedOn ?? todayInHanoi(now) },
+      ...{
+        denounced: matter.respondent,
+        caseCode: codeOf(matter),
+        acceptedOn: facts.acceptedOn,
+        acceptedNumber: facts.acceptedNumber,
+      },
+      content: paper?.content ?? matter.title,
+    })
+    return word(`06 ${codeOf(matter)}`, bytes)
+  }
+  const extension = facts.extensions.at(-1)
+  const isExtension = form === 'tc-01'
+  const bytes = await petitionLetter({
+    ...shared,
+    form: form as LetterForm,
+    head: {
+      issuer,
+      place: 'Hà Nội',
+      number: isExtension ? (extension?.number ?? '') : facts.acceptedNumber,
+      day: isExtension ? (extension?.onDay ?? facts.acceptedOn) : facts.acceptedOn,
+    },
+    ...{
+      petitionCode: paper ? codeOf(paper) : codeOf(matter),
+      receivedOn: paper?.receivedOn ?? matter.openedOn,
+      kindLabel: kindLabels[matter.kind],
+    },
+    ...{
+      sender: paper ? paper.alias || paper.petitionerName : '',
+      senderAddress: paper?.petitionerAddress ?? '',
+      matter: matter.title,
+    },
+    ...{
+      originals: 0,
+      copies: 0,
+      receiver: '',
+      reason: 'Vụ việc phức tạp',
+      days: extension?.days ?? 0,
+      isDenunciation: matter.kind === 'denunciation',
+    },
+    dueOn: clocks.find(({ rule }) => rule === 'K2' || rule === 'K5' || rule === 'T3')?.due ?? null,
+  })
+  return word(`${form} ${codeOf(matter)}`, bytes)
+}

@@ -1,0 +1,43 @@
+import { listRegister } from '@nq15/db/petitions/petition.read'
+import { listCases } from '@nq15/db/petitions/petition-case.read'
+import { addDays, todayInHanoi } from '@nq15/domain/calendar'
+import type { SignedIn } from '@nq15/use-cases/access/read-actor'
+import { appResources } from '../server/database.server.ts'
+import { findScope } from '../server/session.server.ts'
+
+/** What of the unit's papers and matters is due within a week or overdue, for the start page; null for who has no desk. */
+export async function petitionWorkOf(person: SignedIn, now: Date) {
+  const scope = findScope(person, 'petition:read')
+  if (!scope || scope.organizationIds === 'everything') return null
+  const today = todayInHanoi(now)
+  const soon = addDays(today, 7)
+  const query = { text: '', kind: null, state: null, only: 'open' as const, today, offset: 0, limit: 12 }
+  const { papers, matters } = await appResources().db.asReader(scope, async (tx) => ({
+    papers: await listRegister(tx, scope, query),
+    matters: await listCases(tx, scope, { ended: false, limit: 12 }),
+  }))
+  const code = ({ year, number }: { year: number; number: number }) => `${year}-${String(number).padStart(4, '0')}`
+  return [
+    ...papers.map((one) => ({
+      to: `/petitions/${one.petitionId}`,
+      title: `${code(one)} ${one.subject || one.content}`.slice(0, 90),
+      kind: one.kind,
+      dueOn: one.dueOn ?? soon,
+    })),
+    ...matters.flatMap((one) =>
+      one.dueOn === null
+        ? []
+        : [
+            {
+              to: `/petitions/cases/${one.caseId}`,
+              title: `${code(one)} ${one.title}`.slice(0, 90),
+              kind: one.kind,
+              dueOn: one.dueOn,
+            },
+          ],
+    ),
+  ]
+    .filter(({ dueOn }) => dueOn <= soon)
+    .toSorted((one, other) => one.dueOn.localeCompare(other.dueOn))
+    .map((one) => ({ ...one, isLate: one.dueOn < today }))
+}

@@ -1,0 +1,3 @@
+export { type LetterFacts, type LetterForm, letterForms, petitionLetter } from './petition-letter.ts'
+export { type ReceptionLine, writeReceptionRegister } from './reception-register.ts'
+export { type ToDenounced, toDenouncedLetter } from './to-denounced.ts'

@@ -1,0 +1,69 @@
+export {
+  type Competence,
+  competences,
+  complaintRefusalGrounds,
+  complexCriteria,
+  type Eligibility,
+  eligibilities,
+  fieldsL1,
+  fieldsL2,
+  type Handling,
+  handlings,
+  identityKinds,
+  ineligibleReasons,
+  instances,
+  largeGroupFrom,
+  type PetitionKind,
+  partyTracks,
+  petitionKinds,
+  petitionSources,
+  receiverKinds,
+  severities,
+} from './axes.ts'
+export { type CaseAct, caseActSchema, suspensionGrounds, terminationGrounds } from './case-command.ts'
+export { type CaseFacts, caseFactsSchema, enforcementItems, outcomes } from './case-facts.ts'
+export {
+  type CaseEvent,
+  type CaseKind,
+  type CaseState,
+  caseEvents,
+  caseKinds,
+  caseStates,
+  caseTransition,
+  caseTransitions,
+  endedCaseStates,
+} from './case-states.ts'
+export { type Clock, type CountedClock, clocksOfCase, clocksOfPetition, countClocks, nextClock } from './clocks.ts'
+export { type PetitionIntake, type PetitionSorting, petitionIntakeSchema, petitionSortingSchema } from './intake.ts'
+export { type IntakeFinding, judgeIntake, judgeSorting, missingOf } from './judge-intake.ts'
+export { type LikeAspect, likenessOf } from './likeness.ts'
+export { petitionMessagesEn } from './messages.en.ts'
+export { petitionMessagesVi } from './messages.vi.ts'
+export { type PetitionAct, petitionActSchema } from './petition-command.ts'
+export { isPetitionReminderKind, petitionReminders } from './petition-reminders.ts'
+export {
+  openPetitionStates,
+  type PetitionEvent,
+  type PetitionState,
+  petitionEvents,
+  petitionStates,
+  petitionTransition,
+  petitionTransitions,
+} from './petition-states.ts'
+export { type HandlingProposal, proposeHandling } from './propose-handling.ts'
+export { countDuty, type DutyCount, type HeadType, headTypes } from './reception-duty.ts'
+export { type CaseFinding, stepCase } from './step-case.ts'
+export { type PetitionFinding, stepPetition } from './step-petition.ts'
+export {
+  judgeVisit,
+  needsForm,
+  type ReceptionScheduleInput,
+  type ReceptionSessionInput,
+  refusalGrounds,
+  scheduleSchema,
+  sessionKinds,
+  sessionSchema,
+  type VisitInput,
+  visitResults,
+  visitSchema,
+} from './visit.ts'

@@ -1,0 +1,67 @@
+import type { IntakeFindingCode } from './judge-intake.ts'
+import type { CaseGuard } from './step-case.ts'
+import type { PetitionGuard } from './step-petition.ts'
+import type { VisitFindingCode } from './visit.ts'
+
+/** Every finding of the room with its sentence; `{condition}` is what it is about. */
+export type PetitionMessages = Readonly<
+  Record<IntakeFindingCode | PetitionGuard | CaseGuard | VisitFindingCode, string>
+>
+
+/** The findings of the room in English. */
+export const petitionMessagesEn: PetitionMessages = {
+  DAY_IN_FUTURE: 'The day of receipt lies in the future.',
+  WRITTEN_AFTER_RECEIPT: 'The paper was written after it was received.',
+  DENOUNCER_NAMED:
+    'Name, address and papers of a denouncer are not kept in this system. Note the number of the sealed envelope only.',
+  DENOUNCER_IN_TEXT:
+    'The text holds marks of who denounces (a number, a telephone, a mail address, or a name of oneself). Take them out; what was typed is not kept.',
+  SEALED_NUMBER_MISSING: 'The number of the sealed envelope with the original is missing.',
+  NAME_MISSING: 'The name is missing.',
+  NAME_OF_NOBODY: 'An anonymous paper has no name and no address.',
+  REPRESENTATIVES_DO_NOT_FIT:
+    'The number of representatives is wrong: none below 5 people, 1 or 2 for 5 to 10, at most 5 for more than 10 (Article 29, Law on citizen reception).',
+  FORWARDER_MISSING: 'The paper was forwarded: the forwarding body is missing.',
+  RESPONDENT_IS_UNIT:
+    'The person or organization denounced belongs to this unit or stands above it. Do not open or register it here: seal it and send the envelope to the competent level.',
+  ELIGIBLE_BUT_MISSING: 'The paper lacks: {condition}. It is not eligible yet.',
+  REASON_OF_INELIGIBLE_MISSING: 'No reason is chosen why the paper is not eligible.',
+  HANDLING_DOES_NOT_FIT: 'This handling does not fit the kind, the eligibility and the competence chosen.',
+  ANONYMOUS_NOT_ACCEPTED: 'A denunciation without a known sender or signature is not accepted as a denunciation.',
+  HANDLING_WAS_OTHER: 'The sorting chose another handling; sort it again first.',
+  KINDS_DIFFER: 'Only papers of one kind are joined.',
+  MERGED_INTO_ITSELF: 'A paper is not joined to itself.',
+  MERGED_ALREADY: 'That paper is joined to another one; choose the first paper.',
+  GUIDED_BEFORE: 'This content was guided once; this time the paper is filed.',
+  HANDED_IN_PERSON: 'A denunciation told in person outside the competence is guided; there is nothing to forward.',
+  NOT_FORWARDED_BY_OTHER: 'Only a paper that another body forwarded is returned.',
+  ACTOR_PROPOSED: 'You proposed it; another person decides.',
+  ACTED_IN_FUTURE: 'The day lies in the future.',
+  ACTED_BEFORE_RECEIPT: 'The day lies before the receipt of the paper.',
+  ACTED_BEFORE_LAST: 'The day lies before the last step.',
+  GROUND_NOT_OF_KIND: 'This ground does not belong to this kind of matter.',
+  INSTANCE_NOT_OF_KIND: 'This instance does not belong to this kind of paper.',
+  ORIGINALS_NOT_HELD: 'No original is held, or it was returned.',
+  ORIGINALS_STILL_HELD: "The citizen's originals are still held; return them before filing.",
+  DENOUNCER_IN_ANSWER: 'The text holds marks of who denounces; take them out. What was typed is not kept.',
+  TEAM_TOO_SMALL: 'A team that verifies a denunciation has at least two members.',
+  CRITERIA_MISSING: 'No criterion of complexity is chosen.',
+  EXTENSION_WITHOUT_CRITERION: 'Only a complex matter is extended: at least one criterion, determined by a document.',
+  EXTENSION_NEEDS_TWO: 'A second extension needs at least two criteria of complexity.',
+  EXTENSION_TOO_MANY: 'The term was extended twice; there is no third time.',
+  EXTENSION_TOO_LONG: 'One extension is at most 30 days.',
+  TERM_IS_OVER: 'The term is over; this had to be done before.',
+  SUSPENSION_NO_BASIS: 'On this day the law did not know a suspension yet.',
+  SIGNS_OF_PRESSURE: 'There are signs of a violation, coercion, bribery or abuse: the settlement goes on.',
+  DIALOGUE_MISSING: 'Neither a dialogue nor an absence from it is recorded.',
+  OUTCOME_NOT_OF_KIND: 'This outcome does not belong to this kind of matter or instance.',
+  NOT_REDACTED: 'Only a copy without what tells who complained or denounced is published.',
+  PUBLISHER_DECIDED: 'Another person checks and publishes, not who signed the conclusion.',
+  WAITING_TERM_RUNS: 'The waiting term of the decision has not passed: {condition}.',
+  NOTHING_DUE: 'Nothing is named that has to be done.',
+  DONE_BELOW_DUE: 'Not everything is done: {condition}. If it ends for another reason, name the closing document.',
+  MORE_THAN_DUE: 'More is done than was due: {condition}.',
+  GROUND_MISSING: 'No ground of the refusal is chosen.',
+  GROUND_TOO_MANY: 'A ground of refusal belongs to a refusal only.',
+  RECEIVER_MISSING: 'To whom it was guided or forwarded is missing.',
+}

@@ -1,0 +1,22 @@
+import type { LegalSource } from '../shared/index.ts'
+
+export const representativesSource: LegalSource = {
+  document: 'Luật Tiếp công dân 42/2013/QH13',
+  provision: 'Điều 29',
+  confidence: 'T',
+}
+
+/**
+ * How many representatives so many people may have: below five none is asked for, five to ten one or two, more than ten at
+ * most five (L1:29).
+ */
+export function representativesFor(people: number): { readonly least: number; readonly most: number } | null {
+  if (people < 5) return null
+  return people <= 10 ? { least: 1, most: 2 } : { least: 1, most: 5 }
+}
+
+/** Whether the number of representatives is lawful for so many people. */
+export function representativesFit(people: number, representatives: number): boolean {
+  const rule = representativesFor(people)
+  return rule === null ? representatives === 0 : rule.least <= representatives && representatives <= rule.most
+}
