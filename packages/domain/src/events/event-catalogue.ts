@@ -7,6 +7,7 @@ const count = z.number().int().nonnegative()
 /** A short word of code, as in `grassroots-office` or `MERGER`; never a text somebody typed. */
 const word = z.string().regex(/^([a-z0-9.:-]{1,60}|[A-Z0-9_]{1,60})$/)
 
+const reminded = z.object({ kind: word, dueOn: day, userId: id })
 /** A step of a unit's rating: which organization it is about, and until when the next has to act. */
 const unitStep = z.object({ year: count, campaignId: id, unitId: id, dueOn: day })
 
@@ -295,12 +296,7 @@ export const eventCatalogue = {
   },
   // Petitions: a paper or a matter by its id only, to who works at it; never to a level above.
   'petitions.dated': { payload: z.object({}), audience: {}, urgency: 'silent' },
-  'petitions.reminder': {
-    payload: z.object({ kind: word, dueOn: day, userId: id }),
-    audience: { userField: 'userId' },
-    urgency: 'daily',
-    dueField: 'dueOn',
-  },
+  'petitions.reminder': { payload: reminded, audience: { userField: 'userId' }, urgency: 'daily', dueField: 'dueOn' },
   // Reports
   'reports.tables-signed': {
     payload: z.object({ year: count, asOf: day }),

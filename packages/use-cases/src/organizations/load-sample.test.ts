@@ -36,7 +36,13 @@ test('three communes, forty cells, about 1,200 members, an account for each role
   expect(
     await count(`organization_version where org_type = 'grassroots-committee-org' and valid_to = '9999-12-31'`),
   ).toBe(3)
-  expect(new Set(sample.accounts.map(({ role }) => role)).size).toBe(13)
+  expect(new Set(sample.accounts.map(({ role }) => role)).size).toBe(15)
+})
+
+test('each commune has papers of which one is overdue; of a denunciation no name', async () => {
+  expect(await count('(select organization_id from petition where due_on < app.today() group by 1) late')).toBe(3)
+  expect(await count('petition_case')).toBe(2)
+  expect(await count(`petition where kind = 'denunciation' and petitioner_name = '' and sealed_number <> ''`)).toBe(1)
 })
 
 test('last year is decided for everybody of its population, within the quota of every group', async () => {

@@ -34,6 +34,12 @@ export type PetitionStepRefusal =
       )[]
     }
 
+/** Who acts: the account itself, or the one on whose word a service of the product writes (the sample). */
+export const speakerOf = ({ actor }: Scope): { readonly userId: string; readonly name: string } => ({
+  userId: actor.onBehalfOf === '' ? actor.userId : actor.onBehalfOf,
+  name: actor.name,
+})
+
 /** Whether a proof is over exactly this unit; one over something above is not. */
 export const isOfUnit = ({ organizationIds }: Scope, organizationId: string): boolean =>
   organizationIds === 'everything' || organizationIds.includes(organizationId)

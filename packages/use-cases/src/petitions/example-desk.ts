@@ -149,3 +149,54 @@ export async function acceptExample(db: TestDatabase, year: ExampleDesk, petitio
   }
   return caseId ?? ''
 }
+
+const letter = (onDay: string) => ({ number: '9/QĐ-UBND', onDay })
+/** A complaint from its acceptance to its enforcement: who takes which step. */
+export const complaintPath: readonly (readonly [DeskKey, CaseAct])[] = [
+  ['receptionist', { event: 'start-verifying', ...letter('2026-12-04'), team: 'Trần Văn D', members: 1 }],
+  ['receptionist', { event: 'hold-dialogue', onDay: '2026-12-20', wasAbsent: false, reason: 'Hai bên trình bày.' }],
+  [
+    'unitHead',
+    {
+      event: 'decide',
+      ...letter('2026-12-25'),
+      outcome: 'partly-founded',
+      reason: 'Đo lại: thiếu 4 m².',
+      differs: true,
+    },
+  ],
+  ['receptionist', { event: 'send', onDay: '2026-12-28', receiver: 'Người khiếu nại' }],
+  ['unitHead', { event: 'take-effect', onDay: '2027-01-25' }],
+  [
+    'unitHead',
+    {
+      event: 'start-enforcing',
+      ...letter('2027-01-26'),
+      executor: 'Phòng Kinh tế',
+      amounts: { 'money-to-persons': 20_000_000 },
+    },
+  ],
+  [
+    'receptionist',
+    {
+      event: 'report-enforcing',
+      onDay: '2027-02-10',
+      reason: 'Đã chi trả.',
+      amounts: { 'money-to-persons': 20_000_000 },
+    },
+  ],
+  ['unitHead', { event: 'complete', onDay: '2027-02-12', reason: 'Thi hành xong.', closingDocument: '' }],
+]
+
+/** Every table that a step of this room writes, directly or by trigger. */
+export const writtenTables = [
+  'petition',
+  'petition_case',
+  'petition_step',
+  'reception_visit',
+  'reception_session',
+  'audit_event',
+  'outbox',
+  'access_request',
+  'notification',
+]

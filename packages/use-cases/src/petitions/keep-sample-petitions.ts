@@ -116,7 +116,7 @@ class Desk {
     // Nobody is signed in yet: the command writes in the name of each.
     const proof = ({ userId, name }: SampleActor, permission: Permission) => {
       const scope = prove(
-        { ...serviceActor('operator', { requestId: 'sample', onBehalfOf: userId }), userId, name },
+        { ...serviceActor('operator', { requestId: 'sample', onBehalfOf: userId }), name },
         permission,
       )
       if (!scope) throw new Error(`the sample lacks ${permission}`)

@@ -3,13 +3,13 @@ import { countRegister, listRegister } from '@nq15/db/petitions/petition.read'
 import { proveScope } from '@nq15/db/prove-scope'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
 import { serviceActor } from '@nq15/db/services'
-import type { CaseAct } from '@nq15/domain/petitions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sendReminders } from '../events/send-reminders.ts'
 import { exampleNow } from '../ratings/example-year.ts'
 import {
   acceptExample,
   actingAs,
+  complaintPath,
   type DeskKey,
   type ExampleDesk,
   exampleComplaint,
@@ -18,6 +18,7 @@ import {
   registerExample,
   stepMatter,
   stepPaper,
+  writtenTables,
 } from './example-desk.ts'
 import { keepPetitionReminders } from './keep-petition-reminders.ts'
 import { openSession, recordVisit } from './keep-reception.ts'
@@ -49,44 +50,8 @@ test('a complaint from the desk to the archive: number, term, matter, decision, 
   expect(page?.petition).toMatchObject({ number: 1, dueRule: 'K1', dueOn: '2026-12-10', state: 'registered' })
   expect(page?.clocks[0]?.answer?.steps.length).toBeGreaterThan(6)
   const caseId = await acceptExample(db, year, petitionId)
-  const letter = (onDay: string) => ({ number: '9/QĐ-UBND', onDay })
   const later = new Date('2027-03-10T03:00:00Z')
-  const acts: readonly (readonly [DeskKey, CaseAct])[] = [
-    ['receptionist', { event: 'start-verifying', ...letter('2026-12-04'), team: 'Trần Văn D', members: 1 }],
-    ['receptionist', { event: 'hold-dialogue', onDay: '2026-12-20', wasAbsent: false, reason: 'Hai bên trình bày.' }],
-    [
-      'unitHead',
-      {
-        event: 'decide',
-        ...letter('2026-12-25'),
-        outcome: 'partly-founded',
-        reason: 'Đo lại: thiếu 4 m².',
-        differs: true,
-      },
-    ],
-    ['receptionist', { event: 'send', onDay: '2026-12-28', receiver: 'Người khiếu nại' }],
-    ['unitHead', { event: 'take-effect', onDay: '2027-01-25' }],
-    [
-      'unitHead',
-      {
-        event: 'start-enforcing',
-        ...letter('2027-01-26'),
-        executor: 'Phòng Kinh tế',
-        amounts: { 'money-to-persons': 20_000_000 },
-      },
-    ],
-    [
-      'receptionist',
-      {
-        event: 'report-enforcing',
-        onDay: '2027-02-10',
-        reason: 'Đã chi trả.',
-        amounts: { 'money-to-persons': 20_000_000 },
-      },
-    ],
-    ['unitHead', { event: 'complete', onDay: '2027-02-12', reason: 'Thi hành xong.', closingDocument: '' }],
-  ]
-  for (const [who, act] of acts)
+  for (const [who, act] of complaintPath)
     expect([act.event, await stepMatter(db, year, { caseId, who, act, now: later })]).toMatchObject([
       act.event,
       { ok: true },
@@ -298,17 +263,7 @@ test('a planted identity of a denouncer is nowhere: refused at every door, in no
   expect(JSON.stringify(await stepPaper(db, year, { petitionId, who: 'receptionist', act: forward }))).not.toContain(
     'Kanari',
   )
-  for (const table of [
-    'petition',
-    'petition_case',
-    'petition_step',
-    'reception_visit',
-    'reception_session',
-    'audit_event',
-    'outbox',
-    'access_request',
-    'notification',
-  ]) {
+  for (const table of writtenTables) {
     const rows = await db.asOwner(`select to_jsonb(t)::text as line from ${table} t`)
     expect([table, rows.filter(({ line }) => /Kanari|0987654321/u.test(String(line))).length]).toEqual([table, 0])
   }

@@ -11,7 +11,7 @@ import { clocksOfPetition, judgeIntake, type PetitionIntake } from '@nq15/domain
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { actOnce } from '../ratings/act-once.ts'
-import { dueColumnsOf, isOfUnit, type PetitionStepRefusal } from './acting.ts'
+import { dueColumnsOf, isOfUnit, type PetitionStepRefusal, speakerOf } from './acting.ts'
 
 type Registered = { readonly petitionId: string; readonly year: number; readonly number: number }
 type Answer = Result<Registered, PetitionStepRefusal>
@@ -68,7 +68,7 @@ export async function keepPaper(
   const year = Number(intake.receivedOn.slice(0, 4))
   const number = await takeNumber(tx, scope, { register: 'petition', organizationId, year })
   const petitionId = newId()
-  const { userId, name } = scope.actor
+  const { userId, name } = speakerOf(scope)
   const clocks = clocksOfPetition({ ...intake, state: 'registered', sorting: null, settledOn: null })
   await insertPetition(tx, scope, {
     ...{ petitionId, organizationId, intake, splitFromId, year, number, handlerId: userId, handlerName: name },

@@ -5,7 +5,7 @@ import { todayInHanoi } from '@nq15/domain/calendar'
 import { type PetitionIntake, petitionTransition } from '@nq15/domain/petitions'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from '../ratings/act-once.ts'
-import { isOfUnit, type PetitionActing, type PetitionStepRefusal } from './acting.ts'
+import { isOfUnit, type PetitionActing, type PetitionStepRefusal, speakerOf } from './acting.ts'
 import { keepPaper } from './register-petition.ts'
 
 /** One part of a paper with several contents: what it is, whom it is about, what it says. */
@@ -104,7 +104,7 @@ export async function splitPetition(
           toState: 'split',
           onDay: today,
         },
-        ...{ actorId: scope.actor.userId, actorName: scope.actor.name, detail: { parts: petitionIds.length } },
+        ...{ actorId: speakerOf(scope).userId, actorName: scope.actor.name, detail: { parts: petitionIds.length } },
       })
       const change = { state: 'split', settledOn: today, dueRule: null, dueOn: null, isProvisional: false }
       if (!(await updatePetition(tx, scope, { petitionId, version, change })))

@@ -10,7 +10,7 @@ import { type CaseAct, caseTransition, clocksOfCase, endedCaseStates, stepCase }
 import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { actOnce } from '../ratings/act-once.ts'
-import { dueColumnsOf, isOfUnit, type PetitionActing, type PetitionStepRefusal } from './acting.ts'
+import { dueColumnsOf, isOfUnit, type PetitionActing, type PetitionStepRefusal, speakerOf } from './acting.ts'
 
 type Answer = Result<{ readonly caseId: string; readonly state: string }, PetitionStepRefusal>
 
@@ -45,7 +45,7 @@ export async function takeCaseStep(
     if (!matter || !isOfUnit(scope, matter.organizationId)) return refuse({ code: 'NOT_FOUND' })
     if (matter.version !== version) return refuse({ code: 'CHANGED_MEANWHILE' })
     const [today, calendar] = [todayInHanoi(now), await readCalendar(tx, scope)]
-    const { userId, name } = scope.actor
+    const { userId, name } = speakerOf(scope)
     const judged = stepCase(matter, act, { actorUserId: userId, today, calendar })
     if (!judged.ok)
       return judged.refusal.code === 'NO_SUCH_STEP'
@@ -99,7 +99,7 @@ async function closePapers(
     if (state !== 'accepted') continue
     await insertStep(tx, scope, {
       ...{ organizationId, of: { petitionId }, event: 'close', fromState: state, toState: 'closed', onDay },
-      ...{ actorId: scope.actor.userId, actorName: scope.actor.name },
+      ...{ actorId: speakerOf(scope).userId, actorName: scope.actor.name },
     })
     await updatePetition(tx, scope, { petitionId, version, change: { state: 'closed' } })
   }

@@ -18,7 +18,7 @@ import {
 import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { actOnce } from '../ratings/act-once.ts'
-import { dueColumnsOf, isOfUnit, type PetitionActing, type PetitionStepRefusal } from './acting.ts'
+import { dueColumnsOf, isOfUnit, type PetitionActing, type PetitionStepRefusal, speakerOf } from './acting.ts'
 
 type Taken = { readonly petitionId: string; readonly state: string; readonly caseId: string | null }
 type Answer = Result<Taken, PetitionStepRefusal>
@@ -53,7 +53,7 @@ export async function takePetitionStep(
     const into = act.event === 'merge' ? await findPetition(tx, scope, act.intoId) : null
     if (act.event === 'merge' && into?.organizationId !== petition.organizationId) return refuse({ code: 'NOT_FOUND' })
     const judged = stepPetition(petition, act, {
-      ...{ actorUserId: scope.actor.userId, today },
+      ...{ actorUserId: speakerOf(scope).userId, today },
       guidedBefore: await wasGuidedBefore(tx, scope, petition),
       into: into && { kind: into.kind, state: into.state, isSelf: into.petitionId === petitionId },
     })
@@ -63,7 +63,7 @@ export async function takePetitionStep(
         : refuse({ code: 'REFUSED', findings: judged.refusal.findings })
     const { from, to, filedUntil } = judged.value
     const calendar = await readCalendar(tx, scope)
-    const { userId, name } = scope.actor
+    const { userId, name } = speakerOf(scope)
     const { organizationId } = petition
     const step = {
       ...{
@@ -152,7 +152,7 @@ async function openCase(
   const caseId = newId()
   const year = Number(act.onDay.slice(0, 4))
   const facts = caseFactsSchema.parse({ instance: act.instance, acceptedOn: act.onDay, acceptedNumber: act.number })
-  const { userId, name } = scope.actor
+  const { userId, name } = speakerOf(scope)
   await insertCase(tx, scope, {
     ...{ caseId, organizationId, year, kind: caseKind, respondent, respondentOrganizationId, place, fieldL1, facts },
     number: await takeNumber(tx, scope, { register: 'petition_case', organizationId, year }),
