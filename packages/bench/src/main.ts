@@ -9,6 +9,7 @@ import { benchImport } from './import-members.ts'
 import { benchNotifications } from './notifications.ts'
 import { benchPages } from './pages.ts'
 import { benchPapers } from './papers.ts'
+import { benchPetitions } from './petitions.ts'
 import { benchPlans } from './plans.ts'
 import { benchScreening } from './screening.ts'
 import { benchStart } from './start.ts'
@@ -33,6 +34,7 @@ const benches: Record<string, () => Promise<void>> = {
   papers: () => benchPapers(print),
   files: () => benchFiles(print, size ? Number(size) : undefined),
   board: () => benchBoard(print),
+  petitions: () => benchPetitions(print),
   plans: () => benchPlans(print),
   reach: () => benchReach(print),
   succession: () => benchSuccession(print),
@@ -55,7 +57,7 @@ else {
   process.stderr.write(
     [
       'usage: pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
-      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | plans | reach | succession | tally [seconds]',
+      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | petitions | plans | reach | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',
       '',
     ].join('\n'),

@@ -4,14 +4,11 @@ export type PetitionKind = (typeof petitionKinds)[number]
 
 /** How a paper came. */
 export const petitionSources = ['in-person', 'post', 'box', 'forwarded', 'online'] as const
-export type PetitionSource = (typeof petitionSources)[number]
 
 /** Whether the sender can be known (L3:25). */
 export const identityKinds = ['named', 'anonymous', 'false-name', 'unverifiable'] as const
-export type IdentityKind = (typeof identityKinds)[number]
 
 export const eligibilities = ['eligible', 'ineligible'] as const
-export type Eligibility = (typeof eligibilities)[number]
 
 /** Why a paper is not eligible (petitions, section 6). */
 export const ineligibleReasons = [
@@ -22,11 +19,9 @@ export const ineligibleReasons = [
   'vulgar',
   'illegible',
 ] as const
-export type IneligibleReason = (typeof ineligibleReasons)[number]
 
 /** Whose matter it is. */
 export const competences = ['own', 'subordinate-in-time', 'subordinate-overdue', 'none', 'party-internal'] as const
-export type Competence = (typeof competences)[number]
 
 /** What is done with a paper. */
 export const handlings = [
@@ -104,11 +99,9 @@ export const complaintRefusalGrounds = [
 
 /** What makes a matter complex, each by itself (D2:3a, D3:3). */
 export const complexCriteria = ['a', 'b', 'c', 'd', 'dd', 'e', 'g'] as const
-export type ComplexCriterion = (typeof complexCriteria)[number]
 
 /** Instances of a matter; a denunciation knows a first one and a further one. */
 export const instances = ['first', 'second', 'further-overdue', 'further-settled'] as const
-export type Instance = (typeof instances)[number]
 
 /** How many people stand behind a paper or a coming; from this number on it is a large group (setting U5). */
 export const largeGroupFrom = 5

@@ -16,7 +16,6 @@ export const enforcementItems = [
   'land-to-persons',
   'persons-handled',
 ] as const
-export type EnforcementItem = (typeof enforcementItems)[number]
 
 export const complaintOutcomes = ['founded', 'partly-founded', 'unfounded'] as const
 export const secondOutcomes = ['uphold-first', 'annul-or-amend-first'] as const

@@ -1,9 +1,7 @@
 export {
-  type Competence,
   competences,
   complaintRefusalGrounds,
   complexCriteria,
-  type Eligibility,
   eligibilities,
   fieldsL1,
   fieldsL2,

@@ -1,11 +1,3 @@
-import type { LegalSource } from '../shared/index.ts'
-
-export const representativesSource: LegalSource = {
-  document: 'Luật Tiếp công dân 42/2013/QH13',
-  provision: 'Điều 29',
-  confidence: 'T',
-}
-
 /**
  * How many representatives so many people may have: below five none is asked for, five to ten one or two, more than ten at
  * most five (L1:29).

@@ -14,7 +14,6 @@ const prose = z
 const count = (most: number) => z.coerce.number().int().min(0).max(most)
 
 export const sessionKinds = ['regular', 'periodic', 'unscheduled'] as const
-export type SessionKind = (typeof sessionKinds)[number]
 
 /** A session of reception, direct; who held it, and why a deputy did. */
 export const sessionSchema = z
@@ -52,7 +51,6 @@ export const visitResults = [
   'forwarded',
   'refused',
 ] as const
-export type VisitResult = (typeof visitResults)[number]
 
 /** Grounds of a refusal; the first two lists end in form 01/TCD or in a word on the spot (petitions, section 5.3). */
 export const refusalsByForm = ['settled-and-reviewed-persists', 'knpa-answered-no-new-facts'] as const

@@ -6,7 +6,7 @@ import type { Actor, Scope } from '@nq15/db/scope'
 import { serviceActor } from '@nq15/db/services'
 import type { Permission } from '@nq15/domain/access'
 import { addDays, isWorkingDay, todayInHanoi } from '@nq15/domain/calendar'
-import type { CaseAct, PetitionAct, PetitionIntake } from '@nq15/domain/petitions'
+import type { CaseAct, PetitionAct, PetitionIntake, VisitInput } from '@nq15/domain/petitions'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { SampleActor } from '../monitoring/sample-acting.ts'
 import { openSession, publishSchedule, recordVisit } from './keep-reception.ts'
@@ -243,7 +243,7 @@ class Desk {
       },
     })
     if (!opened.ok) throw new Error('the sample has no session')
-    const visit = {
+    const visit: VisitInput = {
       ...{
         kind: 'feedback',
         visitorName: 'Lưu Thị Hạ (dữ liệu mẫu)',
@@ -263,8 +263,8 @@ class Desk {
         receiver: '',
         letterNumber: '',
       },
-    } as const
-    const comings = [
+    }
+    const comings: readonly VisitInput[] = [
       visit,
       {
         ...visit,
@@ -275,7 +275,7 @@ class Desk {
         isRepeat: true,
         content: 'Đề nghị đối thoại về bồi thường.',
         result: 'term-promised',
-      } as const,
+      },
     ]
     for (const one of comings) {
       const kept = await recordVisit(this.#db, this.#work, {
