@@ -63,6 +63,9 @@ export const wrongAnswer = (wrong: readonly string[], typed: Readonly<Record<str
     { status: 422 },
   )
 
+/** Whether a form is about a kind of which no sender is kept. */
+export const sealed = (form: FormData): boolean => form.get('kind') === 'denunciation' || form.get('kind') === 'mixed'
+
 /** The typed fields of a form, several of one name joined. */
 export const typedOf = (form: FormData): Readonly<Record<string, string>> =>
   Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name).map(String).join(',')]))

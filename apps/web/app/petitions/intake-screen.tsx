@@ -3,6 +3,7 @@ import {
   fieldsL1,
   fieldsL2,
   identityKinds,
+  namesNobody,
   type PetitionKind,
   partyTracks,
   petitionKinds,
@@ -39,6 +40,7 @@ export function IntakeScreen() {
   const [kind, setKind] = useState<PetitionKind>(petitionKinds.find((one) => one === typed['kind']) ?? 'complaint')
   const isWrong = (name: string) => (answer?.wrong.includes(name) ? t('wrong') : undefined)
   const isDenunciation = kind === 'denunciation'
+  const isSealed = namesNobody(kind)
   const text = (name: 'petitionerName', more: object = {}) => (
     <TextInput
       name={name}
@@ -100,7 +102,7 @@ export function IntakeScreen() {
             </div>
           </Panel>
           <Panel title={t('who')} note={t('who-note')}>
-            {isDenunciation ? (
+            {isSealed ? (
               <div className={shared['fields']}>
                 <div className={shared['whole']}>
                   <Notice tone="watch" icon={IconLock} title={t('sealed')}>

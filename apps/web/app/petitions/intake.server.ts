@@ -11,7 +11,7 @@ import { found } from '../server/found.server.ts'
 import { requirePermission } from '../server/session.server.ts'
 import { formatDay } from '../ui/format.ts'
 import { shownClocks } from './clocks.server.ts'
-import { petitionGate, refusedAnswer, typedOf, unitName, wrongAnswer } from './gate.server.ts'
+import { petitionGate, refusedAnswer, sealed, typedOf, unitName, wrongAnswer } from './gate.server.ts'
 import { dayIn, type Read, readAnswer } from './read-act.server.ts'
 
 /** The desk: an empty paper, or one that a coming left. */
@@ -103,10 +103,9 @@ export async function intakeAction(args: ActionFunctionArgs) {
   const form = await args.request.formData()
   const { value: intake, wrong } = readIntake(form)
   // Of a form about a denunciation nothing is shown again that was typed about a sender.
-  const typed =
-    form.get('kind') === 'denunciation'
-      ? { ...typedOf(form), petitionerName: '', petitionerAddress: '', idHint: '' }
-      : typedOf(form)
+  const typed = sealed(form)
+    ? { ...typedOf(form), petitionerName: '', petitionerAddress: '', idHint: '' }
+    : typedOf(form)
   const requestId = z.uuid().safeParse(form.get('requestId')).data
   const visitId = z.uuid().safeParse(form.get('visitId')).data ?? null
   if (!intake || !requestId) return wrongAnswer(wrong, typed)

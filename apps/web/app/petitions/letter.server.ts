@@ -1,6 +1,6 @@
 import { type LetterForm, letterForms, petitionLetter, toDenouncedLetter } from '@nq15/documents/petitions'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import type { PetitionKind } from '@nq15/domain/petitions'
+import { namesNobody, type PetitionKind } from '@nq15/domain/petitions'
 import { readCase, readPetition } from '@nq15/use-cases/petitions/read-petition'
 import { wordType } from '@nq15/use-cases/ratings/paper-words'
 import type { LoaderFunctionArgs } from '@remix-run/node'
@@ -50,7 +50,7 @@ export async function petitionLetterLoader(args: LoaderFunctionArgs): Promise<Re
     ...{
       dueOn: clocks[0]?.due ?? null,
       days: 0,
-      isDenunciation: petition.kind === 'denunciation',
+      isDenunciation: namesNobody(petition.kind),
       signer: 'Thủ trưởng đơn vị',
     },
     generatedAt: now.toISOString(),

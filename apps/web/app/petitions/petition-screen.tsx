@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { fieldsL1, type PetitionEvent, petitionKinds } from '@nq15/domain/petitions'
+import { fieldsL1, namesNobody, type PetitionEvent, petitionKinds } from '@nq15/domain/petitions'
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
@@ -142,7 +142,7 @@ function Facts({ page: { petition, today } }: { page: Page }) {
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     [t('fact.content'), petition.content],
     [t('fact.demand'), petition.demand || missing],
-    petition.kind === 'denunciation'
+    namesNobody(petition.kind)
       ? [
           t('fact.alias'),
           `${petition.alias}. ${petition.sealedNumber === '' ? t('no-envelope') : t('envelope', { number: petition.sealedNumber })}`,
@@ -231,6 +231,16 @@ function SplitForm({ page }: { page: Page }) {
               name={`part${at}.kind`}
               label={f('kind')}
               data={petitionKinds.filter((one) => one !== 'mixed').map((value) => ({ value, label: k(value) }))}
+            />
+            <TextInput name={`part${at}.petitionerName`} label={f('petitionerName')} description={t('part-sender')} />
+            <TextInput name={`part${at}.petitionerAddress`} label={f('petitionerAddress')} />
+            <NativeSelect
+              name={`part${at}.respondentOrganizationId`}
+              label={f('respondentOrganizationId')}
+              data={[
+                { value: '', label: '–' },
+                ...page.objects.map(({ organizationId, name }) => ({ value: organizationId, label: name })),
+              ]}
             />
             <TextInput name={`part${at}.respondent`} label={f('respondent')} />
             <TextInput name={`part${at}.subject`} label={f('subject')} />

@@ -1,3 +1,4 @@
+import { listObjects } from '@nq15/db/petitions/unit.read'
 import { type PetitionEvent, petitionIntakeSchema, petitionTransitions } from '@nq15/domain/petitions'
 import { readPetition } from '@nq15/use-cases/petitions/read-petition'
 import { type PetitionPart, splitPetition } from '@nq15/use-cases/petitions/split-petition'
@@ -47,11 +48,21 @@ export async function petitionLoader(args: LoaderFunctionArgs) {
       petition,
       steps.map(({ event }) => event),
     ),
+    objects:
+      petition.kind === 'mixed' && petition.state === 'sorted'
+        ? await db.asReader(scope, (tx) =>
+            listObjects(tx, scope, { organizationId: petition.organizationId, limit: 400 }),
+          )
+        : [],
     requestId: crypto.randomUUID(),
   }
 }
 
 const partSchema = petitionIntakeSchema.pick({
+  petitionerName: true,
+  petitionerAddress: true,
+  respondentOrganizationId: true,
+
   kind: true,
   respondent: true,
   subject: true,
@@ -64,7 +75,16 @@ function readParts(form: FormData): PetitionPart[] | null {
   const parts = [0, 1, 2].flatMap((at) => {
     const of = (name: string) => String(form.get(`part${at}.${name}`) ?? '')
     if (of('content').trim() === '') return []
-    return [partSchema.safeParse(Object.fromEntries(Object.keys(partSchema.shape).map((name) => [name, of(name)])))]
+    return [
+      partSchema.safeParse(
+        Object.fromEntries(
+          Object.keys(partSchema.shape).map((name) => [
+            name,
+            name === 'respondentOrganizationId' && of(name) === '' ? null : of(name),
+          ]),
+        ),
+      ),
+    ]
   })
   return parts.every(({ success }) => success) ? parts.flatMap(({ data }) => data ?? []) : null
 }

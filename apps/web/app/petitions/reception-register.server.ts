@@ -1,9 +1,10 @@
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { noteRead } from '@nq15/db/petitions/petition.read'
 import { listVisits, type VisitRow } from '@nq15/db/petitions/reception.read'
 import { type ReceptionLine, writeReceptionRegister } from '@nq15/documents/petitions'
 import { addMonths, todayInHanoi } from '@nq15/domain/calendar'
-import { largeGroupFrom } from '@nq15/domain/petitions'
+import { largeGroupFrom, namesNobody } from '@nq15/domain/petitions'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { asDownload } from '../server/download.server.ts'
 import { formatDay, parseDay } from '../ui/format.ts'
@@ -39,8 +40,9 @@ export function lineOf(visit: VisitRow): ReceptionLine {
       : `${results[result] ?? result}: ${grounds[refusalGround] ?? refusalGround}`
   return {
     ...{ number, visitedOn, sameContent, settledBy },
-    who:
-      kind === 'denunciation' ? 'Người tố cáo (giữ bí mật)' : [visitorName, visitorAddress].filter(Boolean).join(', '),
+    who: namesNobody(kind)
+      ? 'Người tố cáo, người gửi đơn (giữ bí mật)'
+      : [visitorName, visitorAddress].filter(Boolean).join(', '),
     idHint: idHint === '' ? '' : `…${idHint}`,
     content: demand === '' ? content : `${content} Yêu cầu: ${demand}`,
     kind: kinds[kind] ?? kind,
@@ -82,7 +84,10 @@ export async function receptionWorkbookLoader(args: LoaderFunctionArgs): Promise
   const gate = await petitionGate(args)
   const now = new Date()
   const period = periodOf(args.request, todayInHanoi(now))
-  const visits = await gate.db.asReader(gate.scope, (tx) => listVisits(tx, gate.scope, period))
+  const visits = await gate.db.asReader(gate.scope, async (tx) => {
+    await noteRead(tx, gate.scope, { table: 'reception_visit', id: null })
+    return listVisits(tx, gate.scope, period)
+  })
   const { name } = gate.scope.actor
   const target = new PassThrough()
   const bytes = buffer(target)

@@ -13,7 +13,7 @@ import { z } from 'zod'
 import { found, idFrom } from '../server/found.server.ts'
 import { requirePermission } from '../server/session.server.ts'
 import { parseDay } from '../ui/format.ts'
-import { frameSchema, petitionGate, refusedAnswer, typedOf, unitName, wrongAnswer } from './gate.server.ts'
+import { frameSchema, petitionGate, refusedAnswer, sealed, typedOf, unitName, wrongAnswer } from './gate.server.ts'
 import { dayIn, readAnswer } from './read-act.server.ts'
 
 /** Reception of the unit: the published days, the days each head owes and held, the sessions of the last months. */
@@ -122,10 +122,7 @@ export async function sessionAction(args: ActionFunctionArgs) {
     if (!kept.ok) return refusedAnswer(args.request, kept.refusal, typed)
     throw redirect(`/reception/sessions/${sessionId}?done=${event}`)
   }
-  const typed =
-    form.get('kind') === 'denunciation'
-      ? { ...typedOf(form), visitorName: '', visitorAddress: '', idHint: '' }
-      : typedOf(form)
+  const typed = sealed(form) ? { ...typedOf(form), visitorName: '', visitorAddress: '', idHint: '' } : typedOf(form)
   const requestId = z.uuid().safeParse(form.get('requestId')).data
   const ground = text(form, 'refusalGround')
   const { value: visit, wrong } = readAnswer(

@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { petitionKinds, refusalGrounds, visitResults } from '@nq15/domain/petitions'
+import { namesNobody, petitionKinds, refusalGrounds, visitResults } from '@nq15/domain/petitions'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -48,7 +48,7 @@ export function SessionScreen() {
                 head: t('who'),
                 phone: 'title',
                 cell: ({ number, visitorName, kind }) =>
-                  `${number}. ${kind === 'denunciation' ? t('sealed') : visitorName || t('nobody')}`,
+                  `${number}. ${namesNobody(kind) ? t('sealed') : visitorName || t('nobody')}`,
               },
               { id: 'kind', head: t('kind'), cell: ({ kind }) => k(kind) },
               {
@@ -168,7 +168,7 @@ function VisitForm({ page }: { page: Page }) {
             onChange={(event) => setKind(event.currentTarget.value)}
             data={petitionKinds.map((value) => ({ value, label: k(value) }))}
           />
-          {kind === 'denunciation' ? (
+          {namesNobody(kind as 'complaint') ? (
             <>
               <input type="hidden" name="visitorName" value="" />
               <input type="hidden" name="visitorAddress" value="" />

@@ -204,3 +204,15 @@ export async function listRemindablePetitions(
       from petition x where case when ${ids === null} then x.due_on is not null else x.id = any (${[...(ids ?? [])]}::uuid[]) end`
   return rows.map((one) => remindable.parse(one))
 }
+
+/**
+ * Writes into the trail that somebody read a record of this room, or took its register along. Without the organization: its own
+ * readers are shown who reads about them, and of a denunciation that would tell them there is one. Auditors see it.
+ */
+export async function noteRead(
+  tx: Tx,
+  _scope: Scope,
+  { table, id }: { readonly table: 'petition' | 'petition_case' | 'reception_visit'; readonly id: string | null },
+): Promise<void> {
+  await tx.$queryRaw`select app.audit(${id === null ? 'export' : 'read'}, ${table}, ${id}::uuid, null)::text`
+}

@@ -2,6 +2,9 @@
 export const petitionKinds = ['complaint', 'denunciation', 'feedback', 'mixed'] as const
 export type PetitionKind = (typeof petitionKinds)[number]
 
+/** Kinds of which no sender is kept: a denunciation, and a paper with several contents, which may hold one. */
+export const namesNobody = (kind: PetitionKind): boolean => kind === 'denunciation' || kind === 'mixed'
+
 /** How a paper came. */
 export const petitionSources = ['in-person', 'post', 'box', 'forwarded', 'online'] as const
 

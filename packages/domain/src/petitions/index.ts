@@ -11,6 +11,7 @@ export {
   ineligibleReasons,
   instances,
   largeGroupFrom,
+  namesNobody,
   type PetitionKind,
   partyTracks,
   petitionKinds,

@@ -1,4 +1,5 @@
 import type { LegalDay } from '../shared/index.ts'
+import { namesNobody } from './axes.ts'
 import { findSenderMarks } from './find-identifiers.ts'
 import type { PetitionIntake, PetitionSorting } from './intake.ts'
 import { proposeHandling } from './propose-handling.ts'
@@ -46,16 +47,17 @@ export function judgeIntake(
 ): readonly IntakeFinding[] {
   const { kind, identity, respondentOrganizationId } = intake
   const isDenunciation = kind === 'denunciation'
+  const isSealed = namesNobody(kind)
   const senders = [intake.petitionerName, intake.petitionerAddress, intake.idHint].some((text) => text !== '')
   const texts = [intake.content, intake.demand, intake.subject, intake.respondent, intake.place, intake.forwarder]
   return [
     ...when(intake.receivedOn > ground.today, 'DAY_IN_FUTURE'),
     ...when(intake.writtenOn !== null && intake.writtenOn > intake.receivedOn, 'WRITTEN_AFTER_RECEIPT'),
-    ...when(isDenunciation && senders, 'DENOUNCER_NAMED'),
-    ...when(isDenunciation && texts.some((text) => findSenderMarks(text).length > 0), 'DENOUNCER_IN_TEXT'),
+    ...when(isSealed && senders, 'DENOUNCER_NAMED'),
+    ...when(isSealed && texts.some((text) => findSenderMarks(text).length > 0), 'DENOUNCER_IN_TEXT'),
     ...when(isDenunciation && identity === 'named' && intake.sealedNumber === '', 'SEALED_NUMBER_MISSING'),
-    ...when(!isDenunciation && identity === 'named' && intake.petitionerName === '', 'NAME_MISSING'),
-    ...when(!isDenunciation && identity === 'anonymous' && senders, 'NAME_OF_NOBODY'),
+    ...when(!isSealed && identity === 'named' && intake.petitionerName === '', 'NAME_MISSING'),
+    ...when(!isSealed && identity === 'anonymous' && senders, 'NAME_OF_NOBODY'),
     ...when(!representativesFit(intake.petitionerCount, intake.representatives), 'REPRESENTATIVES_DO_NOT_FIT'),
     ...when(intake.source === 'forwarded' && intake.forwarder === '', 'FORWARDER_MISSING'),
     ...when(
@@ -70,7 +72,7 @@ export function missingOf(intake: PetitionIntake): readonly Requirement[] {
   const { kind, identity } = intake
   const lacks: Readonly<Record<Requirement, boolean>> = {
     'written-on': intake.writtenOn === null,
-    sender: kind !== 'denunciation' && (intake.petitionerName === '' || intake.petitionerAddress === ''),
+    sender: !namesNobody(kind) && (intake.petitionerName === '' || intake.petitionerAddress === ''),
     signature: !intake.isSigned,
     respondent: (kind === 'complaint' || kind === 'denunciation') && intake.respondent === '',
     subject: kind === 'complaint' && intake.subject === '',

@@ -1,6 +1,6 @@
 import { addDays } from '../calendar/index.ts'
 import { type LegalDay, ok, type Result, refuse } from '../shared/index.ts'
-import type { Handling } from './axes.ts'
+import { type Handling, namesNobody } from './axes.ts'
 import { findSenderMarks } from './find-identifiers.ts'
 import type { PetitionIntake, PetitionSorting } from './intake.ts'
 import { type IntakeFinding, judgeSorting } from './judge-intake.ts'
@@ -96,7 +96,7 @@ function judgeDays(paper: PetitionFacts, act: PetitionAct, { today }: PetitionGr
 }
 
 function judgeText(paper: PetitionFacts, act: PetitionAct): PetitionFinding[] {
-  if (paper.kind !== 'denunciation') return []
+  if (!namesNobody(paper.kind)) return []
   const texts = Object.entries(act).flatMap(([key, value]) =>
     key !== 'number' && typeof value === 'string' ? [value] : [],
   )

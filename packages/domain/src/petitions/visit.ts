@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { legalDayField, textField } from '../shared/index.ts'
-import { petitionKinds } from './axes.ts'
+import { namesNobody, petitionKinds } from './axes.ts'
 import { findSenderMarks } from './find-identifiers.ts'
 import { headTypes } from './reception-duty.ts'
 import { representativesFit } from './representatives.ts'
@@ -110,14 +110,14 @@ const when = (holds: boolean, code: VisitFindingCode) => (holds ? [{ code }] : [
 
 /** Everything that keeps a coming out of the register. */
 export function judgeVisit(visit: VisitInput): readonly { readonly code: VisitFindingCode }[] {
-  const isDenunciation = visit.kind === 'denunciation'
+  const isSealed = namesNobody(visit.kind)
   const named = [visit.visitorName, visit.visitorAddress, visit.idHint].some((text) => text !== '')
   const texts = [visit.content, visit.demand, visit.settledBy, visit.receiver]
   const isSent = visit.result === 'guided' || visit.result === 'forwarded'
   return [
-    ...when(isDenunciation && named, 'DENOUNCER_NAMED'),
-    ...when(isDenunciation && texts.some((text) => findSenderMarks(text).length > 0), 'DENOUNCER_IN_TEXT'),
-    ...when(!isDenunciation && visit.visitorName === '' && visit.result !== 'refused', 'NAME_MISSING'),
+    ...when(isSealed && named, 'DENOUNCER_NAMED'),
+    ...when(isSealed && texts.some((text) => findSenderMarks(text).length > 0), 'DENOUNCER_IN_TEXT'),
+    ...when(!isSealed && visit.visitorName === '' && visit.result !== 'refused', 'NAME_MISSING'),
     ...when(!representativesFit(visit.people, visit.representatives), 'REPRESENTATIVES_DO_NOT_FIT'),
     ...when(visit.result === 'refused' && visit.refusalGround === null, 'GROUND_MISSING'),
     ...when(visit.result !== 'refused' && visit.refusalGround !== null, 'GROUND_TOO_MANY'),

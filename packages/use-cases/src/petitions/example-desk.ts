@@ -200,3 +200,15 @@ export const writtenTables = [
   'access_request',
   'notification',
 ]
+
+/** A part of a paper with several contents. */
+export const examplePart = {
+  respondent: 'UBND phường',
+  subject: '1/QĐ',
+  content: 'Khiếu nại quyết định',
+  demand: 'Hủy quyết định',
+  fieldL1: 'admin-land',
+  petitionerName: 'Trịnh Văn Hòe',
+  petitionerAddress: 'Tổ 9',
+  respondentOrganizationId: null,
+} as const

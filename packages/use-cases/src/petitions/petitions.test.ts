@@ -15,6 +15,7 @@ import {
   exampleComplaint,
   exampleDenunciation,
   exampleDesk,
+  examplePart,
   registerExample,
   stepMatter,
   stepPaper,
@@ -303,24 +304,22 @@ test('a second paper of one matter is found by object, content and place, joined
 })
 
 test('a paper with several contents is split: each part has its number, its kind and the receipt of the whole', async () => {
-  const petitionId = await registerExample(db, year, { kind: 'mixed' })
+  const petitionId = await registerExample(db, year, {
+    kind: 'mixed',
+    petitionerName: '',
+    petitionerAddress: '',
+    idHint: '',
+  })
   await stepPaper(db, year, {
     petitionId,
     who: 'receptionist',
     act: { event: 'sort', eligibility: 'eligible', reasons: [], competence: 'own', handling: 'split' },
   })
-  const part = {
-    respondent: 'UBND phường',
-    subject: '1/QĐ',
-    content: 'Khiếu nại quyết định',
-    demand: 'Hủy quyết định',
-    fieldL1: 'admin-land',
-  } as const
   const split = await splitPetition(db.database, actingAs(year, 'receptionist'), {
     ...{ requestId: newId(), petitionId, version: 2, now: exampleNow },
     parts: [
-      { ...part, kind: 'complaint' },
-      { ...part, kind: 'feedback', content: 'Kiến nghị sửa đường' },
+      { ...examplePart, kind: 'complaint' },
+      { ...examplePart, kind: 'feedback', content: 'Kiến nghị sửa đường' },
     ],
   })
   if (!split.ok) throw new Error(JSON.stringify(split.refusal))

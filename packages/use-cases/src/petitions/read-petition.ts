@@ -4,6 +4,7 @@ import {
   findPetition,
   listCandidates,
   listPetitionsOf,
+  noteRead,
   type PetitionRow,
   wasGuidedBefore,
 } from '@nq15/db/petitions/petition.read'
@@ -128,6 +129,7 @@ export async function readPetition(
   return db.asReader(scope, async (tx) => {
     const petition = await findPetition(tx, scope, petitionId)
     if (!petition) return null
+    await noteRead(tx, scope, { table: 'petition', id: petitionId })
     const today = todayInHanoi(now)
     const calendar = await readCalendar(tx, scope)
     const guidedBefore = await wasGuidedBefore(tx, scope, petition)
@@ -160,6 +162,7 @@ export async function readCase(db: Database, scope: Scope, { caseId, now }: { ca
   return db.asReader(scope, async (tx) => {
     const matter = await findCase(tx, scope, caseId)
     if (!matter) return null
+    await noteRead(tx, scope, { table: 'petition_case', id: caseId })
     const today = todayInHanoi(now)
     const calendar = await readCalendar(tx, scope)
     return {

@@ -7,7 +7,7 @@ import { linkVisit } from '@nq15/db/petitions/reception.write'
 import { listUnitAndAbove } from '@nq15/db/petitions/unit.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import { clocksOfPetition, judgeIntake, type PetitionIntake } from '@nq15/domain/petitions'
+import { clocksOfPetition, judgeIntake, namesNobody, type PetitionIntake } from '@nq15/domain/petitions'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { actOnce } from '../ratings/act-once.ts'
@@ -72,7 +72,9 @@ export async function keepPaper(
   const clocks = clocksOfPetition({ ...intake, state: 'registered', sorting: null, settledOn: null })
   await insertPetition(tx, scope, {
     ...{ petitionId, organizationId, intake, splitFromId, year, number, handlerId: userId, handlerName: name },
-    alias: intake.kind === 'denunciation' ? `Người tố cáo, TC-${year}-${String(number).padStart(4, '0')}` : '',
+    alias: namesNobody(intake.kind)
+      ? `${intake.kind === 'mixed' ? 'Người gửi đơn, ĐN' : 'Người tố cáo, TC'}-${year}-${String(number).padStart(4, '0')}`
+      : '',
     due: dueColumnsOf(clocks, today, calendar),
   })
   await insertStep(tx, scope, {

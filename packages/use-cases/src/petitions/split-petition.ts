@@ -9,12 +9,24 @@ import { isOfUnit, type PetitionActing, type PetitionStepRefusal, speakerOf } fr
 import { keepPaper } from './register-petition.ts'
 
 /** One part of a paper with several contents: what it is, whom it is about, what it says. */
-export type PetitionPart = Pick<PetitionIntake, 'kind' | 'respondent' | 'subject' | 'content' | 'demand' | 'fieldL1'>
+export type PetitionPart = Pick<
+  PetitionIntake,
+  | 'kind'
+  | 'petitionerName'
+  | 'petitionerAddress'
+  | 'respondent'
+  | 'respondentOrganizationId'
+  | 'subject'
+  | 'content'
+  | 'demand'
+  | 'fieldL1'
+>
 type Answer = Result<{ readonly petitionIds: readonly string[] }, PetitionStepRefusal>
 
 /**
  * Splits a paper with several contents: each part is a paper of its own, with its own kind, handling and clock from the receipt of
- * the whole. A part that is a denunciation takes no sender along, only the number of the sealed original.
+ * the whole. The whole names nobody, since it may hold a denunciation; a part that is none
+ * brings its own sender.
  */
 export async function splitPetition(
   db: Database,
@@ -43,20 +55,9 @@ export async function splitPetition(
       const { organizationId } = petition
       const petitionIds: string[] = []
       for (const part of parts) {
-        const sender = part.kind === 'denunciation' ? { petitionerName: '', petitionerAddress: '', idHint: '' } : {}
-        const {
-          source,
-          receivedOn,
-          writtenOn,
-          identity,
-          petitionerName,
-          petitionerAddress,
-          idHint,
-          sealedNumber,
-          petitionerCount,
-          representatives,
-          place,
-        } = petition
+        const { source, receivedOn, writtenOn, identity, sealedNumber, petitionerCount, representatives, place } =
+          petition
+        const { forwarder, forwarderNumber, isSigned, isVerifiable, severity, partyTracks } = petition
         const kept = await keepPaper(tx, scope, {
           ...{ organizationId, splitFromId: petitionId, now },
           intake: {
@@ -65,30 +66,24 @@ export async function splitPetition(
               receivedOn,
               writtenOn,
               identity,
-              petitionerName,
-              petitionerAddress,
-              idHint,
               sealedNumber,
               petitionerCount,
               representatives,
               place,
+              idHint: '',
             },
             ...{
-              respondentOrganizationId: null,
               fieldL2: null,
               originals: 0,
               copies: 0,
-              forwarder: petition.forwarder,
-              forwarderNumber: petition.forwarderNumber,
-            },
-            ...{
-              isSigned: petition.isSigned,
-              isVerifiable: petition.isVerifiable,
-              severity: petition.severity,
-              partyTracks: petition.partyTracks,
+              forwarder,
+              forwarderNumber,
+              isSigned,
+              isVerifiable,
+              severity,
+              partyTracks,
             },
             ...part,
-            ...sender,
           },
         })
         if (!kept.ok) return kept

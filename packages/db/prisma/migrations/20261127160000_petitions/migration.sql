@@ -157,7 +157,8 @@ create table petition (
   petitioner_address text not null default '',
   -- The last three digits of an identity paper, no more.
   id_hint text not null default '' check (id_hint ~ '^([0-9]{3})?$'),
-  -- The number of the closed envelope with the original of a denunciation, and how its sender is called here.
+  -- The number of the closed envelope with the original of a denunciation, and how its sender is called here; a paper with several
+  -- contents may hold one, so it names nobody either.
   sealed_number text not null default '',
   alias text not null default '',
   petitioner_count integer not null check (petitioner_count > 0),
@@ -198,8 +199,8 @@ create table petition (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint petition_number unique (organization_id, year, number),
-  constraint petition_detached check (kind <> 'denunciation' or (petitioner_name = '' and petitioner_address = '' and id_hint = '')),
-  constraint petition_alias check ((kind = 'denunciation') = (alias <> '')),
+  constraint petition_detached check (kind not in ('denunciation', 'mixed') or (petitioner_name = '' and petitioner_address = '' and id_hint = '')),
+  constraint petition_alias check ((kind in ('denunciation', 'mixed')) = (alias <> '')),
   constraint petition_due check ((due_rule is null) = (due_on is null)),
   constraint petition_merged check ((state = 'merged' and merged_into_id is not null and merged_into_id <> id) or state = 'filed' or (state <> 'merged' and merged_into_id is null))
 );
@@ -266,7 +267,7 @@ create table reception_visit (
   version integer not null default 1,
   created_at timestamptz not null default now(),
   constraint reception_visit_number unique (organization_id, year, number),
-  constraint reception_visit_detached check (kind <> 'denunciation' or (visitor_name = '' and visitor_address = '' and id_hint = '')),
+  constraint reception_visit_detached check (kind not in ('denunciation', 'mixed') or (visitor_name = '' and visitor_address = '' and id_hint = '')),
   constraint reception_visit_refused check ((result = 'refused') = (refusal_ground is not null)),
   constraint reception_visit_due check ((due_rule is null) = (due_on is null)),
   constraint reception_visit_replied check ((replied_on is null) = (replied_how = ''))
