@@ -169,9 +169,6 @@ const pages: readonly {
   { who: 'thanhuy.btc', what: 'an entry', place: (page) => hrefOf(page, '/monitoring/watch', /Đảng bộ/) },
   { who: 'thanhuy.btc', what: 'lists and levels', place: () => '/monitoring/watch/lists' },
   { who: 'thanhuy.btc', what: 'a quarter', place: (page) => hrefOf(page, '/monitoring/watch', /^quý/) },
-  { who: 'ngocha.tiepdan', what: 'register of petitions', place: () => '/petitions' },
-  { who: 'ngocha.tiepdan', what: 'petition intake', place: () => '/petitions/new' },
-  { who: 'ngocha.tiepdan', what: 'citizen reception', place: () => '/reception' },
   { who: 'thanhuy.btc', what: 'plans', place: () => '/plans' },
   { who: 'thanhuy.btc', what: 'a plan', place: (page) => hrefOf(page, '/plans', /Đảng bộ/) },
   {
