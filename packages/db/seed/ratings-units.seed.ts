@@ -35,7 +35,11 @@ export async function decideCollectives(
     insert into rating_unit_level (id, decision_id, case_id, campaign_id, organization_id, decider_id, year, subject, organization_subject,
         quota_group, outcome, total_points, reasoning, decision_number, decided_on)
     select app.uuid_v7(), d.id, s.id, ${campaignId}::uuid, s.organization_id, s.decider_id, ${year}, 'COLLECTIVE', s.organization_subject,
-        s.quota_group, s.level, case s.level when 'XS' then 93 else 84 end, jsonb_build_object('source', 'Dữ liệu mẫu'), d.decision_number, d.decided_on
+        s.quota_group, s.level, case s.level when 'XS' then 93 else 84 end,
+        jsonb_build_object('source', 'Dữ liệu mẫu', 'facts', jsonb_build_object('generalPoints', '28',
+          'resultPoints', case s.level when 'XS' then '65' else '56' end, 'tasksAssigned', 10, 'tasksOnTime', 10, 'tasksLate', 0, 'tasksFailed', 0,
+          'tasksExceeded', case s.level when 'XS' then 4 else 1 end, 'limitationsPointedOut', 0, 'limitationsRemedied', 0,
+          'subordinateDisciplined', 0, 'collectiveMemberDisciplined', false, 'collectiveDisciplined', false)), d.decision_number, d.decided_on
       from sample_collective s join rating_unit_decision d on d.campaign_id = ${campaignId}::uuid and d.organization_id = s.decider_id`
 }
 

@@ -9,12 +9,10 @@ import { Panel } from '../ui/panel.tsx'
 import classes from './own-rules.module.css'
 import type { simulationLoader } from './simulation.server.ts'
 
-const outcomes = ['XS', 'T', 'HT', 'KHT', 'NOT_RATED', 'MANUAL', 'INVALID'] as const
-
 /** What a draft would change in a past year; nothing of it is decided. */
 export function SimulationScreen() {
   const view = useLoaderData<typeof simulationLoader>()
-  const { title, overlayId, year, cases, moved, before, after, reasons, organizations, moves, units, outdated } = view
+  const { title, overlayId, year, cases, moved, counts, excess, reasons, organizations, moves, units, outdated } = view
   const t = useTranslations('rules')
   const format = useFormatter()
   const level = useTranslations('rules.outcomes')
@@ -47,28 +45,27 @@ export function SimulationScreen() {
             </div>
             <div>
               <dt>{t('excess')}</dt>
-              <dd>{t('from-to', { before: format.number(before.excess), after: format.number(after.excess) })}</dd>
+              <dd>{t('from-to', { before: count(excess.before), after: count(excess.after) })}</dd>
             </div>
           </dl>
         </Panel>
         <Panel title={t('levels')} flush>
           <DataTable
             label={t('levels')}
-            rows={outcomes.map((outcome) => ({
-              outcome,
-              before: before.counts[outcome],
-              after: after.counts[outcome],
-            }))}
+            rows={counts}
             rowKey={({ outcome }) => outcome}
             columns={[
               { id: 'level', head: t('level'), phone: 'title', cell: ({ outcome }) => level(outcome) },
-              { id: 'before', head: t('before'), numeric: true, cell: (row) => format.number(row.before) },
-              { id: 'after', head: t('after'), numeric: true, cell: (row) => format.number(row.after) },
+              { id: 'before', head: t('before'), numeric: true, cell: (row) => count(row.before) },
+              { id: 'after', head: t('after'), numeric: true, cell: (row) => count(row.after) },
               {
                 id: 'change',
                 head: t('change'),
                 numeric: true,
-                cell: (row) => format.number(row.after - row.before, { signDisplay: 'exceptZero' }),
+                cell: (row) =>
+                  row.before === null || row.after === null
+                    ? '–'
+                    : format.number(row.after - row.before, { signDisplay: 'exceptZero' }),
               },
             ]}
           />

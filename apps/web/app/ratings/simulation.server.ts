@@ -8,6 +8,7 @@ import { requireAnyPermission } from '../server/session.server.ts'
 
 /** Fewer persons than this are not counted out to whoever reads no persons. */
 const fewest = 5
+const levelsShown = ['XS', 'T', 'HT', 'KHT', 'NOT_RATED', 'MANUAL', 'INVALID'] as const
 const guarded = (count: number): number | null => (count > 0 && count < fewest ? null : count)
 
 /** What a draft would change in a past year: in total, by reason, by organization; persons only for whoever reads them. */
@@ -28,8 +29,12 @@ export async function simulationLoader(args: LoaderFunctionArgs) {
     simulatedAt: simulatedAt.toISOString(),
     cases: result.cases,
     moved: guarded(result.moved),
-    before: result.before,
-    after: result.after,
+    counts: levelsShown.map((outcome) => ({
+      outcome,
+      before: guarded(result.before.counts[outcome]),
+      after: guarded(result.after.counts[outcome]),
+    })),
+    excess: { before: guarded(result.before.excess), after: guarded(result.after.excess) },
     reasons: result.reasons.map(({ reason, cases }) => ({ ...reasonText(reason), cases: guarded(cases) })),
     organizations: result.organizations.map(({ organizationId, moved, before, after }) => ({
       organizationId,
