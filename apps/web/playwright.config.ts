@@ -23,7 +23,7 @@ const onEmpty = /rate-a-year\.spec\.ts/
 const product = (data: string, at: number, more: Record<string, string> = {}) => ({
   command: 'node ../cli/dist/nq15.js start',
   url: `${addressOf(at)}/readyz`,
-  timeout: 120_000,
+  timeout: 300_000,
   reuseExistingServer: false,
   gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 } as const,
   env: {
