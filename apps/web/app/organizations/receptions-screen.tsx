@@ -36,7 +36,7 @@ export function ReceptionsScreen() {
               { id: 'day', head: t('day'), phone: 'title', cell: ({ heldOn }) => formatDay(heldOn) },
               { id: 'bearer', head: t('bearer'), cell: ({ bearer }) => t(`bearers.${bearer}`) },
               { id: 'name', head: t('who'), cell: ({ bearerName }) => bearerName },
-              { id: 'note', head: t('note'), cell: ({ note }) => note || '–' },
+              { id: 'note', head: t('note'), cell: ({ note, isOfDesk }) => (isOfDesk ? t('of-desk') : note || '–') },
               {
                 id: 'act',
                 head: t('act-head'),

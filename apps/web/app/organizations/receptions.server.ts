@@ -51,7 +51,11 @@ export async function receptionsLoader(args: LoaderFunctionArgs) {
       today,
       organization: { organizationId, name: organization.name },
       readerName: person.actor.name,
-      days: days.map(({ userId, ...day }) => ({ ...day, isOwn: userId === reader && receiving !== null })),
+      days: days.map(({ userId, ...day }) => ({
+        ...day,
+        isOwn: userId === reader && receiving !== null,
+        isOfDesk: userId === null,
+      })),
       bearers: receiving === null ? [] : bearers,
       norms: [
         ...norms.map(({ perMonth, document, provision, confidence, ...norm }) => ({

@@ -13,7 +13,8 @@ const dayRow = z.object({
   organizationName: z.string(),
   bearer: z.enum(dutyBearers),
   bearerName: z.string(),
-  userId: z.string(),
+  /** Who entered it; null where the reception desk keeps it. */
+  userId: z.string().nullable(),
   heldOn: z.string(),
   note: z.string(),
   version: z.number(),
@@ -21,7 +22,10 @@ const dayRow = z.object({
 /** A day on which somebody received citizens; days taken back are left out. */
 export type ReceptionDayRow = z.infer<typeof dayRow>
 
-/** Days of reception held within the scope, the newest first: of organizations themselves, or entered by somebody. */
+/**
+ * Days of reception held within the scope, the newest first: of organizations themselves, or entered by somebody. A head's day
+ * at the reception desk comes from its sessions, and stands once when somebody has entered it too.
+ */
 export async function listReceptionDays(
   tx: Tx,
   scope: Scope,
@@ -34,12 +38,20 @@ export async function listReceptionDays(
   }: Omit<VisitsWanted, 'below'> & { readonly organizationIds?: readonly string[] },
 ): Promise<ReceptionDayRow[]> {
   const rows = await tx.$queryRaw<unknown[]>`
+    with held as (
+      select d.id, d.organization_id, d.bearer, d.bearer_name, null::uuid as user_id, d.held_on, '' as note, 1 as version, d.held_on::timestamptz as created_at
+        from app.days_of_the_desk() d
+      union all
+      select e.id, e.organization_id, e.bearer, e.bearer_name, e.user_id, e.held_on, e.note, e.version, e.created_at
+        from reception_day e
+       where e.taken_back_on is null and not exists (select from app.days_of_the_desk() d
+         where d.organization_id = e.organization_id and d.bearer = e.bearer and d.held_on = e.held_on))
     select x.id::text as "receptionId", x.organization_id::text as "organizationId",
         coalesce((select v.name from organization_version v where v.organization_id = x.organization_id
           order by (v.valid_from <= app.today() and app.today() < v.valid_to) desc, v.valid_from desc limit 1), '…') as "organizationName",
         x.bearer, x.bearer_name as "bearerName", x.user_id::text as "userId", to_char(x.held_on, 'YYYY-MM-DD') as "heldOn", x.note, x.version
-      from reception_day x
-     where x.taken_back_on is null and ${withinReach(scope)}
+      from held x
+     where ${withinReach(scope)}
        and (${from ?? null}::date is null or x.held_on >= ${from ?? null}::date) and (${to ?? null}::date is null or x.held_on <= ${to ?? null}::date)
        and (${userId ?? null}::uuid is null or x.user_id = ${userId ?? null}::uuid)
        and ${organizationIds === undefined ? Prisma.sql`true` : Prisma.sql`x.organization_id = any (${[...organizationIds]}::uuid[])`}

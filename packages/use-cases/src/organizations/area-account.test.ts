@@ -125,6 +125,21 @@ test('days of reception are entered once, taken back by who entered them, and co
   expect(await heads()).toMatchObject({ norm: { perMonth: 2, source: { confidence: 'S' } } })
   expect((await heads())?.months.at(-1)).toEqual({ month: '2026-12', due: 2, held: 1 })
   const [entered] = (await read('office')).receptions
+  // What the reception desk keeps counts by itself and once, though it was entered too; a day of a deputy does not.
+  const session = (heldOn: string, by: string) =>
+    db.asOwner(
+      `insert into reception_session (id, organization_id, kind, head, held_on, host, is_delegated, delegation_reason, place, opened_by_name)
+         values ($1, $2, 'periodic', 'commune-secretary', $3, 'Bí thư', $4 <> '', $4, 'Trụ sở', 'Cán bộ tiếp dân')`,
+      [newId(), commune, heldOn, by],
+    )
+  for (const [heldOn, deputyFor] of [
+    ['2026-12-03', ''],
+    ['2026-12-07', ''],
+    ['2026-12-08', 'Đi công tác'],
+  ] as const)
+    await session(heldOn, deputyFor)
+  expect((await heads())?.months.at(-1)).toEqual({ month: '2026-12', due: 2, held: 2 })
+  await db.asOwner(`delete from reception_session`)
   const back = { requestId: newId(), receptionId: entered?.receptionId ?? '', version: 1, now: exampleNow }
   expect(await takeBackReceptionDay(db.database, year.scope('areaMember', 'area:receive'), back)).toMatchObject({
     refusal: { code: 'NOT_FOUND' },
