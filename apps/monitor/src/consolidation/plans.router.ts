@@ -1,17 +1,26 @@
 import { listPlanBoard, listPlansOfEntry } from '@nq15/db/consolidation/plan.read'
 import { findPlanTask, listOwnTasks } from '@nq15/db/consolidation/task.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import { newTaskSchema, planActSchema, taskActSchema } from '@nq15/domain/consolidation'
+import {
+  newTaskSchema,
+  planActSchema,
+  reportPeriodSchema,
+  reportWordsSchema,
+  taskActSchema,
+} from '@nq15/domain/consolidation'
+import { keepReport, signReport } from '@nq15/use-cases/consolidation/keep-report'
 import { openPlan } from '@nq15/use-cases/consolidation/open-plan'
 import { addPlanTask, dropPlanTask } from '@nq15/use-cases/consolidation/plan-tasks'
 import { readChargePlans } from '@nq15/use-cases/consolidation/read-charge-plans'
 import { readPlan } from '@nq15/use-cases/consolidation/read-plan'
+import { listOwedReports, readReport } from '@nq15/use-cases/consolidation/read-report'
 import { takePlanStep } from '@nq15/use-cases/consolidation/take-plan-step'
 import { takeTaskStep } from '@nq15/use-cases/consolidation/take-task-step'
 import { z } from 'zod'
 import { day } from '../monitoring/answers.ts'
 import { accepted, found, permitted, router, watching } from '../trpc.ts'
 
+const report = { planId: z.uuid(), period: reportPeriodSchema }
 const act = { requestId: z.uuid(), version: z.int().min(1) }
 
 /** Consolidation plans: the board, a plan with its tasks, and every step of both. */
@@ -80,5 +89,31 @@ export const plansRouter = router({
     .input(z.strictObject({ ...act, taskId: z.uuid(), act: taskActSchema }))
     .mutation(async ({ ctx: { db, acting }, input }) =>
       accepted(await takeTaskStep(db, acting, { ...input, now: new Date() })),
+    ),
+
+  report: permitted('plan:read')
+    .input(z.strictObject(report))
+    .query(async ({ ctx: { db, scope }, input }) => found(await readReport(db, scope, { ...input, now: new Date() }))),
+
+  reportsOwed: permitted('plan:read').query(({ ctx: { db, scope } }) =>
+    db.asReader(scope, (tx) => listOwedReports(tx, scope, { today: todayInHanoi(new Date()) })),
+  ),
+
+  keepReport: watching('plan:work')
+    .input(
+      z.strictObject({
+        ...{ ...report, requestId: z.uuid() },
+        version: z.int().min(1).nullable(),
+        words: reportWordsSchema,
+      }),
+    )
+    .mutation(async ({ ctx: { db, acting }, input }) =>
+      accepted(await keepReport(db, acting, { ...input, now: new Date() })),
+    ),
+
+  signReport: watching('plan:work')
+    .input(z.strictObject({ ...report, ...act }))
+    .mutation(async ({ ctx: { db, acting }, input }) =>
+      accepted(await signReport(db, acting, { ...input, now: new Date() })),
     ),
 })

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { OwedReports } from '../consolidation/report-lines.tsx'
 import { MattersPanel } from '../events/matters-panel.tsx'
 import { ScreeningWork } from '../monitoring/screening-work.tsx'
 import { PetitionWork } from '../petitions/petition-work.tsx'
@@ -22,13 +23,15 @@ const groups = ['overdue', 'today', 'soon', 'later'] as const
 
 /** The start page: only what this person can act on, by deadline; beside it how far his campaign is. */
 export function MyWorkScreen() {
-  const { today, tasks, progress, ownFiles, imports, matters, screening, petitions } =
+  const { today, tasks, progress, ownFiles, imports, matters, screening, petitions, owed } =
     useLoaderData<typeof myWorkLoader>()
   const t = useTranslations('access.my-work')
   const { preferences } = usePage()
   const overdue = tasks.filter(({ group }) => group === 'overdue').length
   const hasSide =
-    progress.length + ownFiles.length + imports.length + matters.length > 0 || screening !== null || petitions !== null
+    progress.length + ownFiles.length + imports.length + matters.length + owed.length > 0 ||
+    screening !== null ||
+    petitions !== null
   return (
     <>
       <PageHead
@@ -48,6 +51,7 @@ export function MyWorkScreen() {
             {matters.length > 0 && <MattersPanel matters={matters} />}
             {petitions && <PetitionWork work={petitions} />}
             {screening && <ScreeningWork work={screening} />}
+            <OwedReports reports={owed} />
             {progress.map(({ key, ...one }) => (
               <CampaignProgress key={key} {...one} />
             ))}

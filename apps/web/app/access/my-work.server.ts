@@ -8,6 +8,7 @@ import { allows, permissions, type Role, roles } from '@nq15/domain/access'
 import { distanceTo, todayInHanoi, type WorkingCalendar } from '@nq15/domain/calendar'
 import type { CellFileState, WorkTask } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
+import { listOwedReports } from '@nq15/use-cases/consolidation/read-report'
 import { listMyWork } from '@nq15/use-cases/ratings/list-my-work'
 import { readOverview } from '@nq15/use-cases/ratings/read-overview'
 import type { LoaderFunctionArgs } from '@remix-run/node'
@@ -40,12 +41,14 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
       screening: null,
       petitions: null,
       nextDue: null,
+      owed: [],
     }
 
   const tasks = await listMyWork(db, scopes, { now })
   const board = findScope(person, 'rating:board') ?? findScope(person, 'rating:decide')
   const overview = findScope(person, 'rating:overview')
   const work = findScope(person, 'rating:work') ?? findScope(person, 'rating:tally')
+  const planning = findScope(person, 'plan:work')
   const importing = findScope(person, 'member:write') ?? findScope(person, 'organization:write')
   const read = await db.asReader(any, async (tx) => {
     const campaign = (await listCampaigns(tx, any)).find(({ state }) => state === 'open') ?? null
@@ -61,6 +64,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
       campaign,
       files,
       own,
+      owed: planning ? await listOwedReports(tx, planning, { today }) : [],
       names: await nameOrganizations(tx, any, [...new Set(ids)]),
       imports: importing
         ? (await listImports(tx, importing)).filter(({ state }) => state === 'checked' || state === 'reading')
@@ -105,6 +109,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
         }))
       : [],
     matters: read.matters,
+    owed: read.owed,
     imports: read.imports.map(({ runId, fileName, state, rowsTotal }) => ({ runId, fileName, state, rowsTotal })),
     nextDue: campaign
       ? { year: campaign.year, cellDueOn: campaign.cellDueOn, committeeDueOn: campaign.committeeDueOn }

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { planCauses } from '@nq15/domain/consolidation'
+import { planCauses, usualReportDay } from '@nq15/domain/consolidation'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
@@ -54,6 +54,14 @@ export function PlanEditScreen() {
           <div className={shared['fields']}>
             {day('startsOn')}
             {day('endsOn')}
+            <TextInput
+              name="reportDay"
+              label={t('reportDay')}
+              description={t('reportDay-help')}
+              inputMode="numeric"
+              defaultValue={typed['reportDay'] ?? String(content.reportDay ?? usualReportDay)}
+              error={isWrong('reportDay') ? t('wrong') : undefined}
+            />
             {lines.map((name) => (
               <TextInput
                 key={name}

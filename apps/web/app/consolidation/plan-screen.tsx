@@ -16,6 +16,8 @@ import { PlanFields } from './plan-fields.tsx'
 import { planForms } from './plan-forms.ts'
 import { PlanState } from './plan-state.tsx'
 import { PlanTasks } from './plan-tasks.tsx'
+import { RemovalChecklist } from './removal-checklist.tsx'
+import { PlanReports } from './report-lines.tsx'
 
 export type PlanPageData = Extract<ReturnType<typeof useLoaderData<typeof planLoader>>, { up: true }>
 
@@ -71,6 +73,8 @@ export function PlanScreen() {
         <Facts page={page} />
         <Goals page={page} />
         <PlanTasks page={page} />
+        {plan.approvedOn !== null && <PlanReports page={page} />}
+        <RemovalChecklist page={page} />
         <Acts page={page} />
         <Steps page={page} />
       </div>

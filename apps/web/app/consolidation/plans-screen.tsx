@@ -14,6 +14,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { PlanState } from './plan-state.tsx'
 import type { plansAction, plansLoader } from './plans.server.ts'
+import { OwedReports } from './report-lines.tsx'
 import { TaskStateChip } from './task-state.tsx'
 import classes from './timeline.module.css'
 
@@ -107,6 +108,7 @@ export function PlansScreen() {
             empty={<EmptyState why={t(`empty.${group}`)} />}
           />
         </Panel>
+        <OwedReports reports={page.owed} />
         <Areas page={page} />
         <Without page={page} />
       </div>
@@ -159,8 +161,8 @@ function Areas({ page: { areas } }: { page: Page }) {
             id: 'area',
             head: t('area'),
             phone: 'title',
-            cell: ({ areaCode, organizationName, plans }) => (
-              <Link to={`/monitoring/areas/${areaCode}`}>{t('area-of', { name: organizationName, plans })}</Link>
+            cell: ({ areaCode, name, plans }) => (
+              <Link to={`/monitoring/areas/${areaCode}`}>{t('area-of', { name, plans })}</Link>
             ),
           },
           { id: 'tasks', head: t('tasks'), numeric: true, cell: ({ tasks }) => tasks },

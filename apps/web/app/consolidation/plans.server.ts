@@ -1,8 +1,10 @@
+import { listCommunesOn } from '@nq15/db/organizations/area.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { endedPlanStates, type PlanState } from '@nq15/domain/consolidation'
 import { listedWatchStates } from '@nq15/domain/monitoring'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
+import { appResources } from '../server/database.server.ts'
 import { idFrom } from '../server/found.server.ts'
 import { askMonitor, tellMonitor } from '../server/monitor.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
@@ -16,22 +18,25 @@ const groupOf = (state: PlanState): Group =>
 
 /** The plans the reader may see with the figures of their tasks, and listed organizations that have none yet. */
 export async function plansLoader(args: LoaderFunctionArgs) {
-  const { person } = await requirePermission(args, 'plan:read')
+  const { person, scope } = await requirePermission(args, 'plan:read')
   const { searchParams } = new URL(args.request.url)
   const group = groups.find((one) => one === searchParams.get('group')) ?? 'running'
   const today = todayInHanoi(new Date())
   const typed = parseDay(searchParams.get('day') ?? '')
   const day = typed !== null && typed < today ? typed : null
   const asked = await askMonitor(args, async (monitor) => {
-    const [plans, listed, mine] = await Promise.all([
+    const [plans, listed, mine, owed] = await Promise.all([
       monitor.plans.board.query(day === null ? {} : { day }),
       monitor.watch.entries.query({ states: [...listedWatchStates], limit: 200 }),
       monitor.plans.mine.query(),
+      monitor.plans.reportsOwed.query(),
     ])
-    return { plans, listed: listed.entries, mine }
+    return { plans, listed: listed.entries, mine, owed }
   })
   if (!asked.up) return { up: false as const }
-  const { plans, listed, mine } = asked.value
+  const { plans, listed, mine, owed } = asked.value
+  const areas = await appResources().db.asReader(scope, (tx) => listCommunesOn(tx, scope, today))
+  const areaNames = new Map(areas.map(({ code, name }) => [code, name]))
   const open = plans.filter(({ state }) => !endedPlanStates.includes(state))
   const sum = (of: (plan: (typeof plans)[number]) => number) => open.reduce((all, plan) => all + of(plan), 0)
   return {
@@ -49,7 +54,8 @@ export async function plansLoader(args: LoaderFunctionArgs) {
       waiting: sum(({ waiting }) => waiting),
       slipped: sum(({ slipped }) => slipped),
     },
-    areas: slipByArea(open),
+    areas: slipByArea(open, areaNames),
+    owed,
     mine: mine.map((task) => ({ ...task, isLate: task.state === 'open' && task.dueOn < today })),
     without:
       day !== null
@@ -72,15 +78,19 @@ type Slipping = {
   readonly slipDays: number
 }
 
-/** What slipped in each commune, the farthest behind first; named by its first organization where it has several plans. */
-function slipByArea(plans: readonly Slipping[]) {
-  const areas = new Map<string, Slipping & { readonly plans: number }>()
+/** What slipped in each commune, the farthest behind first. */
+function slipByArea(plans: readonly Slipping[], names: ReadonlyMap<string, string>) {
+  const areas = new Map<
+    string,
+    Omit<Slipping, 'organizationName'> & { readonly name: string; readonly plans: number }
+  >()
   for (const plan of plans) {
     if (plan.areaCode === null) continue
     const sum = areas.get(plan.areaCode)
     areas.set(plan.areaCode, {
       areaCode: plan.areaCode,
-      organizationName: sum?.organizationName ?? plan.organizationName,
+      // A plan of a cell slips in its commune; the commune is named, not the cell.
+      name: names.get(plan.areaCode) ?? plan.organizationName,
       plans: (sum?.plans ?? 0) + 1,
       tasks: (sum?.tasks ?? 0) + plan.tasks,
       late: (sum?.late ?? 0) + plan.late,

@@ -79,6 +79,7 @@ export function readPlanContent(form: FormData, codes: readonly string[]): Read<
       ),
       startsOn: dayIn(form, 'startsOn'),
       endsOn: dayIn(form, 'endsOn'),
+      ...(text(form, 'reportDay').trim() === '' ? {} : { reportDay: text(form, 'reportDay') }),
       weaknesses: codes.map((signCode) => ({
         signCode,
         evidence: text(form, `${signCode}.evidence`),

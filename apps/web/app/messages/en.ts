@@ -2,6 +2,7 @@ import keys from '../access/keys-messages.en.json'
 import access from '../access/messages.en.json'
 import calendar from '../calendar/messages.en.json'
 import plans from '../consolidation/plan-messages.en.json'
+import planReports from '../consolidation/plan-report-messages.en.json'
 import events from '../events/messages.en.json'
 import webhooks from '../events/webhooks-messages.en.json'
 import files from '../files/messages.en.json'
@@ -32,7 +33,7 @@ export default {
   members,
   organizations,
   petitions,
-  plans,
+  plans: { ...plans, ...planReports },
   privacy,
   ratings: { ...ratings, after: ratingsAfter },
   reports,

@@ -2,6 +2,7 @@ import keys from '../access/keys-messages.vi.json'
 import access from '../access/messages.vi.json'
 import calendar from '../calendar/messages.vi.json'
 import plans from '../consolidation/plan-messages.vi.json'
+import planReports from '../consolidation/plan-report-messages.vi.json'
 import events from '../events/messages.vi.json'
 import webhooks from '../events/webhooks-messages.vi.json'
 import files from '../files/messages.vi.json'
@@ -32,7 +33,7 @@ export default {
   members,
   organizations,
   petitions,
-  plans,
+  plans: { ...plans, ...planReports },
   privacy,
   ratings: { ...ratings, after: ratingsAfter },
   reports,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { OwedReports } from '../consolidation/report-lines.tsx'
 import { DutiesPanel, PromisesPanel, VisitsPanel } from '../organizations/charge-panels.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
@@ -121,6 +122,7 @@ function Body({
       <Contradictions signs={page.contradictions} plans={page.plans} />
       <ChargePlans plans={page.plans} today={page.today} />
       <PressingTasks tasks={page.tasks} />
+      <OwedReports reports={page.reports} />
       <PromisesPanel promises={promises} named />
       {charges.map((view) => (
         <VisitsAndDuties key={view.organizationId} view={view} />

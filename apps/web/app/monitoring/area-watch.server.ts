@@ -76,7 +76,7 @@ async function readPage(
   }
   const asked = await askMonitor(args, (monitor) => readTargets(monitor, { targets, locale }))
   if (!asked.up) return { up: false as const }
-  const { plans, tasks, board, each } = asked.value
+  const { plans, tasks, reports, board, each } = asked.value
   const entries = entriesOf(asked.value)
   const promises = charges.flatMap((one) => one.promises)
   const all = <Row>(of: (one: (typeof each)[number]['watch']) => readonly Row[]) =>
@@ -112,9 +112,10 @@ async function readPage(
     entries,
     plans,
     tasks,
+    reports,
     promises,
     charges,
-    decisions: decisionsDue({ plans, tasks }, entries, { promises, today }),
+    decisions: decisionsDue({ plans, tasks, reports }, entries, { promises, today }),
     mayPropose: findScope(person, 'watch:propose') !== null,
   }
 }

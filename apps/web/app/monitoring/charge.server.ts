@@ -60,6 +60,7 @@ export type DecisionDue = {
     | 'own-task'
     | 'promise-late'
     | 'contradiction'
+    | 'report-due'
   readonly name: string
   readonly to: string
   readonly dueOn: string | null
@@ -69,7 +70,7 @@ const needsPlan: readonly WatchState[] = ['needs-consolidation']
 
 /** Everything that waits for who is in charge, what is due first on top; nothing without a day comes before it. */
 export function decisionsDue(
-  { plans, tasks }: Pick<Read, 'plans' | 'tasks'>,
+  { plans, tasks, reports }: Pick<Read, 'plans' | 'tasks' | 'reports'>,
   entries: ReturnType<typeof entriesOf>,
   { promises, today }: { readonly promises: ChargeView['promises']; readonly today: string },
 ): readonly DecisionDue[] {
@@ -91,6 +92,15 @@ export function decisionsDue(
       due.push({ kind: 'plan-ends', name, to, dueOn: endsOn })
     }
     if (contradiction !== null) due.push({ kind: 'contradiction', name, to, dueOn: null })
+  }
+  for (const { planId, period, organizationName, isWorker, isLate, dueOn } of reports) {
+    if (!isWorker || (!isLate && dueOn > addDays(today, reviewAhead))) continue
+    due.push({
+      kind: 'report-due',
+      name: `${organizationName}, ${period}`,
+      to: `/plans/${planId}/reports/${period}`,
+      dueOn,
+    })
   }
   for (const { taskId, title, isOwn, isLate, dueOn } of tasks) {
     if (isOwn && isLate) due.push({ kind: 'own-task', name: title, to: `/plans/tasks/${taskId}`, dueOn })

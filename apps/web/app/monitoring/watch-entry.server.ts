@@ -28,8 +28,9 @@ export async function watchEntryLoader(args: LoaderFunctionArgs) {
         listAncestors(tx, scope, { organizationId: entry.organizationId, day: today }),
       )
   const level = (code: string | null) => watchLevelOf(list.rules, code)?.name ?? null
-  const offered = watchTransitions.flatMap(({ from, event, by }) => {
-    const isFor = from.includes(entry.state) && findScope(person, permissionOfHand[by]) !== null
+  const offered = watchTransitions.flatMap(({ from, event, by, orBy }) => {
+    const holds = (hand: typeof by) => findScope(person, permissionOfHand[hand]) !== null
+    const isFor = from.includes(entry.state) && (holds(by) || (orBy !== undefined && holds(orBy)))
     const forBody = by === 'decide' || by === 'appraise'
     if (!isFor || (forBody && !standsForBody && event !== 'hand-over')) return []
     if ((event === 'merge' || event === 'dissolve') && page.ended === null) return []

@@ -141,3 +141,20 @@ export async function isOwnLeader(tx: Tx, _scope: Scope, caseId: string): Promis
   const [row] = await tx.$queryRaw<{ own: boolean }[]>`select app.is_own_leader(${caseId}::uuid) as own`
   return row?.own === true
 }
+
+/** The last level decided of an organization itself, of a campaign or imported; null where none is known to the reader. */
+export async function findLastUnitLevel(
+  tx: Tx,
+  _scope: Scope,
+  organizationId: string,
+): Promise<{ level: string; decidedOn: string | null } | null> {
+  const [row] = await tx.$queryRaw<{ level: string; decidedOn: string | null }[]>`
+    select level, to_char(decided_on, 'YYYY-MM-DD') as "decidedOn" from (
+      select l.outcome as level, l.decided_on, extract(year from l.decided_on)::int as year from rating_unit_level l
+       where l.organization_id = ${organizationId}::uuid and l.superseded_at is null and l.subject not in ('COLLECTIVE', 'LEADER')
+      union all
+      select h.outcome, h.decided_on, h.year from rating_history_unit h
+       where h.organization_id = ${organizationId}::uuid and h.superseded_at is null) known
+     order by year desc, decided_on desc nulls last limit 1`
+  return row ?? null
+}

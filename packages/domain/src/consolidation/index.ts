@@ -12,6 +12,25 @@ export {
   planSignSchema,
 } from './plan.ts'
 export { type PlanAct, planActSchema } from './plan-command.ts'
+export {
+  checkKeepReport,
+  checkSignReport,
+  type ReportDue,
+  type ReportFacts,
+  type ReportGround,
+  type ReportingPlan,
+  type ReportRefusal,
+  type ReportWords,
+  reportFacts,
+  reportFactsSchema,
+  reportKinds,
+  reportPeriod,
+  reportPeriodSchema,
+  reportSource,
+  reportsOf,
+  reportWordsSchema,
+  usualReportDay,
+} from './plan-report.ts'
 export { planRulesSource, usualPlanRules } from './plan-rules.ts'
 export {
   endedPlanStates,
@@ -23,6 +42,7 @@ export {
   planTransition,
   planTransitions,
 } from './plan-states.ts'
+export { type CheckedCondition, checkRemoval, type RemovalGround } from './removal-checklist.ts'
 export { burnDown, slipOn, type TaskSlip } from './slip.ts'
 export { type PlanFinding, type PlanOpinion, type PlanStep, stepPlan } from './step-plan.ts'
 export { stepTask, type TaskAct, type TaskEvent, type TaskFinding, taskActSchema, taskEvents } from './step-task.ts'

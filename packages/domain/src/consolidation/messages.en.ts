@@ -1,3 +1,4 @@
+import type { ReportGuard } from './plan-report.ts'
 import type { PlanGuard } from './plan-states.ts'
 import type { TaskGuard } from './step-task.ts'
 
@@ -5,6 +6,7 @@ import type { TaskGuard } from './step-task.ts'
 export type ConsolidationMessages = {
   readonly plan: Readonly<Record<PlanGuard, string>>
   readonly task: Readonly<Record<TaskGuard, string>>
+  readonly report: Readonly<Record<ReportGuard, string>>
 }
 
 /** The refusals of consolidation plans in English. */
@@ -41,6 +43,13 @@ export const consolidationMessagesEn: ConsolidationMessages = {
     REVIEW_NOT_POSITIVE: 'The review report does not recommend the acceptance.',
     SIGNS_NOT_CLEARED:
       'The red signs have not cleared for the configured time, and no inspection has concluded. Work that is done does not close a plan.',
+  },
+  report: {
+    REPORT_SIGNED: 'The report is signed; nothing of it changes any more.',
+    PERIOD_NOT_OWED: 'The plan owes no report for this period.',
+    REPORT_NOT_KEPT: 'The words of the report have not been saved yet.',
+    ASSESSMENT_MISSING: 'The report has no assessment yet.',
+    HELP_MISSING: 'Tasks are late or wait; say what help is needed, or that none is.',
   },
   task: {
     PLAN_NOT_RUNNING: 'The plan is not approved, or it is completed; its tasks do not change.',

@@ -34,6 +34,13 @@ export const consolidationMessagesVi: ConsolidationMessages = {
     SIGNS_NOT_CLEARED:
       'Dấu hiệu đỏ chưa hết đủ thời gian quy định và chưa có kết luận kiểm tra. Việc làm xong chưa đủ để kết thúc kế hoạch.',
   },
+  report: {
+    REPORT_SIGNED: 'Báo cáo đã ký, không sửa được nữa.',
+    PERIOD_NOT_OWED: 'Kế hoạch không phải báo cáo kỳ này.',
+    REPORT_NOT_KEPT: 'Chưa ghi lời của báo cáo.',
+    ASSESSMENT_MISSING: 'Báo cáo chưa có phần đánh giá.',
+    HELP_MISSING: 'Có việc quá hạn hoặc đang chờ: ghi cần giúp gì, hoặc ghi rõ là không cần.',
+  },
   task: {
     PLAN_NOT_RUNNING: 'Kế hoạch chưa phê duyệt hoặc đã hoàn thành; việc trong đó không thay đổi.',
     TASK_ENDED: 'Việc đã xong hoặc đã dừng.',

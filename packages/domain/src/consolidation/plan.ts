@@ -43,6 +43,8 @@ export const planContentSchema = z.strictObject({
   supportingUnit: maybeLine(160),
   resources: prose,
   reporting: prose,
+  /** The day of the month on which reports are due; absent in plans that name none. */
+  reportDay: numberField.pipe(z.int().min(1).max(28)).optional(),
   startsOn: legalDayField,
   endsOn: legalDayField,
 })

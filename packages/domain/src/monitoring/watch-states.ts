@@ -90,7 +90,13 @@ export const watchGuards = [
 ] as const
 export type WatchGuard = (typeof watchGuards)[number]
 
-type Row = { readonly from: readonly WatchState[]; readonly event: WatchEvent; readonly by: WatchHand }
+type Row = {
+  readonly from: readonly WatchState[]
+  readonly event: WatchEvent
+  readonly by: WatchHand
+  /** Another hand that may do it too. */
+  readonly orBy?: WatchHand
+}
 
 const open = watchStates.filter((state) => !endedWatchStates.includes(state))
 const weighed: readonly WatchState[] = ['suspected', 'under-appraisal']
@@ -112,7 +118,8 @@ export const watchTransitions: readonly Row[] = [
   { from: ['consolidating'], event: 'complete-plan', by: 'propose' },
   { from: ['needs-attention'], event: 'open-review', by: 'appraise' },
   { from: ['consolidating'], event: 'open-review', by: 'propose' },
-  { from: ['awaiting-review'], event: 'report-review', by: 'appraise' },
+  // R5 asks for a reviewer who is not the owner of the plan: the board, or a commission of inspection.
+  { from: ['awaiting-review'], event: 'report-review', by: 'appraise', orBy: 'opine' },
   { from: ['awaiting-review'], event: 'not-passed', by: 'decide' },
   { from: ['awaiting-review'], event: 'remove', by: 'decide' },
   { from: ['after-watch'], event: 'end-after-watch', by: 'appraise' },

@@ -18,10 +18,12 @@ import {
   stepExample,
   stepExampleTask,
 } from './example-plan.ts'
+import { keepReport, signReport } from './keep-report.ts'
 import { keepTaskReminders } from './keep-task-reminders.ts'
 import { openPlan } from './open-plan.ts'
 import { dropPlanTask } from './plan-tasks.ts'
 import { readPlan } from './read-plan.ts'
+import { listOwedReports, readReport } from './read-report.ts'
 import { takePlanStep } from './take-plan-step.ts'
 
 let db: TestDatabase
@@ -36,7 +38,7 @@ afterAll(() => db.close())
 beforeEach(async () => {
   await db.asOwner(`alter table watch_step disable trigger append_only; alter table plan_step disable trigger append_only;
     alter table plan_task disable trigger keep_submitted;
-    delete from plan_step; delete from plan_task; delete from consolidation_plan; delete from watch_step; delete from watch_entry;
+    delete from plan_report; delete from plan_step; delete from plan_task; delete from consolidation_plan; delete from watch_step; delete from watch_entry;
     delete from reminder; delete from outbox;
     alter table plan_task enable trigger keep_submitted;
     alter table watch_step enable trigger append_only; alter table plan_step enable trigger append_only`)
@@ -76,8 +78,20 @@ test('from the listing to the acceptance: two persons for each decision, the lis
   expect(await stepExample(db, year, { planId, who: 'standingCommittee', act: accept })).toMatchObject({
     refusal: { code: 'PLAN_REFUSED', findings: [{ code: 'SIGNS_NOT_CLEARED' }] },
   })
-  const inspected = { planId, who: 'inspection', act: { event: 'report-review', ...exampleOpinion } } as const
+  const inspected = {
+    planId,
+    who: 'inspection',
+    act: { event: 'report-review', ...exampleOpinion, reference: '17-BC/UBKT' },
+  } as const
   expect(await stepExample(db, year, inspected)).toMatchObject({ ok: true })
+  // R5: the inspector's report on the plan is the report the list waits for.
+  expect((await db.asOwner('select review from watch_entry'))[0]?.['review']).toMatchObject({
+    ...{ reviewerUserId: year.actors.inspection.userId, isPositive: true, reference: '17-BC/UBKT' },
+  })
+  const conditions = (await read('board', planId))?.conditions ?? []
+  expect(conditions.map(({ check, holds }) => `${check} ${holds}`)).toEqual([
+    ...['R1 unknown', 'R2 unknown', 'R3 unknown', 'R4 unknown', 'R5 yes', 'R6 no'],
+  ])
   expect(await stepExample(db, year, { planId, who: 'standingCommittee', act: accept })).toMatchObject({
     value: { state: 'accepted' },
   })
@@ -86,6 +100,48 @@ test('from the listing to the acceptance: two persons for each decision, the lis
     ...['report-review', 'report-review', 'accept'],
   ])
   await expect(db.asOwner('update plan_step set reason = $$x$$')).rejects.toThrow('append-only')
+})
+
+test('a report writes itself from the facts, keeps the words of its author, and what happens after the signature changes neither', async () => {
+  const planId = await examplePlan(db, year, listId)
+  const taskId = await runExample(db, year, planId)
+  const now = new Date('2026-12-21T03:00:00Z')
+  const period = '2026-12'
+  const seen = (who: AccountKey) => readReport(db.database, year.scope(who, 'plan:read'), { planId, period, now })
+  expect(await seen('strangerOffice')).toBeNull()
+  expect((await seen('board'))?.facts.counts).toEqual({ all: 1, due: 1, done: 0, late: 1, waiting: 0 })
+  const order = { planId, period, now }
+  const keep = (who: AccountKey, version: number | null, words: object) =>
+    keepReport(db.database, watchActing(year, who), {
+      ...{ requestId: newId(), version, ...order },
+      words: { assessment: 'Chậm một việc.', help: '', next: '', ...words },
+    })
+  const sign = (who: AccountKey, version: number) =>
+    signReport(db.database, watchActing(year, who), { requestId: newId(), version, ...order })
+  // Who appraises does not write it, and nobody signs what says nothing of the late task.
+  expect(await keep('board', null, {})).toMatchObject({ refusal: { code: 'NOT_FOUND' } })
+  expect(await keep('areaMember', null, {})).toMatchObject({ ok: true })
+  expect(await keep('office', null, {})).toMatchObject({ refusal: { code: 'CHANGED_MEANWHILE' } })
+  expect(await sign('areaMember', 1)).toMatchObject({ refusal: { findings: [{ code: 'HELP_MISSING' }] } })
+  expect(await keep('areaMember', 1, { help: 'Xin ý kiến Thanh tra.' })).toMatchObject({ ok: true })
+  expect(await sign('areaMember', 2)).toMatchObject({ ok: true })
+  const signed = await seen('board')
+  expect(signed?.signed).toMatchObject({ on: '2026-12-21', by: year.actors.areaMember.name })
+
+  await stepExampleTask(db, year, { taskId, who: 'office', act: report })
+  expect(await seen('board')).toEqual(signed)
+  expect(await keep('areaMember', 3, {})).toMatchObject({ refusal: { findings: [{ code: 'REPORT_SIGNED' }] } })
+  await expect(db.asOwner(`update plan_report set words = '{}'`)).rejects.toThrow('signed report is kept')
+  const lines = (await read('board', planId))?.reports ?? []
+  expect(lines.every((one) => one.state !== 'signed' || one.period === period)).toBe(true)
+  // On the last day of January the report of January is late, and the quarter was never written.
+  const owed = await db.database.asReader(year.scope('board', 'plan:read'), (tx) =>
+    listOwedReports(tx, year.scope('board', 'plan:read'), { today: '2027-01-31' }),
+  )
+  expect(owed.map(({ period: of, isLate }) => [of, isLate])).toEqual([
+    ['2026-Q4', true],
+    ['2027-01', true],
+  ])
 })
 
 test('a plan that failed opens its next edition with what was left, and stays readable', async () => {

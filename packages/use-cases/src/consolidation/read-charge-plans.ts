@@ -4,6 +4,7 @@ import { listPlanTasks, listPressingTasks, type PressingTask } from '@nq15/db/co
 import type { Scope } from '@nq15/db/scope'
 import { addDays, todayInHanoi } from '@nq15/domain/calendar'
 import { endedPlanStates, isTaskLate, judgePlanContradiction, type PlanContradiction } from '@nq15/domain/consolidation'
+import { listOwedReports, type OwedReport } from './read-report.ts'
 import { readSituation } from './take-plan-step.ts'
 
 /** Days ahead within which a task counts as coming up. */
@@ -13,6 +14,7 @@ export const pressingDays = 14
 export type ChargePlans = {
   readonly plans: readonly (PlanBoardRow & { readonly contradiction: PlanContradiction | null })[]
   readonly tasks: readonly (PressingTask & { readonly isLate: boolean })[]
+  readonly reports: readonly OwedReport[]
 }
 
 /** Reads what who is in charge of some organizations has to know of their plans before a meeting. */
@@ -35,6 +37,7 @@ export async function readChargePlans(
         plan && judgePlanContradiction(await listPlanTasks(tx, scope, row.planId), await readSituation(tx, scope, plan))
       plans.push({ ...row, contradiction })
     }
-    return { plans, tasks: tasks.map((task) => ({ ...task, isLate: isTaskLate(task, today) })) }
+    const reports = await listOwedReports(tx, scope, { today, below: organizationIds })
+    return { plans, reports, tasks: tasks.map((task) => ({ ...task, isLate: isTaskLate(task, today) })) }
   })
 }

@@ -10,6 +10,7 @@ import type { Scope } from '@nq15/db/scope'
 import { addDays, todayInHanoi } from '@nq15/domain/calendar'
 import {
   burnDown,
+  type CheckedCondition,
   isTaskLate,
   judgePlanContradiction,
   measuresFor,
@@ -22,6 +23,8 @@ import {
 } from '@nq15/domain/consolidation'
 import type { LegalDay } from '@nq15/domain/shared'
 import { readCleared } from '../monitoring/read-cleared.ts'
+import { readRemoval } from './read-removal.ts'
+import { type ReportLine, readReportLines } from './read-report.ts'
 import { readSituation } from './take-plan-step.ts'
 
 /** A task as its page shows it: late or not on the day of reading, and whether it is the reader's. */
@@ -54,6 +57,10 @@ export type PlanPage = {
   readonly editions: readonly { readonly planId: string; readonly edition: number; readonly state: PlanRow['state'] }[]
   readonly signsNow: readonly (SignNow & { readonly month: string | null })[]
   readonly cleared: 'yes' | 'no' | 'unknown'
+  /** R1 to R6 with the facts behind them. */
+  readonly conditions: readonly CheckedCondition[]
+  /** The reports it owes, oldest first. */
+  readonly reports: readonly ReportLine[]
   readonly contradiction: PlanContradiction | null
   readonly burnDown: ReturnType<typeof burnDown>
   readonly milestones: readonly LegalDay[]
@@ -88,6 +95,7 @@ export async function readPlan(
     const slips = new Map(slipOn(rows, momentsOf(steps), asked).map((slip) => [slip.taskId, slip]))
     const signsNow = await readSituation(tx, scope, found)
     const { organizationId, bodyId, signs } = found
+    const cleared = await readCleared(tx, scope, { organizationId, signs, rules: list.rules, today })
     return {
       plan: { ...plan, appraisal: opinionOf(appraisal), review: opinionOf(review) },
       bodyName: (await nameOrganizations(tx, scope, [bodyId])).get(bodyId) ?? '…',
@@ -99,7 +107,9 @@ export async function readPlan(
         ...{ planId: id, edition, state },
       })),
       signsNow,
-      cleared: await readCleared(tx, scope, { organizationId, signs, rules: list.rules, today }),
+      cleared,
+      conditions: await readRemoval(tx, scope, { plan: found, cleared }),
+      reports: await readReportLines(tx, scope, { planId, today }),
       contradiction: judgePlanContradiction(rows, signsNow),
       burnDown: burnDown(
         rows.map((row) => ({ baselineDueOn: row.baselineDueOn, endedOn: endOf(row, steps) })),

@@ -22,7 +22,7 @@ export async function stepListToo(
 ): Promise<Result<true, PlanStepRefusal>> {
   const reader = proofOf(acting, 'watch:read')
   if (!reader) return refuse({ code: 'NOT_FOUND' })
-  for (const { from, act: next } of stepsOf({ plan, act, now }, acting)) {
+  for (const { from, act: next } of stepsOf({ plan, act, now })) {
     const entry = await findWatchEntry(tx, reader, plan.entryId)
     if (!entry) return refuse({ code: 'NOT_FOUND' })
     if (!from.includes(entry.state)) continue
@@ -39,7 +39,7 @@ export async function stepListToo(
 
 type ListStep = { readonly from: readonly WatchState[]; readonly act: WatchAct }
 
-function stepsOf({ plan, act, now }: Said, acting: WatchActing): readonly ListStep[] {
+function stepsOf({ plan, act, now }: Said): readonly ListStep[] {
   switch (act.event) {
     case 'submit': {
       const reference = `Kế hoạch củng cố lần ${plan.edition}`
@@ -61,8 +61,7 @@ function stepsOf({ plan, act, now }: Said, acting: WatchActing): readonly ListSt
         { from: ['consolidating'], act: { event: 'open-review', reason: act.source } },
       ]
     case 'report-review': {
-      // An inspection says it in its own room; the board's report is the one the list asks for (R5).
-      if (proofOf(acting, 'watch:appraise') === null) return []
+      // The report on the plan is the report the list asks for (R5), whoever of the two may give it.
       const { isPositive, reference, statement } = act
       return [{ from: ['awaiting-review'], act: { event: 'report-review', isPositive, reference, statement } }]
     }

@@ -67,7 +67,8 @@ export async function takeWatchStepWithin(tx: Tx, acting: WatchActing, command: 
   if (!entry || !list) return refuse({ code: 'NOT_FOUND' })
   const row = watchTransition(entry.state, act.event)
   if (!row) return refuse({ code: 'NO_SUCH_STEP' })
-  const person = proofOf(acting, permissionOfHand[row.by])
+  const person =
+    proofOf(acting, permissionOfHand[row.by]) ?? (row.orBy ? proofOf(acting, permissionOfHand[row.orBy]) : null)
   if (!person || !(await isWithin(tx, person, entry.organizationId))) return refuse({ code: 'NOT_FOUND' })
   const newBodyId = act.event === 'hand-over' ? act.toBodyId : null
   // Who appraises or decides does so for the body of the list, never for himself from below.
