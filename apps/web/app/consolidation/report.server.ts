@@ -8,7 +8,7 @@ import { asDownload } from '../server/download.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
 import { askMonitor, tellMonitor } from '../server/monitor.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
-import { planPaperLabels } from './paper-labels.ts'
+import { periodOnPaper, planPaperLabels } from './paper-labels.ts'
 import { planFindings } from './plan-words.server.ts'
 
 const periodOf = (params: LoaderFunctionArgs['params']) => ({
@@ -62,15 +62,6 @@ export async function reportAction(args: ActionFunctionArgs) {
   return data({ code: refusal.code, findings: planFindings(args.request, refusal), typed }, { status: 409 })
 }
 
-const quarters = ['I', 'II', 'III', 'IV']
-/** A period as papers name it: "tháng 11 năm 2026", "quý IV năm 2026". */
-function periodName(period: string): string {
-  const [year = '', part = ''] = period.split('-')
-  return part.startsWith('Q')
-    ? `quý ${quarters[Number(part.slice(1)) - 1]} năm ${year}`
-    : `tháng ${Number(part)} năm ${year}`
-}
-
 /** A report of a plan as Word. Official, so in Vietnamese. */
 export async function reportPaperLoader(args: LoaderFunctionArgs): Promise<Response> {
   await requirePermission(args, 'plan:read')
@@ -85,7 +76,7 @@ export async function reportPaperLoader(args: LoaderFunctionArgs): Promise<Respo
   const bytes = await planReportPaper({
     ...{ organizationName, signed, counts: facts.counts, asOf: facts.asOf, forecast: facts.forecast },
     isQuarter: due.kind === 'quarter',
-    periodName: periodName(due.period),
+    periodName: periodOnPaper(due.period),
     done: lines(facts.done),
     late: lines(facts.late),
     waiting: facts.waiting.map(({ waitingFor, title, ownerName, day }) => ({

@@ -15,7 +15,7 @@ import type { areasLoader } from './areas.server.ts'
 
 /** All communes and wards of a day: tiles, outlines or a table, and who is in charge of each. */
 export function AreasScreen() {
-  const { day, q, view, total, counts, areas, drawn } = useLoaderData<typeof areasLoader>()
+  const { day, q, view, total, counts, areas, drawn, mayAccount } = useLoaderData<typeof areasLoader>()
   const t = useTranslations('organizations.areas')
   const format = useFormatter()
   const [search] = useSearchParams()
@@ -37,6 +37,13 @@ export function AreasScreen() {
                   held: format.number(counts.held),
                   open: format.number(counts.open),
                 })
+        }
+        actions={
+          mayAccount && (
+            <Button component={Link} to="/areas/account" variant="default">
+              {t('account')}
+            </Button>
+          )
         }
       />
       <Form method="get" role="search" className={classes['search']} key={q}>

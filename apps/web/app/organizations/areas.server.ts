@@ -5,7 +5,7 @@ import { drawOutlines, unitPrefixOf } from '@nq15/domain/organizations'
 import { searchText } from '@nq15/domain/shared'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { appResources } from '../server/database.server.ts'
-import { requirePermission } from '../server/session.server.ts'
+import { findScope, requirePermission } from '../server/session.server.ts'
 import { readAsOf } from '../ui/as-of.ts'
 import { areaWords } from './area-words.server.ts'
 
@@ -18,7 +18,7 @@ export type Charge = 'own' | 'held' | 'open' | 'unknown'
 
 /** All communes and wards of a day as tiles, outlines or a table, with who is in charge as far as the reader may see it. */
 export async function areasLoader(args: LoaderFunctionArgs) {
-  const { scope } = await requirePermission(args, 'organization:read')
+  const { person, scope } = await requirePermission(args, 'organization:read')
   const { searchParams } = new URL(args.request.url)
   const today = todayInHanoi(new Date())
   const { day } = readAsOf(searchParams, today)
@@ -66,6 +66,7 @@ export async function areasLoader(args: LoaderFunctionArgs) {
           ? areas
           : areas.filter(({ code, name }) => code === q || wanted.every((word) => searchText(name).includes(word))),
       drawn,
+      mayAccount: findScope(person, 'plan:read') !== null,
       outlineCount,
     }
   })

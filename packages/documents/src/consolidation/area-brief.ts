@@ -38,13 +38,33 @@ export type AreaBrief = {
     readonly isLate: boolean
     readonly waitingFor: string | null
   }[]
+  /** Figures that contradict each other (X1 to X4), as sentences. */
+  readonly contradictions: readonly { readonly code: string; readonly name: string; readonly sentence: string }[]
+  /** What who is in charge promised and has not kept, and when he was there last. */
+  readonly promises: readonly {
+    readonly promise: string
+    readonly by: string
+    readonly dueOn: LegalDay
+    readonly isLate: boolean
+  }[]
+  readonly visits: readonly { readonly on: LegalDay; readonly by: string; readonly seen: string }[]
+  /** Visits and days of reception of the running month: due (null where nobody has set a number) and held. */
+  readonly duties: readonly { readonly name: string; readonly due: number | null; readonly held: number }[]
+  readonly reports: readonly {
+    readonly name: string
+    readonly period: string
+    readonly dueOn: LegalDay
+    readonly isLate: boolean
+  }[]
+  readonly decisions: readonly string[]
   /** UTC time as ISO text, written into the file's properties. */
   readonly generatedAt: string
 }
 
 /** Two pages to read in ten minutes before a visit: who answers, what is listed and why, which plans are late, what to ask. */
 export function areaBrief(brief: AreaBrief): Promise<Buffer> {
-  const { areaName, committeeName, day, charge, listed, signs, below, plans, tasks } = brief
+  const { areaName, committeeName, day, charge, listed, signs, below, plans, tasks, contradictions } = brief
+  const { promises, visits, duties, reports, decisions } = brief
   const layout = partyLayoutOn(day)
   const within = textWidth(layout)
   const heading = (text: string) => bodyText(layout, [run(text, { bold: true })], { keepNext: true })
@@ -54,6 +74,11 @@ export function areaBrief(brief: AreaBrief): Promise<Buffer> {
     centred([run(`${areaName}, ${committeeName}`, { bold: true })]),
     centred([run(`Đọc trong mười phút; số liệu đến ngày ${shortDay(day)}`, { italic: true, size: 13 })]),
     centred([run('-----')], { after: 8 }),
+    heading('Cần quyết hoặc có ý kiến'),
+    ...or(
+      decisions.map((one) => bodyText(layout, `- ${one}.`)),
+      'Không có việc nào chờ quyết.',
+    ),
     heading('1. Ai phụ trách'),
     ...or(
       charge.map(({ name, post, kind }) => bodyText(layout, `- ${kind}: ${name}, ${post}.`)),
@@ -78,6 +103,7 @@ export function areaBrief(brief: AreaBrief): Promise<Buffer> {
       layout,
       `Ở các chi bộ, đảng bộ bên dưới: ${below.isCut ? 'ít nhất ' : ''}${countText(below.red)} dấu hiệu đỏ, ${countText(below.yellow)} dấu hiệu vàng đang mở.`,
     ),
+    ...contradictions.map(({ code, name, sentence }) => bodyText(layout, `- Mâu thuẫn ${code}, ${name}: ${sentence}`)),
     heading('4. Kế hoạch củng cố'),
     ...or(
       plans.flatMap(({ name, stateLabel, endsOn, tasks: all, done, late, waiting, slipDays, contradiction }) => [
@@ -89,7 +115,27 @@ export function areaBrief(brief: AreaBrief): Promise<Buffer> {
       ]),
       'Chưa có kế hoạch nào đang thực hiện.',
     ),
-    heading('5. Việc cần hỏi khi xuống địa bàn'),
+    ...reports.map(({ name, period, dueOn, isLate }) =>
+      bodyText(layout, `- Báo cáo ${period} của ${name}: hạn ${shortDay(dueOn)}${isLate ? ', quá hạn' : ''}.`),
+    ),
+    heading('5. Đã hứa, đã đi, đã tiếp'),
+    ...or(
+      promises.map(({ promise, by, dueOn, isLate }) =>
+        bodyText(layout, `- ${promise} (${by}), hạn ${shortDay(dueOn)}${isLate ? ', lỡ hạn' : ''}.`),
+      ),
+      'Không còn lời hứa nào chưa thực hiện.',
+    ),
+    ...visits.map(({ on, by, seen }) => bodyText(layout, `- Đi cơ sở ${shortDay(on)}, ${by}: ${seen}`)),
+    ...duties.map(({ name, due, held }) =>
+      bodyText(
+        layout,
+        due === null
+          ? `- ${name} trong tháng: ${countText(held)} ngày; cấp ủy chưa quy định số ngày.`
+          : `- ${name} trong tháng: ${countText(held)} trên ${countText(due)} ngày.`,
+      ),
+    ),
+    bodyText(layout, '- Kết luận kiểm tra phải thực hiện: chưa có sổ kiểm tra. Vụ việc phức tạp: chưa có sổ vụ việc.'),
+    heading('6. Việc cần hỏi khi xuống địa bàn'),
     tasks.length === 0
       ? bodyText(layout, 'Không có việc nào quá hạn, đang chờ hoặc đến hạn trong hai tuần tới.')
       : listTable(

@@ -5,3 +5,4 @@ export {
   organizationTexts,
 } from './organization-table.ts'
 export { type SuccessionAppendix, successionAppendix } from './succession-appendix.ts'
+export { type YearAccountPaper, yearAccountPaper } from './year-account-paper.ts'

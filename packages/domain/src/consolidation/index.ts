@@ -1,3 +1,4 @@
+export { tasksToInherit } from './inherit-tasks.ts'
 export { judgePlanContradiction, type PlanContradiction, type SignNow } from './judge-contradiction.ts'
 export { measuresFor } from './measures.ts'
 export { consolidationMessagesEn } from './messages.en.ts'

@@ -170,3 +170,4 @@ export {
   type VisitNoteRefusalCode,
   type VisitNoteRefused,
 } from './visit-note.ts'
+export { countDuty, type DutyCount, targetsShare, targetsSource, yearSoFar } from './year-account.ts'

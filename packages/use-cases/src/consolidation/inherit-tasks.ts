@@ -5,8 +5,7 @@ import { listPlanTasks } from '@nq15/db/consolidation/task.read'
 import { insertPlanTasks, updatePlanTask } from '@nq15/db/consolidation/task.write'
 import { newId } from '@nq15/db/ids'
 import type { Scope } from '@nq15/db/scope'
-import { addMonths } from '@nq15/domain/calendar'
-import { isTaskOpen } from '@nq15/domain/consolidation'
+import { tasksToInherit } from '@nq15/domain/consolidation'
 import type { LegalDay } from '@nq15/domain/shared'
 
 /**
@@ -28,16 +27,16 @@ export async function inheritTasks(
   const { userId, name } = person.actor
   for (const former of await listPlansOfEntry(tx, hand, previousEntryId)) {
     if (former.state !== 'ended') continue
-    const left = (await listPlanTasks(tx, hand, former.planId)).filter(
-      (task) => isTaskOpen(task) && task.movedToId === null,
-    )
+    const left = tasksToInherit(await listPlanTasks(tx, hand, former.planId), today)
     const tasks = left.map((task) => ({ task, taskId: newId() }))
     await insertPlanTasks(tx, hand, {
       planId,
-      tasks: tasks.map(({ taskId, task: { signCode, title, output, ownerName, ownerPost, ownerUserId, dueOn } }) => ({
-        ...{ taskId, planId, organizationId, signCode, title, output, ownerName, ownerPost, ownerUserId },
-        ...{ dueOn: dueOn < today ? addMonths(today, 1) : dueOn, dependsOn: [], seriesId: null, occurrence: null },
-      })),
+      tasks: tasks.map(
+        ({ taskId, task: { signCode, title, output, ownerName, ownerPost, ownerUserId, heirDueOn } }) => ({
+          ...{ taskId, planId, organizationId, signCode, title, output, ownerName, ownerPost, ownerUserId },
+          ...{ dueOn: heirDueOn, dependsOn: [], seriesId: null, occurrence: null },
+        }),
+      ),
     })
     for (const { taskId: movedToId, task } of tasks) {
       const { taskId, version, state, dueOn, progress } = task

@@ -8,6 +8,7 @@ import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../r
 import { enterReceptionDay, setDutyNorm, takeBackReceptionDay } from './keep-duties.ts'
 import { answerPromise, noteVisit, reviseVisitNote } from './note-visit.ts'
 import { readCharge } from './read-charge.ts'
+import { readYearAccount } from './read-year-account.ts'
 
 let db: TestDatabase
 let year: ExampleYear
@@ -92,7 +93,7 @@ test('a missed promise is late until it is kept; another day is another promise 
   const of = { promiseId, now: exampleNow }
   const renewed = await answerPromise(db.database, scope, {
     ...{ requestId: newId(), version, ...of },
-    act: { event: 'renew', dueOn: '2026-12-15', word: 'Chi bộ lùi ngày họp.' },
+    act: { event: 'renew', dueOn: '2026-12-08', word: 'Chi bộ lùi ngày họp.' },
   })
   expect(renewed).toMatchObject({ ok: true })
   const [old, next] = (await read('office')).promises
@@ -162,4 +163,29 @@ test('days of reception are entered once, taken back by who entered them, and co
   expect(await set()).toMatchObject({ refusal: { code: 'NORM_TAKEN' } })
   // A norm of the city above holds for the commune, and who stands below may read it.
   expect(await visits()).toMatchObject({ norm: { perMonth: 1, source: { document: 'Quy chế 5-QC/TU' } } })
+})
+
+test('the account of a year counts what fell into the days of each charge, and says which days had nobody', async () => {
+  const account = await readYearAccount(db.database, year.scope('board', 'plan:read'), {
+    year: 2026,
+    today: '2026-12-08',
+  })
+  expect(account.until).toBe('2026-12-08')
+  expect(account.members).toMatchObject([
+    {
+      name: year.actors.areaMember.name,
+      charges: [{ kind: 'main', from: '2026-10-01', days: 69 }],
+      // One promise was kept on the day that took the place of a missed one.
+      counts: { due: 0, promised: 1, kept: 1, missed: 0 },
+      visits: { due: 3, held: 1 },
+      receptions: { due: null, held: 0 },
+    },
+  ])
+  // A cell's secretary sees nobody in charge of what lies above him, a foreign office nothing of this commune.
+  for (const who of ['secretary', 'strangerOffice'] as const) {
+    const seen = await readYearAccount(db.database, year.scope(who, 'plan:read'), { year: 2026, today: '2026-12-08' })
+    expect(seen.members).toEqual([])
+  }
+  const next = await readYearAccount(db.database, year.scope('board', 'plan:read'), { year: 2027, today: '2026-12-08' })
+  expect([next.members, next.heads]).toEqual([[], []])
 })

@@ -21,6 +21,7 @@ import { createCampaign } from '../ratings/create-campaign.ts'
 import { openCampaign } from '../ratings/open-campaign.ts'
 import { refreshFile } from '../ratings/refresh-file.ts'
 import { keepPlan } from './import-hanoi.ts'
+import { keepSampleAccount } from './keep-sample-account.ts'
 import { keepSampleAreas } from './keep-sample-areas.ts'
 import { keepSampleFacts } from './keep-sample-facts.ts'
 
@@ -119,6 +120,7 @@ export async function loadSample(
     cellId: cells.find(({ code }) => code === '00008.05')?.organizationId ?? '',
   }
   await keepSampleWatch(db, watched)
+  await keepSampleAccount(db, { ...watched, areaMember: account('ngocha.diaban', wardId) })
   await keepSamplePlans(db, {
     ...watched,
     author: { ...watched.office, name: 'Văn phòng Đảng ủy xã (dữ liệu mẫu)', organizationId: watched.listedId },
