@@ -11,6 +11,7 @@ import { benchPages } from './pages.ts'
 import { benchPapers } from './papers.ts'
 import { benchPetitions } from './petitions.ts'
 import { benchPlans } from './plans.ts'
+import { benchReminders } from './reminders.ts'
 import { benchScreening } from './screening.ts'
 import { benchStart } from './start.ts'
 import { benchStatistics } from './statistics.ts'
@@ -36,6 +37,7 @@ const benches: Record<string, () => Promise<void>> = {
   board: () => benchBoard(print),
   petitions: () => benchPetitions(print),
   plans: () => benchPlans(print),
+  reminders: () => benchReminders(print),
   reach: () => benchReach(print),
   succession: () => benchSuccession(print),
   chaos: () => runChaos(print, size ? Number(size) : undefined),
@@ -57,7 +59,7 @@ else {
   process.stderr.write(
     [
       'usage: pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
-      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | petitions | plans | reach | succession | tally [seconds]',
+      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',
       '',
     ].join('\n'),

@@ -8,7 +8,9 @@ import { sendReminders } from '@nq15/use-cases/events/send-reminders'
 import { markdownTable, ms, summarise } from './table.ts'
 
 const rounds = 30
-const day = '2026-12-08'
+/** The morning of the benchmarks. */
+export const remindersDay = '2026-12-08'
+const day = remindersDay
 const content = {
   ...{ legalBasis: '', situation: '', weaknesses: [], goals: [], areaMember: '', secretary: '', supportingUnit: '' },
   ...{ resources: '', reporting: '', startsOn: '2026-09-01', endsOn: '2027-06-01' },
@@ -94,7 +96,8 @@ export async function benchPlans(print: (text: string) => void): Promise<void> {
   )
 }
 
-async function withGround<Value>(perPlan: number, work: (db: TestDatabase) => Promise<Value>): Promise<Value> {
+/** Works on 500 plans of so many tasks each, with one reminder of each task waiting. */
+export async function withGround<Value>(perPlan: number, work: (db: TestDatabase) => Promise<Value>): Promise<Value> {
   const db = await openTestDatabase()
   try {
     await db.asOwner(groundSql(perPlan))

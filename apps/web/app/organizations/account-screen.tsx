@@ -120,7 +120,10 @@ export function AccountScreen() {
                   targets === null ? (
                     <MissingValue kind="missing" note={t('no-report')} />
                   ) : (
-                    t(targets.isUnder ? 'targets-of-under' : 'targets-of', { ...targets })
+                    t(targets.isUnder ? 'targets-of-under' : 'targets-of', {
+                      assigned: targets.assigned,
+                      completed: targets.completed,
+                    })
                   ),
               },
               { id: 'hot', head: t('hot-spots'), cell: () => t('no-cases') },
