@@ -98,14 +98,12 @@ export function OwedReports({ reports }: { reports: readonly OwedLine[] }) {
         tone={({ isLate }) => (isLate ? 'red' : undefined)}
         columns={[
           {
-            id: 'plan',
-            head: t('organization'),
+            id: 'period',
+            head: t('period'),
             phone: 'title',
-            cell: ({ planId, period, organizationName }) => (
-              <Link to={`/plans/${planId}/reports/${period}`}>{organizationName}</Link>
-            ),
+            cell: ({ planId, period }) => <Link to={`/plans/${planId}/reports/${period}`}>{name(period)}</Link>,
           },
-          { id: 'period', head: t('period'), cell: ({ period }) => name(period) },
+          { id: 'plan', head: t('organization'), cell: ({ organizationName }) => organizationName },
           { id: 'due', head: t('due-on'), cell: ({ dueOn }) => formatDay(dueOn) },
           {
             id: 'state',

@@ -187,6 +187,17 @@ const pages: readonly {
     place: async (page) => `${await hrefOf(page, '/plans', /Chi bộ/)}/edit`,
   },
   { who: 'ngocha.diaban', what: 'area page', place: () => '/monitoring/areas/00008' },
+  {
+    who: 'ngocha.diaban',
+    what: 'a visit with its promises',
+    place: (page) => hrefOf(page, '/monitoring/areas/mine', /^Báo cáo Thường trực/),
+  },
+  {
+    who: 'thanhuy.btc',
+    what: 'a report of a plan',
+    place: async (page) => hrefOf(page, await hrefOf(page, '/plans', /Đảng bộ/), /^Tháng \d/),
+  },
+  { who: 'thanhuy.btc', what: 'the account of a year', place: () => '/areas/account' },
   { who: 'ngocha.vanphong', what: 'signs', place: () => '/monitoring/signs' },
   { who: 'ngocha.vanphong', what: 'a sign', place: (page) => hrefOf(page, '/monitoring/signs', /^Chi bộ/) },
   { who: 'ngocha.vanphong', what: 'who sent sheets', place: () => '/monitoring/entry' },

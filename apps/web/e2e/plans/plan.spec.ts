@@ -58,13 +58,14 @@ test('a listed cell gets its plan: written by one, appraised and approved by oth
   await page.goto(plan)
   const approval = {
     'Số quyết định': '31-QĐ/ĐU',
-    'Ngày quyết định': day(0),
+    // A month ago, so that one report's day has come since, whatever day it is today.
+    'Ngày quyết định': day(-31),
     'Cơ quan quyết định': 'Ban Thường vụ Đảng ủy phường',
     'Lý do': 'Kế hoạch đủ căn cứ.',
   }
-  await act(page, 'Phê duyệt', { ...approval, 'Ngày xem xét': day(120) })
+  await act(page, 'Phê duyệt', { ...approval, 'Ngày xem xét': day(90) })
   await expect(page.getByText('REVIEW_DAY_TOO_LATE').first()).toBeVisible()
-  await page.getByLabel('Ngày xem xét', { exact: true }).first().fill(day(60))
+  await page.getByLabel('Ngày xem xét', { exact: true }).first().fill(day(50))
   await page.getByRole('button', { name: 'Phê duyệt', exact: true }).click()
   await expect(page.getByText(/Đã phê duyệt\. Tình hình/)).toBeVisible()
 
@@ -79,6 +80,20 @@ test('a listed cell gets its plan: written by one, appraised and approved by oth
   await page.getByRole('button', { name: 'Báo cáo tiến độ' }).click()
   await expect(page.getByText('Đã ghi báo cáo.')).toBeVisible()
   await expectAccessible(page)
+
+  // The month's report wrote itself; the author adds his words and signs, and then it stays as it is.
+  await page.goto(plan)
+  const reports = page.getByRole('region', { name: /^Báo cáo tháng, quý/ })
+  await reports
+    .getByRole('link', { name: /^Tháng/ })
+    .last()
+    .click()
+  await page.getByLabel('Đánh giá').fill('Việc họp đã xong.')
+  await page.getByRole('button', { name: 'Lưu lời' }).click()
+  await expect(page.getByText('Đã lưu lời của báo cáo.')).toBeVisible()
+  await page.getByRole('button', { name: 'Ký báo cáo' }).click()
+  await expect(page.getByText('Báo cáo đã ký', { exact: false }).first()).toBeVisible()
+  await expect(page.getByLabel('Đánh giá')).toHaveCount(0)
 
   await page.goto(plan)
   await act(page, 'Báo hoàn thành', { 'Văn bản báo cáo hoàn thành': '9-BC/ĐU' })
