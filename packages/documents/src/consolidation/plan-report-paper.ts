@@ -77,6 +77,7 @@ export function planReportPaper(paper: PlanReportPaper): Promise<Buffer> {
       `Cả kế hoạch ${countText(counts.all)} việc. Trong kỳ: ${countText(counts.due)} việc đến hạn, ${countText(counts.done)} việc xong; cuối kỳ ${countText(counts.late)} việc quá hạn, ${countText(counts.waiting)} việc đang chờ nơi khác.`,
     ),
     ...(late.length > 0 ? [bodyText(layout, 'Quá hạn:'), ...late.map(line)] : []),
+    ...(waiting.length > 0 ? [bodyText(layout, 'Đang chờ:')] : []),
     ...waiting.map(({ waitingFor, ...one }) =>
       bodyText(layout, `- ${one.title} (${one.owner}): chờ ${waitingFor || missing}.`),
     ),

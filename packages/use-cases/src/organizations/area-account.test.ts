@@ -122,6 +122,10 @@ test('days of reception are entered once, taken back by who entered them, and co
     enterReceptionDay(db.database, office, { requestId: newId(), organizationId: commune, day, now: exampleNow })
   expect(await enter()).toMatchObject({ ok: true })
   expect(await enter()).toMatchObject({ refusal: { code: 'DAY_TAKEN' } })
+  const his = { requestId: newId(), organizationId: commune, day: { ...day, heldOn: '2026-12-04' }, now: exampleNow }
+  expect(await enterReceptionDay(db.database, year.scope('areaMember', 'area:receive'), his)).toMatchObject({
+    refusal: { code: 'NOT_FOUND' },
+  })
   const heads = async () => (await read('areaMember')).duties.find(({ bearer }) => bearer === 'commune-head')
   expect(await heads()).toMatchObject({ norm: { perMonth: 2, source: { confidence: 'S' } } })
   expect((await heads())?.months.at(-1)).toEqual({ month: '2026-12', due: 2, held: 1 })

@@ -34,6 +34,9 @@ export function enterReceptionDay(
   const act = { requestId, useCase: 'organizations.enter-reception-day', permissions: ['area:receive'] as const }
   return actOnce<Answer>(db, scope, act, async (tx) => {
     if (!(await isWithin(tx, scope, organizationId))) return refuse({ code: 'NOT_FOUND' })
+    // A head's day is entered by his own office; who is in charge of the area speaks for himself only.
+    const isOffice = scope.actor.grants.some(({ role }) => role === 'org-secretary' || role === 'grassroots-office')
+    if (day.bearer !== 'area-member' && !isOffice) return refuse({ code: 'NOT_FOUND' })
     const lawful = checkReceptionDay(day, todayInHanoi(now))
     if (!lawful.ok) return lawful
     const charge = { userId: scope.actor.userId, organizationId, on: day.heldOn }
