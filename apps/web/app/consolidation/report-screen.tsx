@@ -32,7 +32,7 @@ export function ReportScreen() {
           { label: t('board'), to: '/plans' },
           { label: organizationName, to: `/plans/${planId}` },
         ]}
-        title={t('of', { period: name(due.period) })}
+        title={t('of', { period: name(due.period).toLocaleLowerCase('vi') })}
         state={
           signed === null
             ? t('unsigned', { day: formatDay(due.dueOn), asOf: formatDay(facts.asOf) })

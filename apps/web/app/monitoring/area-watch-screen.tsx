@@ -70,14 +70,37 @@ export function AreaWatchScreen() {
 export function MyChargesScreen() {
   const page = useLoaderData<typeof myChargesLoader>()
   const t = useTranslations('watch.area')
+  const c = useTranslations('charge')
+  const plans = useTranslations('plans.board')
   if (!page.up) return <MonitorDown title={t('mine')} />
-  const { targets, decisions, isCut } = page
+  const { targets, decisions, charges, isCut } = page
   return (
     <>
       <PageHead
         crumbs={[{ label: t('board'), to: '/monitoring' }]}
         title={t('mine')}
         state={t('mine-state', { count: targets.length, decisions: decisions.length })}
+        actions={
+          targets.length === 1 &&
+          targets[0] !== undefined && (
+            <>
+              {targets[0].areaCode !== null && (
+                <Button component="a" href={`/areas/${targets[0].areaCode}/brief.docx`} variant="default">
+                  {plans('brief')}
+                </Button>
+              )}
+              {charges[0]?.mayNote && (
+                <Button
+                  component={Link}
+                  to={`/areas/notes/new?organization=${targets[0].organizationId}`}
+                  variant="filled"
+                >
+                  {c('write')}
+                </Button>
+              )}
+            </>
+          )
+        }
       />
       {targets.length === 0 ? (
         <EmptyState why={t('no-charge')} action={<Link to="/areas">{t('all-areas')}</Link>} />

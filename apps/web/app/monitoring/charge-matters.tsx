@@ -17,6 +17,7 @@ export function Decisions({ decisions }: { decisions: ChargePage['decisions'] })
       title={t('decisions')}
       note={t('decisions-note', { count: decisions.length })}
       tone={decisions.length > 0 ? 'watch' : 'plain'}
+      flush={decisions.length === 0}
     >
       {decisions.length === 0 ? (
         <EmptyState why={t('no-decisions')} />
@@ -129,7 +130,7 @@ export function PressingTasks({ tasks }: { tasks: ChargePage['tasks'] }) {
 export function Conclusions() {
   const t = useTranslations('watch.area')
   return (
-    <Panel title={t('conclusions')}>
+    <Panel title={t('conclusions')} flush>
       <EmptyState why={t('no-conclusions')} />
     </Panel>
   )

@@ -35,7 +35,7 @@ export function ReceptionsScreen() {
             columns={[
               { id: 'day', head: t('day'), phone: 'title', cell: ({ heldOn }) => formatDay(heldOn) },
               { id: 'bearer', head: t('bearer'), cell: ({ bearer }) => t(`bearers.${bearer}`) },
-              { id: 'name', head: t('who'), cell: ({ bearerName }) => bearerName },
+              { id: 'name', head: t('bearer-name'), cell: ({ bearerName }) => bearerName },
               { id: 'note', head: t('note'), cell: ({ note, isOfDesk }) => (isOfDesk ? t('of-desk') : note || '–') },
               {
                 id: 'act',
@@ -114,7 +114,7 @@ function EnterDay() {
           />
         </div>
         <div className={classes['end']}>
-          <Button type="submit" loading={busy}>
+          <Button type="submit" variant="filled" loading={busy}>
             {t('keep')}
           </Button>
         </div>
@@ -203,7 +203,7 @@ function Norms() {
               />
             </div>
             <div className={classes['end']}>
-              <Button type="submit" loading={busy}>
+              <Button type="submit" variant="filled" loading={busy}>
                 {t('keep')}
               </Button>
             </div>

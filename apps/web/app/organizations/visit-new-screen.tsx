@@ -79,7 +79,7 @@ export function VisitNewScreen() {
               {Array.from({ length: promises - 1 }, (_, at) => row(at + 1))}
             </details>
             <div className={classes['end']}>
-              <Button type="submit" loading={busy}>
+              <Button type="submit" variant="filled" loading={busy}>
                 {t('keep')}
               </Button>
             </div>

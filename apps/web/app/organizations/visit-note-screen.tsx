@@ -50,7 +50,7 @@ export function VisitNoteScreen() {
                   withAsterisk={false}
                 />
                 <div className={classes['end']}>
-                  <Button type="submit" loading={busy}>
+                  <Button type="submit" variant="filled" loading={busy}>
                     {t('keep')}
                   </Button>
                 </div>
@@ -118,7 +118,7 @@ function OnePromise({ one }: { one: Promised }) {
                 />
               </div>
               <div className={classes['end']}>
-                <Button type="submit" loading={busy}>
+                <Button type="submit" variant="filled" loading={busy}>
                   {t('keep')}
                 </Button>
               </div>
