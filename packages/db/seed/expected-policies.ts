@@ -309,6 +309,15 @@ const notDenounced: readonly Policy[] = [
   },
 ]
 
+const ofService = (prefix: string, key: number, tables: readonly string[]): readonly Policy[] =>
+  tables.flatMap((table) =>
+    actors.map((role) => ({
+      ...policy(table, `${prefix}_${role}`, 'all', role),
+      using: `(select current_setting('app.user_id')) = '01900000-0000-7000-8000-00000000000${key}'`,
+      check: '',
+    })),
+  )
+
 /** Every policy that no class explains, one by one. */
 export const exceptions: readonly Policy[] = [
   ...notDenounced,
@@ -326,21 +335,9 @@ export const exceptions: readonly Policy[] = [
   ...privacyOf('privacy_hold', ['false', 'false']),
   ...privacyOf('privacy_name_grant', [ownUser, 'false']),
   ...['privacy_hold', 'privacy_name_grant'].map(narrowInsert),
-  ...servedByEvents.flatMap((table) =>
-    actors.map((role) => ({
-      ...policy(table, `events_${role}`, 'all', role),
-      using: `(select current_setting('app.user_id')) = '01900000-0000-7000-8000-000000000004'`,
-      check: '',
-    })),
-  ),
+  ...ofService('events', 4, servedByEvents),
   // The sample's notes and days stand in the names of demo accounts; the operator's command writes them.
-  ...['visit_note', 'visit_promise', 'reception_day'].flatMap((table) =>
-    actors.map((role) => ({
-      ...policy(table, `operator_${role}`, 'all', role),
-      using: `(select current_setting('app.user_id')) = '01900000-0000-7000-8000-000000000001'`,
-      check: '',
-    })),
-  ),
+  ...ofService('operator', 1, ['visit_note', 'visit_promise', 'reception_day']),
   // Organizations are arranged by their own superiors, at both ends.
   ...endsOf('organization_version', ['organization_id']),
   ...endsOf('succession_link', ['predecessor_id', 'successor_id']),
