@@ -71,8 +71,10 @@ export async function countAccount(
           and exists (select from app.organization_reach r where r.above_id = c."organizationId" and r.organization_id = n.organization_id)) as visits,
         (select count(distinct d.held_on) from reception_day d where d.user_id = c."userId" and d.bearer = 'area-member' and d.taken_back_on is null
           and d.organization_id = c."organizationId" and d.held_on >= c."from" and d.held_on < c."to") as received,
-        (select count(distinct d.held_on) from reception_day d where d.bearer = 'commune-head' and d.taken_back_on is null
-          and d.organization_id = c."organizationId" and d.held_on >= c."from" and d.held_on < c."to") as "headReceived"
+        (select count(*) from (
+          select d.held_on from reception_day d where d.bearer = 'commune-head' and d.taken_back_on is null and d.organization_id = c."organizationId"
+          union select k.held_on from app.days_of_the_desk() k where k.bearer = 'commune-head' and k.organization_id = c."organizationId") h
+          where h.held_on >= c."from" and h.held_on < c."to") as "headReceived"
       from c
       cross join lateral (
         select count(*) as due, count(*) filter (where k.state = 'done') as done,
