@@ -8,22 +8,36 @@ import type { PetitionAnswerFacts } from './petition-answer.tsx'
 
 type ActsProps = {
   readonly offered: readonly string[]
-  readonly first: string | undefined
   readonly answer: PetitionAnswerFacts | undefined
   readonly frame: { readonly requestId: string; readonly version: number }
   readonly fieldsOf: (event: string, typed: Readonly<Record<string, string>>, wrong: readonly string[]) => ReactNode
   readonly children?: ReactNode
 }
 
+/** Acts beside the way of a matter: they stand behind those that take it on, and none is open by itself. */
+const aside = [
+  'mark-complex',
+  'hold-dialogue',
+  'withdraw-part',
+  'suspend',
+  'terminate',
+  'extend',
+  'return-originals',
+  'second-complaint',
+  'go-to-court',
+]
+
 /** What the reader may do next, each act with its fields; the first one is open, one that was refused stays open. */
-export function ActsPanel({ offered, first, answer, frame, fieldsOf, children }: ActsProps) {
+export function ActsPanel({ offered, answer, frame, fieldsOf, children }: ActsProps) {
+  const ordered = offered.toSorted((one, other) => Number(aside.includes(one)) - Number(aside.includes(other)))
+  const first = ordered.find((one) => !aside.includes(one))
   const t = useTranslations('petitions')
   const v = useTranslations('petitions.events')
   const busy = useNavigation().state !== 'idle'
   if (offered.length === 0 && children === undefined) return null
   return (
     <Panel title={t('acts')} flush>
-      {offered.map((event) => {
+      {ordered.map((event) => {
         const mine = answer?.typed['event'] === event
         const name = v.has(event as 'sort') ? v(event as 'sort') : event
         return (

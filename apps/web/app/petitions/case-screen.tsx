@@ -53,7 +53,6 @@ export function CaseScreen() {
             <Enforcement page={page} />
             <ActsPanel
               offered={page.offered}
-              first={page.offered[0]}
               answer={answer}
               frame={{ requestId: page.requestId, version: matter.version }}
               fieldsOf={(event, typed, wrong) => (

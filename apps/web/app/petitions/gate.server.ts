@@ -35,6 +35,34 @@ export const frameSchema = z.object({ requestId: z.uuid(), version: z.coerce.num
 /** Marks of identities: a refused text that may hold who denounces is not shown again, in no field. */
 const identityCodes = ['DENOUNCER_NAMED', 'DENOUNCER_IN_TEXT', 'DENOUNCER_IN_ANSWER']
 
+/** Fields that hold a code, a count or a day once they are read: these come back even then. */
+const harmless = new Set([
+  ...[
+    'event',
+    'kind',
+    'source',
+    'receivedOn',
+    'writtenOn',
+    'identity',
+    'petitionerCount',
+    'representatives',
+    'respondentOrganizationId',
+  ],
+  ...[
+    'fieldL1',
+    'fieldL2',
+    'severity',
+    'originals',
+    'copies',
+    'isSigned',
+    'isVerifiable',
+    'people',
+    'result',
+    'refusalGround',
+    'isRepeat',
+  ],
+])
+
 /** A refusal as the page shows it: every finding in words, and what was typed unless it may tell who denounces. */
 export function refusedAnswer(request: Request, refusal: PetitionStepRefusal, typed: Readonly<Record<string, string>>) {
   const words: ReadonlyMap<string, string> = new Map(
@@ -50,7 +78,7 @@ export function refusedAnswer(request: Request, refusal: PetitionStepRefusal, ty
         code,
         said: fillSentence(words.get(code) ?? code, { condition }),
       })),
-      typed: isForgotten ? { event: typed['event'] ?? '' } : typed,
+      typed: isForgotten ? Object.fromEntries(Object.entries(typed).filter(([name]) => harmless.has(name))) : typed,
     },
     { status: 409 },
   )

@@ -74,7 +74,6 @@ export function PetitionScreen() {
             <Facts page={page} />
             <ActsPanel
               offered={page.offered}
-              first={page.offered[0]}
               answer={answer}
               frame={{ requestId: page.requestId, version: petition.version }}
               fieldsOf={(event, typed, wrong) => (

@@ -169,6 +169,9 @@ const pages: readonly {
   { who: 'thanhuy.btc', what: 'an entry', place: (page) => hrefOf(page, '/monitoring/watch', /Đảng bộ/) },
   { who: 'thanhuy.btc', what: 'lists and levels', place: () => '/monitoring/watch/lists' },
   { who: 'thanhuy.btc', what: 'a quarter', place: (page) => hrefOf(page, '/monitoring/watch', /^quý/) },
+  { who: 'ngocha.tiepdan', what: 'register of petitions', place: () => '/petitions' },
+  { who: 'ngocha.tiepdan', what: 'petition intake', place: () => '/petitions/new' },
+  { who: 'ngocha.tiepdan', what: 'citizen reception', place: () => '/reception' },
   { who: 'thanhuy.btc', what: 'plans', place: () => '/plans' },
   { who: 'thanhuy.btc', what: 'a plan', place: (page) => hrefOf(page, '/plans', /Đảng bộ/) },
   {
@@ -267,7 +270,7 @@ for (const { who, what, place } of pages) {
       'sideways scroll at 360 px',
     ).toBeLessThanOrEqual(360)
     // The colours are those of the wide page.
-    await expectAccessible(page, { rows: 8, colours: false })
+    await expectAccessible(page, { rows: 12, colours: false })
 
     await context.addCookies([{ name: 'nq15_locale', value: 'en', url: baseURL ?? '' }])
     const english = await textOf(page, address, 'en')
