@@ -1,6 +1,8 @@
 import { auditRouter } from './access/audit.router.ts'
 import { plansRouter } from './consolidation/plans.router.ts'
 import { liveRouter } from './events/live.router.ts'
+import { disciplinesRouter } from './inspection/disciplines.router.ts'
+import { inspectionsRouter } from './inspection/inspections.router.ts'
 import { aggregatesRouter } from './monitoring/aggregates.router.ts'
 import { factsRouter } from './monitoring/facts.router.ts'
 import { indicatorsRouter } from './monitoring/indicators.router.ts'
@@ -13,8 +15,10 @@ import { router } from './trpc.ts'
 export const appRouter = router({
   aggregates: aggregatesRouter,
   audit: auditRouter,
+  disciplines: disciplinesRouter,
   facts: factsRouter,
   indicators: indicatorsRouter,
+  inspections: inspectionsRouter,
   live: liveRouter,
   plans: plansRouter,
   screening: screeningRouter,

@@ -129,6 +129,17 @@ async function scopeOfKey(db: Database, key: KeyCaller, permission: Permission):
   return isGiven && own && maker ? readKeyScope(db, { own, maker, organizationId: key.organizationId }) : null
 }
 
+/** Beginning of a procedure of an inspection: the person's proofs, and the hand that writes on his word. */
+export const inspecting = (permission: Permission) =>
+  permitted(permission).use(({ ctx, next }) => {
+    const { actor } = ctx.scope
+    const service = serviceActor('inspection', { requestId: actor.requestId, onBehalfOf: actor.userId })
+    const hand = proveScope(service, 'inspection:decide')
+    if (!hand) throw new Error('the hand of inspections lacks inspection:decide')
+    const prove = (wanted: Permission) => proveScope(actor, wanted)
+    return next({ ctx: { ...ctx, acting: { prove, hand } } })
+  })
+
 /** Beginning of a procedure that changes the watch list: the person's proofs, and the hand that writes on his word. */
 export const watching = (permission: Permission) =>
   permitted(permission).use(({ ctx, next }) => {

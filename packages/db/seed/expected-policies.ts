@@ -2,6 +2,11 @@
  * What each class of table promises, written down a second time and compared with the catalog: a policy nobody meant, one
  * that is missing and one with another condition are all differences.
  */
+import { inspectionPolicies } from './inspection-policies.ts'
+import { inArray, isYes, type Policy, policy, setting } from './policy-parts.ts'
+
+export type { Policy }
+
 /** The database's roles that actors take. */
 export const actors = ['nq15_app', 'nq15_wide', 'nq15_city', 'nq15_city_person'] as const
 type ActorRole = (typeof actors)[number]
@@ -16,21 +21,6 @@ export type TableClass = {
   own_write: boolean
   sides: 'party' | 'every' | 'own'
 }
-/** A policy as the catalog has it. */
-export type Policy = {
-  table: string
-  name: string
-  command: string
-  roles: string
-  permissive: boolean
-  using: string
-  check: string
-}
-
-const setting = (name: string) => `(select current_setting('app.${name}'))`
-const isYes = (name: string) => `${setting(name)} = 'yes'`
-const inArray = (column: string, name: string) =>
-  `${column} = any ((select current_setting('app.${name}')::uuid[])::uuid[])`
 const inHash = (column: string, name: string) => `${column} in (select unnest(current_setting('app.${name}')::uuid[]))`
 
 /** What "all of it" is on a table: a grant on the Party's root opens no row of the state's or the front's. */
@@ -99,14 +89,6 @@ export function writable(table: TableClass): { add: string; change: string } | n
   const change = column ? add : everywhereOfSide
   return ownWrite && own ? { add: `(${add}) or ${own}`, change: `(${change}) or ${own}` } : { add, change }
 }
-
-const policy = (table: string, name: string, command: string, on: string): Omit<Policy, 'using' | 'check'> => ({
-  table,
-  name,
-  command,
-  roles: on,
-  permissive: true,
-})
 
 /** The policies that the class of a table promises. */
 export function policiesOf(table: TableClass, owner: string, mayDelete: boolean): Policy[] {
@@ -321,6 +303,7 @@ const ofService = (prefix: string, key: number, tables: readonly string[]): read
 /** Every policy that no class explains, one by one. */
 export const exceptions: readonly Policy[] = [
   ...notDenounced,
+  ...inspectionPolicies,
   ...settledByDecider,
   ...monitoringPolicies,
   ...askedOfResidence,

@@ -10,6 +10,7 @@ import {
 } from '@nq15/domain/consolidation'
 import { keepReport, signReport } from '@nq15/use-cases/consolidation/keep-report'
 import { openPlan } from '@nq15/use-cases/consolidation/open-plan'
+import { openPlanOfConclusion } from '@nq15/use-cases/consolidation/open-plan-of-conclusion'
 import { addPlanTask, dropPlanTask } from '@nq15/use-cases/consolidation/plan-tasks'
 import { readChargePlans } from '@nq15/use-cases/consolidation/read-charge-plans'
 import { readPlan } from '@nq15/use-cases/consolidation/read-plan'
@@ -69,6 +70,12 @@ export const plansRouter = router({
     .input(z.strictObject({ requestId: z.uuid(), entryId: z.uuid() }))
     .mutation(async ({ ctx: { db, acting }, input }) =>
       accepted(await openPlan(db, acting, { ...input, now: new Date() })),
+    ),
+
+  openOfConclusion: watching('plan:work')
+    .input(z.strictObject({ requestId: z.uuid(), inspectionId: z.uuid() }))
+    .mutation(async ({ ctx: { db, acting }, input }) =>
+      accepted(await openPlanOfConclusion(db, acting, { ...input, now: new Date() })),
     ),
 
   addTask: watching('plan:work')

@@ -10,6 +10,7 @@ import {
   IconAlertTriangle,
   IconCalendar,
   IconClipboardCheck,
+  IconEye,
   IconFileText,
   IconFlag,
   IconGitMerge,
@@ -132,6 +133,10 @@ export function FrameScreen() {
         !holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') &&
         roles.length > 0,
       { to: '/plans', label: t('plans'), short: t('plans-short'), icon: IconRoute },
+    ),
+    ...item(
+      !holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') && roles.length > 0,
+      { to: '/inspections', label: t('inspections'), short: t('inspections-short'), icon: IconEye },
     ),
     ...item(holds('grassroots-office', 'grassroots-committee', 'organization-board', 'standing-committee'), {
       to: '/successions',

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { OwedReports } from '../consolidation/report-lines.tsx'
 import { MattersPanel } from '../events/matters-panel.tsx'
+import { RemedyWork } from '../inspection/remedy-work.tsx'
 import { ScreeningWork } from '../monitoring/screening-work.tsx'
 import { PetitionWork } from '../petitions/petition-work.tsx'
 import { Deadline } from '../ui/deadline.tsx'
@@ -23,7 +24,7 @@ const groups = ['overdue', 'today', 'soon', 'later'] as const
 
 /** The start page: only what this person can act on, by deadline; beside it how far his campaign is. */
 export function MyWorkScreen() {
-  const { today, tasks, progress, ownFiles, imports, matters, screening, petitions, owed } =
+  const { today, tasks, progress, ownFiles, imports, matters, remedies, screening, petitions, owed } =
     useLoaderData<typeof myWorkLoader>()
   const t = useTranslations('access.my-work')
   const { preferences } = usePage()
@@ -44,6 +45,7 @@ export function MyWorkScreen() {
       />
       <div className={hasSide ? classes['columns'] : undefined}>
         <div className={classes['groups']}>
+          <RemedyWork remedies={remedies} />
           {tasks.length === 0 ? <NothingToDo /> : groups.map((group) => <TaskGroup key={group} group={group} />)}
         </div>
         {hasSide && (

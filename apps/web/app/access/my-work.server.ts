@@ -13,6 +13,7 @@ import { listMyWork } from '@nq15/use-cases/ratings/list-my-work'
 import { readOverview } from '@nq15/use-cases/ratings/read-overview'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { readMatters } from '../events/notifications.server.ts'
+import { remedyWorkOf } from '../inspection/remedy.server.ts'
 import { screeningWorkOf } from '../monitoring/screening-work.server.ts'
 import { petitionWorkOf } from '../petitions/petition-work.server.ts'
 import { appResources } from '../server/database.server.ts'
@@ -40,6 +41,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
       matters: [],
       screening: null,
       petitions: null,
+      remedies: [],
       nextDue: null,
       owed: [],
     }
@@ -79,6 +81,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
     ...base,
     screening: await screeningWorkOf(person, now),
     petitions: await petitionWorkOf(person, now),
+    remedies: await remedyWorkOf(person, now),
     tasks: tasks.map((task) => ({
       ...shownTask(task, on),
       to: placeOfTask(task, committeeOf.get(task.organizationId ?? '') ?? null),

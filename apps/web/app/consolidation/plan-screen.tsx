@@ -35,7 +35,9 @@ export function PlanScreen() {
       <PageHead
         crumbs={[
           { label: t('board'), to: '/plans' },
-          { label: page.listName, to: `/monitoring/watch/${plan.entryId}` },
+          plan.entryId === null
+            ? { label: t('from-conclusion'), to: `/inspections/${plan.inspectionId}` }
+            : { label: page.listName ?? '…', to: `/monitoring/watch/${plan.entryId}` },
         ]}
         title={t('of', { name: plan.organizationName })}
         state={
@@ -69,6 +71,11 @@ export function PlanScreen() {
           </Notice>
         )}
         {!page.organizationStands && <Notice tone="watch" title={t('organization-gone')} />}
+        {plan.entryId !== null && plan.inspectionId !== null && (
+          <Notice tone="info" title={t('from-conclusion')}>
+            <Link to={`/inspections/${plan.inspectionId}`}>{t('to-conclusion')}</Link>
+          </Notice>
+        )}
         {plan.inspectionProposed && <Notice tone="watch" title={t('inspection-proposed')} />}
         <Facts page={page} />
         <Goals page={page} />

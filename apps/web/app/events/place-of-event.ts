@@ -74,6 +74,13 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
       return recordId === null ? '/plans' : `/plans/tasks/${recordId}`
     case 'petitions.reminder':
       return recordId === null ? '/petitions' : `/petitions/of/${recordId}`
+    case 'inspection.moved':
+    case 'inspection.decided':
+      return recordId === null ? '/inspections' : `/inspections/${recordId}`
+    case 'inspection.remedy-reported':
+    case 'inspection.remedy-reminder':
+    case 'inspection.remedy-escalated':
+      return recordId === null ? '/inspections' : `/inspections/remedies/${recordId}`
     case 'monitoring.sign-raised':
       return recordId === null ? '/monitoring/signs' : `/monitoring/signs/${recordId}`
     case 'monitoring.alarm-escalated':

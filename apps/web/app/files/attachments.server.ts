@@ -103,7 +103,9 @@ export function placeOf(
               ? '/papers'
               : recordTable === 'plan_task'
                 ? `/plans/tasks/${recordId}`
-                : `/organizations/${organizationId}`
+                : recordTable === 'inspection_remedy'
+                  ? `/inspections/remedies/${recordId}`
+                  : `/organizations/${organizationId}`
   return { organizationName, year, to: `${to}#files` }
 }
 

@@ -150,7 +150,7 @@ function Body({
       {charges.map((view) => (
         <VisitsAndDuties key={view.organizationId} view={view} />
       ))}
-      <Conclusions />
+      <Conclusions remedies={page.remedies} />
       <Panel title={t('below')} note={t('below-count', { count: below.length })}>
         <SignList signs={below} isBelow mayOpen={mayPropose} />
       </Panel>

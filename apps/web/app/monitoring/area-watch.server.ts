@@ -2,6 +2,7 @@ import { findAreaByCode, listBodiesOfArea } from '@nq15/db/organizations/area.re
 import { listAssignmentsOfTarget, listOwnCharges } from '@nq15/db/organizations/assignment.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { remediesOfAreas } from '../inspection/remedy.server.ts'
 import { areaWords } from '../organizations/area-words.server.ts'
 import { chargeOf } from '../organizations/charge.server.ts'
 import type { ChargeView } from '../organizations/charge-panels.tsx'
@@ -74,6 +75,8 @@ async function readPage(
     const charge = await chargeOf(person, target)
     if (charge !== null) charges.push(charge)
   }
+  const areas = [...new Set(targets.flatMap(({ areaCode }) => areaCode ?? []))]
+  const remedies = await remediesOfAreas(findScope(person, 'inspection:read'), areas)
   const asked = await askMonitor(args, (monitor) => readTargets(monitor, { targets, locale }))
   if (!asked.up) return { up: false as const }
   const { plans, tasks, reports, board, each } = asked.value
@@ -114,6 +117,7 @@ async function readPage(
     tasks,
     reports,
     promises,
+    remedies,
     charges,
     decisions: decisionsDue({ plans, tasks, reports }, entries, { promises, today }),
     mayPropose: findScope(person, 'watch:propose') !== null,

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { PlanState } from '../consolidation/plan-state.tsx'
+import { RemedyList } from '../inspection/remedy-list.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { formatDay } from '../ui/format.ts'
@@ -126,12 +127,8 @@ export function PressingTasks({ tasks }: { tasks: ChargePage['tasks'] }) {
   )
 }
 
-/** Conclusions of inspections to carry out: the room that keeps them is not here yet, and that is said. */
-export function Conclusions() {
+/** What conclusions of inspections still ask for, the late ones marked. */
+export function Conclusions({ remedies }: { remedies: Parameters<typeof RemedyList>[0]['remedies'] }) {
   const t = useTranslations('watch.area')
-  return (
-    <Panel title={t('conclusions')} flush>
-      <EmptyState why={t('no-conclusions')} />
-    </Panel>
-  )
+  return <RemedyList remedies={remedies} title={t('conclusions')} />
 }

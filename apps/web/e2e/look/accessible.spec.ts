@@ -189,6 +189,13 @@ const pages: readonly {
     what: 'the draft of a plan',
     place: async (page) => `${await hrefOf(page, '/plans', /Chi bộ/)}/edit`,
   },
+  { who: 'thanhuy.ubkt', what: 'inspections', place: () => '/inspections' },
+  {
+    who: 'thanhuy.ubkt',
+    what: 'an inspection',
+    place: (page) => hrefOf(page, '/inspections?group=following', /^Đảng bộ/),
+  },
+  { who: 'thanhuy.thuongtruc', what: 'discipline', place: () => '/inspections/discipline' },
   { who: 'ngocha.diaban', what: 'area page', place: () => '/monitoring/areas/00008' },
   {
     who: 'ngocha.diaban',

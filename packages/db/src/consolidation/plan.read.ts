@@ -15,7 +15,10 @@ const opinion = z.object({
 
 const planRow = z.object({
   planId: z.string(),
-  entryId: z.string(),
+  /** The entry of a list it consolidates, or null where it was made from a conclusion alone. */
+  entryId: z.string().nullable(),
+  /** The inspection whose conclusion it was made from. */
+  inspectionId: z.string().nullable(),
   organizationId: z.string(),
   organizationName: z.string(),
   areaCode: z.string().nullable(),
@@ -49,7 +52,7 @@ export type PlanRow = z.infer<typeof planRow>
 const day = (column: string) => Prisma.raw(`to_char(${column}, 'YYYY-MM-DD')`)
 const named = Prisma.sql`join lateral (select v.name, v.area_code from organization_version v where v.organization_id = x.organization_id
   order by (v.valid_from <= app.today() and app.today() < v.valid_to) desc, v.valid_from desc limit 1) n on true`
-const columns = Prisma.sql`x.id::text as "planId", x.entry_id::text as "entryId", x.organization_id::text as "organizationId", x.body_id::text as "bodyId",
+const columns = Prisma.sql`x.id::text as "planId", x.entry_id::text as "entryId", x.inspection_id::text as "inspectionId", x.organization_id::text as "organizationId", x.body_id::text as "bodyId",
   x.edition, x.previous_plan_id::text as "previousPlanId", x.state, x.owner_id::text as "ownerId", x.owner_name as "ownerName", x.workers::text[] as workers,
   x.content, x.signs, x.situation, ${day('x.ends_on')} as "endsOn", ${day('x.extended_from')} as "extendedFrom", x.appraisal, x.review,
   ${day('x.approved_on')} as "approvedOn", ${day('x.review_on')} as "reviewOn", ${day('x.completed_on')} as "completedOn",
@@ -61,6 +64,23 @@ export async function findPlan(tx: Tx, scope: Scope, planId: string): Promise<Pl
   const rows = await tx.$queryRaw<unknown[]>`
     select ${columns} from consolidation_plan x ${named} where x.id = ${planId}::uuid and ${withinReach(scope)}`
   return rows[0] === undefined ? null : planRow.parse(rows[0])
+}
+
+/** The plans from a conclusion within the scope, the newest edition first. */
+export async function listPlansOfInspection(tx: Tx, scope: Scope, inspectionId: string): Promise<PlanRow[]> {
+  if (!isId(inspectionId)) return []
+  const rows = await tx.$queryRaw<unknown[]>`
+    select ${columns} from consolidation_plan x ${named} where x.inspection_id = ${inspectionId}::uuid and ${withinReach(scope)} order by x.edition desc`
+  return rows.map((one) => planRow.parse(one))
+}
+
+/** The plans of an entry within the scope, the newest edition first; those of a conclusion where it has no entry. */
+export async function listEditions(
+  tx: Tx,
+  scope: Scope,
+  { entryId, inspectionId }: Pick<PlanRow, 'entryId' | 'inspectionId'>,
+): Promise<PlanRow[]> {
+  return entryId === null ? listPlansOfInspection(tx, scope, inspectionId ?? '') : listPlansOfEntry(tx, scope, entryId)
 }
 
 /** The plans of an entry within the scope, the newest edition first. */

@@ -9,7 +9,8 @@ import type { Scope } from '../scope.ts'
 /** A new plan, a draft. */
 export type NewPlan = {
   readonly planId: string
-  readonly entryId: string
+  readonly entryId: string | null
+  readonly inspectionId: string | null
   readonly organizationId: string
   readonly bodyId: string
   readonly edition: number
@@ -21,10 +22,10 @@ export type NewPlan = {
   readonly openedOn: LegalDay
 }
 
-/** Opens a plan as a draft; false when its entry has an open one. */
+/** Opens a plan as a draft; false when its entry or its conclusion has an open one. */
 export async function insertPlan(tx: Tx, _scope: Scope, plan: NewPlan): Promise<boolean> {
   const standing = await tx.$queryRaw<unknown[]>`
-    select 1 from consolidation_plan where entry_id = ${plan.entryId}::uuid and state not in ('accepted', 'failed', 'ended') for update`
+    select 1 from consolidation_plan where (entry_id = ${plan.entryId}::uuid or inspection_id = ${plan.inspectionId}::uuid) and state not in ('accepted', 'failed', 'ended') for update`
   if (standing.length > 0) return false
   const { planId, content, signs, openedOn, ...rest } = plan
   await tx.consolidationPlan.createMany({

@@ -190,6 +190,13 @@ async function candidatesOf(tx: Tx, recordTable: AttachableTable, recordId: stri
       const found = await tx.planTask.findUnique({ where: { id: recordId }, select: { organizationId: true } })
       return found ? [found.organizationId] : []
     }
+    case 'inspection_remedy': {
+      const found = await tx.inspectionRemedy.findUnique({
+        where: { id: recordId },
+        select: { organizationId: true },
+      })
+      return found ? [found.organizationId] : []
+    }
     case 'paper_bundle': {
       const found = await tx.paperBundle.findUnique({ where: { id: recordId }, select: { organizationId: true } })
       return found ? [found.organizationId] : []

@@ -103,7 +103,8 @@ export type DirectCounts = {
 
 /**
  * Members, admissions, discipline in force, posts, decided levels of persons and of organizations, assignments and residents
- * as of a day: one statement whatever their number. Discipline that lapsed or was revoked as wrongful is not counted (privacy G10).
+ * as of a day: one statement whatever their number. Discipline that had lapsed by that day, or was revoked as wrongful whenever, is
+ * not counted (privacy G10).
  */
 export async function readDirectCounts(
   tx: Tx,
@@ -132,11 +133,13 @@ export async function readDirectCounts(
     ), discipline as (
       select d.organization_id as id, count(distinct d.member_id)::int as disciplined
         from discipline_record d join wanted w on w.id = d.organization_id
-       where d.state = 'effective' and d.decided_on > ${day}::date - interval '1 year' and d.decided_on <= ${day}::date group by 1
+       where (d.state = 'effective' or d.state = 'lapsed' and d.lapsed_on > ${day}::date)
+         and d.decided_on > ${day}::date - interval '1 year' and d.decided_on <= ${day}::date group by 1
     ), leaders as (
       select p.post_organization_id as id, count(distinct d.violation_id)::int as disciplined
         from member_post p join wanted w on w.id = p.post_organization_id
-        join discipline_record d on d.member_id = p.member_id and d.state = 'effective' and d.form <> 'reprimand'
+        join discipline_record d on d.member_id = p.member_id and d.form <> 'reprimand'
+         and (d.state = 'effective' or d.state = 'lapsed' and d.lapsed_on > ${day}::date)
          and d.decided_on > ${day}::date - interval '1 year' and d.decided_on <= ${day}::date
        where p.post in ('secretary', 'deputy-secretary', 'committee-member') and p.valid_from <= d.decided_on and d.decided_on < p.valid_to group by 1
     ), posts as (

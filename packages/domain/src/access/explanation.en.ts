@@ -70,6 +70,7 @@ export const explanationTextsEn: ExplanationTexts = {
     'service-sealer': 'sealer',
     'service-screening': 'screening service',
     'service-watch': 'service of the watch list',
+    'service-inspection': 'service of inspections',
     'service-key': 'key of another system',
   },
   title: '{role} at {organization}',

@@ -28,6 +28,7 @@ export const explanationTextsVi: ExplanationTexts = {
     'service-sealer': 'Dịch vụ niêm phong',
     'service-screening': 'Dịch vụ nhận diện sớm',
     'service-watch': 'Dịch vụ danh sách theo dõi',
+    'service-inspection': 'Dịch vụ kiểm tra, giám sát',
     'service-key': 'Khóa kết nối',
   },
   title: '{role}, {organization}',

@@ -31,6 +31,7 @@ export const serviceRoles = [
   'service-succession',
   'service-screening',
   'service-watch',
+  'service-inspection',
   'service-key',
 ] as const
 export type ServiceRole = (typeof serviceRoles)[number]

@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import type { Permission, Role } from '../access/index.ts'
-
-const id = z.uuid()
-const day = z.iso.date()
-const count = z.number().int().nonnegative()
-/** A short word of code, as in `grassroots-office` or `MERGER`; never a text somebody typed. */
-const word = z.string().regex(/^([a-z0-9.:-]{1,60}|[A-Z0-9_]{1,60})$/)
+import { inspectionEventKinds } from './inspection-event-kinds.ts'
+import { count, day, id, word } from './payload-fields.ts'
 
 const reminded = z.object({ kind: word, dueOn: day, userId: id })
 /** A step of a unit's rating: which organization it is about, and until when the next has to act. */
@@ -297,6 +293,7 @@ export const eventCatalogue = {
   // Petitions: a paper or a matter by its id only, to who works at it; never to a level above.
   'petitions.dated': { payload: z.object({}), audience: {}, urgency: 'silent' },
   'petitions.reminder': { payload: reminded, audience: { userField: 'userId' }, urgency: 'daily', dueField: 'dueOn' },
+  ...inspectionEventKinds,
   // Reports
   'reports.tables-signed': {
     payload: z.object({ year: count, asOf: day }),

@@ -10,6 +10,7 @@ export const attachableTables = [
   'paper_template',
   'paper_bundle',
   'plan_task',
+  'inspection_remedy',
 ] as const
 export type AttachableTable = (typeof attachableTables)[number]
 
@@ -64,6 +65,13 @@ export const attachable: Readonly<Record<AttachableTable, Attachable>> = {
   },
   // Evidence of a task of a consolidation plan: the organization's, not persons'; added by who speaks for it.
   plan_task: { rowClass: 'tree', read: ['plan:read'], write: ['watch:speak'], retention: 'organization' },
+  // Evidence of a remedy after an inspection: added by who answers for the organization, or by who inspected.
+  inspection_remedy: {
+    rowClass: 'tree',
+    read: ['inspection:read'],
+    write: ['inspection:report', 'inspection:conduct'],
+    retention: 'organization',
+  },
   // Made by a job; nobody uploads one.
   paper_bundle: { rowClass: 'person', read: ['paper:read'], write: [], retention: 'rating' },
 }

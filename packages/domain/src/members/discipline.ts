@@ -11,17 +11,23 @@ const revokedBy = (discipline: Discipline, day: LegalDay) =>
 
 /**
  * The day a decision lapses: 12 months after its announcement (its decision, when not announced). A decision on another
- * violation within these months is a relapse and moves the end to its own (design); expulsion never lapses (null).
+ * violation within these months is a relapse and moves the end to its own (design); expulsion never lapses (null). A committee
+ * may have set other months.
  */
-export function lapsesOn(discipline: Discipline, all: readonly Discipline[], day: LegalDay): LegalDay | null {
+export function lapsesOn(
+  discipline: Discipline,
+  all: readonly Discipline[],
+  day: LegalDay,
+  months: number = lapseMonths,
+): LegalDay | null {
   if (discipline.form === 'expulsion' || discipline.form === 'dissolution') return null
-  let end = addMonths(startOf(discipline), lapseMonths)
+  let end = addMonths(startOf(discipline), months)
   const others = all
     .filter((other) => other.violationId !== discipline.violationId && !revokedBy(other, day) && other.decidedOn <= day)
     .toSorted((left, right) => (left.decidedOn < right.decidedOn ? -1 : 1))
   for (const other of others) {
     const relapse = other.decidedOn >= discipline.decidedOn && other.decidedOn < end
-    const otherEnd = addMonths(startOf(other), lapseMonths)
+    const otherEnd = addMonths(startOf(other), months)
     if (relapse && otherEnd > end) end = otherEnd
   }
   return end

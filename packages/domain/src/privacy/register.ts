@@ -3,6 +3,7 @@ import { calendarDictionary } from './dictionary/calendar.ts'
 import { consolidationDictionary } from './dictionary/consolidation.ts'
 import { eventsDictionary } from './dictionary/events.ts'
 import { filesDictionary } from './dictionary/files.ts'
+import { inspectionDictionary } from './dictionary/inspection.ts'
 import { membersDictionary } from './dictionary/members.ts'
 import { monitoringDictionary } from './dictionary/monitoring.ts'
 import { watchDictionary } from './dictionary/monitoring-watch.ts'
@@ -40,6 +41,7 @@ export const dictionary = {
   monitoring: { ...monitoringDictionary, ...watchDictionary },
   consolidation: consolidationDictionary,
   petitions: petitionsDictionary,
+  inspection: inspectionDictionary,
   reports: { ...reportsDictionary, ...reportTablesDictionary },
 } as const satisfies Readonly<Record<string, RoomDictionary>>
 export type DictionaryRoom = keyof typeof dictionary

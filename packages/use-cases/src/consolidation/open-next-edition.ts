@@ -18,12 +18,12 @@ export async function openNextEdition(
   { person, hand }: { readonly person: Scope; readonly hand: Scope },
   { plan, today }: { readonly plan: PlanRow; readonly today: LegalDay },
 ): Promise<string> {
-  const { entryId, organizationId, bodyId, edition, ownerId, ownerName, signs } = plan
+  const { entryId, inspectionId, organizationId, bodyId, edition, ownerId, ownerName, signs } = plan
   const planId = newId()
   const endsOn = addMonths(today, 6)
   const goals = plan.content.goals.map((goal) => ({ ...goal, dueOn: endsOn }))
   await insertPlan(tx, hand, {
-    ...{ planId, entryId, organizationId, bodyId, ownerId, ownerName, signs, openedOn: today },
+    ...{ planId, entryId, inspectionId, organizationId, bodyId, ownerId, ownerName, signs, openedOn: today },
     content: { ...plan.content, goals, startsOn: today, endsOn },
     edition: edition + 1,
     previousPlanId: plan.planId,

@@ -55,6 +55,7 @@ export async function openPlan(
       endsOn: addMonths(today, 6),
     }
     const inserted = await insertPlan(tx, hand, {
+      inspectionId: null,
       ...{ planId, entryId, organizationId, bodyId, content, openedOn: today },
       signs: signs.map(({ code, colour, evidence, observedOn }) => ({ code, colour, evidence, observedOn })),
       edition: (former?.edition ?? 0) + 1,

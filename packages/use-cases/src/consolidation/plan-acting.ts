@@ -13,7 +13,14 @@ export const permissionOfPlanHand = {
 /** Why nothing was changed; what a step of the list refuses comes with its own findings. */
 export type PlanStepRefusal =
   | {
-      readonly code: 'NOT_FOUND' | 'NO_SUCH_STEP' | 'CHANGED_MEANWHILE' | 'OPEN_ALREADY' | 'NOT_LISTED' | 'NOT_A_DRAFT'
+      readonly code:
+        | 'NOT_FOUND'
+        | 'NO_SUCH_STEP'
+        | 'CHANGED_MEANWHILE'
+        | 'OPEN_ALREADY'
+        | 'NOT_LISTED'
+        | 'NOT_A_DRAFT'
+        | 'NOT_CONCLUDED'
     }
   | { readonly code: 'TOO_MANY_TASKS' | 'UNKNOWN_DEPENDENCY' | 'CALENDAR_RANGE' | 'UNKNOWN_FILE' }
   | { readonly code: 'PLAN_REFUSED'; readonly findings: readonly PlanFinding[] }

@@ -1,11 +1,13 @@
 import { findPlan, listPlanBoard, listPlansOfEntry } from '@nq15/db/consolidation/plan.read'
 import { newId } from '@nq15/db/ids'
+import { listInspectionProposals } from '@nq15/db/inspection/inspection.read'
 import { proveScope } from '@nq15/db/prove-scope'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
 import { serviceActor } from '@nq15/db/services'
 import type { PlanAct } from '@nq15/domain/consolidation'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sendReminders } from '../events/send-reminders.ts'
+import { concludeExample, exampleInspection } from '../inspection/example-inspection.ts'
 import { exampleList, watchActing } from '../monitoring/example-watch.ts'
 import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../ratings/example-year.ts'
 import {
@@ -21,6 +23,7 @@ import {
 import { keepReport, signReport } from './keep-report.ts'
 import { keepTaskReminders } from './keep-task-reminders.ts'
 import { openPlan } from './open-plan.ts'
+import { openPlanOfConclusion } from './open-plan-of-conclusion.ts'
 import { dropPlanTask } from './plan-tasks.ts'
 import { readPlan } from './read-plan.ts'
 import { listOwedReports, readReport } from './read-report.ts'
@@ -37,10 +40,11 @@ beforeAll(async () => {
 afterAll(() => db.close())
 beforeEach(async () => {
   await db.asOwner(`alter table watch_step disable trigger append_only; alter table plan_step disable trigger append_only;
-    alter table plan_task disable trigger keep_submitted;
-    delete from plan_report; delete from plan_step; delete from plan_task; delete from consolidation_plan; delete from watch_step; delete from watch_entry;
+    alter table plan_task disable trigger keep_submitted; alter table inspection_step disable trigger append_only;
+    delete from inspection_step; delete from inspection_remedy; delete from inspection_team; update inspection set plan_id = null;
+    delete from plan_report; delete from plan_step; delete from plan_task; delete from consolidation_plan; delete from inspection; delete from watch_step; delete from watch_entry;
     delete from reminder; delete from outbox;
-    alter table plan_task enable trigger keep_submitted;
+    alter table plan_task enable trigger keep_submitted; alter table inspection_step enable trigger append_only;
     alter table watch_step enable trigger append_only; alter table plan_step enable trigger append_only`)
 })
 
@@ -174,6 +178,51 @@ test('a plan that failed opens its next edition with what was left, and stays re
     [1, 'failed', null],
   ])
   expect(plan?.inspectionProposed).toBe(true)
+  const seen = year.scope('inspection', 'inspection:read')
+  const proposals = () => db.database.asReader(seen, (tx) => listInspectionProposals(tx, seen))
+  expect(await proposals()).toMatchObject([{ planId, failedOn: '2026-12-08' }])
+  await exampleInspection(db, year, { planId })
+  await expect(exampleInspection(db, year, { planId })).rejects.toThrow('OPEN_ALREADY')
+})
+
+test('a conclusion opens a plan with its signs and remedies, listed or not', async () => {
+  const inspectionId = await exampleInspection(db, year)
+  const open = () =>
+    openPlanOfConclusion(db.database, watchActing(year, 'areaMember'), {
+      requestId: newId(),
+      inspectionId,
+      now: exampleNow,
+    })
+  await concludeExample(db, year, inspectionId)
+  const opened = await open()
+  if (!opened.ok) throw new Error(JSON.stringify(opened))
+  const { planId } = opened.value
+  const page = await readPlan(db.database, year.scope('areaMember', 'plan:read'), {
+    planId,
+    day: null,
+    now: exampleNow,
+  })
+  expect(page).toMatchObject({
+    listName: null,
+    plan: { entryId: null, inspectionId, content: { weaknesses: [{ signCode: 'C5' }] } },
+  })
+  expect(page?.tasks.map(({ title }) => title)).toEqual(['Phân công người giải quyết từng vụ'])
+  expect(await open()).toMatchObject({ refusal: { code: 'OPEN_ALREADY' } })
+  const weakness = { signCode: 'C5', evidence: 'a', cause: 'method', causeNote: '' } as const
+  const goal = { signCode: 'C5', measure: 'b', baseline: null, target: 0, unit: '', dueOn: '2027-03-31' }
+  const content = {
+    ...(page?.plan.content as NonNullable<typeof page>['plan']['content']),
+    weaknesses: [weakness],
+    goals: [goal],
+  }
+  for (const [who, act] of [
+    ['areaMember', { event: 'revise', content }],
+    ['areaMember', { event: 'submit' }],
+    ['board', { event: 'appraise', ...exampleOpinion }],
+    ['standingCommittee', { event: 'approve', ...exampleApproval }],
+    ['areaMember', { event: 'start' }],
+  ] as const)
+    expect(await stepExample(db, year, { planId, who, act }), act.event).toMatchObject({ ok: true })
 })
 
 describe('who may do what; nothing is told apart from what is not there', () => {

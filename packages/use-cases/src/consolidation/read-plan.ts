@@ -1,5 +1,5 @@
 import type { Database } from '@nq15/db/client'
-import { findPlan, listPlansOfEntry, type PlanRow } from '@nq15/db/consolidation/plan.read'
+import { findPlan, listEditions, type PlanRow } from '@nq15/db/consolidation/plan.read'
 import { listPlanSteps, type PlanStepRow } from '@nq15/db/consolidation/plan-step.read'
 import { listPlanTasks, type PlanTaskRow } from '@nq15/db/consolidation/task.read'
 import { findWatchEntry, readWatchBodies } from '@nq15/db/monitoring/watch-entry.read'
@@ -21,6 +21,7 @@ import {
   type TaskSlip,
   usualPlanRules,
 } from '@nq15/domain/consolidation'
+import { usualWatchRules } from '@nq15/domain/monitoring'
 import type { LegalDay } from '@nq15/domain/shared'
 import { readCleared } from '../monitoring/read-cleared.ts'
 import { readRemoval } from './read-removal.ts'
@@ -50,7 +51,8 @@ export type PlanPage = {
     readonly review: Opinion | null
   }
   readonly bodyName: string
-  readonly listName: string
+  /** Null for a plan from a conclusion alone. */
+  readonly listName: string | null
   readonly clearQuarters: number
   readonly tasks: readonly ReadTask[]
   readonly steps: readonly (Omit<PlanStepRow, 'actedAt' | 'actorId'> & { readonly actedAt: string })[]
@@ -84,9 +86,10 @@ export async function readPlan(
 ): Promise<PlanPage | null> {
   return db.asReader(scope, async (tx) => {
     const found = await findPlan(tx, scope, planId)
-    const entry = found && (await findWatchEntry(tx, scope, found.entryId))
+    const entry = found?.entryId ? await findWatchEntry(tx, scope, found.entryId) : null
     const list = entry && (await findWatchList(tx, scope, entry.listId))
-    if (!found || !entry || !list) return null
+    if (!found || (found.entryId !== null && !list)) return null
+    const rules = list?.rules ?? usualWatchRules
     const { ownerId: _owner, workers, appraisal, review, ...plan } = found
     const today = todayInHanoi(now)
     const asked = day ?? today
@@ -95,15 +98,15 @@ export async function readPlan(
     const slips = new Map(slipOn(rows, momentsOf(steps), asked).map((slip) => [slip.taskId, slip]))
     const signsNow = await readSituation(tx, scope, found)
     const { organizationId, bodyId, signs } = found
-    const cleared = await readCleared(tx, scope, { organizationId, signs, rules: list.rules, today })
+    const cleared = await readCleared(tx, scope, { organizationId, signs, rules, today })
     return {
       plan: { ...plan, appraisal: opinionOf(appraisal), review: opinionOf(review) },
       bodyName: (await nameOrganizations(tx, scope, [bodyId])).get(bodyId) ?? '…',
-      listName: list.name,
-      clearQuarters: list.rules.clearQuarters,
+      listName: list?.name ?? null,
+      clearQuarters: rules.clearQuarters,
       tasks: rows.map((row) => taskOf(row, { today, userId: scope.actor.userId, slips, steps })),
       steps: steps.map(({ actedAt, actorId: _, ...step }) => ({ ...step, actedAt: actedAt.toISOString() })),
-      editions: (await listPlansOfEntry(tx, scope, found.entryId)).map(({ planId: id, edition, state }) => ({
+      editions: (await listEditions(tx, scope, found)).map(({ planId: id, edition, state }) => ({
         ...{ planId: id, edition, state },
       })),
       signsNow,

@@ -20,7 +20,9 @@ export async function readRemoval(
 ): Promise<readonly CheckedCondition[]> {
   const { organizationId, entryId, review, ownerId, workers } = plan
   const [committee] = await listColours(tx, scope, { organizationId, codes: [committeeComplete], months: 3 })
-  const removed = (await listWatchSteps(tx, scope, [entryId])).find(({ event }) => event === 'remove')
+  const removed = (await listWatchSteps(tx, scope, entryId === null ? [] : [entryId])).find(
+    ({ event }) => event === 'remove',
+  )
   return checkRemoval({
     cleared,
     openCasesA: null,

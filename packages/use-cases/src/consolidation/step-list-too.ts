@@ -13,7 +13,7 @@ type Said = { readonly plan: PlanRow; readonly act: PlanAct; readonly now: Date 
 
 /**
  * What a step of a plan means for the entry of the list it consolidates, taken by the same person under the rules of the list;
- * a second edition changes nothing there until it is reviewed.
+ * a second edition changes nothing there until it is reviewed, and a plan from a conclusion alone has no entry.
  */
 export async function stepListToo(
   tx: Tx,
@@ -22,12 +22,14 @@ export async function stepListToo(
 ): Promise<Result<true, PlanStepRefusal>> {
   const reader = proofOf(acting, 'watch:read')
   if (!reader) return refuse({ code: 'NOT_FOUND' })
+  const { entryId } = plan
+  if (entryId === null) return ok(true)
   for (const { from, act: next } of stepsOf({ plan, act, now })) {
-    const entry = await findWatchEntry(tx, reader, plan.entryId)
+    const entry = await findWatchEntry(tx, reader, entryId)
     if (!entry) return refuse({ code: 'NOT_FOUND' })
     if (!from.includes(entry.state)) continue
     const taken = await takeWatchStepWithin(tx, acting, {
-      entryId: plan.entryId,
+      entryId,
       version: entry.version,
       act: next,
       now,

@@ -10,7 +10,7 @@ import { isWithin } from '@nq15/db/organizations/within.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { type PlanAct, type PlanStep, planTransition, stepPlan, usualPlanRules } from '@nq15/domain/consolidation'
-import { listedWatchStates } from '@nq15/domain/monitoring'
+import { listedWatchStates, usualWatchRules } from '@nq15/domain/monitoring'
 import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { readCleared } from '../monitoring/read-cleared.ts'
@@ -45,8 +45,8 @@ export async function takePlanStep(
   const once = { requestId, useCase: `consolidation.plan-${act.event}`, permissions: ['watch:decide'] } as const
   return actOnce<Answer>(db, hand, once, async (tx) => {
     const plan = await findPlan(tx, reader, planId)
-    const entry = plan && (await findWatchEntry(tx, reader, plan.entryId))
-    if (!plan || !entry) return refuse({ code: 'NOT_FOUND' })
+    const entry = plan?.entryId ? await findWatchEntry(tx, reader, plan.entryId) : null
+    if (!plan || (plan.entryId !== null && !entry)) return refuse({ code: 'NOT_FOUND' })
     const row = planTransition(plan.state, act.event)
     if (!row) return refuse({ code: 'NO_SUCH_STEP' })
     const person = proofOf(acting, permissionOfPlanHand[row.by])
@@ -82,7 +82,7 @@ type Written = {
 async function readGround(
   tx: Tx,
   person: Scope,
-  { plan, entry, today }: { plan: PlanRow; entry: WatchEntryRow; today: LegalDay },
+  { plan, entry, today }: { plan: PlanRow; entry: WatchEntryRow | null; today: LegalDay },
 ) {
   const { organizationId, bodyId, signs } = plan
   const of = { organizationId, newBodyId: null }
@@ -90,11 +90,12 @@ async function readGround(
     await readWatchBodies(tx, person, { ...of, bodyId: organizationId }),
     await readWatchBodies(tx, person, { ...of, bodyId }),
   ]
-  const list = await findWatchList(tx, person, entry.listId)
+  // A conclusion stands for a listing; its signs clear by the usual rules of a list.
+  const list = entry ? await findWatchList(tx, person, entry.listId) : { rules: usualWatchRules }
   return {
     organizationStands: organization.stands,
     bodyStands: body.stands,
-    isListed: listedWatchStates.includes(entry.state),
+    isListed: entry === null || listedWatchStates.includes(entry.state),
     cleared: list
       ? await readCleared(tx, person, { organizationId, signs, rules: list.rules, today })
       : ('unknown' as const),

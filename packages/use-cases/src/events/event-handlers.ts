@@ -1,4 +1,5 @@
 import { keepTaskReminders } from '../consolidation/keep-task-reminders.ts'
+import { keepRemedyReminders } from '../inspection/keep-remedy-reminders.ts'
 import { keepPetitionReminders } from '../petitions/keep-petition-reminders.ts'
 import type { EventHandler } from './event-handler.ts'
 import { keepReminders } from './keep-reminders.ts'
@@ -11,5 +12,6 @@ export const eventHandlers: readonly EventHandler[] = [
   keepReminders,
   keepTaskReminders,
   keepPetitionReminders,
+  keepRemedyReminders,
   tellTargets,
 ]

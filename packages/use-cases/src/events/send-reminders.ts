@@ -5,8 +5,10 @@ import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { isTaskReminderKind } from '@nq15/domain/consolidation'
 import { isReminderKind, reminderKinds } from '@nq15/domain/events'
+import { isRemedyReminderKind } from '@nq15/domain/inspection'
 import { isPetitionReminderKind } from '@nq15/domain/petitions'
 import { tellTasks } from '../consolidation/tell-tasks.ts'
+import { tellRemedies } from '../inspection/tell-remedies.ts'
 import { tellPetitions } from '../petitions/tell-petitions.ts'
 import { defineClockJob } from './define-job.ts'
 import { emit } from './emit.ts'
@@ -25,13 +27,16 @@ export async function sendReminders(db: Database, scope: Scope, { now }: { reado
       const reminders = await takeDueReminders(tx, scope, { day, limit: atOnce })
       const ofTasks = reminders.filter(({ kind }) => isTaskReminderKind(kind))
       const ofPetitions = reminders.filter(({ kind }) => isPetitionReminderKind(kind))
+      const ofRemedies = reminders.filter(({ kind }) => isRemedyReminderKind(kind))
+      const others = [ofTasks, ofPetitions, ofRemedies]
       const open = await stillOpen(
         tx,
         scope,
-        reminders.filter((one) => !ofTasks.includes(one) && !ofPetitions.includes(one)),
+        reminders.filter((one) => !others.some((some) => some.includes(one))),
       )
       for (const reminder of open) await tell(tx, scope, reminder)
-      told += open.length + (await tellTasks(tx, scope, ofTasks)) + (await tellPetitions(tx, scope, ofPetitions))
+      told += open.length + (await tellTasks(tx, scope, ofTasks))
+      told += (await tellPetitions(tx, scope, ofPetitions)) + (await tellRemedies(tx, scope, ofRemedies))
       return reminders.length
     })
     if (taken === 0) return told

@@ -134,6 +134,7 @@ describe('who may', () => {
     paper_template: [],
     paper_bundle: [],
     plan_task: [],
+    inspection_remedy: [],
   } as const satisfies Readonly<Record<AttachableTable, readonly AccountKey[]>>
   const writers = {
     ...readers,

@@ -15,6 +15,7 @@ import type { Permission, Role } from '@nq15/domain/access'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { createAccount } from '../access/create-account.ts'
 import { keepSamplePlans } from '../consolidation/keep-sample-plans.ts'
+import { keepSampleInspections } from '../inspection/keep-sample-inspections.ts'
 import { keepSampleWatch } from '../monitoring/keep-sample-watch.ts'
 import { keepSamplePetitions } from '../petitions/keep-sample-petitions.ts'
 import { createCampaign } from '../ratings/create-campaign.ts'
@@ -145,6 +146,11 @@ export async function loadSample(
         })),
     ],
     cellId: cells.find(({ code }) => code === '00008.05')?.organizationId ?? '',
+  })
+  await keepSampleInspections(db, {
+    ...watched,
+    inspection: account('thanhuy.ubkt', cityId),
+    author: { ...watched.office, name: 'Văn phòng Đảng ủy xã (dữ liệu mẫu)', organizationId: watched.listedId },
   })
   const codes = [...new Set(cells.map(({ communeCode }) => communeCode))]
   await keepSampleFacts(db, operator('monitoring:screen'), {

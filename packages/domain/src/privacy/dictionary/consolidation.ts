@@ -10,6 +10,7 @@ export const consolidationDictionary: RoomDictionary = {
     fields: {
       id: 'technical',
       entry_id: 'technical',
+      inspection_id: 'technical',
       organization_id: 'internal',
       body_id: 'internal',
       edition: 'internal',

@@ -18,6 +18,7 @@ export const membersDictionary: RoomDictionary = {
       state: 'internal',
       announced_on: 'sensitive',
       revoked_on: 'sensitive',
+      lapsed_on: 'sensitive',
       self_detected: 'sensitive',
       version: 'technical',
       created_at: 'technical',

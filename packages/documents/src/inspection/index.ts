@@ -1,0 +1,1 @@
+export { type InspectionPaper, type InspectionPaperKind, inspectionPaper } from './inspection-paper.ts'
