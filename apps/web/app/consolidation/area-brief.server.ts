@@ -5,6 +5,7 @@ import { todayInHanoi } from '@nq15/domain/calendar'
 import { listedWatchStates } from '@nq15/domain/monitoring'
 import { fileWord, wordType } from '@nq15/use-cases/ratings/paper-words'
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { remediesOfAreas } from '../inspection/remedy.server.ts'
 import { decisionsDue, entriesOf, readTargets } from '../monitoring/charge.server.ts'
 import { paperLabels } from '../monitoring/paper-labels.ts'
 import { areaWords } from '../organizations/area-words.server.ts'
@@ -13,7 +14,7 @@ import { appResources } from '../server/database.server.ts'
 import { asDownload } from '../server/download.server.ts'
 import { found } from '../server/found.server.ts'
 import { askMonitor } from '../server/monitor.server.ts'
-import { requirePermission } from '../server/session.server.ts'
+import { findScope, requirePermission } from '../server/session.server.ts'
 import { formatDay } from '../ui/format.ts'
 import { areaBriefLabels, periodOnPaper, planPaperLabels } from './paper-labels.ts'
 
@@ -41,6 +42,7 @@ export async function areaBriefLoader(args: LoaderFunctionArgs): Promise<Respons
   const account = await chargeOf(person, { organizationId: committee.organizationId, since: main?.validFrom ?? null })
   const asked = await askMonitor(args, (monitor) => readTargets(monitor, { targets: [target], locale: 'vi' }))
   if (!asked.up) return new Response(null, { status: 503, headers: { 'retry-after': '15' } })
+  const remedies = await remediesOfAreas(findScope(person, 'inspection:read'), [code])
   const { plans, tasks, reports, each } = asked.value
   const signs = each[0]?.watch.signs ?? []
   const belowSigns = each[0]?.watch.below ?? []
@@ -89,6 +91,9 @@ export async function areaBriefLoader(args: LoaderFunctionArgs): Promise<Respons
         }
       },
     ),
+    remedies: remedies.map(({ title, organizationName, dueOn, isLate }) => ({
+      ...{ title, name: organizationName, dueOn, isLate },
+    })),
     reports: reports.map(({ organizationName, period, dueOn, isLate }) => ({
       ...{ name: organizationName, period: periodOnPaper(period), dueOn, isLate },
     })),

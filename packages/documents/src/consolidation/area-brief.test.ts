@@ -37,9 +37,10 @@ const brief: AreaBrief = {
   ],
   reports: [{ name: 'Chi bộ 5', period: 'tháng 11 năm 2026', dueOn: '2026-11-25', isLate: true }],
   decisions: ['Đến hạn xem xét lại: Chi bộ 5'],
+  remedies: [{ title: 'Khắc phục sổ quỹ', name: 'Chi bộ 5', dueOn: '2026-12-20', isLate: false }],
   generatedAt: '2026-12-08T03:00:00Z',
 }
-const nothing = { contradictions: [], promises: [], visits: [], duties: [], reports: [], decisions: [] }
+const nothing = { contradictions: [], promises: [], visits: [], duties: [], reports: [], decisions: [], remedies: [] }
 const textOf = async (of: AreaBrief) => {
   const xml = (await (await JSZip.loadAsync(await areaBrief(of))).file('word/document.xml')?.async('string')) ?? ''
   return xml.replace(/<[^>]+>/gu, ' ').replace(/\s+/gu, ' ')
@@ -57,6 +58,7 @@ test('the brief says who answers, what is listed, what is late and for whom some
     'lỡ hạn',
     '1 trên 2 ngày',
     'X4',
+    'Khắc phục sổ quỹ',
   ])
     expect(text).toContain(said)
 })

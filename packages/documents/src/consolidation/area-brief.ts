@@ -57,6 +57,13 @@ export type AreaBrief = {
     readonly isLate: boolean
   }[]
   readonly decisions: readonly string[]
+  /** What conclusions of inspections still ask for. */
+  readonly remedies: readonly {
+    readonly title: string
+    readonly name: string
+    readonly dueOn: LegalDay
+    readonly isLate: boolean
+  }[]
   /** UTC time as ISO text, written into the file's properties. */
   readonly generatedAt: string
 }
@@ -64,7 +71,7 @@ export type AreaBrief = {
 /** Two pages to read in ten minutes before a visit: who answers, what is listed and why, which plans are late, what to ask. */
 export function areaBrief(brief: AreaBrief): Promise<Buffer> {
   const { areaName, committeeName, day, charge, listed, signs, below, plans, tasks, contradictions } = brief
-  const { promises, visits, duties, reports, decisions } = brief
+  const { promises, visits, duties, reports, decisions, remedies } = brief
   const layout = partyLayoutOn(day)
   const within = textWidth(layout)
   const heading = (text: string) => bodyText(layout, [run(text, { bold: true })], { keepNext: true })
@@ -134,7 +141,10 @@ export function areaBrief(brief: AreaBrief): Promise<Buffer> {
           : `- ${name} trong tháng: ${countText(held)} trên ${countText(due)} ngày.`,
       ),
     ),
-    bodyText(layout, '- Kết luận kiểm tra phải thực hiện: chưa có sổ kiểm tra. Vụ việc phức tạp: chưa có sổ vụ việc.'),
+    ...remedies.map(({ title, name, dueOn, isLate }) =>
+      bodyText(layout, `- Kết luận kiểm tra: ${title} (${name}), hạn ${shortDay(dueOn)}${isLate ? ', quá hạn' : ''}.`),
+    ),
+    bodyText(layout, '- Vụ việc phức tạp: chưa có sổ vụ việc.'),
     heading('6. Việc cần hỏi khi xuống địa bàn'),
     tasks.length === 0
       ? bodyText(layout, 'Không có việc nào quá hạn, đang chờ hoặc đến hạn trong hai tuần tới.')
