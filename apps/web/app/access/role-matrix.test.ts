@@ -6,15 +6,9 @@ import { createAuth } from '@nq15/use-cases/access/auth'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { exampleProposal, standingSuccessor } from '@nq15/use-cases/organizations/example-succession'
 import { saveSuccession } from '@nq15/use-cases/organizations/prepare-succession'
+import { type DeskKey, type ExampleDesk, exampleDesk } from '@nq15/use-cases/petitions/example-desk'
 import { createOverlayDraft } from '@nq15/use-cases/ratings/draft-overlay'
-import {
-  type AccountKey,
-  accountKeys,
-  type ExampleYear,
-  exampleCampaign,
-  exampleNow,
-  exampleYear,
-} from '@nq15/use-cases/ratings/example-year'
+import { exampleCampaign, exampleNow } from '@nq15/use-cases/ratings/example-year'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { answerStatus, placeOfRoute, type Row, readMatrix, rowLine } from './role-matrix.ts'
 
@@ -48,7 +42,9 @@ const who = [
   'systemAdmin',
   'privacyAuditor',
   'custodian',
-] as const satisfies readonly (AccountKey | null)[]
+  'receptionist',
+  'unitHead',
+] as const satisfies readonly (DeskKey | null)[]
 
 const folder = fileURLToPath(new URL('../routes', import.meta.url))
 const tableFile = fileURLToPath(new URL('./role-matrix.txt', import.meta.url))
@@ -71,7 +67,7 @@ beforeAll(async () => {
   db = await openTestDatabase()
   const auth = createAuth(db.database, { secret: 'x'.repeat(48), publicUrl: 'http://127.0.0.1:3015' })
   world.resources = () => ({ db: db.database, auth })
-  const year = await exampleYear(db)
+  const year = await exampleDesk(db)
   world.signedIn = (key) => signedInAs(year, key)
   const { cases } = await exampleCampaign(db, year)
   ids = await placesOf(year, cases.clerk)
@@ -86,8 +82,8 @@ afterAll(async () => {
   await db.close()
 })
 
-function signedInAs(year: ExampleYear, name: string | null): SignedIn | null {
-  const key = accountKeys.find((one) => one === name)
+function signedInAs(year: ExampleDesk, name: string | null): SignedIn | null {
+  const key = who.find((one) => one === name)
   if (!key) return null
   const actor = year.actors[key]
   const account = { userId: actor.userId, username: key, displayName: actor.name, memberId: actor.memberId }
@@ -99,7 +95,7 @@ function signedInAs(year: ExampleYear, name: string | null): SignedIn | null {
 }
 
 /** What stands for each name in an address: within the reach of the commune's and its cell's accounts, and outside it. */
-async function placesOf(year: ExampleYear, caseId: string): Promise<typeof ids> {
+async function placesOf(year: ExampleDesk, caseId: string): Promise<typeof ids> {
   const { organizations, members, actors } = year
   const [stranger] = await db.asOwner(
     'select c.id, c.member_id from rating_case c where c.organization_id = $1 limit 1',
