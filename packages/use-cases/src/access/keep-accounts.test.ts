@@ -137,7 +137,7 @@ test('the trail names who gave the role, and for an administrator with his reque
     organizationId: city,
   })
   const rows = await db.asOwner(
-    "select action, record_table, request_id from audit_event where actor_id = $1 and action <> 'update' and request_id = 'r-7' order by id",
+    "select action, record_table, request_id from audit_event where actor_id = $1 and action <> 'update' and request_id = 'r-7' order by record_table",
     [userId],
   )
   expect(made.ok).toBe(true)
