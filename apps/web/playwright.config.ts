@@ -58,8 +58,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'sample', testIgnore: onEmpty },
+    // The longest story first, so that it does not stand alone at the end.
     { name: 'empty', testMatch: onEmpty, use: { baseURL: addressOf(emptyPort) } },
+    { name: 'sample', testIgnore: onEmpty },
   ],
   webServer: [
     ...sampleFolders.map((folder, index) =>
