@@ -67,6 +67,11 @@ export function FrameScreen() {
   const board = holds('grassroots-office', 'grassroots-committee')
   // A desk of reception opens nothing of organizations or members.
   const onlyPetitions = roles.length > 0 && roles.every((role) => role === 'receptionist' || role === 'unit-head')
+  /** Whoever looks after organizations: those above them and those who lead them, but not who only has a file or a trail. */
+  const watches =
+    !onlyPetitions &&
+    !holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') &&
+    roles.length > 0
   const ratings =
     !year || !organizationId
       ? '/ratings'
@@ -108,17 +113,12 @@ export function FrameScreen() {
       label: t('areas'),
       icon: IconMap2,
     }),
-    ...item(
-      !onlyPetitions &&
-        !holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') &&
-        roles.length > 0,
-      {
-        to: '/monitoring',
-        label: t('monitoring'),
-        icon: IconActivity,
-        end: true,
-      },
-    ),
+    ...item(watches, {
+      to: '/monitoring',
+      label: t('monitoring'),
+      icon: IconActivity,
+      end: true,
+    }),
     ...item(holds('area-member'), {
       to: '/monitoring/areas/mine',
       label: t('charge'),
@@ -128,16 +128,8 @@ export function FrameScreen() {
     ...item(readsSigns, { to: '/monitoring/signs', label: t('signs'), icon: IconAlertTriangle }),
     ...item(entersSheets, { to: '/monitoring/entry', label: t('sheets'), icon: IconTable }),
     ...item(setsThresholds, { to: '/monitoring/indicators', label: t('indicators'), icon: IconAdjustments }),
-    ...item(
-      !onlyPetitions &&
-        !holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') &&
-        roles.length > 0,
-      { to: '/plans', label: t('plans'), short: t('plans-short'), icon: IconRoute },
-    ),
-    ...item(
-      !holds('member', 'cell-teller', 'system-admin', 'privacy-auditor', 'identity-custodian') && roles.length > 0,
-      { to: '/inspections', label: t('inspections'), short: t('inspections-short'), icon: IconEye },
-    ),
+    ...item(watches, { to: '/plans', label: t('plans'), short: t('plans-short'), icon: IconRoute }),
+    ...item(watches, { to: '/inspections', label: t('inspections'), short: t('inspections-short'), icon: IconEye }),
     ...item(holds('grassroots-office', 'grassroots-committee', 'organization-board', 'standing-committee'), {
       to: '/successions',
       label: t('successions'),

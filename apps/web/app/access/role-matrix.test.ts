@@ -165,7 +165,7 @@ async function placesOf(year: ExampleDesk, caseId: string): Promise<typeof ids> 
 /** What a route could not answer at all; always a defect. */
 const faults: string[] = []
 
-async function ask(module: RouteModule, row: Omit<Row, 'answers'>, asking: AccountKey | null): Promise<string> {
+async function ask(module: RouteModule, row: Omit<Row, 'answers'>, asking: DeskKey | null): Promise<string> {
   const names = placeOfRoute(row.route).params
   // A name the example knows nothing of stands for something that is not there.
   const params = Object.fromEntries(

@@ -42,7 +42,13 @@ export function RegisterScreen() {
       />
       <div className={shared['stack']}>
         <Form method="get" className={shared['fields']} role="search">
-          <TextInput name="q" label={t('search')} description={t('search-help')} defaultValue={query.text} />
+          <TextInput
+            name="q"
+            label={t('search')}
+            description={t('search-help')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            defaultValue={query.text}
+          />
           <NativeSelect
             name="kind"
             label={t('kind')}
