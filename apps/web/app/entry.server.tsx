@@ -12,6 +12,7 @@ import { loadMessages } from './messages/load-messages.ts'
 import { appResources } from './server/database.server.ts'
 import { describeError } from './server/describe-error.server.ts'
 import { dropNullBytes } from './server/drop-null-bytes.server.ts'
+import { isLawfulAnswer } from './server/is-lawful-answer.server.ts'
 import { failingChecks as runChecks } from './server/lifecycle.server.ts'
 import './server/request-context.server.ts'
 import { PageProvider } from './ui/page-context.tsx'
@@ -79,7 +80,5 @@ export default async function handleRequest(
 
 /** Logs what a loader or action threw by mistake, and no lawful answer. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
-  // A page's refusal (404, 403) never comes here, that of a file does.
-  const isAnswer = typeof error === 'object' && error !== null && Reflect.get(error, 'type') === 'DataWithResponseInit'
-  if (!isAnswer && !request.signal.aborted) context.log.error(describeError(error), 'request failed')
+  if (!isLawfulAnswer(error) && !request.signal.aborted) context.log.error(describeError(error), 'request failed')
 }

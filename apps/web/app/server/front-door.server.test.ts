@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cleanAddress } from './clean-address.server.ts'
 import { logRequests } from './log-requests.server.ts'
 import { createMetrics } from './metrics.server.ts'
 import { refuseForeignOrigin } from './refuse-foreign-origin.server.ts'
@@ -21,6 +22,10 @@ beforeAll(async () => {
   app.use(securityHeaders({ publicUrl: 'https://nq15.example' }))
   app.use(logRequests({ log, routePattern: () => '/search', observe: metrics.observe }))
   app.use(refuseForeignOrigin('https://nq15.example'))
+  app.use(cleanAddress())
+  app.get('/asked', ({ originalUrl }, response) => {
+    response.send(originalUrl)
+  })
   app.all('*', (_request, response) => {
     response.send(response.locals['nonce'])
   })
@@ -52,6 +57,11 @@ test('without https there is no HSTS', async () => {
   const answer = await fetch(`http://127.0.0.1:${(listening.address() as AddressInfo).port}`)
   expect(answer.headers.get('strict-transport-security')).toBeNull()
   await new Promise((resolve) => listening.close(resolve))
+})
+
+test('a null sign in an address reaches nobody', async () => {
+  const answer = await fetch(`${address}/asked?q=a%00b&page=%001`)
+  expect(await answer.text()).toBe('/asked?q=ab&page=1')
 })
 
 test('a log line holds route, status and id, and nothing a person typed', async () => {

@@ -6,6 +6,7 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import type { WebEnv } from '../env.server.ts'
+import { cleanAddress } from './clean-address.server.ts'
 import { describeError } from './describe-error.server.ts'
 import { logRequests } from './log-requests.server.ts'
 import { createMetrics } from './metrics.server.ts'
@@ -54,6 +55,7 @@ export function createFrontDoor({ build, env, log, clientFolder, failingChecks, 
     express.static(join(clientFolder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
   )
   app.use(express.static(clientFolder, { maxAge: '1h', index: false }))
+  app.use(cleanAddress())
   app.use(logRequests({ log, routePattern, observe: metrics.observe }))
   app.use(refuseForeignOrigin(env.publicUrl))
   app.all(
