@@ -5,11 +5,11 @@ import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DayInput } from '../ui/day-input.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type { planEditAction, planEditLoader } from './plan.server.ts'
-import { PlanAnswer } from './plan-answer.tsx'
 
 const proses = ['legalBasis', 'situation', 'resources', 'reporting'] as const
 const lines = ['areaMember', 'secretary', 'supportingUnit'] as const
@@ -47,7 +47,7 @@ export function PlanEditScreen() {
         state={t('state')}
       />
       <Form method="post" className={shared['stack']}>
-        <PlanAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="plans" answer={answer} done={search.get('done')} />
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="version" value={plan.version} />
         <Panel title={t('frame')}>

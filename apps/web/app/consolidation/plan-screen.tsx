@@ -5,13 +5,13 @@ import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type { planAction, planLoader } from './plan.server.ts'
-import { PlanAnswer } from './plan-answer.tsx'
 import { PlanFields } from './plan-fields.tsx'
 import { planForms } from './plan-forms.ts'
 import { PlanState } from './plan-state.tsx'
@@ -63,7 +63,7 @@ export function PlanScreen() {
         }
       />
       <div className={shared['stack']}>
-        <PlanAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="plans" answer={answer} done={search.get('done')} />
         {contradiction !== null && (
           <Notice tone="watch" title={t('contradiction')}>
             {contradiction.red.length > 0 && <p>{t('still-red', { signs: contradiction.red.join(', ') })}</p>}

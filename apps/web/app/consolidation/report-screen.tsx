@@ -5,11 +5,11 @@ import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
-import { PlanAnswer } from './plan-answer.tsx'
 import type { reportAction, reportLoader } from './report.server.ts'
 import { usePeriodName } from './report-lines.tsx'
 
@@ -45,7 +45,7 @@ export function ReportScreen() {
         }
       />
       <div className={shared['stack']}>
-        <PlanAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="plans" answer={answer} done={search.get('done')} />
         {signed !== null && (
           <Notice tone="info" title={t('frozen')}>
             {t('hash', { hash: signed.contentHash.slice(0, 16) })}

@@ -6,11 +6,11 @@ import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
-import { PlanAnswer } from './plan-answer.tsx'
 import { PlanFields } from './plan-fields.tsx'
 import { taskForms } from './plan-forms.ts'
 import type { taskAction, taskLoader } from './task.server.ts'
@@ -41,7 +41,7 @@ export function TaskScreen() {
         }
       />
       <div className={shared['stack']}>
-        <PlanAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="plans" answer={answer} done={search.get('done')} />
         <Facts page={page} />
         <Acts page={page} />
         {files !== null && <Attachments view={files} title={t('files')} help={t('files-help')} />}

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { Form, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import shared from '../monitoring/watch.module.css'
+import type { TypedAnswerFacts } from '../ui/form-answer.tsx'
 import { Notice } from '../ui/notice.tsx'
-import type { InspectionAnswerData } from './inspection-answer.tsx'
 import { InspectionFields } from './inspection-fields.tsx'
 import type { InspectionField } from './inspection-forms.ts'
 
@@ -13,7 +13,7 @@ type ActFormProps = {
   fields: readonly InspectionField[]
   requestId: string
   version?: number
-  answer: InspectionAnswerData | undefined
+  answer: TypedAnswerFacts | undefined
   /** What the fields begin with when nothing was typed. */
   begin?: Readonly<Record<string, string>>
   choices?: Partial<Record<InspectionField, readonly { readonly value: string; readonly label: string }[]>>

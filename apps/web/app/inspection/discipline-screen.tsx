@@ -4,13 +4,13 @@ import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { ActForm } from './act-forms.tsx'
 import type { disciplineAction, disciplineLoader } from './discipline.server.ts'
-import { InspectionAnswer } from './inspection-answer.tsx'
 import { proceedingFields } from './inspection-forms.ts'
 
 /** The proceedings on discipline that the reader needs to know, and a new one. */
@@ -33,7 +33,7 @@ export function DisciplineScreen() {
         state={t('state', { count: proceedings.length })}
       />
       <div className={shared['stack']}>
-        <InspectionAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="inspections" answer={answer} done={search.get('done')} />
         <Notice tone="info" title={t('need-to-know')} />
         <Panel title={t('list')} flush>
           <DataTable

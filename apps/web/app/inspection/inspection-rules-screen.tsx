@@ -5,12 +5,12 @@ import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { ActForm } from './act-forms.tsx'
 import type { inspectionRulesAction, inspectionRulesLoader } from './discipline.server.ts'
-import { InspectionAnswer } from './inspection-answer.tsx'
 import { parameterFields } from './inspection-forms.ts'
 
 /** The rules by date in force, and what a committee sets itself; a limit nobody set is said to be missing, never guessed. */
@@ -30,7 +30,7 @@ export function InspectionRulesScreen() {
         state={body ? t('of', { name: body.label }) : t('no-body')}
       />
       <div className={shared['stack']}>
-        <InspectionAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="inspections" answer={answer} done={search.get('done')} />
         <Panel title={t('values')} note={t('values-note')} flush>
           <DataTable
             label={t('values')}

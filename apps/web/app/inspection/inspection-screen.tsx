@@ -6,13 +6,13 @@ import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { ActForm } from './act-forms.tsx'
 import type { inspectionAction, inspectionLoader } from './inspection.server.ts'
-import { InspectionAnswer } from './inspection-answer.tsx'
 import { contentFields, inspectionForms } from './inspection-forms.ts'
 import { papersAt } from './inspection-papers.ts'
 import { InspectionState, RemedyState } from './inspection-state.tsx'
@@ -43,7 +43,7 @@ export function InspectionScreen() {
         }
       />
       <div className={shared['stack']}>
-        <InspectionAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="inspections" answer={answer} done={search.get('done')} />
         <Facts page={page} />
         <Acts page={page} />
         <Remedies page={page} />

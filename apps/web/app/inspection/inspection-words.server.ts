@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { typedOf } from '../monitoring/watch.server.ts'
 import type { MonitorRefusal } from '../server/monitor.server.ts'
 import { fillSentence, localeOf } from '../server/sentence.server.ts'
-import type { InspectionAnswerData } from './inspection-answer.tsx'
+import type { TypedAnswerFacts } from '../ui/form-answer.tsx'
 import { contentFields } from './inspection-forms.ts'
 
 const parts: Readonly<Record<'vi' | 'en', Readonly<Record<string, string>>>> = {
@@ -29,7 +29,7 @@ function inspectionFindings(request: Request, { findings = [] }: MonitorRefusal)
 
 /** The answer to a form that was refused by monitor. */
 export function refusedBy(request: Request, refusal: MonitorRefusal, form: FormData) {
-  const answer: InspectionAnswerData = {
+  const answer: TypedAnswerFacts = {
     ...{ code: refusal.code, wrong: [], typed: typedOf(form) },
     findings: inspectionFindings(request, refusal),
   }
@@ -38,7 +38,7 @@ export function refusedBy(request: Request, refusal: MonitorRefusal, form: FormD
 
 /** The answer to a form whose fields do not hold. */
 export function wrongForm(form: FormData, wrong: readonly string[]) {
-  const answer: InspectionAnswerData = { code: 'BAD_INPUT', wrong, findings: [], typed: typedOf(form) }
+  const answer: TypedAnswerFacts = { code: 'BAD_INPUT', wrong, findings: [], typed: typedOf(form) }
   return data(answer, { status: 422 })
 }
 

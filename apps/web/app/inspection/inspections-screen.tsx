@@ -7,11 +7,11 @@ import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { addressWith } from '../ui/filter-buttons.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { ActForm } from './act-forms.tsx'
-import { InspectionAnswer } from './inspection-answer.tsx'
 import { openFields, programmeFields } from './inspection-forms.ts'
 import { InspectionState } from './inspection-state.tsx'
 import type { inspectionsAction, inspectionsLoader } from './inspections.server.ts'
@@ -47,7 +47,7 @@ export function InspectionsScreen() {
         }
       />
       <div className={shared['stack']}>
-        <InspectionAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="inspections" answer={answer} done={search.get('done')} />
         <RemedyList remedies={remedies} title={t('remedies')} />
         <Proposals page={page} />
         <nav aria-label={t('groups')} className={shared['views']}>

@@ -3,13 +3,13 @@ import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { ActForm } from './act-forms.tsx'
 import type { proceedingAction, proceedingLoader } from './discipline.server.ts'
-import { InspectionAnswer } from './inspection-answer.tsx'
 import { proceedingForms } from './inspection-forms.ts'
 
 type Page = Extract<ReturnType<typeof useLoaderData<typeof proceedingLoader>>, { up: true }>
@@ -41,7 +41,7 @@ export function ProceedingScreen() {
         state={s(proceeding.state)}
       />
       <div className={shared['stack']}>
-        <InspectionAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="inspections" answer={answer} done={search.get('done')} />
         <Facts page={page} />
         {offered.length > 0 && (
           <Panel title={t('acts')} flush>

@@ -5,12 +5,12 @@ import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { ActForm } from './act-forms.tsx'
-import { InspectionAnswer } from './inspection-answer.tsx'
 import { remedyForms } from './inspection-forms.ts'
 import { RemedyState } from './inspection-state.tsx'
 import type { remedyAction, remedyLoader } from './remedy.server.ts'
@@ -41,7 +41,7 @@ export function RemedyScreen() {
         }
       />
       <div className={shared['stack']}>
-        <InspectionAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="inspections" answer={answer} done={search.get('done')} />
         <Facts page={page} />
         {offered.length > 0 && (
           <Panel title={t('acts')} flush>

@@ -3,12 +3,12 @@ import { Form, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
+import type { TypedAnswerFacts } from '../ui/form-answer.tsx'
 import { Panel } from '../ui/panel.tsx'
-import type { PetitionAnswerFacts } from './petition-answer.tsx'
 
 type ActsProps = {
   readonly offered: readonly string[]
-  readonly answer: PetitionAnswerFacts | undefined
+  readonly answer: TypedAnswerFacts | undefined
   readonly frame: { readonly requestId: string; readonly version: number }
   readonly fieldsOf: (event: string, typed: Readonly<Record<string, string>>, wrong: readonly string[]) => ReactNode
   readonly children?: ReactNode

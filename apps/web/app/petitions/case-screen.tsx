@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -14,7 +15,6 @@ import { caseForms, choicesFor } from './act-forms.ts'
 import { ActsPanel } from './acts-panel.tsx'
 import type { caseAction, caseLoader } from './case.server.ts'
 import { ClockPanel } from './clock-panel.tsx'
-import { PetitionAnswer } from './petition-answer.tsx'
 import { StepHistory } from './step-history.tsx'
 
 type Page = ReturnType<typeof useLoaderData<typeof caseLoader>>
@@ -46,7 +46,7 @@ export function CaseScreen() {
         ))}
       />
       <div className={shared['stack']}>
-        <PetitionAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="petitions" answer={answer} done={search.get('done')} />
         <div className={shared['two']}>
           <div className={shared['stack']}>
             <Facts page={page} />

@@ -16,6 +16,7 @@ import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
 import { CheckboxSet } from '../ui/checkbox-set.tsx'
 import { DayInput } from '../ui/day-input.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { IconLock } from '../ui/icons.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -23,7 +24,6 @@ import { Panel } from '../ui/panel.tsx'
 import { useOption } from './act-fields.tsx'
 import { ClockPanel } from './clock-panel.tsx'
 import type { intakeAction, intakeLoader, lookAction } from './intake.server.ts'
-import { PetitionAnswer } from './petition-answer.tsx'
 
 /** The desk: who, what, where, which originals; the term and what may be the same matter appear beside it while it is typed. */
 export function IntakeScreen() {
@@ -67,7 +67,7 @@ export function IntakeScreen() {
       />
       <div className={shared['two']}>
         <Form method="post" ref={form} onChange={lookAgain} className={shared['stack']}>
-          <PetitionAnswer answer={answer} done={null} />
+          <FormAnswer room="petitions" answer={answer} done={null} />
           <input type="hidden" name="requestId" value={page.requestId} />
           <input type="hidden" name="visitId" value={page.visitId ?? ''} />
           <Panel title={t('paper')}>

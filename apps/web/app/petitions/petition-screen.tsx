@@ -4,6 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remi
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
 import { Chip } from '../ui/chip.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -14,7 +15,6 @@ import { petitionForms } from './act-forms.ts'
 import { ActsPanel } from './acts-panel.tsx'
 import { ClockPanel } from './clock-panel.tsx'
 import type { petitionAction, petitionLoader } from './petition.server.ts'
-import { PetitionAnswer } from './petition-answer.tsx'
 import { StepHistory } from './step-history.tsx'
 
 type Page = ReturnType<typeof useLoaderData<typeof petitionLoader>>
@@ -46,7 +46,7 @@ export function PetitionScreen() {
         ))}
       />
       <div className={shared['stack']}>
-        <PetitionAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="petitions" answer={answer} done={search.get('done')} />
         {matter && (
           <Notice
             tone="info"

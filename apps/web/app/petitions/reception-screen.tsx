@@ -7,11 +7,11 @@ import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay, formatShortDay } from '../ui/format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { useOption } from './act-fields.tsx'
-import { PetitionAnswer } from './petition-answer.tsx'
 import type { receptionAction, receptionLoader } from './reception.server.ts'
 
 const looks = { met: 'ok', running: 'accentEdge', short: 'red', 'not-judged': 'dashed' } as const
@@ -46,7 +46,7 @@ export function ReceptionScreen() {
         }
       />
       <div className={shared['stack']}>
-        <PetitionAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="petitions" answer={answer} done={search.get('done')} />
         <Panel title={t('duties')} note={t('duties-note')} flush>
           <DataTable
             label={t('duties')}

@@ -8,11 +8,11 @@ import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { useOption } from './act-fields.tsx'
-import { PetitionAnswer } from './petition-answer.tsx'
 import type { sessionAction, sessionLoader } from './reception.server.ts'
 
 type Page = ReturnType<typeof useLoaderData<typeof sessionLoader>>
@@ -34,7 +34,7 @@ export function SessionScreen() {
         state={`${session.host}${session.isDelegated ? `, ${t('delegated', { reason: session.delegationReason })}` : ''}. ${session.place}`}
       />
       <div className={shared['stack']}>
-        <PetitionAnswer answer={answer} done={search.get('done')} />
+        <FormAnswer room="petitions" answer={answer} done={search.get('done')} />
         {page.mayWork && <VisitForm page={page} />}
         <Panel title={t('visits')} note={t('visits-note', { visits: session.visits, people: session.people })} flush>
           <DataTable

@@ -1,18 +1,30 @@
 import { useTranslations } from 'use-intl'
-import { Notice, RefusalNotice } from '../ui/notice.tsx'
+import { Notice, RefusalNotice } from './notice.tsx'
 
-/** What came of a form of this room. */
-export type PetitionAnswerFacts = {
+/** What a form that was not taken is answered with: a code, and every finding of a refusal in words. */
+export type FormAnswerFacts = {
   readonly code: string
-  readonly wrong: readonly string[]
   readonly findings: readonly { readonly code: string; readonly said: string }[]
+}
+
+/** The same with what was typed, so that nobody types twice, and the names of fields that are wrong. */
+export type TypedAnswerFacts = FormAnswerFacts & {
+  readonly wrong: readonly string[]
   readonly typed: Readonly<Record<string, string>>
 }
 
-/** Says what came of a form: done, every finding of a refusal, or why nothing was changed. */
-export function PetitionAnswer({ answer, done }: { answer: PetitionAnswerFacts | undefined; done: string | null }) {
-  const t = useTranslations('petitions.refusals')
-  const v = useTranslations('petitions.done')
+/** Says what came of a form of a room: done, every finding of a refusal, or why nothing was changed. */
+export function FormAnswer({
+  room,
+  answer,
+  done,
+}: {
+  room: 'plans' | 'inspections' | 'petitions'
+  answer: FormAnswerFacts | undefined
+  done: string | null
+}) {
+  const t = useTranslations(`${room}.refusals`)
+  const v = useTranslations(`${room}.done`)
   if (answer === undefined) {
     if (done === null) return null
     return <Notice tone="ok" live="status" title={v.has(done as 'other') ? v(done as 'other') : v('other')} />
