@@ -193,14 +193,18 @@ describe('saving votes', () => {
   })
 })
 
+/** All a page carries but ids and instants, in which any three digits may stand by chance. */
+const saidIn = (page: unknown) =>
+  JSON.stringify(page).replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/gu, '')
+
 test('the second typist gets nothing of the first entry, not even its faults', async () => {
   await openYear({ secondEntryRequired: true })
   await workspaceSaveAction(sentBy('secretary', vote({ xs: '3', t: '1', ht: '777', kht: '0' })))
   const view = await workspaceLoader(askedBy('teller', here()))
   expect(view.entry).toMatchObject({ number: 2, otherName: null })
-  expect(JSON.stringify(view)).not.toContain('777')
+  expect(saidIn(view)).not.toContain('777')
   const first = await workspaceLoader(askedBy('secretary', here()))
-  expect(JSON.stringify(first)).toContain('777')
+  expect(saidIn(first)).toContain('777')
 
   // Once he has counted this person himself, the reasons of the case show his own numbers and not the first ones.
   const record = { eligible: '4', present: '4', issued: '4', collected: '4', valid: '4', invalid: '0' }
@@ -208,7 +212,7 @@ test('the second typist gets nothing of the first entry, not even its faults', a
   await workspaceSaveAction(sentBy('teller', vote({ xs: '1', t: '3', ht: '0', kht: '0' }, { entry: 2 })))
   const seen = await caseLoader(askedBy('teller', ofCase('clerk')))
   expect(seen.ballot?.votes.map(({ count }) => count)).toEqual(['1', '3', '0', '0'])
-  expect(JSON.stringify(seen)).not.toContain('777')
+  expect(saidIn(seen)).not.toContain('777')
 })
 
 describe('sending', () => {
