@@ -5,6 +5,7 @@ import { accessCommands } from './access/access.commands.ts'
 import { calendarCommands } from './calendar/calendar.commands.ts'
 import { openDatabase, withDatabase } from './database.ts'
 import { EnvError, readEnv } from './env.ts'
+import { eventsCommands } from './events/events.commands.ts'
 import { filesCommands } from './files/files.commands.ts'
 import { membersCommands } from './members/members.commands.ts'
 import { monitoringCommands } from './monitoring/monitoring.commands.ts'
@@ -58,6 +59,7 @@ reportsCommands(program)
 exportsCommands(program)
 monitoringCommands(program)
 filesCommands(program)
+eventsCommands(program)
 
 try {
   await program.parseAsync()

@@ -19,6 +19,13 @@ export function campaignServiceScope(): Scope {
   return scope
 }
 
+/** The hand that tells people, on the operator's word. */
+export function eventsScope(): Scope {
+  const scope = proveScope(serviceActor('events'), 'event:serve')
+  if (!scope) throw new Error('the service of events lacks its permission')
+  return scope
+}
+
 /** The proof of what an account of the sample may do, while the operator loads it. */
 export const sampleProof = proveScope
 

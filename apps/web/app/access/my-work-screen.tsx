@@ -29,10 +29,16 @@ export function MyWorkScreen() {
   const t = useTranslations('access.my-work')
   const { preferences } = usePage()
   const overdue = tasks.filter(({ group }) => group === 'overdue').length
-  const hasSide =
-    progress.length + ownFiles.length + imports.length + matters.length + owed.length > 0 ||
-    screening !== null ||
-    petitions !== null
+  const other = [
+    petitions && <PetitionWork key="petitions" work={petitions} />,
+    screening && <ScreeningWork key="screening" work={screening} />,
+    owed.length > 0 && <OwedReports key="reports" reports={owed} />,
+  ].filter(Boolean)
+  // Where no step of a rating waits, what else waits stands in its place: nobody is told that nothing does.
+  const waits = remedies.length + other.length > 0
+  const inPlace = tasks.length === 0 && waits
+  const side = inPlace ? [] : other
+  const hasSide = progress.length + ownFiles.length + imports.length + matters.length + side.length > 0
   return (
     <>
       <PageHead
@@ -46,14 +52,17 @@ export function MyWorkScreen() {
       <div className={hasSide ? classes['columns'] : undefined}>
         <div className={classes['groups']}>
           <RemedyWork remedies={remedies} />
-          {tasks.length === 0 ? <NothingToDo /> : groups.map((group) => <TaskGroup key={group} group={group} />)}
+          {inPlace && other}
+          {tasks.length === 0 ? (
+            <NothingToDo isAlone={!waits} />
+          ) : (
+            groups.map((group) => <TaskGroup key={group} group={group} />)
+          )}
         </div>
         {hasSide && (
           <div className={classes['groups']}>
             {matters.length > 0 && <MattersPanel matters={matters} />}
-            {petitions && <PetitionWork work={petitions} />}
-            {screening && <ScreeningWork work={screening} />}
-            <OwedReports reports={owed} />
+            {side}
             {progress.map(({ key, ...one }) => (
               <CampaignProgress key={key} {...one} />
             ))}
@@ -153,8 +162,8 @@ function TaskGroup({ group }: { group: (typeof groups)[number] }) {
   )
 }
 
-/** No task: said plainly, with what this role does do, and where. */
-function NothingToDo() {
+/** No task: said plainly when nothing else waits, with what this role does do, and where. */
+function NothingToDo({ isAlone }: { isAlone: boolean }) {
   const { roles, nextDue, hasMember } = useLoaderData<typeof myWorkLoader>()
   const t = useTranslations('access.my-work')
   const special = (['system-admin', 'privacy-auditor', 'identity-custodian'] as const).filter((role) =>
@@ -188,7 +197,7 @@ function NothingToDo() {
           </div>
         </Panel>
       ))}
-      {roles.length > special.length && (
+      {isAlone && roles.length > special.length && (
         <Panel title={t('nothing-title')}>
           <EmptyState
             why={

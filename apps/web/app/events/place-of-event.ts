@@ -68,10 +68,13 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
       return recordId === null ? '/monitoring/watch' : `/monitoring/watch/${recordId}`
     case 'consolidation.plan-moved':
     case 'consolidation.plan-decided':
+    case 'consolidation.report-late':
       return recordId === null ? '/plans' : `/plans/${recordId}`
     case 'consolidation.task-reminder':
     case 'consolidation.task-escalated':
       return recordId === null ? '/plans' : `/plans/tasks/${recordId}`
+    case 'organizations.promise-missed':
+      return typeof payload['noteId'] === 'string' ? `/areas/notes/${payload['noteId']}` : '/areas/account'
     case 'petitions.reminder':
       return recordId === null ? '/petitions' : `/petitions/of/${recordId}`
     case 'inspection.moved':

@@ -77,13 +77,13 @@ export async function proceedingLoader(args: LoaderFunctionArgs) {
   if (!asked.up) return { up: false as const }
   const page = asked.value
   const { state, object } = page.proceeding
-  const may = (by: ProceedingHand) => findScope(person, permissionOfProceedingHand[by]) !== null
+  const may = (by: Exclude<ProceedingHand, 'clock'>) => findScope(person, permissionOfProceedingHand[by]) !== null
   return {
     up: true as const,
     ...page,
     forms: formsOfObject[object],
     offered: proceedingTransitions.flatMap(({ from, event, by }) =>
-      from.includes(state) && may(by) && page.standsAbove
+      event !== 'lapse' && by !== 'clock' && from.includes(state) && may(by) && page.standsAbove
         ? [{ event, isOwn: by === 'decide' && event !== 'revoke' && page.isWorker }]
         : [],
     ),

@@ -1,4 +1,4 @@
-import type { InspectionEvent, ProceedingEvent, RemedyEvent } from '@nq15/domain/inspection'
+import type { InspectionEvent, ProceedingAct, RemedyEvent } from '@nq15/domain/inspection'
 
 /** Everything a form of the room may ask. */
 export type InspectionField =
@@ -80,14 +80,13 @@ export const remedyForms: Readonly<Record<RemedyEvent, readonly InspectionField[
   move: ['dueOn', 'reason'],
 }
 
-/** What each act on a proceeding asks. */
-export const proceedingForms: Readonly<Record<ProceedingEvent, readonly InspectionField[]>> = {
+/** What each act of a person on a proceeding asks; a lapse is nobody's. */
+export const proceedingForms: Readonly<Record<ProceedingAct['event'], readonly InspectionField[]>> = {
   propose: ['form', 'reference', 'statement'],
   return: ['reason'],
   decide: ['form', 'number', 'decidedOn', 'effectiveOn', 'reason'],
   drop: ['reason'],
   announce: ['announcedOn'],
-  lapse: [],
   revoke: ['number', 'decidedOn', 'reason'],
 }
 

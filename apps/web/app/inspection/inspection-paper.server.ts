@@ -1,12 +1,12 @@
 import { inspectionPaper } from '@nq15/documents/inspection'
 import type { InspectionKind, InspectionResult } from '@nq15/domain/inspection'
-import { fileWord, wordType } from '@nq15/use-cases/ratings/paper-words'
+import { committeeName, fileWord, placeOf, wordType } from '@nq15/use-cases/ratings/paper-words'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { asDownload } from '../server/download.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
 import { askMonitor } from '../server/monitor.server.ts'
 import { requirePermission } from '../server/session.server.ts'
-import { inspectionPaperKinds, papersAt } from './inspection-papers.ts'
+import { type InspectionPaperKind, inspectionPaperKinds, papersAt } from './inspection-papers.ts'
 
 /** Words on paper, which is always in Vietnamese; the screens have theirs in the messages. */
 const kinds: Readonly<Record<InspectionKind, string>> = {
@@ -22,6 +22,23 @@ const results: Readonly<Record<InspectionResult, string>> = {
   violation: 'có vi phạm',
 }
 
+/** Who issues a paper: the body that concluded or decided, by the name it signed with; before a decision its commission. */
+function issuerOf({
+  kind,
+  bodyName,
+  conclusion,
+  steps,
+}: {
+  readonly kind: InspectionPaperKind
+  readonly bodyName: string
+  readonly conclusion: { readonly body: string } | null
+  readonly steps: readonly { readonly event: string; readonly decisionBody: string | null }[]
+}): string {
+  const decided = steps.findLast(({ event }) => event === 'decide')?.decisionBody
+  const concluded = kind === 'conclusion' || kind === 'notice' ? conclusion?.body : undefined
+  return concluded ?? decided ?? `Ủy ban Kiểm tra ${committeeName(bodyName)}`
+}
+
 /** One paper of an inspection as Word, to be checked and signed by the body. Official, so in Vietnamese. */
 export async function inspectionPaperLoader(args: LoaderFunctionArgs): Promise<Response> {
   await requirePermission(args, 'inspection:read')
@@ -29,11 +46,12 @@ export async function inspectionPaperLoader(args: LoaderFunctionArgs): Promise<R
   const kind = found(inspectionPaperKinds.find((one) => one === args.params['paper']))
   const asked = await askMonitor(args, (monitor) => monitor.inspections.inspection.query({ inspectionId }))
   if (!asked.up) return new Response(null, { status: 503, headers: { 'retry-after': '15' } })
-  const { inspection, bodyName, rules, team, remedies, today } = asked.value
+  const { inspection, bodyName, rules, team, remedies, steps, today } = asked.value
   found(papersAt(inspection).includes(kind) ? true : null)
   const { organizationName, conclusion, minutes, concludedOn, result, decidedOn, decisionNumber } = inspection
   const bytes = await inspectionPaper({
-    ...{ kind, superior: bodyName, issuer: 'Ủy ban Kiểm tra', place: 'Hà Nội', day: today, organizationName },
+    ...{ kind, superior: bodyName, place: placeOf(bodyName, null), day: today, organizationName },
+    issuer: issuerOf({ kind, bodyName, conclusion, steps }),
     ...{ inspectionKind: kinds[inspection.kind], subject: inspection.subject, dueOn: inspection.dueOn },
     bases: [
       ...(rules ? [rules.document] : []),

@@ -145,6 +145,7 @@ function Limits({ page: { limits, proceeding, today } }: { page: Page }) {
 
 function Steps({ page: { steps } }: { page: Page }) {
   const t = useTranslations('inspections.page')
+  const l = useTranslations('inspections.lapse')
   const v = useTranslations('inspections.events')
   return (
     <Panel title={t('steps')} note={t('steps-note')} flush>
@@ -162,7 +163,12 @@ function Steps({ page: { steps } }: { page: Page }) {
           },
           { id: 'day', head: t('day'), cell: ({ onDay }) => formatDay(onDay) },
           { id: 'decision', head: t('decision'), cell: ({ decisionNumber }) => decisionNumber ?? '–' },
-          { id: 'reason', head: t('reason'), cell: ({ reason }) => reason ?? '–' },
+          {
+            id: 'reason',
+            head: t('reason'),
+            cell: ({ reason, lapse }) =>
+              lapse === null ? (reason ?? '–') : l('reason', { months: lapse.months ?? 0, source: lapse.source }),
+          },
           { id: 'by', head: t('by'), cell: ({ actorName }) => actorName },
         ]}
       />

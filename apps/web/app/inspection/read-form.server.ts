@@ -75,6 +75,6 @@ export function readRemedyAct(form: FormData): Read<RemedyAct> {
 /** Reads an act on a proceeding out of a form; null when a field does not hold. */
 export function readProceedingAct(form: FormData): Read<ProceedingAct> {
   const event = proceedingEvents.find((one) => one === form.get('event'))
-  if (!event) return { value: null, wrong: ['event'] }
+  if (!event || event === 'lapse') return { value: null, wrong: ['event'] }
   return parsed(proceedingActSchema.safeParse({ event, ...fieldsOf(form, proceedingForms[event]) }))
 }

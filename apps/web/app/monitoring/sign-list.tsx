@@ -25,6 +25,9 @@ const looks = {
   trend: 'yellow',
 } as const
 
+/** So many signs stand open; the others are folded behind them, since a commune may have forty. */
+const shownAtOnce = 6
+
 /** Signs as sentences, the gravest first, each with its organization where it is another one; `open` leads on to the watch list. */
 export function SignList({
   signs,
@@ -37,6 +40,25 @@ export function SignList({
 }) {
   const t = useTranslations('watch.signs')
   if (signs.length === 0) return <EmptyState why={t('none')} />
+  const shown = { isBelow, mayOpen }
+  const isCut = signs.length > shownAtOnce
+  return (
+    <>
+      <SignItems signs={isCut ? signs.slice(0, shownAtOnce) : signs} {...shown} />
+      {isCut && (
+        <details className={classes['more']}>
+          <summary>{t('more', { count: signs.length - shownAtOnce })}</summary>
+          <SignItems signs={signs.slice(shownAtOnce)} {...shown} />
+        </details>
+      )}
+    </>
+  )
+}
+
+type Shown = { readonly signs: readonly ShownSignRow[]; readonly isBelow: boolean; readonly mayOpen: boolean }
+
+function SignItems({ signs, isBelow, mayOpen }: Shown) {
+  const t = useTranslations('watch.signs')
   return (
     <ul className={classes['signs']}>
       {signs.map(({ signId, code, kind, since, sentence, organizationId, organizationName }) => (

@@ -30,9 +30,14 @@ export function AccountScreen() {
           under: under.length,
         })}
         actions={
-          <Button component="a" href={`/areas/account.docx?year=${year}`} variant="default">
-            {t('word')}
-          </Button>
+          <>
+            <Button component="a" href={`/areas/account.docx?year=${year}`} variant="default">
+              {t('word')}
+            </Button>
+            <Button component="a" href={`/areas/account.xlsx?year=${year}`} variant="default">
+              {t('excel')}
+            </Button>
+          </>
         }
       />
       <div className={classes['stack']}>

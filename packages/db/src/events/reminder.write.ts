@@ -41,6 +41,32 @@ export async function replaceReminders(
     on conflict do nothing`
 }
 
+/**
+ * Adds reminders of what was missed on a day, told once on a later day and due then. One that is there for that missed day,
+ * waiting or told, stays the only one, though the calendar have moved its day since.
+ */
+export async function addReminders(
+  tx: Tx,
+  _scope: Scope,
+  wanted: readonly (Record & {
+    readonly organizationId: string
+    readonly kind: string
+    /** The day that was missed. */
+    readonly missedOn: LegalDay
+    readonly remindOn: LegalDay
+  })[],
+): Promise<void> {
+  if (wanted.length === 0) return
+  await tx.$executeRaw`
+    insert into reminder (id, record_table, record_id, organization_id, kind, due_on, remind_on)
+    select app.uuid_v7(), w."recordTable", w."recordId", w."organizationId", w.kind, w."remindOn", w."remindOn"
+      from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w ("recordTable" text, "recordId" uuid, "organizationId" uuid, kind text,
+        "missedOn" date, "remindOn" date)
+     where not exists (select from reminder r where r.record_table = w."recordTable" and r.record_id = w."recordId" and r.kind = w.kind
+       and r.remind_on between w."missedOn" and w."missedOn" + 20)
+    on conflict do nothing`
+}
+
 const due = z.object({
   id: z.string(),
   recordTable: z.string(),

@@ -4,6 +4,7 @@ import type { LegalDay } from '@nq15/domain/shared'
 import { z } from 'zod'
 import { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
+import type { FormerStatus } from '../members/expulsion.write.ts'
 import { isId } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
 
@@ -109,6 +110,8 @@ const stepRow = z.object({
   onDay: z.string(),
   reason: z.string().nullable(),
   decisionNumber: z.string().nullable(),
+  /** Of a lapse: the months it was counted by, and where they are written; null else. */
+  lapse: z.object({ months: z.number().nullable(), source: z.string() }).nullable(),
 })
 /** A step of a proceeding, as it was taken. */
 export type DisciplineStepRow = z.infer<typeof stepRow>
@@ -116,7 +119,8 @@ export type DisciplineStepRow = z.infer<typeof stepRow>
 /** Every step of a proceeding for who needs to know, oldest first. */
 export async function listDisciplineSteps(tx: Tx, _scope: Scope, caseId: string): Promise<DisciplineStepRow[]> {
   const rows = await tx.$queryRaw<unknown[]>`
-    select x.event, x.to_state as "toState", x.actor_name as "actorName", ${day('x.on_day')} as "onDay", x.reason, x.decision_number as "decisionNumber"
+    select x.event, x.to_state as "toState", x.actor_name as "actorName", ${day('x.on_day')} as "onDay", x.reason, x.decision_number as "decisionNumber",
+        case when x.event = 'lapse' and x.detail ? 'source' then x.detail end as lapse
       from discipline_step x where x.case_id = ${caseId}::uuid order by x.position`
   return rows.map((one) => stepRow.parse(one))
 }
@@ -145,6 +149,21 @@ const fact = z.object({
   revokedOn: z.string().nullable(),
   selfDetectedAndRemedied: z.boolean(),
 })
+
+/** What a member's file showed before he was expelled, as the step of the decision keeps it. */
+export async function findFormerStatus(tx: Tx, _hand: Scope, caseId: string): Promise<FormerStatus> {
+  const [row] = await tx.$queryRaw<FormerStatus[]>`
+    select x.detail->'former'->>'status' as status, x.detail->'former'->>'since' as since from discipline_step x
+     where x.case_id = ${caseId}::uuid and x.event = 'decide' and x.detail ? 'former' order by x.position desc limit 1`
+  return row ?? { status: 'active', since: null }
+}
+
+/** The records in effect whose day of lapse, as it was counted last, has come by `today`. */
+export async function listCasesToLapse(tx: Tx, _hand: Scope, today: LegalDay): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id::text as id from discipline_case where state = 'effective' and lapses_on <= ${today}::date order by lapses_on, id limit 500`
+  return rows.map(({ id }) => id)
+}
 
 /** Every discipline on a member's file as the rules of lapse read it; for the hand that works on his proceeding. */
 export async function listDisciplineFacts(tx: Tx, _hand: Scope, memberId: string): Promise<z.infer<typeof fact>[]> {

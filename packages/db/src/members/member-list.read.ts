@@ -83,7 +83,7 @@ export async function listMembers(tx: Tx, scope: Scope, query: MemberQuery): Pro
           c.code as cell_code, case when m.kind = 'full' and (m.full_on is null or m.full_on <= ${day}::date) then 'full' else 'probationary' end as kind,
           coalesce((select t.status from member_status t where t.member_id = m.id
             and t.valid_from <= ${day}::date and ${day}::date < t.valid_to order by t.valid_from desc limit 1),
-            case when exists (select from member_status t where t.member_id = m.id) then 'active' else m.status end) as status
+            case when exists (select from member_status t where t.member_id = m.id and t.valid_from < t.valid_to) then 'active' else m.status end) as status
         from cells c join membership s on s.organization_id = c.organization_id and s.kind = 'official'
          and s.valid_from <= ${day}::date and ${day}::date < s.valid_to
         join member m on m.id = s.member_id

@@ -88,7 +88,7 @@ export async function readMember(tx: Tx, scope: Scope, memberId: string): Promis
         from membership s cross join lateral (select v.name from organization_version v where v.organization_id = s.organization_id
           and v.valid_from < s.valid_to order by v.valid_from desc limit 1) app_name where s.member_id = m.id), '[]'),
       'statuses', coalesce((select jsonb_agg(jsonb_build_object('status', t.status, 'from', to_char(t.valid_from, 'YYYY-MM-DD'),
-          'to', to_char(t.valid_to, 'YYYY-MM-DD')) order by t.valid_from desc) from member_status t where t.member_id = m.id), '[]'),
+          'to', to_char(t.valid_to, 'YYYY-MM-DD')) order by t.valid_from desc) from member_status t where t.member_id = m.id and t.valid_from < t.valid_to), '[]'),
       'disciplines', coalesce((select jsonb_agg(jsonb_build_object('form', d.form, 'decisionNumber', d.decision_number,
           'decidedOn', to_char(d.decided_on, 'YYYY-MM-DD'), 'violation', d.violation, 'state', d.state) order by d.decided_on desc)
         from discipline_record d where d.member_id = m.id), '[]')) as file

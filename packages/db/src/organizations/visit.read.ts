@@ -107,6 +107,32 @@ export async function findVisitPromise(tx: Tx, scope: Scope, promiseId: string):
   return rows[0] === undefined ? null : promiseRow.parse(rows[0])
 }
 
+const unanswered = z.object({
+  promiseId: z.string(),
+  noteId: z.string(),
+  organizationId: z.string(),
+  userId: z.string(),
+  dueOn: z.string(),
+})
+
+/** Promises nobody has kept, explained or renewed: some of them by their ids, or those due in `[from, before)`. */
+export async function listUnansweredPromises(
+  tx: Tx,
+  scope: Scope,
+  wanted: { readonly ids: readonly string[] } | { readonly from: LegalDay; readonly before: LegalDay },
+): Promise<z.infer<typeof unanswered>[]> {
+  const which =
+    'ids' in wanted
+      ? Prisma.sql`x.id = any (${[...wanted.ids]}::uuid[])`
+      : Prisma.sql`x.due_on >= ${wanted.from}::date and x.due_on < ${wanted.before}::date`
+  const rows = await tx.$queryRaw<unknown[]>`
+    select x.id::text as "promiseId", x.note_id::text as "noteId", x.organization_id::text as "organizationId", x.user_id::text as "userId",
+        ${day('x.due_on')} as "dueOn"
+      from visit_promise x where ${which} and ${withinReach(scope)} and x.kept_on is null and x.word = ''
+       and not exists (select from visit_promise l where l.previous_id = x.id) order by x.due_on, x.id`
+  return rows.map((one) => unanswered.parse(one))
+}
+
 /** Whether somebody is in charge of an organization on a day, by himself or of something above it. */
 export async function isInCharge(
   tx: Tx,

@@ -81,7 +81,7 @@ export async function listMembersToFreeze(
           from member_post p where p.member_id = m.id and p.valid_from <= ${day}::date and ${day}::date < p.valid_to), 9)::int as "postRank"
       from membership s join member m on m.id = s.member_id
       cross join lateral (
-        select case when exists (select from member_status t where t.member_id = m.id)
+        select case when exists (select from member_status t where t.member_id = m.id and t.valid_from < t.valid_to)
           then coalesce((select t.status from member_status t where t.member_id = m.id
             and t.valid_from <= ${day}::date and ${day}::date < t.valid_to order by t.valid_from desc limit 1), 'active')
           else m.status end as status) standing

@@ -44,6 +44,7 @@ export {
   planTransitions,
 } from './plan-states.ts'
 export { type CheckedCondition, checkRemoval, type RemovalGround } from './removal-checklist.ts'
+export { lateReportKind, reportOfReminder } from './report-reminders.ts'
 export { burnDown, slipOn, type TaskSlip } from './slip.ts'
 export { type PlanFinding, type PlanOpinion, type PlanStep, stepPlan } from './step-plan.ts'
 export { stepTask, type TaskAct, type TaskEvent, type TaskFinding, taskActSchema, taskEvents } from './step-task.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Permission, Role } from '../access/index.ts'
+import { consolidationEventKinds } from './consolidation-event-kinds.ts'
 import { inspectionEventKinds } from './inspection-event-kinds.ts'
 import { count, day, id, word } from './payload-fields.ts'
 
@@ -264,30 +265,12 @@ export const eventCatalogue = {
     audience: { permissions: ['watch:appraise', 'watch:decide'] },
     urgency: 'daily',
   },
-  // Consolidation plans
-  'consolidation.plan-moved': {
-    payload: z.object({ event: word, state: word }),
-    audience: { permissions: ['plan:appraise', 'plan:decide'] },
+  ...consolidationEventKinds,
+  // A promise of a visit whose day passed unanswered: to who gave it, and to the board that reads the account of the year.
+  'organizations.promise-missed': {
+    payload: z.object({ userId: id, noteId: id, dueOn: day }),
+    audience: { userField: 'userId', roles: ['organization-board'] },
     urgency: 'daily',
-  },
-  'consolidation.plan-decided': {
-    payload: z.object({ event: word, state: word, decidedOn: day }),
-    audience: { permissions: ['plan:work', 'plan:appraise'] },
-    urgency: 'urgent',
-  },
-  // Days or states of tasks have changed: their reminders are made anew.
-  'consolidation.tasks-dated': { payload: z.object({ planId: id }), audience: {}, urgency: 'silent' },
-  'consolidation.task-reminder': {
-    payload: z.object({ kind: word, dueOn: day, userId: id.optional(), roles: z.array(word) }),
-    // Its owner; where he has no account, who speaks for the organization.
-    audience: { userField: 'userId', rolesField: 'roles' },
-    urgency: 'daily',
-    dueField: 'dueOn',
-  },
-  'consolidation.task-escalated': {
-    payload: z.object({ dueOn: day, planId: id }),
-    audience: { permissions: ['plan:appraise', 'plan:decide'] },
-    urgency: 'urgent',
     dueField: 'dueOn',
   },
   // Petitions: a paper or a matter by its id only, to who works at it; never to a level above.

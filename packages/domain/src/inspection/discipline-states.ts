@@ -18,8 +18,8 @@ export type ProceedingState = (typeof proceedingStates)[number]
 export const proceedingEvents = ['propose', 'return', 'decide', 'drop', 'announce', 'lapse', 'revoke'] as const
 export type ProceedingEvent = (typeof proceedingEvents)[number]
 
-/** By which right: who prepares it, or who decides. */
-export type ProceedingHand = 'prepare' | 'decide'
+/** By which right: who prepares it, who decides, or nobody: the product itself when the day has come. */
+export type ProceedingHand = 'prepare' | 'decide' | 'clock'
 
 export type ProceedingTransition = {
   readonly from: readonly ProceedingState[]
@@ -36,7 +36,7 @@ export const proceedingTransitions: readonly ProceedingTransition[] = [
   { from: ['proposed'], event: 'decide', by: 'decide', to: 'effective', cites: 'weak-units:9.3, 9.5' },
   { from: ['opened', 'proposed'], event: 'drop', by: 'decide', to: 'dropped', cites: 'weak-units:9.3' },
   { from: ['effective'], event: 'announce', by: 'prepare', to: 'same', cites: 'weak-units:9.4' },
-  { from: ['effective'], event: 'lapse', by: 'prepare', to: 'lapsed', cites: 'weak-units:9.4, 13.2' },
+  { from: ['effective'], event: 'lapse', by: 'clock', to: 'lapsed', cites: 'weak-units:9.4, 13.2' },
   {
     from: ['effective', 'lapsed'],
     event: 'revoke',

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { type ProceedingEvent, type ProceedingState, proceedingEvents, proceedingStates } from './discipline-states.ts'
 import { limitationOf } from './limitation.ts'
-import { type ProceedingAct, type ProceedingFacts, type ProceedingGround, stepProceeding } from './step-proceeding.ts'
+import {
+  type ProceedingAct,
+  type ProceedingFacts,
+  type ProceedingGround,
+  type ProceedingLapse,
+  stepProceeding,
+} from './step-proceeding.ts'
 
 const facts: ProceedingFacts = {
   ...{ object: 'full-member', state: 'proposed', workers: ['inspector'], violatedOn: '2024-05-10', restartedOn: null },
@@ -15,7 +21,7 @@ const decide = {
   effectiveOn: '2026-12-08',
   reason: 'a',
 } as const
-const acts: Readonly<Record<ProceedingEvent, ProceedingAct>> = {
+const acts: Readonly<Record<ProceedingEvent, ProceedingAct | ProceedingLapse>> = {
   propose: { event: 'propose', form: 'warning', reference: 'a', statement: 'b' },
   return: { event: 'return', reason: 'a' },
   decide: { ...decide, form: 'warning' },
@@ -24,7 +30,7 @@ const acts: Readonly<Record<ProceedingEvent, ProceedingAct>> = {
   lapse: { event: 'lapse' },
   revoke: { event: 'revoke', number: '9-QĐ/TU', decidedOn: '2026-12-08', reason: 'a' },
 }
-const judge = (of: ProceedingFacts, act: ProceedingAct, given: Partial<ProceedingGround> = {}) => {
+const judge = (of: ProceedingFacts, act: ProceedingAct | ProceedingLapse, given: Partial<ProceedingGround> = {}) => {
   const judged = stepProceeding(of, act, { ...ground, ...given })
   if (judged.ok) return judged.value.to
   return judged.refusal.code === 'NO_SUCH_STEP'

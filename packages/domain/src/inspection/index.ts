@@ -75,6 +75,7 @@ export {
   newProceedingSchema,
   type ProceedingAct,
   type ProceedingFinding,
+  type ProceedingLapse,
   proceedingActSchema,
   stepProceeding,
 } from './step-proceeding.ts'

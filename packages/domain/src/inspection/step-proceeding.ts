@@ -47,10 +47,11 @@ export const proceedingActSchema = z.discriminatedUnion('event', [
   }),
   z.strictObject({ event: z.literal('drop'), reason }),
   z.strictObject({ event: z.literal('announce'), announcedOn: legalDayField }),
-  z.strictObject({ event: z.literal('lapse') }),
   z.strictObject({ event: z.literal('revoke'), number: text(60), decidedOn: legalDayField, reason }),
 ])
 export type ProceedingAct = Readonly<z.infer<typeof proceedingActSchema>>
+/** What nobody does: a record whose time is over lapses by the clock. */
+export type ProceedingLapse = { readonly event: 'lapse' }
 
 /** What must hold before an act on a proceeding, by name. */
 export const proceedingGuards = [
@@ -107,7 +108,7 @@ const when = (holds: boolean, code: ProceedingGuard, condition?: string): Procee
 /** Judges one act on a proceeding by the table and all its guards at once; a decision carries its limitation, explained. */
 export function stepProceeding(
   facts: ProceedingFacts,
-  act: ProceedingAct,
+  act: ProceedingAct | ProceedingLapse,
   ground: ProceedingGround,
 ): Result<ProceedingStep, ProceedingRefusal> {
   const row = proceedingTransition(facts.state, act.event)
@@ -125,7 +126,8 @@ export function stepProceeding(
   return ok({ from: facts.state, to, limitation: act.event === 'decide' ? limitation : null })
 }
 
-const dayOf = (act: ProceedingAct, { today }: ProceedingGround) => ('decidedOn' in act ? act.decidedOn : today)
+const dayOf = (act: ProceedingAct | ProceedingLapse, { today }: ProceedingGround) =>
+  'decidedOn' in act ? act.decidedOn : today
 
 const limitationFor = (facts: ProceedingFacts, form: DisciplineForm, day: LegalDay) =>
   limitationOf({
@@ -135,7 +137,7 @@ const limitationFor = (facts: ProceedingFacts, form: DisciplineForm, day: LegalD
 
 function judgeAct(
   facts: ProceedingFacts,
-  act: ProceedingAct,
+  act: ProceedingAct | ProceedingLapse,
   { today, lapsesOn, limitation }: ProceedingGround & { readonly limitation: Limitation | null },
 ): ProceedingFinding[] {
   switch (act.event) {

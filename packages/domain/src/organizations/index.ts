@@ -166,6 +166,7 @@ export {
   type PromiseAct,
   type PromiseState,
   promiseActSchema,
+  promiseMissedKind,
   promiseState,
   type VisitNoteRefusalCode,
   type VisitNoteRefused,

@@ -9,6 +9,9 @@ const prose = (max: number) =>
     .transform((typed) => typed.normalize('NFC').trim())
     .pipe(z.string().min(1).max(max))
 
+/** The reminder of a promise whose day passed unanswered. */
+export const promiseMissedKind = 'organizations.promise-missed'
+
 /** Most promises of one visit: what does not fit into them belongs into a plan. */
 export const mostPromises = 5
 /** Days before its day from which a promise counts as coming up. */

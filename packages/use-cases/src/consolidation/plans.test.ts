@@ -1,12 +1,9 @@
 import { findPlan, listPlanBoard, listPlansOfEntry } from '@nq15/db/consolidation/plan.read'
 import { newId } from '@nq15/db/ids'
 import { listInspectionProposals } from '@nq15/db/inspection/inspection.read'
-import { proveScope } from '@nq15/db/prove-scope'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
-import { serviceActor } from '@nq15/db/services'
 import type { PlanAct } from '@nq15/domain/consolidation'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { sendReminders } from '../events/send-reminders.ts'
 import { concludeExample, exampleInspection } from '../inspection/example-inspection.ts'
 import { exampleList, watchActing } from '../monitoring/example-watch.ts'
 import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../ratings/example-year.ts'
@@ -21,7 +18,6 @@ import {
   stepExampleTask,
 } from './example-plan.ts'
 import { keepReport, signReport } from './keep-report.ts'
-import { keepTaskReminders } from './keep-task-reminders.ts'
 import { openPlan } from './open-plan.ts'
 import { openPlanOfConclusion } from './open-plan-of-conclusion.ts'
 import { dropPlanTask } from './plan-tasks.ts'
@@ -94,7 +90,7 @@ test('from the listing to the acceptance: two persons for each decision, the lis
   })
   const conditions = (await read('board', planId))?.conditions ?? []
   expect(conditions.map(({ check, holds }) => `${check} ${holds}`)).toEqual([
-    ...['R1 unknown', 'R2 unknown', 'R3 unknown', 'R4 unknown', 'R5 yes', 'R6 no'],
+    ...['R1 no', 'R2 unknown', 'R3 unknown', 'R4 unknown', 'R5 yes', 'R6 no'],
   ])
   expect(await stepExample(db, year, { planId, who: 'standingCommittee', act: accept })).toMatchObject({
     value: { state: 'accepted' },
@@ -336,65 +332,25 @@ test('the database itself keeps what was approved, and refuses who worked on the
   )
 })
 
-test('reminders follow the day: a changed day cancels the old ones, each is told once, the late one goes up', async () => {
+test('two approvers of one plan at the same time: one decides, the other is told that it changed', async () => {
   const planId = await examplePlan(db, year, listId)
-  const taskId = await runExample(db, year, planId)
-  const service = proveScope(serviceActor('events', { requestId: 'r-1' }), 'event:serve')
-  if (!service) throw new Error('the service of events lacks its permission')
-  const keep = () =>
-    db.database.asActor(service, (tx) =>
-      keepTaskReminders.handle(tx, service, [
-        {
-          ...{ id: newId(), type: 'consolidation.tasks-dated', organizationId: year.organizations.commune },
-          ...{ recordTable: 'consolidation_plan', recordId: planId, payload: { planId }, actorId: null },
-          occurredAt: exampleNow,
-        },
-      ]),
-    )
-  await keep()
-  const waiting = async () =>
-    (
-      await db.asOwner(
-        `select kind, to_char(remind_on, 'YYYY-MM-DD') as day from reminder where state = 'waiting' and record_id = $1 order by 2, 1`,
-        [taskId],
-      )
-    ).map(({ kind, day }) => `${String(kind).slice(14)} ${day}`)
-  expect(await waiting()).toEqual([
-    'task-before 2026-12-15',
-    'task-before 2026-12-17',
-    'task-today 2026-12-18',
-    'task-late 2026-12-21',
-    'task-escalated 2026-12-25',
-  ])
-  const moved = { event: 'move', dueOn: '2026-12-26', reason: 'Chờ kết luận.' } as const
-  await stepExampleTask(db, year, { taskId, who: 'office', act: moved })
-  await keep()
-  // Saturday the 26th became Monday the 28th.
-  expect((await waiting())[2]).toBe('task-today 2026-12-28')
-  // The board as of days: today 26 December moved to the 28th, ten days behind the 18th; on the 7th nothing was approved.
-  const seen = year.scope('board', 'plan:read')
-  const slipOf = async (day: string, isPast: boolean) =>
-    (await db.database.asReader(seen, (tx) => listPlanBoard(tx, seen, { day, isPast, limit: 10 }))).map(
-      ({ slipped, slipDays, late }) => [slipped, slipDays, late],
-    )
-  expect([
-    await slipOf('2026-12-08', false),
-    await slipOf('2026-12-08', true),
-    await slipOf('2026-12-07', true),
-  ]).toEqual([[[1, 10, 0]], [[1, 10, 0]], []])
-  expect(await slipOf('2027-01-04', true)).toEqual([[1, 17, 1]])
-  const at = (day: string) => sendReminders(db.database, service, { now: new Date(`${day}T00:10:00Z`) })
-  expect([await at('2026-12-24'), await at('2026-12-24'), await at('2026-12-28')]).toEqual([1, 0, 2])
-  expect([await at('2027-01-15'), await at('2027-01-15')]).toEqual([2, 0])
-  const told = await db.asOwner(
-    `select type, organization_id, payload from outbox where type like 'consolidation.task-%' order by occurred_at`,
+  await stepExample(db, year, { planId, who: 'areaMember', act: { event: 'revise', content: exampleContent } })
+  await giveTask(db, year, planId)
+  await stepExample(db, year, { planId, who: 'areaMember', act: { event: 'submit' } })
+  await stepExample(db, year, { planId, who: 'board', act: { event: 'appraise', ...exampleOpinion } })
+  const version = (await read('board', planId))?.plan.version ?? 0
+  const approve = (number: string) =>
+    takePlanStep(db.database, watchActing(year, 'standingCommittee'), {
+      ...{ requestId: newId(), planId, version, now: exampleNow },
+      act: { event: 'approve', ...exampleApproval, number },
+    })
+  const ends = await Promise.all([approve('20-QĐ/TU'), approve('21-QĐ/TU')])
+  expect(ends.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(ends.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'CHANGED_MEANWHILE' } })
+  const steps = await db.asOwner(
+    `select decision_number as number from plan_step where plan_id = $1 and event = 'approve'`,
+    [planId],
   )
-  expect(told.map(({ type }) => type)).toEqual([
-    'consolidation.task-reminder',
-    'consolidation.task-reminder',
-    'consolidation.task-reminder',
-    'consolidation.task-reminder',
-    'consolidation.task-escalated',
-  ])
-  expect(told.at(-1)?.['organization_id']).toBe(year.organizations.city)
+  expect(steps).toHaveLength(1)
+  expect((await read('board', planId))?.steps.filter(({ event }) => event === 'approve')).toHaveLength(1)
 })

@@ -52,7 +52,8 @@ export type ReadReport = {
   readonly today: LegalDay
 }
 
-const planOf = ({ reportDay, ...row }: ReportCalendarRow) => ({
+/** A row of the calendar as the rules on reports read it. */
+export const planOf = ({ reportDay, ...row }: ReportCalendarRow) => ({
   ...row,
   content: reportDay === null ? {} : { reportDay },
 })

@@ -48,7 +48,8 @@ export async function takePlanStep(
     const entry = plan?.entryId ? await findWatchEntry(tx, reader, plan.entryId) : null
     if (!plan || (plan.entryId !== null && !entry)) return refuse({ code: 'NOT_FOUND' })
     const row = planTransition(plan.state, act.event)
-    if (!row) return refuse({ code: 'NO_SUCH_STEP' })
+    // Who comes second finds the plan a step further: told that it changed, not that there is no such step.
+    if (!row) return refuse({ code: plan.version === version ? 'NO_SUCH_STEP' : 'CHANGED_MEANWHILE' })
     const person = proofOf(acting, permissionOfPlanHand[row.by])
     if (!person || !(await isWithin(tx, person, plan.organizationId))) return refuse({ code: 'NOT_FOUND' })
     const standsAbove = await isWithin(tx, person, plan.bodyId)

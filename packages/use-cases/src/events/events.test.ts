@@ -10,7 +10,7 @@ import type { EventHandler } from './event-handler.ts'
 import { eventHandlers } from './event-handlers.ts'
 import { handleEvents } from './handle-events.ts'
 import { relayEvents } from './relay-events.ts'
-import { sendReminders } from './send-reminders.ts'
+import { sendReminders, sendRemindersAsOf } from './send-reminders.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -198,4 +198,14 @@ test('reminders without anything open are passed by', async () => {
   expect(await db.asOwner('select state from reminder')).toEqual([{ state: 'waiting' }])
   expect(await sendReminders(db.database, service(), { now: new Date('2026-12-10T10:00:00Z') })).toBe(0)
   expect(await db.asOwner('select state from reminder')).toEqual([{ state: 'sent' }])
+})
+
+test('the operator may have a morning’s round again, and one of a day to come only where nobody is real', async () => {
+  const round = (asOf: string) =>
+    sendRemindersAsOf(db.database, service(), { asOf, now: new Date('2026-12-09T10:00:00Z') })
+  expect(await round('2026-12-08')).toEqual({ ok: true, value: { day: '2026-12-08', told: 0 } })
+  expect(await round('2026-12-10')).toEqual({ ok: false, refusal: { code: 'REAL_ACCOUNTS' } })
+  await db.asOwner('update access_account set is_demo = true')
+  expect(await round('2026-12-10')).toMatchObject({ ok: true })
+  await db.asOwner('update access_account set is_demo = false')
 })

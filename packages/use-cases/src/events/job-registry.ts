@@ -1,6 +1,7 @@
 import { exportAuditJob } from '../access/export-audit.ts'
 import { forgetSessionsJob } from '../access/forget-sessions-job.ts'
 import { sealAuditJob, sealWholeAuditJob } from '../access/seal-audit-job.ts'
+import { settleDisciplinesJob } from '../inspection/settle-disciplines.ts'
 import {
   askNightlyJob,
   escalateAlarmsJob,
@@ -31,6 +32,7 @@ export const clockJobs: readonly ClockJob[] = [
   rescreenJob,
   escalateAlarmsJob,
   remindSheetsJob,
+  settleDisciplinesJob,
 ]
 
 /** Long jobs that people ask for, of all rooms. */

@@ -1,17 +1,23 @@
+import { countRealAccounts } from '@nq15/db/access/account.read'
 import type { Database, Tx } from '@nq15/db/client'
 import { type DueReminder, takeDueReminders } from '@nq15/db/events/reminder.write'
 import { listOpenDues } from '@nq15/db/ratings/due.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import { isTaskReminderKind } from '@nq15/domain/consolidation'
+import { isTaskReminderKind, reportOfReminder } from '@nq15/domain/consolidation'
 import { isReminderKind, reminderKinds } from '@nq15/domain/events'
 import { isRemedyReminderKind } from '@nq15/domain/inspection'
+import { promiseMissedKind } from '@nq15/domain/organizations'
 import { isPetitionReminderKind } from '@nq15/domain/petitions'
+import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
+import { tellReports } from '../consolidation/tell-reports.ts'
 import { tellTasks } from '../consolidation/tell-tasks.ts'
 import { tellRemedies } from '../inspection/tell-remedies.ts'
+import { tellPromises } from '../organizations/tell-promises.ts'
 import { tellPetitions } from '../petitions/tell-petitions.ts'
 import { defineClockJob } from './define-job.ts'
 import { emit } from './emit.ts'
+import { keepMissedDays } from './keep-missed-days.ts'
 
 const atOnce = 2_000
 
@@ -22,13 +28,16 @@ const atOnce = 2_000
 export async function sendReminders(db: Database, scope: Scope, { now }: { readonly now: Date }): Promise<number> {
   const day = todayInHanoi(now)
   let told = 0
+  await db.asActor(scope, (tx) => keepMissedDays(tx, scope, day))
   for (;;) {
     const taken = await db.asActor(scope, async (tx) => {
       const reminders = await takeDueReminders(tx, scope, { day, limit: atOnce })
       const ofTasks = reminders.filter(({ kind }) => isTaskReminderKind(kind))
       const ofPetitions = reminders.filter(({ kind }) => isPetitionReminderKind(kind))
       const ofRemedies = reminders.filter(({ kind }) => isRemedyReminderKind(kind))
-      const others = [ofTasks, ofPetitions, ofRemedies]
+      const ofPromises = reminders.filter(({ kind }) => kind === promiseMissedKind)
+      const ofReports = reminders.filter(({ kind }) => reportOfReminder(kind) !== null)
+      const others = [ofTasks, ofPetitions, ofRemedies, ofPromises, ofReports]
       const open = await stillOpen(
         tx,
         scope,
@@ -37,10 +46,26 @@ export async function sendReminders(db: Database, scope: Scope, { now }: { reado
       for (const reminder of open) await tell(tx, scope, reminder)
       told += open.length + (await tellTasks(tx, scope, ofTasks))
       told += (await tellPetitions(tx, scope, ofPetitions)) + (await tellRemedies(tx, scope, ofRemedies))
+      told += (await tellPromises(tx, scope, ofPromises)) + (await tellReports(tx, scope, ofReports))
       return reminders.length
     })
     if (taken === 0) return told
   }
+}
+
+/**
+ * The round of one morning, asked for by the operator: of today, of a day that was missed, or, where the database knows nobody but
+ * the sample, of a day to come, so that a demonstration need not wait for it.
+ */
+export async function sendRemindersAsOf(
+  db: Database,
+  scope: Scope,
+  { asOf, now }: { readonly asOf: LegalDay | undefined; readonly now: Date },
+): Promise<Result<{ readonly day: LegalDay; readonly told: number }, { readonly code: 'REAL_ACCOUNTS' }>> {
+  const today = todayInHanoi(now)
+  const day = asOf ?? today
+  if (day > today && (await db.asSignIn(countRealAccounts)) > 0) return refuse({ code: 'REAL_ACCOUNTS' })
+  return ok({ day, told: await sendReminders(db, scope, { now: day === today ? now : new Date(`${day}T00:00:00Z`) }) })
 }
 
 async function tell(tx: Tx, scope: Scope, { kind, dueOn, organizationId, recordTable, recordId }: DueReminder) {

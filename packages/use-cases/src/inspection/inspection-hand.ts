@@ -26,7 +26,7 @@ export const permissionOfInspectionHand = {
 export const permissionOfProceedingHand = {
   prepare: 'discipline:prepare',
   decide: 'discipline:decide',
-} as const satisfies Record<ProceedingHand, Permission>
+} as const satisfies Record<Exclude<ProceedingHand, 'clock'>, Permission>
 
 /** The person's proof of a permission, when the hand acts for this very person; null else, and nothing is found. */
 export function personOf({ prove, hand }: InspectionActing, permission: Permission): Scope | null {

@@ -1,6 +1,5 @@
 import { newId } from '@nq15/db/ids'
 import { listInspections } from '@nq15/db/inspection/inspection.read'
-import { readDirectCounts } from '@nq15/db/monitoring/screened.read'
 import { proveScope } from '@nq15/db/prove-scope'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
 import { serviceActor } from '@nq15/db/services'
@@ -15,14 +14,11 @@ import {
   exampleInspection,
   examplePaper,
   inspectionActing,
-  stepExampleDiscipline,
   stepExampleInspection,
 } from './example-inspection.ts'
 import { keepProgramme, setInspectionParameter } from './keep-programme.ts'
 import { keepRemedyReminders } from './keep-remedy-reminders.ts'
-import { openDiscipline } from './open-discipline.ts'
 import { openRemediesOfArea } from './open-remedies-of-area.ts'
-import { countDiscipline, listDiscipline, readDiscipline } from './read-discipline.ts'
 import { readInspection } from './read-inspection.ts'
 import { takeInspectionStep } from './take-inspection-step.ts'
 import { takeRemedyStep } from './take-remedy-step.ts'
@@ -240,146 +236,22 @@ test('remedies: reminders follow the day and end with the report; late ones stan
   expect([(await area('00008')).map(({ isLate }) => isLate), await area('00009')]).toEqual([[true], []])
 })
 
-describe('discipline is need to know', () => {
-  const proceeding = {
-    violation: 'Để đơn quá hạn.',
-    violatedOn: '2026-05-10',
-    restartedOn: null,
-    isGrave: false,
-    inspectionId: null,
-  }
-  const open = async (card: string, given: object = {}) =>
-    openDiscipline(db.database, inspectionActing(year, 'inspection'), {
-      ...{ requestId: newId(), now: exampleNow },
-      proceeding: {
-        ...proceeding,
-        card,
-        organizationId: year.organizations.commune,
-        bodyId: year.organizations.city,
-        ...given,
-      },
+test('two deciders conclude at the same time: one conclusion stands, the other is told that it changed', async () => {
+  const inspectionId = await exampleInspection(db, year)
+  await concludeExample(db, year, inspectionId, null)
+  const [row] = await db.asOwner('select version from inspection where id = $1', [inspectionId])
+  const conclude = (number: string) =>
+    takeInspectionStep(db.database, inspectionActing(year, 'standingCommittee'), {
+      ...{ requestId: newId(), inspectionId, version: Number(row?.['version']), now: exampleNow },
+      act: { ...exampleConclusion, number },
     })
-  const decide = {
-    event: 'decide',
-    form: 'reprimand',
-    number: '7-QĐ/TU',
-    decidedOn: '2026-12-08',
-    effectiveOn: '2026-12-08',
-    reason: 'a',
-  } as const
-  const propose = { event: 'propose', form: 'reprimand', reference: '4-TTr', statement: 'a' } as const
-  const counted = async (day: string) => {
-    const service = proveScope(serviceActor('screening', { requestId: 'r-1' }), 'monitoring:screen')
-    if (!service) throw new Error('the service of screening lacks its permission')
-    const of = { organizationIds: [year.organizations.cell], day, youngAge: 30, ratedYear: 2026 }
-    return (await db.database.asActor(service, (tx) => readDirectCounts(tx, service, of)))[0]?.disciplined
-  }
-
-  test('opened by the commission, decided by another, the fact in effect, lapsed, revoked as wrongful: every indicator follows', async () => {
-    const opened = await open('01.000001')
-    if (!opened.ok) throw new Error(JSON.stringify(opened))
-    const { caseId } = opened.value
-    const see = (who: AccountKey) => {
-      const scope = year.prove(who, 'discipline:read')
-      return scope && readDiscipline(db.database, scope, { caseId, now: exampleNow })
-    }
-    // The deciding committee knows a code, the commission the name; the commune's committee, its office and the board nothing.
-    expect((await see('standingCommittee'))?.proceeding).toMatchObject({ memberName: null, subjectCode: '01.000001' })
-    expect((await see('inspection'))?.proceeding).toMatchObject({ memberName: 'Nguyễn Văn An', object: 'full-member' })
-    expect([await see('committee'), await see('office'), await see('board'), await see('secretary')]).toEqual([
-      null,
-      null,
-      null,
-      null,
-    ])
-    const scope = year.scope('committee', 'discipline:read')
-    expect(await listDiscipline(db.database, scope)).toEqual([])
-    expect(await db.database.asReader(scope, (tx) => tx.disciplineCase.count())).toBe(0)
-
-    expect(await stepExampleDiscipline(db, year, { caseId, who: 'inspection', act: propose })).toMatchObject({
-      ok: true,
-    })
-    expect(await stepExampleDiscipline(db, year, { caseId, who: 'inspection', act: decide })).toMatchObject({
-      refusal: { findings: [{ code: 'PROPOSER_DECIDES' }] },
-    })
-    expect(
-      await stepExampleDiscipline(db, year, {
-        caseId,
-        who: 'standingCommittee',
-        act: { ...decide, form: 'dissolution' },
-      }),
-    ).toMatchObject({ refusal: { findings: [{ code: 'FORM_NOT_FOR_OBJECT' }] } })
-    expect(await stepExampleDiscipline(db, year, { caseId, who: 'standingCommittee', act: decide })).toMatchObject({
-      value: { state: 'effective' },
-    })
-    expect((await see('inspection'))?.proceeding).toMatchObject({
-      lapsesOn: '2027-12-08',
-      limitation: { because: 'months', endsOn: '2031-05-10' },
-    })
-    expect([await counted('2026-12-31'), await counted('2027-11-30')]).toEqual([1, 1])
-
-    const outside = { scope: year.scope('board', 'inspection:read'), knowing: null }
-    const knowing = {
-      scope: year.scope('inspection', 'inspection:read'),
-      knowing: year.prove('inspection', 'discipline:read'),
-    }
-    const of = { organizationId: year.organizations.city, year: 2026 }
-    expect(await countDiscipline(db.database, outside, of)).toEqual([
-      { object: 'member', form: 'reprimand', count: 'suppressed' },
-    ])
-    expect(await countDiscipline(db.database, knowing, of)).toEqual([{ object: 'member', form: 'reprimand', count: 1 }])
-
-    const later = new Date('2027-12-09T03:00:00Z')
-    expect(await stepExampleDiscipline(db, year, { caseId, who: 'inspection', act: { event: 'lapse' } })).toMatchObject(
-      { refusal: { findings: [{ code: 'NOT_LAPSED_YET' }] } },
-    )
-    expect(
-      await stepExampleDiscipline(db, year, { caseId, who: 'inspection', act: { event: 'lapse' }, now: later }),
-    ).toMatchObject({ ok: true })
-    // Lapsed: gone from the day on, kept in the months before it.
-    expect(await counted('2026-12-31')).toBe(1)
-    const revoke = { event: 'revoke', number: '9-QĐ/TU', decidedOn: '2027-12-09', reason: 'Kỷ luật oan.' } as const
-    expect(
-      await stepExampleDiscipline(db, year, { caseId, who: 'standingCommittee', act: revoke, now: later }),
-    ).toMatchObject({ value: { state: 'revoked-wrongful' } })
-    expect(await counted('2026-12-31')).toBe(0)
-    const marked = await db.asOwner(
-      `select to_char(month, 'YYYY-MM-DD') as month from screening_pending where organization_id = $1`,
-      [year.organizations.cell],
-    )
-    expect(marked).toEqual([{ month: '2026-12-01' }])
-    expect((await db.asOwner(`select payload from outbox where type = 'inspection.discipline-changed'`)).length).toBe(3)
-    await expect(db.asOwner(`update discipline_case set form = 'warning'`)).rejects.toThrow('kept')
-  })
-
-  test('of a conclusion that found a violation; an organization is never its own judge; a stranger’s card is not known', async () => {
-    const inspectionId = await exampleInspection(db, year)
-    await concludeExample(db, year, inspectionId, { ...exampleConclusion, remedies: [] })
-    expect(await open('', { inspectionId })).toMatchObject({ refusal: { code: 'NO_VIOLATION_FOUND' } })
-    await stepExampleInspection(db, year, {
-      inspectionId,
-      who: 'inspection',
-      act: { event: 'open-discipline', reason: 'a' },
-    })
-    const follow = { inspectionId, who: 'inspection', act: { event: 'follow' } } as const
-    expect(await stepExampleInspection(db, year, follow)).toMatchObject({
-      refusal: { findings: [{ code: 'DISCIPLINE_MISSING' }] },
-    })
-    const opened = await open('', { inspectionId })
-    if (!opened.ok) throw new Error(JSON.stringify(opened))
-    expect(await stepExampleInspection(db, year, follow)).toMatchObject({
-      refusal: { findings: [{ code: 'DISCIPLINE_OPEN' }] },
-    })
-    const { caseId } = opened.value
-    await stepExampleDiscipline(db, year, { caseId, who: 'inspection', act: propose })
-    expect(await stepExampleDiscipline(db, year, { caseId, who: 'standingCommittee', act: decide })).toMatchObject({
-      ok: true,
-    })
-    expect(await stepExampleInspection(db, year, follow)).toMatchObject({ value: { state: 'remedying' } })
-    expect((await read('board', inspectionId))?.proceedings).toEqual({ all: 1, open: 0 })
-    expect(await open('', { organizationId: year.organizations.city })).toMatchObject({
-      refusal: { code: 'ORGANIZATION_DECIDES' },
-    })
-    expect(await open('01.000051', {})).toMatchObject({ refusal: { code: 'UNKNOWN_CARD' } })
-  })
+  const ends = await Promise.all([conclude('6-KL/UBKT'), conclude('7-KL/UBKT')])
+  expect(ends.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(ends.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'CHANGED_MEANWHILE' } })
+  const [kept] = await db.asOwner(
+    `select (select count(*)::int from inspection_step where inspection_id = $1 and event = 'conclude') as steps,
+        (select count(*)::int from inspection_remedy where inspection_id = $1) as remedies`,
+    [inspectionId],
+  )
+  expect(kept).toEqual({ steps: 1, remedies: 1 })
 })

@@ -1,5 +1,6 @@
 import type { Database } from '@nq15/db/client'
 import { newId } from '@nq15/db/ids'
+import { insertDisciplineStep, updateDisciplineCase } from '@nq15/db/inspection/discipline-case.write'
 import { findInspection } from '@nq15/db/inspection/inspection.read'
 import type { Actor, Scope } from '@nq15/db/scope'
 import { serviceActor } from '@nq15/db/services'
@@ -10,6 +11,7 @@ import type { SampleActor } from '../monitoring/sample-acting.ts'
 import { addTeamMember } from './change-team.ts'
 import type { InspectionActing } from './inspection-hand.ts'
 import { keepProgramme } from './keep-programme.ts'
+import { openDiscipline } from './open-discipline.ts'
 import { openInspection } from './open-inspection.ts'
 import { takeInspectionStep } from './take-inspection-step.ts'
 
@@ -23,6 +25,8 @@ type Sample = {
   readonly cityId: string
   readonly listedId: string
   readonly wardId: string
+  /** An invented member below the listed commune by his card, with his cell; null where it has none. */
+  readonly member: { readonly card: string; readonly organizationId: string } | null
 }
 
 /**
@@ -30,7 +34,7 @@ type Sample = {
  * ward that is being conducted and waits for its self-report. By the same steps as people take, on the days they would have.
  */
 export async function keepSampleInspections(db: Database, sample: Sample): Promise<void> {
-  const { now, inspection, committee, author, cityId, listedId, wardId } = sample
+  const { now, inspection, committee, author, cityId, listedId, wardId, member } = sample
   const today = todayInHanoi(now)
   const ago = (days: number) => addDays(today, -days)
   const year = Number(today.slice(0, 4))
@@ -104,6 +108,41 @@ export async function keepSampleInspections(db: Database, sample: Sample): Promi
   await giveTeam(db, sample, second, 24)
   await take(db, sample, second, [23, inspection, { event: 'prepare' }])
   await take(db, sample, second, [15, inspection, { event: 'announce', announcedOn: ago(15) }])
+  if (member !== null) await propose(db, sample, member)
+}
+
+/** A proceeding about an invented member of the listed commune: proposed, so that a decision waits for the Standing Committee. */
+async function propose(
+  db: Database,
+  sample: Sample,
+  { card, organizationId: home }: NonNullable<Sample['member']>,
+): Promise<void> {
+  const { now, inspection, cityId: bodyId, listedId: organizationId } = sample
+  const by = acting(sample, inspection)
+  const violatedOn = addDays(todayInHanoi(now), -400)
+  const opened = await openDiscipline(db, by, {
+    ...{ requestId: newId(), now: at(sample, 34) },
+    proceeding: {
+      ...{ organizationId, bodyId, inspectionId: null, card, violatedOn, restartedOn: null, isGrave: false },
+      violation: 'Thiếu trách nhiệm để vụ việc quá hạn giải quyết (dữ liệu mẫu).',
+    },
+  })
+  if (!opened.ok) throw new Error(`the sample's proceeding was refused: ${opened.refusal.code}`)
+  const { caseId } = opened.value
+  const { userId, name } = inspection
+  const proposal = {
+    ...{ form: 'reprimand', reference: '14-TTr/UBKT (dữ liệu mẫu)', byName: name },
+    statement: 'Vi phạm lần đầu, đã tự giác nhận khuyết điểm và khắc phục.',
+  }
+  // The step asks the database what the account itself may see; nobody is signed in yet, so the hand writes it down.
+  await db.asActor(by.hand, async (tx) => {
+    const change = { state: 'proposed', proposal }
+    await updateDisciplineCase(tx, by.hand, { caseId, version: 1, change, worker: null })
+    await insertDisciplineStep(tx, by.hand, {
+      ...{ caseId, organizationId: home, event: 'propose', fromState: 'opened', toState: 'proposed' },
+      ...{ actorId: userId, actorName: name, onDay: addDays(todayInHanoi(now), -30), detail: { form: proposal.form } },
+    })
+  })
 }
 
 /** Nine in the morning of a day so many days ago in Hà Nội. */

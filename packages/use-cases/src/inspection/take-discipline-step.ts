@@ -1,9 +1,5 @@
 import type { Database, Tx } from '@nq15/db/client'
-import {
-  type DisciplineCaseRow,
-  findDisciplineCase,
-  listDisciplineFacts,
-} from '@nq15/db/inspection/discipline-case.read'
+import { type DisciplineCaseRow, findDisciplineCase, findFormerStatus } from '@nq15/db/inspection/discipline-case.read'
 import {
   type DisciplineCaseChange,
   fileOrganizationDiscipline,
@@ -13,20 +9,12 @@ import {
   updateDisciplineRecord,
   withdrawOrganizationDiscipline,
 } from '@nq15/db/inspection/discipline-case.write'
-import { listInspectionParameters } from '@nq15/db/inspection/parameter.read'
+import { expelMember, type FormerStatus, takeExpulsionBack } from '@nq15/db/members/expulsion.write'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import {
-  type Limitation,
-  type ProceedingAct,
-  parameterOf,
-  parametersOn,
-  proceedingTransition,
-  stepProceeding,
-} from '@nq15/domain/inspection'
-import { type Discipline, lapsesOn } from '@nq15/domain/members'
+import { type Limitation, type ProceedingAct, proceedingTransition, stepProceeding } from '@nq15/domain/inspection'
 import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { actOnce } from '../ratings/act-once.ts'
@@ -37,13 +25,14 @@ import {
   permissionOfProceedingHand,
   personOf,
 } from './inspection-hand.ts'
+import { lapseOf } from './lapse-of.ts'
 
 type Answer = Result<{ readonly caseId: string; readonly state: string }, InspectionActRefusal>
 
 /**
  * Takes one step of a proceeding. A decision fixes the statute of limitation as computed and becomes the fact that ratings and
- * indicators read; a lapse and a revocation as wrongful change that fact, and who rests on it is told. Two people never decide
- * on the same version.
+ * indicators read; an expulsion ends the membership from the day it has effect. A revocation as wrongful takes both back in the
+ * same transaction, and who rests on it is told. Two people never decide on the same version.
  */
 export async function takeDisciplineStep(
   db: Database,
@@ -68,19 +57,27 @@ export async function takeDisciplineStep(
     const found = await findDisciplineCase(tx, hand, caseId)
     if (!found) return refuse({ code: 'NOT_FOUND' })
     const row = proceedingTransition(found.state, act.event)
-    if (!row) return refuse({ code: 'NO_SUCH_STEP' })
+    // Who comes second finds it a step further: told that it changed, not that there is no such step.
+    if (!row || row.by === 'clock')
+      return refuse({ code: found.version === version ? 'NO_SUCH_STEP' : 'CHANGED_MEANWHILE' })
     const person = personOf(acting, permissionOfProceedingHand[row.by])
     if (!person || !(await isWithin(tx, person, found.bodyId))) return refuse({ code: 'NOT_FOUND' })
     if (found.version !== version) return refuse({ code: 'CHANGED_MEANWHILE' })
     const today = todayInHanoi(now)
     const { userId, name } = person.actor
-    const ends = await lapseOf(tx, hand, found, today)
-    const judged = stepProceeding(found, act, { actorUserId: userId, today, lapsesOn: ends })
+    const judged = stepProceeding(found, act, { actorUserId: userId, today, lapsesOn: null })
     if (!judged.ok) return judged
     const { from, to, limitation } = judged.value
-    const kept = await keepFact(tx, hand, { found, act, limitation, today, ends, by: { userId, name }, at: now })
+    const { change, former } = await keepFact(tx, hand, {
+      found,
+      act,
+      limitation,
+      today,
+      by: { userId, name },
+      at: now,
+    })
     const worker = row.by === 'prepare' && !found.workers.includes(userId) ? userId : null
-    if (!(await updateDisciplineCase(tx, hand, { caseId, version, change: { ...kept, state: to }, worker })))
+    if (!(await updateDisciplineCase(tx, hand, { caseId, version, change: { ...change, state: to }, worker })))
       return refuse({ code: 'CHANGED_MEANWHILE' })
     const { organizationId } = found
     await insertDisciplineStep(tx, hand, {
@@ -88,9 +85,9 @@ export async function takeDisciplineStep(
       onDay: 'decidedOn' in act ? act.decidedOn : today,
       reason: 'reason' in act ? act.reason : null,
       decisionNumber: 'number' in act ? act.number : null,
-      detail: 'form' in act ? { form: act.form } : {},
+      detail: { ...('form' in act ? { form: act.form } : {}), ...(former === undefined ? {} : { former }) },
     })
-    if (to !== from && (to === 'effective' || to === 'lapsed' || to === 'revoked-wrongful'))
+    if (to !== from && (to === 'effective' || to === 'revoked-wrongful'))
       await emit(tx, hand, {
         ...{
           type: 'inspection.discipline-changed',
@@ -104,84 +101,85 @@ export async function takeDisciplineStep(
   })
 }
 
-/** When a record lapses, relapses on the member's file regarded; from the day of its announcement, or of its decision. */
-async function lapseOf(tx: Tx, hand: Scope, found: DisciplineCaseRow, today: LegalDay): Promise<LegalDay | null> {
-  if (found.form === null || found.decidedOn === null) return null
-  const values = parametersOn(await listInspectionParameters(tx, hand, found.bodyId), found.decidedOn)
-  const own: Discipline = {
-    ...{ disciplineId: found.recordId ?? found.caseId, violationId: found.caseId, form: found.form },
-    ...{ decisionNumber: found.decisionNumber ?? '', decidedOn: found.decidedOn, announcedOn: found.announcedOn },
-    ...{ revokedOn: null, selfDetectedAndRemedied: false },
-  }
-  const all = found.memberId === null ? [] : await listDisciplineFacts(tx, hand, found.memberId)
-  return lapsesOn(own, all, today, parameterOf(values, 'lapse-months') ?? undefined)
-}
-
 type Given = {
   readonly found: DisciplineCaseRow
   readonly act: ProceedingAct
   readonly limitation: Limitation | null
   readonly today: LegalDay
-  readonly ends: LegalDay | null
   readonly by: { readonly userId: string; readonly name: string }
   readonly at: Date
 }
 
-async function keepFact(
-  tx: Tx,
-  hand: Scope,
-  { found, act, limitation, today, ends, by, at }: Given,
-): Promise<DisciplineCaseChange> {
-  const { recordId, organizationId, memberId, caseId, violation, bodyId } = found
+type Kept = { readonly change: DisciplineCaseChange; readonly former?: FormerStatus }
+
+async function keepFact(tx: Tx, hand: Scope, given: Given): Promise<Kept> {
+  const { found, act, today, by } = given
   switch (act.event) {
     case 'propose': {
       const { form, reference, statement } = act
-      return { proposal: { form, reference, statement, byName: by.name } }
+      return { change: { proposal: { form, reference, statement, byName: by.name } } }
     }
-    case 'decide': {
-      const { form, number, decidedOn, effectiveOn } = act
-      const change: DisciplineCaseChange = {
-        ...{ form, decisionNumber: number, decidedOn, decidedBy: by.userId, effectiveOn },
-        ...(limitation === null ? {} : { limitation }),
-      }
-      const decided = { ...found, form, decidedOn, decisionNumber: number }
-      const lapses = { lapsesOn: await lapseOf(tx, hand, decided, today) }
-      if (memberId !== null) {
-        const of = { memberId, organizationId, form, decisionNumber: number, decidedOn, violationId: caseId, violation }
-        return { ...change, ...lapses, recordId: await insertDisciplineRecord(tx, hand, of) }
-      }
-      const issuedBy = (await nameOrganizations(tx, hand, [bodyId])).get(bodyId) ?? '…'
-      const of = { organizationId, form, number, decidedOn, issuedBy, byId: by.userId, byName: by.name, at }
-      await fileOrganizationDiscipline(tx, hand, of)
-      return { ...change, ...lapses }
-    }
+    case 'decide':
+      return keepDecision(tx, hand, { ...given, act })
     case 'announce': {
       const { announcedOn } = act
-      if (recordId !== null) await updateDisciplineRecord(tx, hand, recordId, { announcedOn })
-      return { announcedOn, lapsesOn: await lapseOf(tx, hand, { ...found, announcedOn }, today) }
+      if (found.recordId !== null) await updateDisciplineRecord(tx, hand, found.recordId, { announcedOn })
+      const { day: lapsesOn } = await lapseOf(tx, hand, { ...found, announcedOn }, today)
+      return { change: { announcedOn, lapsesOn } }
     }
-    case 'lapse': {
-      const lapsedOn = ends ?? today
-      if (recordId !== null) await updateDisciplineRecord(tx, hand, recordId, { state: 'lapsed', lapsedOn })
-      return { endedOn: lapsedOn }
-    }
-    case 'revoke': {
-      const { decidedOn: revokedOn, number, reason } = act
-      if (recordId !== null) await updateDisciplineRecord(tx, hand, recordId, { state: 'revoked-wrongful', revokedOn })
-      else
-        await withdrawOrganizationDiscipline(tx, hand, {
-          ...{
-            organizationId,
-            number: found.decisionNumber ?? '',
-            reason: `${number}: ${reason}`,
-            byName: by.name,
-            at,
-          },
-        })
-      return { endedOn: revokedOn }
-    }
+    case 'revoke':
+      return { change: await revoke(tx, hand, { ...given, act }) }
     case 'return':
     case 'drop':
-      return {}
+      return { change: {} }
   }
+}
+
+type Deciding<Event extends ProceedingAct['event']> = Given & {
+  readonly act: Extract<ProceedingAct, { readonly event: Event }>
+}
+
+async function keepDecision(
+  tx: Tx,
+  hand: Scope,
+  { found, act, limitation, today, by, at }: Deciding<'decide'>,
+): Promise<Kept> {
+  const { organizationId, memberId, caseId, violation, bodyId } = found
+  const { form, number, decidedOn, effectiveOn } = act
+  const lapse = await lapseOf(tx, hand, { ...found, form, decidedOn, decisionNumber: number }, today)
+  const change: DisciplineCaseChange = {
+    ...{ form, decisionNumber: number, decidedOn, decidedBy: by.userId, effectiveOn, lapsesOn: lapse.day },
+    ...(limitation === null ? {} : { limitation }),
+  }
+  if (memberId === null) {
+    const issuedBy = (await nameOrganizations(tx, hand, [bodyId])).get(bodyId) ?? '…'
+    const of = { organizationId, form, number, decidedOn, issuedBy, byId: by.userId, byName: by.name, at }
+    await fileOrganizationDiscipline(tx, hand, of)
+    return { change }
+  }
+  const of = { memberId, organizationId, form, decisionNumber: number, decidedOn, violationId: caseId, violation }
+  const recordId = await insertDisciplineRecord(tx, hand, of)
+  if (form !== 'expulsion') return { change: { ...change, recordId } }
+  const former = await expelMember(tx, hand, { memberId, organizationId, from: effectiveOn, today })
+  return { change: { ...change, recordId }, former }
+}
+
+async function revoke(
+  tx: Tx,
+  hand: Scope,
+  { found, act, today, by, at }: Deciding<'revoke'>,
+): Promise<DisciplineCaseChange> {
+  const { recordId, organizationId, memberId, effectiveOn, caseId, form } = found
+  const { decidedOn: revokedOn, number, reason } = act
+  if (recordId === null) {
+    const of = { organizationId, number: found.decisionNumber ?? '', reason: `${number}: ${reason}` }
+    await withdrawOrganizationDiscipline(tx, hand, { ...of, byName: by.name, at })
+    return { endedOn: revokedOn }
+  }
+  await updateDisciplineRecord(tx, hand, recordId, { state: 'revoked-wrongful', revokedOn })
+  if (form === 'expulsion' && memberId !== null && effectiveOn !== null) {
+    const former = await findFormerStatus(tx, hand, caseId)
+    await takeExpulsionBack(tx, hand, { memberId, from: effectiveOn, today, former })
+  }
+  return { endedOn: revokedOn }
 }

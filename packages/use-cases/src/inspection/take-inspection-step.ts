@@ -58,7 +58,8 @@ export async function takeInspectionStep(
     const inspection = await findInspection(tx, reader, inspectionId)
     if (!inspection) return refuse({ code: 'NOT_FOUND' })
     const row = inspectionTransition(inspection.state, act.event)
-    if (!row) return refuse({ code: 'NO_SUCH_STEP' })
+    // Who comes second finds it a step further: told that it changed, not that there is no such step.
+    if (!row) return refuse({ code: inspection.version === version ? 'NO_SUCH_STEP' : 'CHANGED_MEANWHILE' })
     const person = personOf(acting, permissionOfInspectionHand[row.by])
     if (!person || !(await isWithin(tx, person, inspection.organizationId))) return refuse({ code: 'NOT_FOUND' })
     const standsAbove = await isWithin(tx, person, inspection.bodyId)

@@ -1,9 +1,12 @@
 import { newId } from '@nq15/db/ids'
 import { insertAssignments } from '@nq15/db/organizations/assignment.write'
 import { findVisitNote } from '@nq15/db/organizations/visit.read'
+import { proveScope } from '@nq15/db/prove-scope'
 import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
+import { serviceActor } from '@nq15/db/services'
 import type { NewDutyNorm, NewVisitNote } from '@nq15/domain/organizations'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sendReminders } from '../events/send-reminders.ts'
 import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../ratings/example-year.ts'
 import { enterReceptionDay, setDutyNorm, takeBackReceptionDay } from './keep-duties.ts'
 import { answerPromise, noteVisit, reviseVisitNote } from './note-visit.ts'
@@ -192,4 +195,37 @@ test('the account of a year counts what fell into the days of each charge, and s
   }
   const next = await readYearAccount(db.database, year.scope('board', 'plan:read'), { year: 2027, today: '2026-12-08' })
   expect([next.members, next.heads]).toEqual([[], []])
+})
+
+test('a promise whose day passed unanswered is told once, on the working day after; one that was answered is not', async () => {
+  const service = proveScope(serviceActor('events', { requestId: 'r-1' }), 'event:serve')
+  if (!service) throw new Error('the service of events lacks its permission')
+  await db.asOwner('delete from outbox; delete from reminder')
+  const promises = [
+    // A Friday, so that Monday tells it.
+    { promise: 'Kiểm tra sổ họp', dueOn: '2026-12-11' },
+    { promise: 'Gửi hướng dẫn', dueOn: '2026-12-11' },
+  ]
+  const noted = await keep('areaMember', year.organizations.commune, { visitedOn: '2026-12-07', promises })
+  if (!noted.ok) throw new Error('refused')
+  const ids = await db.asOwner('select id, version from visit_promise where note_id = $1 order by promise desc', [
+    noted.value.noteId,
+  ])
+  const kept = await answerPromise(db.database, year.scope('areaMember', 'area:note'), {
+    ...{ requestId: newId(), promiseId: String(ids[1]?.['id']), version: 1, now: exampleNow },
+    act: { event: 'keep', keptOn: '2026-12-08', word: '4-CV/ĐĐB' },
+  })
+  expect(kept).toMatchObject({ ok: true })
+  const at = (day: string) => sendReminders(db.database, service, { now: new Date(`${day}T00:10:00Z`) })
+  await at('2026-12-13')
+  const told = async () =>
+    (
+      await db.asOwner(
+        `select payload->>'dueOn' as due, payload->>'userId' as who from outbox where type = 'organizations.promise-missed' and record_id = any ($1)`,
+        [ids.map(({ id }) => id)],
+      )
+    ).map(({ due, who }) => [due, who])
+  expect(await told()).toEqual([])
+  for (const day of ['2026-12-14', '2026-12-14', '2026-12-15']) await at(day)
+  expect(await told()).toEqual([['2026-12-11', year.actors.areaMember.userId]])
 })

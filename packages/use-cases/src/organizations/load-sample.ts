@@ -147,9 +147,22 @@ export async function loadSample(
     ],
     cellId: cells.find(({ code }) => code === '00008.05')?.organizationId ?? '',
   })
+  /** A full member without a post or a discipline in a cell below a commune. */
+  const memberBelow = (code: string) => {
+    const below = new Set(cells.flatMap((cell) => (cell.communeCode === code ? [cell.organizationId] : [])))
+    const plain = members.find(
+      (one) =>
+        below.has(one.organizationId) &&
+        one.status === 'active' &&
+        one.posts.length === 0 &&
+        one.disciplines.length === 0,
+    )
+    return plain?.cardNumber ? { card: plain.cardNumber, organizationId: plain.organizationId } : null
+  }
   await keepSampleInspections(db, {
     ...watched,
     inspection: account('thanhuy.ubkt', cityId),
+    member: memberBelow('00382'),
     author: { ...watched.office, name: 'Văn phòng Đảng ủy xã (dữ liệu mẫu)', organizationId: watched.listedId },
   })
   const codes = [...new Set(cells.map(({ communeCode }) => communeCode))]

@@ -1,0 +1,4 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { accountWorkbookLoader } from '../organizations/account.server.ts'
+
+export const loader = (args: LoaderFunctionArgs) => accountWorkbookLoader(args)
