@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { codeOf } from '../authenticator.ts'
-import { expect, test } from '../fixtures.ts'
+import { expect, signInByRequest, test } from '../fixtures.ts'
 import { beginSecondFactor, makeAccount, signInFirstTime, turnSecondFactorOn } from '../operator.ts'
 import { boardOfWard, cellOfSeven, ownYear, unitOfSeven, unitsOfWard } from '../places.ts'
 
@@ -244,47 +244,64 @@ async function textOf(page: Page, address: string, language: 'vi' | 'en'): Promi
   return main.replaceAll(/<(script|template)\b.*?<\/\1>/gsu, ' ').replaceAll(/<[^>]*>/gu, ' ')
 }
 
-// Each page by itself, so that the workers share them.
-test.describe.configure({ mode: 'parallel' })
-for (const { who, what, place } of pages) {
-  test(`${what}: axe finds nothing light and dark, wide and on a phone; no sideways scroll; English is whole`, async ({
-    page,
-    context,
-    signInAs,
-    expectAccessible,
-    baseURL,
-  }) => {
-    const faults: string[] = []
-    page.on('pageerror', ({ message }) => faults.push(message))
-    page.on('console', (message) => {
-      // A page that is refused or not there is told by its status, which Chromium logs.
-      if (message.type() === 'error' && !/status of 40[34]/.test(message.text())) faults.push(message.text())
+/** A page for each account of this worker, kept open: the second page of a person finds the product's code already there. */
+const look = test.extend<{ pageOf: (who: string) => Promise<Page> }, { kept: Map<string, Page> }>({
+  kept: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures out of this pattern
+    async ({}, use) => use(new Map()),
+    { scope: 'worker' },
+  ],
+  pageOf: async ({ browser, kept, baseURL }, use) => {
+    await use(async (who) => {
+      const page = kept.get(who) ?? (await (await browser.newContext()).newPage())
+      if (!kept.has(who)) await signInByRequest(page.context(), who, baseURL)
+      kept.set(who, page)
+      return page
     })
-    if (who !== null) await signInAs(who)
-    const address = await place(page)
-    expect(address).toMatch(/^\//)
-    await page.goto(address)
-    const path = new URL(address, baseURL).pathname
-    await expect(page).toHaveURL((url) => url.pathname === path)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-    const vietnamese = await textOf(page, address, 'vi')
+  },
+})
 
-    await page.setViewportSize({ width: 1440, height: 900 })
-    await expectAccessible(page)
-    await page.setViewportSize({ width: 360, height: 780 })
-    // A chart is told of its new width with the next frame.
-    await expect
-      .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: 'sideways scroll at 360 px' })
-      .toBeLessThanOrEqual(360)
-    // The colours are those of the wide page.
-    await expectAccessible(page, { rows: 8, colours: false })
+// Each page by itself, so that the workers share them.
+look.describe.configure({ mode: 'parallel' })
+for (const { who, what, place } of pages) {
+  look(
+    `${what}: axe finds nothing light and dark, wide and on a phone; no sideways scroll; English is whole`,
+    async ({ page: fresh, pageOf, expectAccessible, baseURL }) => {
+      const page = who === null ? fresh : await pageOf(who)
+      const context = page.context()
+      // The page of an account was left as a phone's by its last test.
+      await page.setViewportSize({ width: 1440, height: 900 })
+      const address = await place(page)
+      expect(address).toMatch(/^\//)
+      const faults: string[] = []
+      page.removeAllListeners('pageerror').on('pageerror', ({ message }) => faults.push(message))
+      page.removeAllListeners('console').on('console', (message) => {
+        // A page that is refused or not there is told by its status, which Chromium logs.
+        if (message.type() === 'error' && !/status of 40[34]/.test(message.text())) faults.push(message.text())
+      })
+      await page.goto(address)
+      const path = new URL(address, baseURL).pathname
+      await expect(page).toHaveURL((url) => url.pathname === path)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+      const vietnamese = await textOf(page, address, 'vi')
 
-    await context.addCookies([{ name: 'nq15_locale', value: 'en', url: baseURL ?? '' }])
-    const english = await textOf(page, address, 'en')
-    expect(english).not.toBe(vietnamese)
-    // A text without its sentence shows as its key.
-    for (const text of [vietnamese, english])
-      expect(text).not.toMatch(/\b(access|ratings|members|organizations|ui)\.[a-z-]+\.[a-z]/)
-    expect(faults).toEqual([])
-  })
+      await expectAccessible(page)
+      await page.setViewportSize({ width: 360, height: 780 })
+      // A chart is told of its new width with the next frame.
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: 'sideways scroll at 360 px' })
+        .toBeLessThanOrEqual(360)
+      // The colours are those of the wide page.
+      await expectAccessible(page, { rows: 8, colours: false })
+
+      await context.addCookies([{ name: 'nq15_locale', value: 'en', url: baseURL ?? '' }])
+      const english = await textOf(page, address, 'en')
+      await context.clearCookies({ name: 'nq15_locale' })
+      expect(english).not.toBe(vietnamese)
+      // A text without its sentence shows as its key.
+      for (const text of [vietnamese, english])
+        expect(text).not.toMatch(/\b(access|ratings|members|organizations|ui)\.[a-z-]+\.[a-z]/)
+      expect(faults).toEqual([])
+    },
+  )
 }
