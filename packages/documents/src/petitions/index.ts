@@ -1,3 +1,4 @@
 export { type LetterFacts, type LetterForm, letterForms, petitionLetter } from './petition-letter.ts'
 export { type ReceptionLine, writeReceptionRegister } from './reception-register.ts'
+export { type ReportToWrite, reportPaper, writeReportWorkbook } from './report-tables.ts'
 export { type ToDenounced, toDenouncedLetter } from './to-denounced.ts'

@@ -15,6 +15,12 @@ export const enforcementItems = [
   'money-to-persons',
   'land-to-persons',
   'persons-handled',
+  'officials-handled',
+  'organizations-restored',
+  'persons-restored',
+  'prosecuted-matters',
+  'prosecuted-persons',
+  'prosecuted-officials',
 ] as const
 
 export const complaintOutcomes = ['founded', 'partly-founded', 'unfounded'] as const

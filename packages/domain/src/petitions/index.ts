@@ -33,6 +33,15 @@ export {
   endedCaseStates,
 } from './case-states.ts'
 export { type Clock, type CountedClock, clocksOfCase, clocksOfPetition, countClocks, nextClock } from './clocks.ts'
+export {
+  type CountedForm,
+  checkCarry,
+  checkReport,
+  countReport,
+  type ReportFinding,
+  type ReportGroup,
+} from './count-report.ts'
+export { guardReport, type ShownCell, type ShownForm, showAllCells } from './guard-report.ts'
 export { type PetitionIntake, type PetitionSorting, petitionIntakeSchema, petitionSortingSchema } from './intake.ts'
 export { type IntakeFinding, judgeIntake, judgeSorting, missingOf } from './judge-intake.ts'
 export { type LikeAspect, likenessOf } from './likeness.ts'
@@ -51,6 +60,26 @@ export {
 } from './petition-states.ts'
 export { type HandlingProposal, proposeHandling } from './propose-handling.ts'
 export { countDuty, type DutyCount, type HeadType, headTypes } from './reception-duty.ts'
+export {
+  type ReportCell,
+  type ReportFormCode,
+  type ReportSource,
+  reportDims,
+  reportFormCodes,
+  reportFormsVersion,
+} from './report-cell.ts'
+export { reportForms } from './report-forms.ts'
+export {
+  checkReportSigning,
+  periodOfDay,
+  type ReportPeriod,
+  reportPeriods,
+  type SignedReport,
+  type SignReport,
+  type SignReportRefusal,
+  signedReportSchema,
+  signReportSchema,
+} from './report-period.ts'
 export { type CaseFinding, stepCase } from './step-case.ts'
 export { type PetitionFinding, stepPetition } from './step-petition.ts'
 export {

@@ -9,6 +9,7 @@ import { monitoringDictionary } from './dictionary/monitoring.ts'
 import { watchDictionary } from './dictionary/monitoring-watch.ts'
 import { organizationsDictionary } from './dictionary/organizations.ts'
 import { petitionsDictionary } from './dictionary/petitions.ts'
+import { petitionReportsDictionary } from './dictionary/petitions-reports.ts'
 import { privacyDictionary } from './dictionary/privacy.ts'
 import { ratingsDictionary } from './dictionary/ratings.ts'
 import { ratingsAfterDictionary } from './dictionary/ratings-after.ts'
@@ -40,7 +41,7 @@ export const dictionary = {
   calendar: calendarDictionary,
   monitoring: { ...monitoringDictionary, ...watchDictionary },
   consolidation: consolidationDictionary,
-  petitions: petitionsDictionary,
+  petitions: { ...petitionsDictionary, ...petitionReportsDictionary },
   inspection: inspectionDictionary,
   reports: { ...reportsDictionary, ...reportTablesDictionary },
 } as const satisfies Readonly<Record<string, RoomDictionary>>

@@ -1,0 +1,184 @@
+import type { Writable } from 'node:stream'
+import { type ReportFormCode, reportForms, type ShownCell, type ShownForm } from '@nq15/domain/petitions'
+import { Document, Footer, PageNumber, PageOrientation, Paragraph, TextRun } from 'docx'
+import {
+  type ExportColumn,
+  type ExportStatement,
+  statementLines,
+  viDay,
+  type WrittenExport,
+} from '../reports/export-statement.ts'
+import { listTable } from '../reports/list-table.ts'
+import { packPaper } from '../reports/pack-paper.ts'
+import { partyLayoutOn } from '../reports/party-layout.ts'
+import { type Block, centred, mm, run, signatureBlock } from '../reports/party-paper.ts'
+import { writeSheets } from '../reports/write-table-workbook.ts'
+
+/** The tables of a period to be written: as the reader may see them, with the names of the units and who signed. */
+export type ReportToWrite = {
+  readonly name: string
+  readonly first: string
+  readonly last: string
+  readonly span: 'own' | 'tree'
+  readonly units: readonly { readonly organizationId: string; readonly name: string }[]
+  readonly forms: readonly ShownForm[]
+  readonly notes: readonly string[]
+  readonly signature: {
+    readonly name: string
+    readonly title: string
+    readonly signedOn: string
+    readonly hash: string
+  } | null
+}
+
+/** A cell as it is printed; a number for a workbook stays one. */
+const sayCell = (cell: ShownCell | undefined): string =>
+  cell === 'few'
+    ? 'dưới 5'
+    : cell === 'hidden'
+      ? 'ẩn'
+      : typeof cell === 'number'
+        ? cell.toLocaleString('vi-VN')
+        : 'chưa có'
+
+type Line = { readonly name: string; readonly values: Readonly<Record<string, ShownCell>> }
+
+const linesOf = ({ name, span, units }: ReportToWrite, { lines, total }: ShownForm): readonly Line[] =>
+  span === 'own'
+    ? [{ name, values: total }]
+    : [
+        ...lines.map(({ organizationId, values }) => ({
+          name: units.find((unit) => unit.organizationId === organizationId)?.name ?? '…',
+          values,
+        })),
+        { name: 'Tổng số', values: total },
+      ]
+
+/** The report tables as an Excel workbook, one sheet a form: a line a unit, a column a cell, what is hidden or unknown as its word. */
+export function writeReportWorkbook(
+  report: ReportToWrite,
+  { statement, target }: { readonly statement: ExportStatement; readonly target: Writable },
+): Promise<readonly WrittenExport[]> {
+  return writeSheets(
+    report.forms.map((shown) => {
+      const form = reportForms[shown.code]
+      return {
+        name: form.number.replaceAll('/', '-'),
+        title: `${titleOf(shown.code)}`,
+        columns: [
+          { head: 'Đơn vị', width: 40, kind: 'text' as const, value: (line: Line) => line.name },
+          ...form.cells.map(
+            ({ n, head, is }): ExportColumn<Line> => ({
+              head: `${n}. ${head.vi}`,
+              width: 16,
+              kind: is === 'amount' ? 'number' : 'count',
+              value: ({ values }) => {
+                const cell = values[n]
+                return typeof cell === 'number' ? cell : sayCell(cell)
+              },
+            }),
+          ),
+        ],
+        rows: linesOf(report, shown),
+      }
+    }),
+    { statement, target },
+  )
+}
+
+const titleOf = (code: ReportFormCode): string => {
+  const { number, title, set, isConfirmed } = reportForms[code]
+  const layout = set === 'own' ? 'bố cục của phần mềm' : `bộ biểu năm ${set}`
+  return `Biểu ${number}. ${title.vi} (${layout}${isConfirmed ? '' : ', chưa xác nhận'})`
+}
+
+const across = 12
+const margin = 15
+const within = 297 - 2 * margin
+
+/** The same as Word bytes, A4 across, each form on a page of its own: its sum cell by cell, then unit by unit. */
+export function reportPaper(report: ReportToWrite, statement: ExportStatement): Promise<Buffer> {
+  const { name, first, last, span, forms, notes, signature } = report
+  const layout = partyLayoutOn(statement.asOf)
+  const blocks = forms.flatMap((shown, place): Block[] => {
+    const { cells } = reportForms[shown.code]
+    const rows = cells.map(({ n, head }) => [n, head.vi, sayCell(shown.total[n])])
+    return [
+      centred([run(titleOf(shown.code), { bold: true })], { newPage: place > 0 }),
+      centred(
+        [run(`${name}${span === 'tree' ? ' và các đơn vị bên dưới' : ''}, từ ${viDay(first)} đến ${viDay(last)}`)],
+        { after: 8 },
+      ),
+      listTable(
+        [
+          { head: 'Cột', width: 16, align: 'centre' },
+          { head: 'Chỉ tiêu', width: 190, align: 'left' },
+          { head: span === 'tree' ? 'Tổng số' : 'Số', width: 40, align: 'right' },
+        ],
+        rows,
+        { size: 10, within },
+      ),
+      ...(span === 'tree' ? byUnit(report, shown) : []),
+    ]
+  })
+  const said = [
+    ...notes,
+    ...statementLines(statement).map(([label, text]) => `${label}: ${text}`),
+    signature ? `Mã băm SHA-256 của số liệu đã ký: ${signature.hash}` : 'Số liệu chưa ký duyệt',
+  ]
+  const signed = signature
+    ? [
+        line(`Ký duyệt ngày ${viDay(signature.signedOn)}`),
+        ...signatureBlock({ position: signature.title, name: signature.name }, layout),
+      ]
+    : []
+  const paper = new Document({
+    title: statement.title,
+    creator: statement.generatedBy,
+    description: `${statement.scope}; ${statement.filter}`,
+    styles: { default: { document: { run: { font: layout.font.value, size: 24 } } } },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: mm(210), height: mm(297), orientation: PageOrientation.LANDSCAPE },
+            margin: { top: mm(margin), bottom: mm(margin), left: mm(margin), right: mm(margin) },
+          },
+        },
+        footers: { default: new Footer({ children: [pageLine(statement)] }) },
+        children: [...blocks, ...said.map((text) => line(text)), ...signed],
+      },
+    ],
+  })
+  return packPaper(paper, statement.generatedAt)
+}
+
+/** Units down, cells across, so many cells at a time as a page holds. */
+function byUnit(report: ReportToWrite, shown: ShownForm): Block[] {
+  const { cells } = reportForms[shown.code]
+  const lines = linesOf(report, shown)
+  return Array.from({ length: Math.ceil(cells.length / across) }, (_, at) =>
+    cells.slice(at * across, (at + 1) * across),
+  ).flatMap((part) => [
+    line(''),
+    listTable(
+      [
+        { head: 'Đơn vị', width: 62, align: 'left' },
+        ...part.map(({ n }) => ({ head: n, width: 17, align: 'right' as const })),
+      ],
+      lines.map(({ name, values }) => [name, ...part.map(({ n }) => sayCell(values[n]))]),
+      { size: 9, within },
+    ),
+  ])
+}
+
+const line = (text: string) =>
+  new Paragraph({ spacing: { before: 80, after: 80 }, children: [run(text, { size: 11 })] })
+
+const pageLine = ({ scope, filter }: ExportStatement) =>
+  new Paragraph({
+    children: [
+      run(`${scope}. ${filter}. Trang `, { size: 10 }),
+      new TextRun({ children: [PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES], size: 20 }),
+    ],
+  })

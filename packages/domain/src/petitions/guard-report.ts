@@ -1,0 +1,109 @@
+import type { CountedForm, ReportValues } from './count-report.ts'
+import type { ReportFormCode } from './report-cell.ts'
+import { reportForms } from './report-forms.ts'
+
+/** A cell as a reader may see it: a number, too few to be shown, hidden because it would tell another, or nothing known. */
+export type ShownCell = number | 'few' | 'hidden' | null
+export type ShownForm = {
+  readonly code: ReportFormCode
+  readonly lines: readonly { readonly organizationId: string; readonly values: Readonly<Record<string, ShownCell>> }[]
+  readonly total: Readonly<Record<string, ShownCell>>
+}
+
+/** Below this many a count is not shown to those above (privacy G2, U20). */
+const fewest = 5
+
+/** The same figure standing in two forms: what is hidden in one is hidden in the other. */
+const twins: readonly (readonly [ReportFormCode, string, ReportFormCode, string])[] = [
+  ['01-xld', 'c8', '02-xld', 'c7'],
+  ['01-xld', 'c9', '03-xld', 'c7'],
+  ['01-xld', 'c10', '04-xld', 'c7'],
+  ['01-xld', 'c15', '02-xld', 'c20'],
+]
+
+type Cell = { readonly value: number; readonly isTotal: boolean; state: 'shown' | 'few' | 'hidden' }
+/** Cells of which one follows from the others: a sum and its parts, or a column and its lines. */
+type Bond = readonly Cell[]
+
+/** As it stands, for whoever works in the unit itself. */
+export const showAllCells = (forms: readonly CountedForm[]): readonly ShownForm[] => forms
+
+/**
+ * For those above: a count from 1 to 4 is not shown, and neither is what would tell it, in a line, a column or another form. The
+ * totals of a unit are (G5). Sums of money and land, and counts of sessions, are of nobody.
+ */
+export function guardReport(forms: readonly CountedForm[]): readonly ShownForm[] {
+  const grids = new Map(forms.map((form) => [form.code, gridOf(form)]))
+  const bonds = forms.flatMap((form) => bondsOf(form, grids.get(form.code) ?? []))
+  for (const [form, cell, otherForm, otherCell] of twins) {
+    const [one, other] = [grids.get(form), grids.get(otherForm)]
+    one?.forEach((row, at) => {
+      const pair = [row.get(cell), other?.[at]?.get(otherCell)].flatMap((known) => (known ? [known] : []))
+      if (pair.length === 2) bonds.push(pair)
+    })
+  }
+  hideWhatTells(bonds)
+  return forms.map((form) => {
+    const grid = grids.get(form.code) ?? []
+    const shown = (values: ReportValues, row: ReadonlyMap<string, Cell> | undefined) =>
+      Object.fromEntries(
+        Object.entries(values).map(([n, value]): [string, ShownCell] => {
+          const state = row?.get(n)?.state ?? 'shown'
+          return [n, value === null || state === 'shown' ? value : state]
+        }),
+      )
+    return {
+      code: form.code,
+      lines: form.lines.map(({ organizationId, values }, at) => ({ organizationId, values: shown(values, grid[at]) })),
+      total: shown(form.total, grid.at(-1)),
+    }
+  })
+}
+
+/** The lines of a form and, last, its sum; only cells that count people or their papers. */
+function gridOf({ code, lines, total }: CountedForm): ReadonlyMap<string, Cell>[] {
+  const counting = reportForms[code].cells.filter(
+    (cell) =>
+      (cell.is === 'count' && cell.source !== 'sessions') ||
+      (cell.is === 'amount' && !/^(money|land)/u.test(cell.items[0] ?? '')),
+  )
+  return [...lines.map(({ values }) => values), total].map(
+    (values) =>
+      new Map(
+        counting.map(({ n, isTotal = false }) => {
+          const value = values[n] ?? 0
+          return [n, { value, isTotal, state: !isTotal && value > 0 && value < fewest ? 'few' : 'shown' }]
+        }),
+      ),
+  )
+}
+
+function bondsOf({ code }: CountedForm, grid: readonly ReadonlyMap<string, Cell>[]): Bond[] {
+  const { checks, cells } = reportForms[code]
+  const sums = checks.filter(({ is }) => is === 'sum')
+  const inLines = grid.flatMap((row) =>
+    sums.map(({ total, parts }) => [total, ...parts].flatMap((n) => row.get(n) ?? [])),
+  )
+  const inColumns = cells.map(({ n }) => grid.flatMap((row) => row.get(n) ?? []))
+  return [...inLines, ...inColumns].filter((bond) => bond.length > 1)
+}
+
+/** In each bond either nothing is hidden, or so much that it cannot be reckoned back; goes round until nothing changes. */
+function hideWhatTells(bonds: readonly Bond[]): void {
+  for (let changed = true; changed; ) {
+    changed = false
+    for (const bond of bonds) {
+      const hidden = bond.filter(({ state }) => state !== 'shown')
+      if (hidden.length === 0) continue
+      const isTwin = bond.length === 2
+      const told = hidden.length === 1 || hidden.reduce((sum, { value }) => sum + value, 0) < fewest
+      if (!told && !isTwin) continue
+      const next = bond
+        .filter(({ state, isTotal, value }) => state === 'shown' && !isTotal && (value > 0 || isTwin))
+        .toSorted((one, other) => one.value - other.value)[0]
+      if (!next) continue
+      next.state = next.value > 0 && next.value < fewest ? 'few' : 'hidden'
+      changed = true
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { addDays } from '../calendar/index.ts'
+import { type LegalDay, legalDayField, ok, type Result, refuse, textField } from '../shared/index.ts'
+import type { ReportFinding } from './count-report.ts'
+import { reportFormCodes } from './report-cell.ts'
+
+export const reportPeriods = ['month', 'quarter', 'half', 'nine-months', 'year'] as const
+export type ReportPeriod = (typeof reportPeriods)[number]
+type Days = { readonly first: LegalDay; readonly last: LegalDay }
+
+/** The days of the period of a kind in which a day lies; six and nine months are counted from January. */
+export function periodOfDay(kind: ReportPeriod, day: LegalDay): Days {
+  const [year, month] = [day.slice(0, 4), Number(day.slice(5, 7))]
+  const [from, to] = {
+    month: [month, month],
+    quarter: [month - ((month - 1) % 3), month - ((month - 1) % 3) + 2],
+    half: month <= 6 ? [1, 6] : [7, 12],
+    'nine-months': [1, 9],
+    year: [1, 12],
+  }[kind] as [number, number]
+  const next = to === 12 ? `${Number(year) + 1}-01-01` : `${year}-${String(to + 1).padStart(2, '0')}-01`
+  return { first: `${year}-${String(from).padStart(2, '0')}-01`, last: addDays(next, -1) }
+}
+
+/** The form of a signature; a later one of the same period says why it replaces the earlier. */
+export const signReportSchema = z.strictObject({
+  first: legalDayField,
+  last: legalDayField,
+  span: z.enum(['own', 'tree']),
+  signerName: textField.pipe(z.string().min(1).max(120)),
+  signerTitle: textField.pipe(z.string().min(1).max(120)),
+  reason: textField.pipe(z.string().max(500)),
+})
+export type SignReport = Readonly<z.infer<typeof signReportSchema>>
+
+export type SignReportRefusal =
+  | { readonly code: 'DOES_NOT_ADD_UP'; readonly findings: readonly ReportFinding[] }
+  | { readonly code: 'PERIOD_NOT_OVER' | 'PERIOD_BACKWARDS' | 'NOTHING_CHANGED' | 'REASON_REQUIRED' }
+
+/** Whether the tables of a period may be signed: only when it is over, when every formula holds (G18), and anew only with a reason. */
+export function checkReportSigning(of: {
+  readonly first: LegalDay
+  readonly last: LegalDay
+  readonly today: LegalDay
+  readonly reason: string
+  readonly findings: readonly ReportFinding[]
+  readonly hash: string
+  readonly standingHash: string | null
+}): Result<null, SignReportRefusal> {
+  const { first, last, today, reason, findings, hash, standingHash } = of
+  if (first > last) return refuse({ code: 'PERIOD_BACKWARDS' } as const)
+  if (last >= today) return refuse({ code: 'PERIOD_NOT_OVER' } as const)
+  const blocking = findings.filter(({ code }) => code === 'DOES_NOT_ADD_UP')
+  if (blocking.length > 0) return refuse({ code: 'DOES_NOT_ADD_UP', findings: blocking } as const)
+  if (standingHash === null) return ok(null)
+  if (standingHash === hash) return refuse({ code: 'NOTHING_CHANGED' } as const)
+  return reason === '' ? refuse({ code: 'REASON_REQUIRED' } as const) : ok(null)
+}
+
+const shownCell = z.union([z.number(), z.enum(['few', 'hidden']), z.null()])
+const values = z.record(z.string(), shownCell)
+/** What is frozen when a period is signed: the cells as the signer may see them, by unit and in sum, and the layout. */
+export const signedReportSchema = z.object({
+  version: z.string(),
+  first: z.string(),
+  last: z.string(),
+  span: z.enum(['own', 'tree']),
+  organization: z.object({ id: z.string(), name: z.string() }),
+  units: z.array(z.object({ organizationId: z.string(), name: z.string() })),
+  forms: z.array(
+    z.object({
+      code: z.enum(reportFormCodes),
+      lines: z.array(z.object({ organizationId: z.string(), values })),
+      total: values,
+    }),
+  ),
+})
+export type SignedReport = z.infer<typeof signedReportSchema>

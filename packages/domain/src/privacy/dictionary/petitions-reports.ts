@@ -1,0 +1,28 @@
+import type { RoomDictionary } from '../field-entry.ts'
+
+/** What the signed report tables of reception and petitions hold: counts, and who signed; nobody who came or wrote. */
+export const petitionReportsDictionary: RoomDictionary = {
+  petition_report: {
+    purpose: 'Báo cáo tiếp công dân, xử lý đơn đã ký duyệt: số liệu đóng băng, không nêu công dân nào',
+    basis: 'petition',
+    retention: 'petition-filed',
+    fields: {
+      id: 'technical',
+      organization_id: 'internal',
+      span: 'internal',
+      first_day: 'internal',
+      last_day: 'internal',
+      tables_version: 'technical',
+      content: 'internal',
+      content_hash: 'technical',
+      signer_name: 'personal',
+      signer_title: 'personal',
+      signed_by: 'personal',
+      signed_by_name: 'personal',
+      signed_at: 'technical',
+      replaces_id: 'technical',
+      reason: 'internal',
+      superseded_at: 'technical',
+    },
+  },
+}

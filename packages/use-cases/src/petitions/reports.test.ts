@@ -1,0 +1,261 @@
+import { newId } from '@nq15/db/ids'
+import { findReport } from '@nq15/db/petitions/report.read'
+import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
+import { reportForms } from '@nq15/domain/petitions'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exampleNow } from '../ratings/example-year.ts'
+import {
+  acceptExample,
+  complaintPath,
+  type DeskKey,
+  type ExampleDesk,
+  exampleDenunciation,
+  exampleDesk,
+  registerExample,
+  stepMatter,
+  stepPaper,
+} from './example-desk.ts'
+import { exportReport } from './export-report.ts'
+import { openSession, recordVisit } from './keep-reception.ts'
+import { listBehindReport, readReport } from './read-report.ts'
+import { signReport } from './sign-report.ts'
+
+const later = new Date('2027-03-10T03:00:00Z')
+const december = { first: '2026-12-01', last: '2026-12-31' }
+
+let db: TestDatabase
+let year: ExampleDesk
+beforeAll(async () => {
+  db = await openTestDatabase()
+  year = await exampleDesk(db)
+  const decided = await registerExample(db, year)
+  const caseId = await acceptExample(db, year, decided)
+  for (const [who, act] of complaintPath) await stepMatter(db, year, { caseId, who, act, now: later })
+  const copy = await registerExample(db, year, { receivedOn: '2026-12-02' })
+  await stepPaper(db, year, {
+    petitionId: copy,
+    who: 'receptionist',
+    act: { event: 'merge', intoId: decided, reason: 'Cùng nội dung' },
+  })
+  // A denunciation of another's competence goes on by post, one anonymous without evidence into the file.
+  const sealed = await registerExample(db, year, { ...exampleDenunciation, kind: 'denunciation', originals: 0 })
+  await stepPaper(db, year, {
+    petitionId: sealed,
+    who: 'receptionist',
+    act: { event: 'sort', eligibility: 'eligible', reasons: [], competence: 'none', handling: 'forward' },
+  })
+  await stepPaper(db, year, {
+    petitionId: sealed,
+    who: 'receptionist',
+    act: {
+      event: 'forward',
+      number: '8/CV',
+      onDay: '2026-12-04',
+      receiver: 'Thanh tra',
+      receiverKind: 'administration',
+    },
+  })
+  // Still open, from the month before.
+  await registerExample(db, year, {
+    receivedOn: '2026-11-20',
+    writtenOn: '2026-11-19',
+    content: 'Đề nghị sửa đường ngõ 7.',
+    kind: 'feedback',
+  })
+  const opened = await openSession(db.database, year.scope('receptionist', 'petition:work'), {
+    ...{ requestId: newId(), organizationId: year.organizations.commune, now: exampleNow },
+    session: {
+      kind: 'periodic',
+      head: 'commune-secretary',
+      heldOn: '2026-12-03',
+      host: 'Phó bí thư',
+      isDelegated: true,
+      delegationReason: 'Họp',
+      place: 'Trụ sở',
+    },
+  })
+  if (!opened.ok) throw new Error(opened.refusal.code)
+  for (const [people, representatives] of [
+    [1, 0],
+    [11, 5],
+  ] as const)
+    await recordVisit(db.database, year.scope('receptionist', 'petition:work'), {
+      ...{ requestId: newId(), sessionId: opened.value.sessionId, now: exampleNow },
+      visit: {
+        ...{
+          kind: 'feedback',
+          visitorName: 'Trịnh Văn Hòe',
+          visitorAddress: '',
+          idHint: '',
+          people,
+          representatives,
+          sameContent: 0,
+          isRepeat: false,
+        },
+        ...{
+          content: `Nước thải ${people}`,
+          demand: '',
+          settledBy: '',
+          result: 'assigned',
+          refusalGround: null,
+          receiver: '',
+          letterNumber: '',
+        },
+      },
+    })
+}, 180_000)
+afterAll(() => db.close())
+
+const read = (
+  who: DeskKey,
+  permission: 'petition:read' | 'report:read',
+  span: 'own' | 'tree',
+  at: 'commune' | 'city' = 'commune',
+) => {
+  const scope = year.prove(who, permission)
+  return scope && readReport(db.database, scope, { organizationId: year.organizations[at], span, ...december })
+}
+
+test.each<[string, string, Readonly<Record<string, number | null>>]>([
+  [
+    'a deputy’s day stands apart, the large group is of which',
+    '01-tcd',
+    { c1: 2, c2: 12, c3: 2, c12: 0, c21: 1, c22: 2, c23: 12, c26: 1, c27: 11, c28: 1 },
+  ],
+  [
+    'papers carried over and received, handled and not; a copy counts as a paper, not as a matter',
+    '01-xld',
+    { c1: 4, c2: 1, c3: 3, c4: 3, c5: 1, c6: 2, c7: 2, c8: 1, c9: 1, c11: 1, c14: 1, c20: 1 },
+  ],
+  [
+    'complaints; what no register holds is not nought',
+    '02-xld',
+    { c1: 2, c4: 2, c7: 1, c11: 1, c16: 1, c18: null, c21: 1 },
+  ],
+  ['denunciations', '03-xld', { c1: 1, c7: 1, c8: 1, c24: 1, c25: 1 }],
+  ['a complaint decided in time', '01-kqgq', { c1: 2, c4: 1, c5: 1, c11: 20, c22: 1, c25: 1, c26: 0 }],
+  ['the secretary’s reception', 'party', { c1: 0, c2: 1, c3: 2, c4: 12, c5: 1, c8: 2 }],
+])('%s', async (_name, code, expected) => {
+  const report = await read('receptionist', 'petition:read', 'own')
+  expect(report?.forms.find((form) => form.code === code)?.total).toMatchObject(expected)
+  expect(report?.findings.filter((found) => found.code === 'DOES_NOT_ADD_UP')).toEqual([])
+})
+
+test('every cell that counts records opens as many as it says', async () => {
+  const scope = year.scope('receptionist', 'petition:read')
+  const report = await read('receptionist', 'petition:read', 'own')
+  for (const { code, total } of report?.forms ?? []) {
+    for (const cell of reportForms[code].cells) {
+      if (cell.is !== 'count' || !['papers', 'matters', 'cases', 'visits', 'sessions'].includes(cell.measure)) continue
+      if (cell.source === 'cases' && cell.measure === 'papers') continue
+      if (total[cell.n] === 0) continue
+      const list = await listBehindReport(db.database, scope, {
+        organizationId: year.organizations.commune,
+        ...december,
+        form: code,
+        cell: cell.n,
+        page: 1,
+      })
+      expect([code, cell.n, list?.total]).toEqual([code, cell.n, total[cell.n]])
+    }
+  }
+})
+
+test('those above see the tree in numbers, few hidden, and no list; a stranger and the administrator see nothing', async () => {
+  const above = await read('cityOffice', 'report:read', 'tree', 'city')
+  const line = above?.forms
+    .find(({ code }) => code === '01-xld')
+    ?.lines.find(({ organizationId }) => organizationId === year.organizations.commune)
+  expect(line?.values).toMatchObject({ c1: 4, c8: 'few' })
+  expect(JSON.stringify(above)).not.toContain('"found":1')
+  expect(await read('cityOffice', 'report:read', 'own')).toBeNull()
+  const scope = year.scope('cityOffice', 'report:read')
+  expect(
+    await listBehindReport(db.database, scope, {
+      organizationId: year.organizations.commune,
+      ...december,
+      form: '01-xld',
+      cell: 'c1',
+      page: 1,
+    }),
+  ).toBeNull()
+  expect(await read('strangerReceptionist', 'petition:read', 'tree')).toBeNull()
+  expect(await read('strangerReceptionist', 'petition:read', 'own')).toBeNull()
+  expect(year.prove('systemAdmin', 'report:read')).toBeNull()
+  const foreign = year.scope('strangerReceptionist', 'petition:read')
+  const leaked = await db.database.asReader(
+    foreign,
+    (tx) =>
+      tx.$queryRaw<
+        unknown[]
+      >`select * from app.petition_tree_figures(${year.organizations.commune}::uuid, '2026-12-01', '2026-12-31')`,
+  )
+  expect(leaked).toEqual([])
+})
+
+test('a period is signed once by the head when it is over, frozen, and replaced only with a reason; the files say what was signed', async () => {
+  const sign = (who: DeskKey, more: { reason?: string; requestId?: string; now?: Date } = {}) => {
+    const scope = year.prove(who, 'petition:decide')
+    return (
+      scope &&
+      signReport(db.database, scope, {
+        ...{
+          requestId: newId(),
+          organizationId: year.organizations.commune,
+          span: 'own' as const,
+          reason: '',
+          now: later,
+          ...december,
+        },
+        ...{ signerName: 'Bùi Thị Thanh Trúc', signerTitle: 'Chủ tịch', ...more },
+      })
+    )
+  }
+  expect(await sign('receptionist')).toBeNull()
+  expect(await sign('unitHead', { now: new Date('2026-12-15T03:00:00Z') })).toMatchObject({
+    refusal: { code: 'PERIOD_NOT_OVER' },
+  })
+  const requestId = newId()
+  const signed = await sign('unitHead', { requestId })
+  expect(signed).toMatchObject({ ok: true })
+  expect(await sign('unitHead', { requestId })).toEqual(signed)
+  expect(await sign('deputyHead')).toMatchObject({ refusal: { code: 'NOTHING_CHANGED' } })
+  await registerExample(db, year, { receivedOn: '2026-12-05', content: 'Xin cấp lại sổ.', kind: 'feedback' })
+  const changed = await read('unitHead', 'petition:read', 'own')
+  expect(changed).toMatchObject({ isChanged: true })
+  expect(await sign('unitHead')).toMatchObject({ refusal: { code: 'REASON_REQUIRED' } })
+  const desk = year.scope('receptionist', 'petition:read')
+  const found = await db.database.asReader(desk, (tx) =>
+    findReport(tx, desk, { organizationId: year.organizations.commune, span: 'own', ...december }),
+  )
+  expect(found?.content.forms.find(({ code }) => code === '01-xld')?.total['c1']).toBe(4)
+  for (const format of ['docx', 'xlsx'] as const)
+    expect(
+      (
+        await exportReport(db.database, desk, {
+          organizationId: year.organizations.commune,
+          span: 'own',
+          ...december,
+          format,
+          now: later,
+        })
+      )?.bytes.length,
+    ).toBeGreaterThan(5000)
+  expect(await sign('unitHead', { reason: 'Bổ sung một đơn' })).toMatchObject({ ok: true })
+  const january = await readReport(db.database, desk, {
+    organizationId: year.organizations.commune,
+    span: 'own',
+    first: '2027-01-01',
+    last: '2027-01-31',
+  })
+  expect(january?.findings.filter(({ code }) => code === 'CARRY_DIFFERS')).toEqual([])
+  const forged = db.asOwner('update petition_report set signer_name = $1', ['x'])
+  await expect(forged).rejects.toThrow()
+  const inserted = db.database.asActor(
+    year.scope('receptionist', 'petition:work'),
+    (tx) => tx.$executeRaw`
+    insert into petition_report (id, organization_id, span, first_day, last_day, tables_version, content, content_hash, signer_name, signer_title, signed_by, signed_by_name, signed_at)
+    values (${newId()}::uuid, ${year.organizations.commune}::uuid, 'own', '2020-01-01', '2020-01-31', 'x', '{}', repeat('a', 64), 'x', 'x', ${year.actors.receptionist.userId}::uuid, 'x', now())`,
+  )
+  await expect(inserted).rejects.toThrow()
+})
