@@ -87,6 +87,7 @@ export function FrameScreen() {
     ...item(readsPetitions, { to: '/petitions', label: t('petitions'), icon: IconMail, end: true }),
     ...item(readsPetitions, { to: '/petitions/new', label: t('petitions-new'), icon: IconPlus }),
     ...item(readsPetitions, { to: '/reception', label: t('reception'), icon: IconUserCheck }),
+    ...item(readsPetitions, { to: '/petitions/reports', label: t('petition-reports'), icon: IconReport }),
     ...item(!onlyPetitions && !holds('system-admin', 'privacy-auditor', 'identity-custodian'), {
       to: ratings,
       label: year ? t('ratings-of', { year: String(year) }) : t('ratings'),

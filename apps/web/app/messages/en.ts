@@ -14,6 +14,7 @@ import watch from '../monitoring/watch-messages.en.json'
 import charge from '../organizations/charge-messages.en.json'
 import organizations from '../organizations/messages.en.json'
 import petitions from '../petitions/messages.en.json'
+import petitionReports from '../petitions/report-messages.en.json'
 import privacy from '../privacy/messages.en.json'
 import ratingsAfter from '../ratings/after/messages.en.json'
 import ratings from '../ratings/messages.en.json'
@@ -34,7 +35,7 @@ export default {
   keys,
   members,
   organizations,
-  petitions,
+  petitions: { ...petitions, ...petitionReports },
   plans: { ...plans, ...planReports },
   privacy,
   ratings: { ...ratings, after: ratingsAfter },

@@ -14,6 +14,7 @@ import watch from '../monitoring/watch-messages.vi.json'
 import charge from '../organizations/charge-messages.vi.json'
 import organizations from '../organizations/messages.vi.json'
 import petitions from '../petitions/messages.vi.json'
+import petitionReports from '../petitions/report-messages.vi.json'
 import privacy from '../privacy/messages.vi.json'
 import ratingsAfter from '../ratings/after/messages.vi.json'
 import ratings from '../ratings/messages.vi.json'
@@ -34,7 +35,7 @@ export default {
   keys,
   members,
   organizations,
-  petitions,
+  petitions: { ...petitions, ...petitionReports },
   plans: { ...plans, ...planReports },
   privacy,
   ratings: { ...ratings, after: ratingsAfter },

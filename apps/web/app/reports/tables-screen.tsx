@@ -15,6 +15,7 @@ import type { tablesLoader } from './tables.server.ts'
 export function TablesScreen() {
   const read = useLoaderData<typeof tablesLoader>()
   const t = useTranslations('reports.tables')
+  const p = useTranslations('petitions.reports')
   const [search] = useSearchParams()
   if (read.empty) {
     return (
@@ -77,6 +78,12 @@ export function TablesScreen() {
               <span className={classes['code']} aria-hidden />
               <span className={classes['grow']}>
                 <Link to={`/reports/tables/plots?${query}`}>{t('plots-link')}</Link>
+              </span>
+            </li>
+            <li>
+              <span className={classes['code']} aria-hidden />
+              <span className={classes['grow']}>
+                <Link to={`/petitions/reports?organization=${level.organizationId}`}>{p('link')}</Link>
               </span>
             </li>
           </ul>
