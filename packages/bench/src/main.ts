@@ -9,6 +9,7 @@ import { benchImport } from './import-members.ts'
 import { benchNotifications } from './notifications.ts'
 import { benchPages } from './pages.ts'
 import { benchPapers } from './papers.ts'
+import { benchPetitionReport } from './petition-report.ts'
 import { benchPetitions } from './petitions.ts'
 import { benchPlans } from './plans.ts'
 import { benchReminders } from './reminders.ts'
@@ -35,6 +36,7 @@ const benches: Record<string, () => Promise<void>> = {
   papers: () => benchPapers(print),
   files: () => benchFiles(print, size ? Number(size) : undefined),
   board: () => benchBoard(print),
+  'petition-report': () => benchPetitionReport(print),
   petitions: () => benchPetitions(print),
   plans: () => benchPlans(print),
   reminders: () => benchReminders(print),
@@ -59,7 +61,7 @@ else {
   process.stderr.write(
     [
       'usage: pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
-      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | petitions | plans | reach | reminders | succession | tally [seconds]',
+      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',
       '',
     ].join('\n'),
