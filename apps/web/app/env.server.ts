@@ -43,6 +43,18 @@ const envSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
     .optional(),
+  NQ15_RECEIPT_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .pipe(z.number().min(1).max(65_535))
+    .optional(),
+  NQ15_RECEIPT_HOST: z.string().min(1).default('127.0.0.1'),
+  NQ15_RECEIPT_URL: webAddress.optional(),
+  NQ15_RECEIPT_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .optional(),
   NQ15_EMBEDDED: switchField,
   NQ15_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   NQ15_TRUST_PROXY: z.enum(['none', 'loopback', 'private']).default('none'),
@@ -72,6 +84,10 @@ function shape(read: z.output<typeof envSchema>, signIn: SignInSettings, files: 
     check: checkOf(read),
     checkUrl:
       read.NQ15_CHECK_URL ?? (read.NQ15_CHECK_PORT ? `http://${read.NQ15_CHECK_HOST}:${read.NQ15_CHECK_PORT}` : null),
+    receipts: receiptsOf(read),
+    receiptUrl:
+      read.NQ15_RECEIPT_URL ??
+      (read.NQ15_RECEIPT_PORT ? `http://${read.NQ15_RECEIPT_HOST}:${read.NQ15_RECEIPT_PORT}` : null),
     metricsToken: read.NQ15_METRICS_TOKEN ?? null,
     trustProxy: read.NQ15_TRUST_PROXY,
     shutdownSeconds: read.NQ15_SHUTDOWN_SECONDS,
@@ -86,6 +102,13 @@ function checkOf(read: z.output<typeof envSchema>) {
   return databaseUrl === null ? null : { host: read.NQ15_CHECK_HOST, port: read.NQ15_CHECK_PORT, databaseUrl }
 }
 
+/** The page of receipts: its listener and its login; null while it is off. */
+function receiptsOf(read: z.output<typeof envSchema>) {
+  if (!read.NQ15_RECEIPT_PORT) return null
+  const databaseUrl = read.NQ15_RECEIPT_DATABASE_URL ?? (read.NQ15_EMBEDDED ? read.DATABASE_URL : null)
+  return databaseUrl === null ? null : { host: read.NQ15_RECEIPT_HOST, port: read.NQ15_RECEIPT_PORT, databaseUrl }
+}
+
 /** What `parseEnv` throws: every bad variable with its rule, never a value. */
 export class BadConfiguration extends Error {
   override name = 'BadConfiguration'
@@ -98,7 +121,10 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   const signIn = readSignInSettings(given)
   const files = readFileSettings(given)
   const lacks = parsed.success && parsed.data.NQ15_CHECK_PORT !== undefined && checkOf(parsed.data) === null
-  if (parsed.success && signIn.ok && files.ok && !lacks) return shape(parsed.data, signIn.value, files.value)
+  const lacksReceipts =
+    parsed.success && parsed.data.NQ15_RECEIPT_PORT !== undefined && receiptsOf(parsed.data) === null
+  if (parsed.success && signIn.ok && files.ok && !lacks && !lacksReceipts)
+    return shape(parsed.data, signIn.value, files.value)
 
   const faults: SettingFault[] = (parsed.error?.issues ?? []).map(({ path, message, code }) => {
     const name = path.join('.')
@@ -106,6 +132,11 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   })
   if (lacks)
     faults.push({ name: 'NQ15_CHECK_DATABASE_URL', message: 'is missing: the public check has a login of its own' })
+  if (lacksReceipts)
+    faults.push({
+      name: 'NQ15_RECEIPT_DATABASE_URL',
+      message: 'is missing: the page of receipts has a login of its own',
+    })
   const lines = [...faults, ...(signIn.ok ? [] : signIn.refusal.faults)].map(
     ({ name, message }) => `  ${name}: ${message}`,
   )

@@ -10,12 +10,20 @@ export type PublicAnswer = {
   readonly issuer: string
 }
 
-/** The door of the public check to the database. */
-export type PublicCheck = {
+/** What a citizen may learn of his matter: of a denunciation only that it is being handled. */
+export type ReceiptAnswer = {
+  readonly state: string
+  readonly caseState: string | null
+  readonly nextDay: string | null
+}
+
+/** A door of a public page to the database. */
+export type PublicDoor<Answer> = {
   /** What stands under the hash of a code; null when nothing does. */
-  readonly ask: (codeHash: string) => Promise<PublicAnswer | null>
+  readonly ask: (codeHash: string) => Promise<Answer | null>
   readonly close: () => Promise<void>
 }
+export type PublicCheck = PublicDoor<PublicAnswer>
 
 const answer = z.object({
   answer: z.enum(checkAnswers).exclude(['unknown']),
@@ -24,11 +32,31 @@ const answer = z.object({
   issuer: z.string(),
 })
 
+const receipt = z.object({ state: z.string(), caseState: z.string().nullable(), nextDay: z.string().nullable() })
+
+/** Connects the public check of papers. */
+export const openPublicCheck = (of: { readonly url: string }): PublicCheck =>
+  openDoor(
+    of,
+    'select answer, number_text as "numberText", document_on as "documentOn", issuer from app.check_public_paper($1)',
+    (row) => answer.parse(row),
+  )
+
+/** Connects the page of receipts. */
+export const openReceiptCheck = (of: { readonly url: string }): PublicDoor<ReceiptAnswer> =>
+  openDoor(of, 'select state, case_state as "caseState", next_day as "nextDay" from app.check_receipt($1)', (row) =>
+    receipt.parse(row),
+  )
+
 /**
- * Connects the public check under the role `nq15_public`, which may ask one function and nothing else. With a login of its own that
- * is all its address can do; with the product's address the role is taken before every question.
+ * Connects under the role `nq15_public`, which may ask about one code and nothing else. With a login of its own that is all its
+ * address can do; with the product's address the role is taken before every question.
  */
-export function openPublicCheck({ url }: { readonly url: string }): PublicCheck {
+function openDoor<Answer>(
+  { url }: { readonly url: string },
+  question: string,
+  read: (row: unknown) => Answer,
+): PublicDoor<Answer> {
   const pool = new pg.Pool({ connectionString: url, max: 2, statement_timeout: 3000, connectionTimeoutMillis: 3000 })
   pool.on('error', () => undefined)
   return {
@@ -36,13 +64,10 @@ export function openPublicCheck({ url }: { readonly url: string }): PublicCheck 
       const client = await pool.connect()
       try {
         await client.query('begin read only; set local role nq15_public')
-        const { rows } = await client.query<Record<string, unknown>>(
-          'select answer, number_text as "numberText", document_on as "documentOn", issuer from app.check_public_paper($1)',
-          [codeHash],
-        )
+        const { rows } = await client.query<Record<string, unknown>>(question, [codeHash])
         await client.query('commit')
         client.release()
-        return rows[0] ? answer.parse(rows[0]) : null
+        return rows[0] ? read(rows[0]) : null
       } catch (error) {
         client.release(true)
         throw error

@@ -1,11 +1,15 @@
 import { type LetterForm, letterForms, petitionLetter, toDenouncedLetter } from '@nq15/documents/petitions'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { namesNobody, type PetitionKind } from '@nq15/domain/petitions'
+import { issueReceipt } from '@nq15/use-cases/petitions/issue-receipt'
 import { readCase, readPetition } from '@nq15/use-cases/petitions/read-petition'
 import { wordType } from '@nq15/use-cases/ratings/paper-words'
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { webEnv } from '../env.server.ts'
 import { asDownload } from '../server/download.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
+import { requirePermission } from '../server/session.server.ts'
 import { petitionGate, unitName } from './gate.server.ts'
 import { formsOfCase, formsOfPetition } from './paper-forms.ts'
 
@@ -20,7 +24,33 @@ const word = (fileName: string, bytes: Buffer) =>
   asDownload({ fileName: `${fileName}.docx`, contentType: wordType, bytes })
 
 /** A letter about a paper as Word, in Vietnamese. */
-export async function petitionLetterLoader(args: LoaderFunctionArgs): Promise<Response> {
+export const petitionLetterLoader = (args: LoaderFunctionArgs): Promise<Response> => petitionLetterFor(args)
+
+/** The receipt with a new code to follow the matter by; the code stands on this paper and nowhere else. */
+export async function receiptAction(args: ActionFunctionArgs): Promise<Response> {
+  const { scope } = await requirePermission(args, 'petition:work')
+  const { db } = await petitionGate(args)
+  const form = await args.request.formData()
+  const requestId = z.uuid().safeParse(form.get('requestId')).data
+  if (!requestId) throw data(null, { status: 422 })
+  const { secret, receiptUrl } = webEnv()
+  const petitionId = idFrom(args.params['petitionId'])
+  const issued = await issueReceipt(db, scope, { requestId, petitionId, secret, now: new Date() })
+  if (!issued.ok) {
+    if (issued.refusal.code === 'NOT_FOUND') throw data(null, { status: 404 })
+    return redirect(`/petitions/${petitionId}?done=receipt-twice`)
+  }
+  const code = issued.value.code.replace(/(.{5})(?=.)/gu, '$1-')
+  return petitionLetterFor(
+    { ...args, params: { ...args.params, form: '02-tcd' } },
+    { code, place: receiptUrl ?? 'nơi nhận đơn' },
+  )
+}
+
+async function petitionLetterFor(
+  args: LoaderFunctionArgs,
+  lookUp?: { code: string; place: string },
+): Promise<Response> {
   const gate = await petitionGate(args)
   const now = new Date()
   const { petition, steps, clocks } = found(
@@ -54,6 +84,7 @@ export async function petitionLetterLoader(args: LoaderFunctionArgs): Promise<Re
       signer: 'Thủ trưởng đơn vị',
     },
     generatedAt: now.toISOString(),
+    ...(lookUp ? { lookUp } : {}),
   })
   return word(`${form} ${codeOf(petition)}`, bytes)
 }

@@ -39,11 +39,28 @@ export function PetitionScreen() {
             <Chip look="accentEdge">{s(petition.state)}</Chip> {t('received', { day: formatDay(petition.receivedOn) })}
           </>
         }
-        actions={page.forms.map((form) => (
-          <Button key={form} component="a" href={`/petitions/${petition.petitionId}/${form}.docx`} variant="default">
-            {option('form', form)}
-          </Button>
-        ))}
+        actions={
+          <>
+            {page.forms.map((form) => (
+              <Button
+                key={form}
+                component="a"
+                href={`/petitions/${petition.petitionId}/${form}.docx`}
+                variant="default"
+              >
+                {option('form', form)}
+              </Button>
+            ))}
+            {page.mayWork && (
+              <form method="post" action={`/petitions/${petition.petitionId}/receipt`}>
+                <input type="hidden" name="requestId" value={page.receiptRequestId} />
+                <Button type="submit" variant="default">
+                  {t('receipt-code')}
+                </Button>
+              </form>
+            )}
+          </>
+        }
       />
       <div className={shared['stack']}>
         <FormAnswer room="petitions" answer={answer} done={search.get('done')} />

@@ -54,7 +54,9 @@ export async function petitionLoader(args: LoaderFunctionArgs) {
             listObjects(tx, scope, { organizationId: petition.organizationId, limit: 400 }),
           )
         : [],
+    mayWork: acting.work !== null,
     requestId: crypto.randomUUID(),
+    receiptRequestId: crypto.randomUUID(),
   }
 }
 

@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino'
 import { BadConfiguration, type WebEnv, webEnv } from '../env.server.ts'
 import { createFrontDoor } from './front-door.server.ts'
 import { startPublicCheck } from './public-check.server.ts'
+import { startPublicReceipts } from './public-receipts.server.ts'
 
 type PagesBuild = ServerBuild & {
   entry: { module: { failingChecks: () => Promise<string[]>; closeResources: () => Promise<void> } }
@@ -33,6 +34,8 @@ export async function startWebServer(): Promise<void> {
   server.listen(env.port, env.host, () => log.info({ address: env.publicUrl }, 'web is listening'))
 
   const check = env.check && startPublicCheck(env.check, { log, trustProxy: env.trustProxy })
+  const receipts =
+    env.receipts && startPublicReceipts(env.receipts, { log, trustProxy: env.trustProxy, secret: env.secret })
 
   const stop = (why: string) => {
     if (draining.now) return
@@ -40,6 +43,7 @@ export async function startWebServer(): Promise<void> {
     log.info({ why }, 'web is stopping: answering what has begun')
     void drain(server, env.shutdownSeconds, log)
       .then(() => check?.close())
+      .then(() => receipts?.close())
       .then(() => build.entry.module.closeResources())
       .then(() => process.exit(0))
   }

@@ -40,6 +40,8 @@ export type LetterFacts = {
   /** Days of an extension. */
   readonly days: number
   readonly isDenunciation: boolean
+  /** The code by which the citizen follows his matter, and where he types it; on the receipt alone. */
+  readonly lookUp?: { readonly code: string; readonly place: string }
   readonly signer: string
   readonly generatedAt: string
 }
@@ -85,6 +87,12 @@ function textOf(facts: LetterFacts): Text {
           `- Bản gốc: ${facts.originals} tài liệu.`,
           `- Bản sao: ${facts.copies} tài liệu.`,
           'Giấy biên nhận lập thành hai bản, giao người nộp một bản. Bản gốc được trả lại khi kết thúc việc xử lý.',
+          ...(facts.lookUp
+            ? [
+                `Mã tra cứu: ${facts.lookUp.code}`,
+                `Ông (bà) gõ mã này tại ${facts.lookUp.place} để biết việc đang ở bước nào. Ai có mã đều tra được: xin giữ kín, không đưa lên mạng. Mất mã thì đến nơi nhận đơn xin cấp lại.`,
+              ]
+            : []),
         ],
       }
     case 'kn-03':

@@ -59,6 +59,7 @@ export {
   petitionTransitions,
 } from './petition-states.ts'
 export { type HandlingProposal, proposeHandling } from './propose-handling.ts'
+export { makeReceiptCode, readReceiptCode, receiptCodeLength, receiptSigns } from './receipt-code.ts'
 export { countDuty, type DutyCount, type HeadType, headTypes } from './reception-duty.ts'
 export {
   type ReportCell,

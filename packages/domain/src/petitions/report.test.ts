@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkCarry, checkReport, countReport, type ReportGroup } from './count-report.ts'
 import { guardReport } from './guard-report.ts'
+import { makeReceiptCode, readReceiptCode, receiptCodeLength, receiptSigns } from './receipt-code.ts'
 import { reportDims, reportFormCodes, reportMeasures } from './report-cell.ts'
 import { reportForms } from './report-forms.ts'
 import { checkReportSigning, periodOfDay, type ReportPeriod } from './report-period.ts'
@@ -191,4 +192,11 @@ test('whatever is counted: in no sum of a guarded report exactly one cell is hid
     }),
     { numRuns: 150 },
   )
+})
+
+test('a code of 26 signs is read as typed, and nothing else is', () => {
+  const code = makeReceiptCode(Array.from({ length: receiptCodeLength }, (_, at) => at % receiptSigns))
+  expect(Math.log2(receiptSigns) * receiptCodeLength).toBeGreaterThan(128)
+  expect(readReceiptCode(` ${code.slice(0, 6).toLowerCase()} - ${code.slice(6)}`)).toBe(code)
+  for (const typed of ['', code.slice(1), `${code}2`, code.replace('2', '0')]) expect(readReceiptCode(typed)).toBeNull()
 })

@@ -16,6 +16,7 @@ import {
   stepPaper,
 } from './example-desk.ts'
 import { exportReport } from './export-report.ts'
+import { issueReceipt, receiptHash } from './issue-receipt.ts'
 import { openSession, recordVisit } from './keep-reception.ts'
 import { listBehindReport, readReport } from './read-report.ts'
 import { signReport } from './sign-report.ts'
@@ -258,4 +259,39 @@ test('a period is signed once by the head when it is over, frozen, and replaced 
     values (${newId()}::uuid, ${year.organizations.commune}::uuid, 'own', '2020-01-01', '2020-01-31', 'x', '{}', repeat('a', 64), 'x', 'x', ${year.actors.receptionist.userId}::uuid, 'x', now())`,
   )
   await expect(inserted).rejects.toThrow()
+})
+
+test('the code of a receipt opens where the matter stands, of a denunciation nothing more; the last one holds, and no code is kept', async () => {
+  const secret = 's'.repeat(48)
+  const asked = async (code: string, key = secret) => {
+    return (await db.asOwner('select * from app.check_receipt($1)', [receiptHash(code, key)]))[0] ?? null
+  }
+  const issue = (petitionId: string, who: DeskKey = 'receptionist', requestId = newId()) => {
+    const scope = year.prove(who, 'petition:work')
+    return scope && issueReceipt(db.database, scope, { requestId, petitionId, secret, now: exampleNow })
+  }
+  const open = await registerExample(db, year, { content: 'Xin xác nhận tạm trú.', kind: 'feedback' })
+  const sealed = await registerExample(db, year, { ...exampleDenunciation, content: 'Thu tiền không phiếu.' })
+  const [first, second, secret2] = [await issue(open), await issue(open), await issue(sealed)]
+  if (!first?.ok || !second?.ok || !secret2?.ok) throw new Error('no code was given')
+  expect(await asked(first.value.code)).toBeNull()
+  expect(await asked(second.value.code)).toMatchObject({ state: 'registered', case_state: null })
+  expect(await asked(second.value.code, 'k'.repeat(48))).toBeNull()
+  expect(Object.keys((await asked(second.value.code)) ?? {})).toEqual(['state', 'case_state', 'next_day'])
+  expect(await asked(secret2.value.code)).toMatchObject({ state: 'processing', case_state: null })
+  expect(await issue(open, 'strangerReceptionist')).toMatchObject({ refusal: { code: 'NOT_FOUND' } })
+  const requestId = newId()
+  expect(await issue(open, 'receptionist', requestId)).toMatchObject({ ok: true })
+  expect(await issue(open, 'receptionist', requestId)).toMatchObject({ refusal: { code: 'CHANGED_MEANWHILE' } })
+  const kept = JSON.stringify(
+    await db.asOwner(
+      'select to_jsonb(a) from access_request a union all select to_jsonb(e) from audit_event e union all select to_jsonb(r) from petition_receipt r',
+    ),
+  )
+  for (const code of [first, second, secret2]) expect(kept).not.toContain(code.value.code)
+  expect(
+    await db.asOwner(
+      "select has_function_privilege('nq15_public', 'app.check_receipt(text)', 'execute') as may, has_table_privilege('nq15_public', 'petition_receipt', 'select') as reads",
+    ),
+  ).toEqual([{ may: true, reads: false }])
 })

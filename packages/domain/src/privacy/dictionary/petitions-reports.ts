@@ -1,6 +1,6 @@
 import type { RoomDictionary } from '../field-entry.ts'
 
-/** What the signed report tables of reception and petitions hold: counts, and who signed; nobody who came or wrote. */
+/** What the signed report tables of reception and petitions hold: counts, and who signed; and the codes on receipts, as hashes. */
 export const petitionReportsDictionary: RoomDictionary = {
   petition_report: {
     purpose: 'Báo cáo tiếp công dân, xử lý đơn đã ký duyệt: số liệu đóng băng, không nêu công dân nào',
@@ -22,6 +22,21 @@ export const petitionReportsDictionary: RoomDictionary = {
       signed_at: 'technical',
       replaces_id: 'technical',
       reason: 'internal',
+      superseded_at: 'technical',
+    },
+  },
+  petition_receipt: {
+    purpose: 'Mã tra cứu trên giấy biên nhận của công dân: chỉ giữ giá trị băm có khóa, không suy ra được mã',
+    basis: 'petition',
+    retention: 'petition-filed',
+    fields: {
+      id: 'technical',
+      organization_id: 'internal',
+      petition_id: 'technical',
+      code_hash: 'technical',
+      issued_by: 'personal',
+      issued_by_name: 'personal',
+      issued_at: 'technical',
       superseded_at: 'technical',
     },
   },
