@@ -44,15 +44,13 @@ const idOf = (kind: number, n: number) =>
 
 function cityDesk(): Scope {
   const actor = {
-    ...{
-      kind: 'session',
-      key: idOf(7, 1),
-      userId: idOf(6, 1),
-      name: 'x',
-      memberId: null,
-      requestId: '',
-      onBehalfOf: '',
-    },
+    kind: 'session',
+    key: idOf(7, 1),
+    userId: idOf(6, 1),
+    name: 'x',
+    memberId: null,
+    requestId: '',
+    onBehalfOf: '',
   } as const
   const scope = proveScope(
     { ...actor, grants: [{ role: 'receptionist', organizationId: idOf(0, 1) }] },

@@ -12,7 +12,8 @@ export type ReportGroup = {
   readonly source: ReportSource
   readonly organizationId: string
   readonly dims: Readonly<Record<string, string>>
-  readonly sums: Readonly<Record<string, number>> & { readonly [item in 'due' | 'done']?: unknown }
+  /** Numbers by measure; under `due` and `done` numbers by what a decision brings. */
+  readonly sums: Readonly<Record<string, unknown>>
 }
 
 /** The cells of a form by their names; null where the register holds nothing for one. */
@@ -76,7 +77,7 @@ function countCell(
   const where = Object.entries(cell.where)
   for (const group of bySource.get(cell.is === 'amount' ? 'cases' : cell.source) ?? []) {
     if (!where.every(([dim, wanted]) => wanted.includes(group.dims[dim] ?? ''))) continue
-    const value = cell.is === 'count' ? (group.sums[cell.measure] ?? 0) : amountIn(cell, group)
+    const value = cell.is === 'count' ? Number(group.sums[cell.measure] ?? 0) : amountIn(cell, group)
     if (value !== 0) sums.set(group.organizationId, (sums.get(group.organizationId) ?? 0) + value)
   }
   return sums
