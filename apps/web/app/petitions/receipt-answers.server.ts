@@ -1,6 +1,6 @@
 import type { PublicDoor, ReceiptAnswer } from '@nq15/db/public-check'
 import { readReceiptCode } from '@nq15/domain/petitions'
-import { receiptHash } from '@nq15/use-cases/petitions/issue-receipt'
+import { receiptHash } from '@nq15/use-cases/petitions/receipt-hash'
 import { checkCss } from '../reports/check-answers.server.ts'
 import type { PublicPage, PublicState } from '../server/public-page.server.ts'
 import messages from './messages.vi.json'

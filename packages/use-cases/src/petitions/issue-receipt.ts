@@ -1,4 +1,4 @@
-import { createHmac, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { Database } from '@nq15/db/client'
 import { newId } from '@nq15/db/ids'
 import { findPetition } from '@nq15/db/petitions/petition.read'
@@ -8,10 +8,7 @@ import { makeReceiptCode, receiptCodeLength, receiptSigns } from '@nq15/domain/p
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from '../ratings/act-once.ts'
 import { isOfUnit } from './acting.ts'
-
-/** What is kept of a code, and asked for: keyed, so that a copy of the database alone can try none. */
-export const receiptHash = (code: string, secret: string): string =>
-  createHmac('sha256', createHmac('sha256', secret).update('petition-receipt').digest()).update(code).digest('hex')
+import { receiptHash } from './receipt-hash.ts'
 
 /**
  * Gives a paper a new code for its receipt, for `petition:work`; the one before ends. The code is answered once and kept nowhere: the

@@ -16,9 +16,10 @@ import {
   stepPaper,
 } from './example-desk.ts'
 import { exportReport } from './export-report.ts'
-import { issueReceipt, receiptHash } from './issue-receipt.ts'
+import { issueReceipt } from './issue-receipt.ts'
 import { openSession, recordVisit } from './keep-reception.ts'
 import { listBehindReport, readReport } from './read-report.ts'
+import { receiptHash } from './receipt-hash.ts'
 import { signReport } from './sign-report.ts'
 
 const later = new Date('2027-03-10T03:00:00Z')
