@@ -8,7 +8,12 @@ const secret = 's'.repeat(48)
 test('only a keyed hash is asked for, whatever was typed; each answer waits the same', async () => {
   const [asked, waited]: [string[], number[]] = [[], []]
   const page = receiptPage(
-    { ask: async (hash) => (asked.push(hash), null) },
+    {
+      ask: async (hash) => {
+        asked.push(hash)
+        return null
+      },
+    },
     { secret, wait: async (ms) => waited.push(ms) },
   )
   const answers = [
