@@ -48,13 +48,15 @@ export async function openDatabase(env: Env): Promise<OpenDatabase> {
  * Runs one command's work on the database: on the embedded one that `start` is already serving, or by opening it for
  * the length of the work.
  */
-export async function withDatabase<Answer>(work: (db: Database, env: Env) => Promise<Answer>): Promise<Answer> {
+export async function withDatabase<Answer>(
+  work: (db: Database, env: Env, url: string) => Promise<Answer>,
+): Promise<Answer> {
   // biome-ignore lint/style/noProcessEnv: settings are read here and in main
   const env = readEnv(process.env)
   const opened = await openOrJoin(env)
   const db = connect({ url: opened.url, poolSize: 4, timeoutMs: 600_000 })
   try {
-    return await work(db, env)
+    return await work(db, env, opened.url)
   } finally {
     await db.close()
     await opened.close()

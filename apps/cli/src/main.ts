@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { DataFolderBusyError } from '@nq15/db/embedded'
+import { DataFolderBusyError, DataFolderTakenError } from '@nq15/db/embedded'
 import { Command } from 'commander'
 import { accessCommands } from './access/access.commands.ts'
 import { calendarCommands } from './calendar/calendar.commands.ts'
@@ -9,6 +9,8 @@ import { eventsCommands } from './events/events.commands.ts'
 import { filesCommands } from './files/files.commands.ts'
 import { membersCommands } from './members/members.commands.ts'
 import { monitoringCommands } from './monitoring/monitoring.commands.ts'
+import { NotEmptyError } from './operations/installation.ts'
+import { operationsCommands } from './operations/operations.commands.ts'
 import { organizationsCommands } from './organizations/organizations.commands.ts'
 import { importPastRatings } from './ratings/import-past-ratings.ts'
 import { ratingsCommands } from './ratings/ratings.commands.ts'
@@ -59,6 +61,7 @@ reportsCommands(program)
 exportsCommands(program)
 monitoringCommands(program)
 filesCommands(program)
+operationsCommands(program)
 eventsCommands(program)
 
 try {
@@ -68,7 +71,9 @@ try {
     error instanceof StartError ||
     error instanceof EnvError ||
     error instanceof SampleRefused ||
-    error instanceof DataFolderBusyError
+    error instanceof DataFolderBusyError ||
+    error instanceof DataFolderTakenError ||
+    error instanceof NotEmptyError
   process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
   process.exitCode = expected ? 1 : 2
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
@@ -6,6 +8,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { lockFolder } from './lock-folder.ts'
 import { type MigrationResult, migrate } from './migrate.ts'
+import { type CopyConnection, inEmbeddedTransaction } from './operations/copy-connection.ts'
 
 export { DataFolderBusyError } from './lock-folder.ts'
 
@@ -25,7 +28,7 @@ type Options = {
   readonly migrations: string
   /** 0 takes any free port. */
   readonly port: number
-  /** A dump of `imageOf` to begin with instead of an empty folder; only for a database in memory. */
+  /** A dump of `imageOf` to begin with instead of an empty folder; for tests. */
   readonly image?: Blob
 }
 
@@ -38,6 +41,41 @@ export async function imageOf(migrations: string): Promise<Blob> {
   const image = await db.dumpDataDir('none')
   await db.close()
   return image
+}
+
+/** A data folder that holds a database already is not filled. */
+export class DataFolderTakenError extends Error {
+  override readonly name = 'DataFolderTakenError'
+}
+
+/**
+ * Makes an embedded database with its migrations in an empty data folder (or in memory), lets the work fill it in one
+ * transaction, and closes it. What breaks off leaves the folder without a database.
+ */
+export async function fillEmbedded<Answer>(
+  { folder, migrations, image }: Omit<Options, 'port'>,
+  work: (connection: CopyConnection) => Promise<Answer>,
+): Promise<Answer> {
+  const inMemory = folder === 'memory'
+  const release = inMemory ? async () => undefined : await lockFolder(folder)
+  const dataDir = join(folder, 'pglite')
+  try {
+    if (!inMemory && existsSync(dataDir)) throw new DataFolderTakenError(dataDir)
+    const making = `${dataDir}.making`
+    if (!inMemory) await rm(making, { recursive: true, force: true })
+    const db = await PGlite.create({
+      ...(inMemory ? {} : { dataDir: making }),
+      ...(image ? { loadDataDir: image } : {}),
+      extensions,
+    })
+    const answer = await applyTo(db, migrations)
+      .then(() => inEmbeddedTransaction(db, work))
+      .finally(() => db.close())
+    if (!inMemory) await rename(making, dataDir)
+    return answer
+  } finally {
+    await release()
+  }
 }
 
 const applyTo = (db: PGlite, migrations: string) =>

@@ -22,7 +22,7 @@ const held = new Set<string>()
  * holds the pid, and is taken over when that process is gone. Throws `DataFolderBusyError` while it lives.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, 'nq15.lock')
   const mine = `${path}.${process.pid}`
   const line = `${process.pid} ${startOf(process.pid)}`

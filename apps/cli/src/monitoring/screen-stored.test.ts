@@ -38,7 +38,7 @@ async function screen(...args: string[]) {
       err += text
     },
   })
-  monitoringCommands(program, { open: (work) => work(db.database, readEnv({})) })
+  monitoringCommands(program, { open: (work) => work(db.database, readEnv({}), db.url) })
   for (const command of program.commands) command.configureOutput(program.configureOutput())
   process.exitCode = 0
   await program.parseAsync(['node', 'nq15', 'screen', ...args])

@@ -14,11 +14,15 @@ export type FileStore = {
   readonly settings: FileSettings
 }
 
+/** Where sealed contents lie, for who needs no key: backup and restore. */
+export const objectsOf = ({ place }: FileSettings): ObjectStore =>
+  's3' in place ? s3Store(place.s3) : folderStore(place.folder)
+
 /** Opens the store of the settings; the key file is made on its first use. */
 export async function openFileStore(settings: FileSettings): Promise<FileStore> {
-  const { place, keyFile, clamd } = settings
+  const { keyFile, clamd } = settings
   return {
-    objects: 's3' in place ? s3Store(place.s3) : folderStore(place.folder),
+    objects: objectsOf(settings),
     keys: await openMasterKeys(keyFile),
     scanner: clamd && clamdScanner(clamd),
     settings,

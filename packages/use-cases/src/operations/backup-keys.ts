@@ -1,0 +1,1 @@
+export { generateX25519Identity as generateIdentity, identityToRecipient as recipientOf } from 'age-encryption'
