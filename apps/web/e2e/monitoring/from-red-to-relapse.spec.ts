@@ -92,7 +92,6 @@ test('one story: red sign, listing, plan, late task told to the level above, ins
   await expectAccessible(page)
   await open.reload()
   await expect(open.getByRole('link', { name: ward }).first()).toBeVisible()
-  await expectAccessible(open)
   await open.context().close()
 
   // The organization contests; its plan says all it must, and others appraise and approve it.

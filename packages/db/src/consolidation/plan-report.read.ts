@@ -1,4 +1,4 @@
-import { reportFactsSchema, reportKinds, reportWordsSchema } from '@nq15/domain/consolidation'
+import { endedPlanStates, reportFactsSchema, reportKinds, reportWordsSchema } from '@nq15/domain/consolidation'
 import { z } from 'zod'
 import { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
@@ -48,11 +48,16 @@ const calendarRow = z.object({
 /** A plan as the calendar of its reports reads it, with the periods that are signed. */
 export type ReportCalendarRow = z.infer<typeof calendarRow>
 
-/** The approved plans within the scope with what their report calendar needs: one plan, those below organizations, or all. */
+/** The approved plans within the scope with what their report calendar needs: one plan, those below organizations, those not yet over, or all. */
 export async function listReportCalendars(
   tx: Tx,
   scope: Scope,
-  { planId, below, limit }: { planId?: string; below?: readonly string[]; limit: number },
+  {
+    planId,
+    below,
+    isOpen = false,
+    limit,
+  }: { planId?: string; below?: readonly string[]; isOpen?: boolean; limit: number },
 ): Promise<ReportCalendarRow[]> {
   if (planId !== undefined && !isId(planId)) return []
   const rows = await tx.$queryRaw<unknown[]>`
@@ -64,7 +69,7 @@ export async function listReportCalendars(
         coalesce((select v.name from organization_version v where v.organization_id = x.organization_id
           order by (v.valid_from <= app.today() and app.today() < v.valid_to) desc, v.valid_from desc limit 1), '…') as "organizationName"
       from consolidation_plan x
-     where x.approved_on is not null and ${withinReach(scope)} and (${planId ?? null}::uuid is null or x.id = ${planId ?? null}::uuid)
+     where x.approved_on is not null and (not ${isOpen}::boolean or x.state <> all (${[...endedPlanStates]}::text[])) and ${withinReach(scope)} and (${planId ?? null}::uuid is null or x.id = ${planId ?? null}::uuid)
        and ${
          below === undefined
            ? Prisma.sql`true`

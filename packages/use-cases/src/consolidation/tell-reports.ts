@@ -12,7 +12,8 @@ import { planOf } from './read-report.ts'
  */
 export async function tellReports(tx: Tx, scope: Scope, reminders: readonly DueReminder[]): Promise<number> {
   if (reminders.length === 0) return 0
-  const plans = new Map((await listReportCalendars(tx, scope, { limit: 5_000 })).map((row) => [row.planId, row]))
+  const running = await listReportCalendars(tx, scope, { isOpen: true, limit: 5_000 })
+  const plans = new Map(running.map((row) => [row.planId, row]))
   const late = reminders.flatMap(({ recordId: planId, kind, dueOn: remindOn }) => {
     const [row, of] = [plans.get(planId), reportOfReminder(kind)]
     if (!row || of === null) return []

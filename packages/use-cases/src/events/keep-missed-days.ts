@@ -23,7 +23,7 @@ export async function keepMissedDays(tx: Tx, scope: Scope, day: LegalDay): Promi
   const calendar = await readCalendar(tx, scope)
   const from = addDays(day, -lookBack)
   const promises = await listUnansweredPromises(tx, scope, { from, before: day })
-  const calendars = await listReportCalendars(tx, scope, { limit: 5_000 })
+  const calendars = await listReportCalendars(tx, scope, { isOpen: true, limit: 5_000 })
   const missed = [
     ...promises.map(({ promiseId, organizationId, dueOn }) => ({
       ...{ recordTable: 'visit_promise', recordId: promiseId, organizationId, kind: promiseMissedKind, dueOn },
