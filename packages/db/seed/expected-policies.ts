@@ -289,6 +289,12 @@ const notDenounced: readonly Policy[] = [
       '(petition_id is null or exists (select from petition p where p.id = petition_id)) and (case_id is null or exists (select from petition_case c where c.id = case_id))',
     check: '',
   },
+  {
+    ...policy('petition_receipt', 'of_seen', 'all', everyActor),
+    permissive: false,
+    using: 'exists (select from petition p where p.id = petition_id)',
+    check: '',
+  },
 ]
 
 const ofService = (prefix: string, key: number, tables: readonly string[]): readonly Policy[] =>
