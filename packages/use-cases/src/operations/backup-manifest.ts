@@ -15,7 +15,7 @@ export const backupManifest = z.object({
   takenAt: z.iso.datetime(),
   server: z.string(),
   migrations: z.array(z.object({ name: z.string(), checksum: sha256 })),
-  tables: z.record(z.string(), z.object({ rows: z.number().int().min(0), sha256 })),
+  tables: z.record(z.string(), z.object({ rows: z.number().int().min(0), sum: sha256 })),
   files: z.object({ objects: z.number().int().min(0), bytes: z.number().int().min(0) }),
   parts: z.object({ database: part, files: part, keys: part }),
 })

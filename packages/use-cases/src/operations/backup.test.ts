@@ -180,7 +180,7 @@ describe('a restore', () => {
       ok: false,
       refusal: { code: 'other-version', missingHere: [], newHere: [first?.name] },
     })
-    const changed = { ...one.manifest.tables, 'public.rating_case': { rows: 1, sha256: '0'.repeat(64) } }
+    const changed = { ...one.manifest.tables, 'public.rating_case': { rows: 1, sum: '0'.repeat(64) } }
     expect(
       await restoreBackup(
         { ...one, manifest: { ...one.manifest, tables: changed } },

@@ -78,9 +78,9 @@ export async function restoreBackup(
       await loadTables(connection, tables, pieces())
       const wrong: string[] = []
       for (const [at, table] of tables.entries()) {
-        const { rows: counted, sha256 } = await proveTable(connection, table)
+        const { rows: counted, sum } = await proveTable(connection, table)
         const wanted = manifest.tables[table.name]
-        if (counted !== wanted?.rows || sha256 !== wanted.sha256) wrong.push(table.name)
+        if (counted !== wanted?.rows || sum !== wanted.sum) wrong.push(table.name)
         onProgress?.(at + 1, tables.length, 'tables proved')
       }
       if (wrong.length > 0) throw new Refused({ code: 'not-proved', tables: wrong })
