@@ -90,12 +90,13 @@ module.exports = {
     ),
     wall(
       'only-the-gates-prove-scope',
-      'A Scope proves that a gate has checked who asks. Take it as an argument; only sessions, monitor’s middleware, its jobs and the command make one.',
+      'A Scope proves that a gate has checked who asks. Take it as an argument; only sessions, monitor’s middleware, its jobs, the vault’s gate and the command make one.',
       {
         pathNot: [
           '^apps/web/app/server/',
           '^apps/monitor/src/(trpc|events/prove-runs|.+[.]job)[.]ts$',
           '^apps/cli/src/(gate|operator|database)[^/]*[.]ts$',
+          '^apps/vault/src/gate[.]ts$',
           '^packages/(db/seed|bench)/',
           '^packages/use-cases/src/.+/example[^/]*[.]ts$',
           tests,
@@ -150,6 +151,12 @@ module.exports = {
       'Write `import type`: code of monitor must not run in the web app.',
       { path: '^apps/(web|cli)/' },
       { path: '^apps/monitor/', ...values },
+    ),
+    wall(
+      'only-the-vault-opens-identities',
+      'Keys of identities live in the vault’s process. Ask it over its door; take its types with `import type`.',
+      { path: '^apps/(web|monitor|cli)/' },
+      { path: '^packages/(use-cases/src/petitions/(answer-vault|keep-vault|seal-identity|open-sealed|read-vault|vault-[^/]+)|db/src/petitions/vault[^/]*)[.]ts$', ...values },
     ),
     wall(
       'screens-hold-no-server-code',

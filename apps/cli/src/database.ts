@@ -14,6 +14,8 @@ export const migrationsFolder = fileURLToPath(
 
 export type OpenDatabase = {
   readonly url: string
+  /** With which the vault's own process connects; null where it has no login of its own. */
+  readonly vaultUrl: string | null
   readonly kind: 'embedded' | 'server'
   readonly applied: readonly string[]
   readonly close: () => Promise<void>
@@ -27,13 +29,14 @@ const addressFile = (env: Env) => join(env.dataFolder, 'nq15.address')
  */
 export async function openDatabase(env: Env): Promise<OpenDatabase> {
   if (env.DATABASE_URL) {
-    const { url, applied } = await migrateServer({
+    const { url, vaultUrl, applied } = await migrateServer({
       url: env.DATABASE_URL,
       ...(env.DATABASE_OWNER_URL ? { ownerUrl: env.DATABASE_OWNER_URL } : {}),
+      ...(env.NQ15_VAULT_DATABASE_URL ? { vaultUrl: env.NQ15_VAULT_DATABASE_URL } : {}),
       migrations: migrationsFolder,
       keepLogin: keptLogin(env),
     })
-    return { url, kind: 'server', applied, close: async () => undefined }
+    return { url, vaultUrl, kind: 'server', applied, close: async () => undefined }
   }
   const embedded = await startEmbedded({
     folder: env.dataFolder,
@@ -41,7 +44,9 @@ export async function openDatabase(env: Env): Promise<OpenDatabase> {
     port: env.NQ15_DATABASE_PORT,
   })
   await writeFile(addressFile(env), embedded.url, { mode: 0o600 })
-  return { url: embedded.url, kind: 'embedded', applied: embedded.migration.applied, close: embedded.close }
+  // One login for all: what keeps the vault apart here is its role and its process, and its keys (decision record 0095).
+  const { url, migration, close } = embedded
+  return { url, vaultUrl: url, kind: 'embedded', applied: migration.applied, close }
 }
 
 /**
@@ -78,8 +83,9 @@ export async function readSecret(env: Env): Promise<string> {
 }
 
 /** A login made for the application on a server whose owner's address was given; its password stays in the data folder. */
-const keptLogin = (env: Env) => async (make: () => ServedLogin) => {
-  const kept = await readOrMake(join(env.dataFolder, 'database-login.json'), () => JSON.stringify(make()))
+const keptLogin = (env: Env) => async (make: () => ServedLogin, which: 'application' | 'vault') => {
+  const file = which === 'vault' ? 'vault-login.json' : 'database-login.json'
+  const kept = await readOrMake(join(env.dataFolder, file), () => JSON.stringify(make()))
   return JSON.parse(kept) as ServedLogin
 }
 

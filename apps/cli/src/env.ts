@@ -10,12 +10,15 @@ const schema = z.object({
   NQ15_HOST: z.string().min(1).default('127.0.0.1'),
   NQ15_WEB_PORT: port.default(3015),
   NQ15_MONITOR_PORT: port.default(3016),
+  NQ15_VAULT_PORT: port.default(3017),
   /** Any free port unless said otherwise; kept in the data folder while the database runs. */
   NQ15_DATABASE_PORT: port.default(0),
   /** The application's login on a PostgreSQL of one's own; without it the embedded database starts. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** The owner's login, for migrations only. */
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The vault's own login; made by itself where only the owner's address is given. */
+  NQ15_VAULT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   NQ15_SECRET: z.string().min(32).optional(),
   /** 0 starts an empty embedded database without the sample. */
   NQ15_SAMPLE: z.enum(['0', '1']).default('1'),

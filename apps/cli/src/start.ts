@@ -12,10 +12,12 @@ export class StartError extends Error {
 }
 
 type Program = {
-  readonly name: 'web' | 'monitor'
+  readonly name: 'web' | 'monitor' | 'vault'
   readonly file: string
   readonly port: number
   readonly flags: readonly string[]
+  /** What only this one is told. */
+  readonly env?: Readonly<Record<string, string>>
   child: ChildProcess | null
 }
 
@@ -31,6 +33,7 @@ const fileOf = (app: string, file: string) => fileURLToPath(new URL(`../../${app
 export async function start(env: Env, say: (line: string) => void): Promise<void> {
   await refuseBusyPort(env.NQ15_HOST, env.NQ15_WEB_PORT, 'NQ15_WEB_PORT')
   await refuseBusyPort(env.NQ15_HOST, env.NQ15_MONITOR_PORT, 'NQ15_MONITOR_PORT')
+  await refuseBusyPort('127.0.0.1', env.NQ15_VAULT_PORT, 'NQ15_VAULT_PORT')
   const database = await openOrExplain(env)
   try {
     for (const name of database.applied) say(`  migration ${name}`)
@@ -59,10 +62,13 @@ async function serve(env: Env, database: OpenDatabase, accounts: DemoAccounts | 
   const programs: Program[] = [
     { name: 'monitor', file: fileOf('monitor', 'main.js'), port: env.NQ15_MONITOR_PORT, child: null, flags: [] },
     { name: 'web', file: fileOf('web', 'server.js'), port: env.NQ15_WEB_PORT, child: null, flags: webFlags },
+    ...vaultOf(env, database),
   ]
+  // The vault's login is told to the vault alone.
+  // biome-ignore lint/style/noProcessEnv: children inherit the operator's settings
+  const { NQ15_VAULT_DATABASE_URL: _, ...inherited } = process.env
   const childEnv = {
-    // biome-ignore lint/style/noProcessEnv: children inherit the operator's settings
-    ...process.env,
+    ...inherited,
     NODE_ENV: 'production',
     DATABASE_URL: database.url,
     NQ15_SECRET: secret,
@@ -70,6 +76,7 @@ async function serve(env: Env, database: OpenDatabase, accounts: DemoAccounts | 
     NQ15_WEB_PORT: String(env.NQ15_WEB_PORT),
     NQ15_MONITOR_PORT: String(env.NQ15_MONITOR_PORT),
     NQ15_MONITOR_URL: `http://${env.NQ15_HOST}:${env.NQ15_MONITOR_PORT}`,
+    NQ15_VAULT_URL: database.vaultUrl === null ? '' : `http://127.0.0.1:${env.NQ15_VAULT_PORT}`,
     NQ15_EMBEDDED: database.kind === 'embedded' ? '1' : '0',
     NQ15_DEMO: accounts ? '1' : '0',
   }
@@ -85,7 +92,7 @@ async function serve(env: Env, database: OpenDatabase, accounts: DemoAccounts | 
   const launch = (program: Program) => {
     // A detached group would survive us; the IPC channel tells the child when we are gone, even by kill -9.
     const child = spawn(process.execPath, [...program.flags, program.file], {
-      env: childEnv,
+      env: { ...childEnv, ...program.env },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     program.child = child
@@ -105,6 +112,17 @@ async function serve(env: Env, database: OpenDatabase, accounts: DemoAccounts | 
   say('Stopping …')
   await Promise.all(programs.map(end))
 }
+
+/** The vault's process; none without a login of its own: petitions then run detached. */
+const vaultOf = (env: Env, { vaultUrl }: OpenDatabase): Program[] =>
+  vaultUrl === null
+    ? []
+    : [
+        {
+          ...{ name: 'vault', file: fileOf('vault', 'main.js'), port: env.NQ15_VAULT_PORT, child: null, flags: [] },
+          env: { NQ15_VAULT_DATABASE_URL: vaultUrl, NQ15_VAULT_PORT: String(env.NQ15_VAULT_PORT) },
+        },
+      ]
 
 /** Asks until the page answers; false when the start was broken off. */
 async function answers(url: string, brokenOff: () => boolean): Promise<boolean> {

@@ -30,6 +30,8 @@ export type TestDatabase = {
   readonly url: string
   /** Address with the login that owns the schema; on the embedded engine there is only one login. */
   readonly ownerUrl: string
+  /** Address with the vault's own login; on the embedded engine there is only one login. */
+  readonly vaultUrl: string
   readonly database: Database
   /** Past every policy: to prepare and to check, never to act. */
   readonly asOwner: (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
@@ -53,7 +55,8 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     await database.close()
     await embedded.close()
   }
-  return { kind: 'embedded', url: embedded.url, ownerUrl: embedded.url, database, asOwner: embedded.asOwner, close }
+  const { url, asOwner } = embedded
+  return { kind: 'embedded', url, ownerUrl: url, vaultUrl: url, database, asOwner, close }
 }
 
 const imagesFolder = fileURLToPath(new URL('../node_modules/.cache/nq15', import.meta.url))
@@ -111,6 +114,7 @@ async function openOnServer(server: string): Promise<TestDatabase> {
   const name = `nq15_test_${newId().replaceAll('-', '')}`
   const login = 'nq15_test_login'
   const ownerLogin = 'nq15_test_owner'
+  const vaultLogin = 'nq15_test_vault'
   const admin = new pg.Client({ connectionString: server })
   await admin.connect()
   const createLogin = (role: string, rights: string) =>
@@ -119,6 +123,7 @@ async function openOnServer(server: string): Promise<TestDatabase> {
       .catch((error) => (['42710', '23505'].includes(error.code) ? undefined : Promise.reject(error)))
   await createLogin(ownerLogin, 'createrole')
   await createLogin(login, 'noinherit')
+  await createLogin(vaultLogin, 'noinherit')
   const url = new URL(server)
   // Migrations run as an owner without superuser rights, as in a committee's own cluster.
   url.username = ownerLogin
@@ -131,13 +136,14 @@ async function openOnServer(server: string): Promise<TestDatabase> {
   // Roles are the server's, not the database's: two processes that grant them at once would collide.
   await admin.query('select pg_advisory_lock(15)')
   try {
-    await admin.query(grantRolesSql(login))
+    await admin.query(`${grantRolesSql(login)}; grant nq15_vault to ${vaultLogin}`)
   } finally {
     await admin.query('select pg_advisory_unlock(15)')
   }
   await owner.query(grantLoginSql(login))
   url.username = login
   url.password = login
+  const vaultUrl = Object.assign(new URL(url), { username: vaultLogin, password: vaultLogin }).href
   const database = connect({ url: url.href, poolSize: 8 })
   const asOwner: TestDatabase['asOwner'] = async (text, values) => {
     const answer = await owner.query(text, values)
@@ -150,7 +156,7 @@ async function openOnServer(server: string): Promise<TestDatabase> {
     await admin.query(`drop database ${name}`).catch(() => admin.query(`drop database ${name} with (force)`))
     await admin.end()
   }
-  return { kind: 'PostgreSQL', url: url.href, ownerUrl, database, asOwner, close }
+  return { kind: 'PostgreSQL', url: url.href, ownerUrl, vaultUrl, database, asOwner, close }
 }
 
 /** What the login of the application is given: the right to enter, nothing to touch. */

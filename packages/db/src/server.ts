@@ -15,7 +15,16 @@ type Options = {
   readonly ownerUrl?: string
   readonly migrations: string
   /** Keeps a made login between starts; called when the only address given is an owner's. */
-  readonly keepLogin: (make: () => ServedLogin) => Promise<ServedLogin>
+  readonly keepLogin: (make: () => ServedLogin, which: 'application' | 'vault') => Promise<ServedLogin>
+  /** The vault's own address, where one was given beside an owner's. */
+  readonly vaultUrl?: string
+}
+
+/** The addresses to serve with; without one for the vault it stays shut, and petitions run detached. */
+export type ServedDatabase = {
+  readonly url: string
+  readonly vaultUrl: string | null
+  readonly applied: readonly string[]
 }
 
 /**
@@ -25,16 +34,22 @@ type Options = {
 export async function migrateServer({
   url,
   ownerUrl,
+  vaultUrl,
   migrations,
   keepLogin,
-}: Options): Promise<{ url: string; applied: readonly string[] }> {
+}: Options): Promise<ServedDatabase> {
   const privileged = await mayPassPolicies(url)
   if (ownerUrl && privileged) {
     throw new PrivilegedLoginError(
       'DATABASE_URL is the address of an owner, a superuser or a login with BYPASSRLS; serving needs one that owns nothing',
     )
   }
-  if (!ownerUrl && !privileged) return { url, applied: [] }
+  if (vaultUrl && (await mayPassPolicies(vaultUrl))) {
+    throw new PrivilegedLoginError(
+      'NQ15_VAULT_DATABASE_URL is the address of an owner, a superuser or a login with BYPASSRLS; the vault needs one that owns nothing',
+    )
+  }
+  if (!ownerUrl && !privileged) return { url, vaultUrl: vaultUrl ?? null, applied: [] }
 
   const owner = new pg.Client({ connectionString: ownerUrl ?? url })
   await owner.connect()
@@ -43,18 +58,27 @@ export async function migrateServer({
     const { applied } = await migrate(owner, migrations)
     if (ownerUrl) {
       await grantLogin(owner, new URL(url).username)
-      return { url, applied }
+      if (vaultUrl) await grantVaultLogin(owner, new URL(vaultUrl).username)
+      return { url, vaultUrl: vaultUrl ?? null, applied }
     }
     const { rows } = await owner.query<{ name: string }>('select current_database() as name')
-    const login = await keepLogin(() => ({
-      name: `nq15_login_${rows[0]?.name ?? ''}`.replace(/[^0-9A-Za-z_]/g, '_').slice(0, 60),
-      password: randomBytes(24).toString('base64url'),
-    }))
-    await makeLogin(owner, login)
-    const served = new URL(url)
-    served.username = login.name
-    served.password = login.password
-    return { url: served.href, applied }
+    const made = async (which: 'application' | 'vault', prefix: string) => {
+      const login = await keepLogin(
+        () => ({
+          name: `${prefix}_${rows[0]?.name ?? ''}`.replace(/[^0-9A-Za-z_]/g, '_').slice(0, 60),
+          password: randomBytes(24).toString('base64url'),
+        }),
+        which,
+      )
+      await makeLogin(owner, login)
+      return { login, href: Object.assign(new URL(url), { username: login.name, password: login.password }).href }
+    }
+    const served = await made('application', 'nq15_login')
+    await grantLogin(owner, served.login.name)
+    if (vaultUrl) return { url: served.href, vaultUrl, applied }
+    const vault = await made('vault', 'nq15_vault_login')
+    await grantVaultLogin(owner, vault.login.name)
+    return { url: served.href, vaultUrl: vault.href, applied }
   } finally {
     await owner.end()
   }
@@ -86,7 +110,11 @@ async function makeLogin(owner: pg.Client, { name, password }: ServedLogin): Pro
   const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [name])
   const verb = rowCount ? 'alter' : 'create'
   await owner.query(`${verb} role ${pg.escapeIdentifier(name)} login noinherit password ${pg.escapeLiteral(password)}`)
-  await grantLogin(owner, name)
+}
+
+/** What the vault's login is given: its own tables, and nothing of the application's; the application's login never has this. */
+async function grantVaultLogin(owner: Pick<pg.Client, 'query'>, name: string): Promise<void> {
+  await owner.query(`grant nq15_vault to ${pg.escapeIdentifier(name)}`)
 }
 
 /** What the application's login is given: the right to enter as an actor, and nothing to touch. */

@@ -58,6 +58,7 @@ export const permissions = [
   'petition:read',
   'petition:work',
   'petition:decide',
+  'identity:keep',
   'inspection:read',
   'inspection:report',
   'inspection:conduct',
@@ -267,7 +268,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
   'unit-head': ['petition:read', 'petition:work', 'petition:decide'],
   'system-admin': ['account:admin', 'calendar:write', 'access:explain', 'access:review', 'access:break-glass'],
   'privacy-auditor': ['audit:read', 'privacy:read', 'access:explain', 'access:review'],
-  'identity-custodian': [],
+  // Keeps who denounces, sealed; reads no petition and settles none.
+  'identity-custodian': ['identity:keep'],
   // Reads what the opened organization and its members are; acts nowhere.
   'break-glass': ['organization:read', 'member:read', 'rating:overview', 'monitoring:read'],
   'service-operator': permissions,

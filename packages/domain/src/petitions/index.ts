@@ -96,3 +96,22 @@ export {
   visitResults,
   visitSchema,
 } from './visit.ts'
+export { type VaultAct, type VaultCommand, vaultCommandSchema } from './vault-command.ts'
+export {
+  type IdentityField,
+  identityFields,
+  judgePassphrase,
+  judgeReason,
+  judgeRecusal,
+  longestOpeningHours,
+  mayReadOpened,
+  type OpeningState,
+  openingStates,
+  openingTransitions,
+  type SealedIdentity,
+  sealedIdentitySchema,
+  shortestPassphrase,
+  stepOpening,
+  traceTextOf,
+  type VaultFinding,
+} from './vault-rules.ts'

@@ -15,6 +15,9 @@ const desk = {
   unitHead: ['unit-head', 'commune'],
   deputyHead: ['unit-head', 'commune'],
   strangerReceptionist: ['receptionist', 'strangerCommune'],
+  keeper: ['identity-custodian', 'commune'],
+  otherKeeper: ['identity-custodian', 'commune'],
+  strangerKeeper: ['identity-custodian', 'strangerCommune'],
 } as const
 export type DeskKey = AccountKey | keyof typeof desk
 

@@ -1,0 +1,172 @@
+import { newId } from '@nq15/db/ids'
+import { findPetition } from '@nq15/db/petitions/petition.read'
+import {
+  findIdentity,
+  findOpening,
+  listRecusals,
+  type OpeningRow,
+} from '@nq15/db/petitions/vault.read'
+import { insertEntry, insertOpening, stepOpeningRow } from '@nq15/db/petitions/vault.write'
+import { listVaultPapers, noteVault } from '@nq15/db/petitions/vault-paper.read'
+import type { Scope } from '@nq15/db/scope'
+import {
+  type IdentityField,
+  judgeReason,
+  mayReadOpened,
+  sealedIdentitySchema,
+  stepOpening,
+} from '@nq15/domain/petitions'
+import { ok, refuse } from '@nq15/domain/shared'
+import {
+  actInVault,
+  custodianOf,
+  keeping,
+  keyHeldBy,
+  noteTry,
+  type Vault,
+  type VaultAnswer,
+  type VaultCaller,
+} from './vault-calling.ts'
+import { forget, openText } from './vault-crypto.ts'
+
+type OnOpening = { readonly requestId: string; readonly openingId: string; readonly version: number }
+/** What an opening shows: the fields that were asked for. */
+export type ShownIdentity = Partial<Readonly<Record<IdentityField, string>>>
+
+/** Asks to see who denounces: which fields, why and for how many hours; by somebody who works on the paper. */
+export async function askForIdentity(
+  vault: Vault,
+  caller: VaultCaller,
+  asked: { requestId: string; petitionId: string; reason: string; fields: readonly IdentityField[]; hours: number },
+): Promise<VaultAnswer<{ openingId: string }>> {
+  const { read } = caller
+  if (!read) return refuse({ code: 'NO_RIGHT' })
+  const { petitionId, reason, fields, hours, requestId } = asked
+  const paper = await vault.db.asReader(read, (tx) => findPetition(tx, read, petitionId))
+  if (!paper) return refuse({ code: 'NOT_FOUND' })
+  const findings = judgeReason(reason)
+  if (findings.length > 0) return refuse({ code: 'REFUSED', findings })
+  const openingId = newId()
+  const { organizationId } = paper
+  return actInVault(vault, read, { requestId, act: 'ask', organizationId, petitionId, openingId, reason }, async (tx) => {
+    const identity = await findIdentity(tx, read, petitionId)
+    if (!identity) return refuse({ code: 'NOT_SEALED' })
+    await insertOpening(tx, read, { openingId, organizationId, petitionId, reason, fields, hours })
+    return ok({ openingId })
+  })
+}
+
+/** A custodian approves or refuses; the paper's key then stays in memory until the opening's end, and no longer. */
+export async function decideOpening(
+  vault: Vault,
+  caller: VaultCaller,
+  { requestId, openingId, version, event, reason }: OnOpening & { event: 'approve' | 'refuse'; reason: string },
+): Promise<VaultAnswer> {
+  const by = event === 'approve' ? await keeping(vault, caller) : await asCustodian(vault, caller)
+  if (!by.ok) return by
+  const { scope, self } = by.value
+  const opening = await vault.store.run((tx) => findOpening(tx, scope, openingId))
+  if (!opening || opening.organizationId !== self.organizationId) return refuse({ code: 'NOT_FOUND' })
+  const { organizationId, petitionId } = opening
+  if (!(await maySee(vault, scope, self.custodianId, petitionId))) {
+    await noteTry(vault, scope, { organizationId, act: 'shut-out', petitionId, openingId })
+    return refuse({ code: 'NOT_FOUND' })
+  }
+  const stepped = stepOpening(opening, { event, by: scope.actor.userId, now: new Date(), reason })
+  if (!stepped.ok) {
+    await noteTry(vault, scope, { organizationId, act: `${event}-refused`, petitionId, openingId })
+    return refuse({ code: 'REFUSED', findings: stepped.refusal })
+  }
+  let key: Uint8Array | null = null
+  const of = { requestId, act: event, organizationId, petitionId, openingId, reason }
+  const done = await actInVault(vault, scope, of, async (tx) => {
+    if (by.value.keys) {
+      key = await keyHeldBy(tx, scope, { holderId: self.custodianId, subjectId: petitionId, keys: by.value.keys })
+      if (!key) throw new Error('an identity does not open for its holder')
+    }
+    const taken = await stepOpeningRow(tx, scope, { openingId, version, state: stepped.value, reason })
+    return taken ? ok({}) : refuse({ code: 'CHANGED_MEANWHILE' })
+  })
+  if (done.ok && key) vault.custody.keepOpened(openingId, { key, organizationId, until: opening.until })
+  return done
+}
+
+/** Reads what an approved opening shows; by its asker, who must still work on the paper. Each reading is written down. */
+export async function readOpened(
+  vault: Vault,
+  { read }: VaultCaller,
+  { openingId }: { openingId: string },
+): Promise<VaultAnswer<{ shown: ShownIdentity; until: Date }>> {
+  if (!read) return refuse({ code: 'NO_RIGHT' })
+  const opening = await vault.store.run((tx) => findOpening(tx, read, openingId))
+  if (!opening || opening.askedBy !== read.actor.userId) return refuse({ code: 'NOT_FOUND' })
+  const { organizationId, petitionId } = opening
+  // Asked anew at each reading: a post given since shuts.
+  const paper = await vault.db.asReader(read, (tx) => findPetition(tx, read, petitionId))
+  if (!paper) {
+    vault.custody.dropOpened(openingId)
+    await noteTry(vault, read, { organizationId, act: 'shut-out', petitionId, openingId })
+    return refuse({ code: 'NOT_FOUND' })
+  }
+  if (!mayReadOpened(opening, read.actor.userId, new Date())) return refuse({ code: 'NOT_OPEN' })
+  const text = await vault.store.run(async (tx) => {
+    const identity = await findIdentity(tx, read, petitionId)
+    const kept = vault.custody.opened(openingId)
+    if (identity && kept) return openText(identity, kept, petitionId)
+    // The process was started anew, or the keys were changed: a custodian who is there now lends his.
+    for (const one of vault.custody.listOf(organizationId)) {
+      const key = await keyHeldBy(tx, read, { holderId: one.custodianId, subjectId: petitionId, keys: one.keys })
+      if (!identity || !key) continue
+      const opened = openText(identity, key, petitionId)
+      forget(key)
+      return opened
+    }
+    return null
+  })
+  if (text === null) return refuse({ code: 'LOCKED' })
+  const whole = sealedIdentitySchema.parse(JSON.parse(text))
+  await vault.store.run((tx) =>
+    insertEntry(tx, read, { organizationId, act: 'read', petitionId, openingId, reason: opening.fields.join(', ') }),
+  )
+  await vault.db.asActor(read, (tx) => noteVault(tx, read, { act: 'read', petitionId }))
+  return ok({ shown: Object.fromEntries(opening.fields.map((field) => [field, whole[field]])), until: opening.until })
+}
+
+/** Closes an opening before its end: its asker, or a custodian of the unit. */
+export async function closeOpening(
+  vault: Vault,
+  caller: VaultCaller,
+  { requestId, openingId, version }: OnOpening,
+): Promise<VaultAnswer> {
+  const { read, keep } = caller
+  const scope = read ?? keep
+  if (!scope) return refuse({ code: 'NO_RIGHT' })
+  const opening: OpeningRow | null = await vault.store.run((tx) => findOpening(tx, scope, openingId))
+  if (!opening) return refuse({ code: 'NOT_FOUND' })
+  const isAsker = read !== null && opening.askedBy === read.actor.userId
+  const custodian = isAsker || !keep ? null : await custodianOf(vault, caller)
+  const keeps = custodian?.ok === true && custodian.value.row.organizationId === opening.organizationId
+  if (!isAsker && !keeps) return refuse({ code: 'NOT_FOUND' })
+  const stepped = stepOpening(opening, { event: 'close', by: scope.actor.userId, now: new Date(), reason: '' })
+  if (!stepped.ok) return refuse({ code: 'REFUSED', findings: stepped.refusal })
+  const { organizationId, petitionId } = opening
+  vault.custody.dropOpened(openingId)
+  return actInVault(vault, scope, { requestId, act: 'close', organizationId, petitionId, openingId }, async (tx) =>
+    (await stepOpeningRow(tx, scope, { openingId, version, state: stepped.value }))
+      ? ok({})
+      : refuse({ code: 'CHANGED_MEANWHILE' }),
+  )
+}
+
+async function asCustodian(vault: Vault, caller: VaultCaller) {
+  const self = await custodianOf(vault, caller)
+  if (!self.ok) return self
+  if (self.value.row.state !== 'active') return refuse({ code: 'NOT_CUSTODIAN' } as const)
+  return ok({ scope: self.value.scope, self: self.value.row, keys: null })
+}
+
+/** Whether a custodian may deal with a paper today: it is not about him or above him, and he has not stepped aside. */
+async function maySee({ db, store }: Vault, scope: Scope, custodianId: string, petitionId: string): Promise<boolean> {
+  const [paper] = await db.asReader(scope, (tx) => listVaultPapers(tx, scope, petitionId))
+  return paper !== undefined && !(await store.run((tx) => listRecusals(tx, scope, custodianId))).includes(petitionId)
+}
