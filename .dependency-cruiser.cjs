@@ -156,7 +156,10 @@ module.exports = {
       'only-the-vault-opens-identities',
       'Keys of identities live in the vault’s process. Ask it over its door; take its types with `import type`.',
       { path: '^apps/(web|monitor|cli)/' },
-      { path: '^packages/(use-cases/src/petitions/(answer-vault|keep-vault|seal-identity|open-sealed|read-vault|vault-[^/]+)|db/src/petitions/vault[^/]*)[.]ts$', ...values },
+      {
+        path: '^packages/(use-cases/src/petitions/(answer-vault|keep-vault|seal-identity|open-sealed|read-vault|vault-[^/]+)|db/src/petitions/vault[^/]*)[.]ts$',
+        ...values,
+      },
     ),
     wall(
       'screens-hold-no-server-code',

@@ -36,6 +36,7 @@ const lawful = {
     "import '@nq15/domain/ratings'\nimport '../client.ts'\nexport type Case = 1\nexport const readCase = 1",
   'packages/db/src/ratings/case.write.ts': "import './case.read.ts'\nexport const writeCase = 1",
   'packages/db/seed/test-database.ts': "import '../src/prove-scope.ts'\nexport const openTestDatabase = 1",
+  'packages/use-cases/src/petitions/open-sealed.ts': 'export const open = 1',
   'packages/use-cases/src/ratings/decide.ts':
     "import '@nq15/db/ratings/case.read'\nimport '@nq15/db/ratings/case.write'\nimport type { Paper } from '@nq15/documents/ratings'\nexport const decide = (paper: Paper) => paper",
   'packages/use-cases/src/ratings/example.ts':
@@ -166,6 +167,12 @@ const breaches = [
     'apps/web/app/ratings/runs-monitor.server.ts',
     "import { open } from '@nq15/monitor/client'\nexport const o = open",
     'apps/monitor/src/client.ts',
+  ],
+  [
+    'only-the-vault-opens-identities',
+    'apps/web/app/petitions/opens-sealed.server.ts',
+    "import { open } from '@nq15/use-cases/petitions/open-sealed'\nexport const o = open",
+    'packages/use-cases/src/petitions/open-sealed.ts',
   ],
   [
     'screens-hold-no-server-code',

@@ -40,7 +40,11 @@ export async function startVault(
   }
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new CannotListen(`The vault did not start: port ${env.port} on loopback (${error.code ?? 'unknown'}). Set NQ15_VAULT_PORT.`)),
+      reject(
+        new CannotListen(
+          `The vault did not start: port ${env.port} on loopback (${error.code ?? 'unknown'}). Set NQ15_VAULT_PORT.`,
+        ),
+      ),
     )
     server.listen(env.port, '127.0.0.1', resolve)
   }).catch(async (error) => {

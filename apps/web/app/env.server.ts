@@ -22,6 +22,8 @@ const envSchema = z.object({
     .pipe(z.number().min(1).max(65_535)),
   NQ15_PUBLIC_URL: webAddress.optional(),
   NQ15_MONITOR_URL: webAddress.default('http://127.0.0.1:3016'),
+  /** The vault's process; absent: petitions run detached, by the number of the sealed envelope only. */
+  NQ15_VAULT_URL: webAddress.optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://'),
   NQ15_SECRET: z.string().min(32, 'must have at least 32 characters'),
   NQ15_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -76,6 +78,8 @@ function shape(read: z.output<typeof envSchema>, signIn: SignInSettings, files: 
     port: read.NQ15_WEB_PORT,
     publicUrl: read.NQ15_PUBLIC_URL ?? `http://${read.NQ15_HOST}:${read.NQ15_WEB_PORT}`,
     monitorUrl: read.NQ15_MONITOR_URL,
+    vaultUrl: read.NQ15_VAULT_URL ?? null,
+    isEmbedded: read.NQ15_EMBEDDED,
     databaseUrl: read.DATABASE_URL,
     secret: read.NQ15_SECRET,
     logLevel: read.NQ15_LOG_LEVEL,

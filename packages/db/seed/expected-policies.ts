@@ -282,6 +282,13 @@ const notDenounced: readonly Policy[] = [
     using: `kind <> 'denunciation' or respondent_organization_id is null or not (respondent_organization_id = any ((select app.denounced_orgs())::uuid[]))`,
     check: '',
   })),
+  // And to the member it is about, and who stands under him wherever he holds a post today.
+  ...(['petition', 'petition_case'] as const).map((table) => ({
+    ...policy(table, 'not_denounced_member', 'all', everyActor),
+    permissive: false,
+    using: `not (id = any ((select app.${table === 'petition' ? 'shut_papers' : 'shut_cases'}())::uuid[]))`,
+    check: '',
+  })),
   {
     ...policy('petition_step', 'of_seen', 'select', everyActor),
     permissive: false,

@@ -56,6 +56,7 @@ export function FrameScreen() {
     entersSheets,
     setsThresholds,
     readsPetitions,
+    keepsIdentities,
   } = useLoaderData<typeof frameLoader>()
   const t = useTranslations('access.frame')
   const { device } = usePage().preferences
@@ -88,6 +89,8 @@ export function FrameScreen() {
     ...item(readsPetitions, { to: '/petitions/new', label: t('petitions-new'), icon: IconPlus }),
     ...item(readsPetitions, { to: '/reception', label: t('reception'), icon: IconUserCheck }),
     ...item(readsPetitions, { to: '/petitions/reports', label: t('petition-reports'), icon: IconReport }),
+    ...item(keepsIdentities, { to: '/petitions/vault', label: t('vault'), icon: IconShieldLock }),
+    ...item(readsTrail, { to: '/petitions/vault-history', label: t('vault-history'), icon: IconShieldLock }),
     ...item(!onlyPetitions && !holds('system-admin', 'privacy-auditor', 'identity-custodian'), {
       to: ratings,
       label: year ? t('ratings-of', { year: String(year) }) : t('ratings'),

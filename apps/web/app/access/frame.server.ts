@@ -53,6 +53,7 @@ export async function frameLoader(args: RequestArgs) {
     setsThresholds: findScope(person, 'monitoring:setup') !== null || findScope(person, 'monitoring:publish') !== null,
     /** Reception and petitions of his unit. */
     readsPetitions: findScope(person, 'petition:read') !== null,
+    keepsIdentities: findScope(person, 'identity:keep') !== null,
     emergency: await emergencyNews(person, new Date()),
   }
 }

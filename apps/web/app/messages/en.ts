@@ -15,6 +15,7 @@ import charge from '../organizations/charge-messages.en.json'
 import organizations from '../organizations/messages.en.json'
 import petitions from '../petitions/messages.en.json'
 import petitionReports from '../petitions/report-messages.en.json'
+import vault from '../petitions/vault-messages.en.json'
 import privacy from '../privacy/messages.en.json'
 import ratingsAfter from '../ratings/after/messages.en.json'
 import ratings from '../ratings/messages.en.json'
@@ -43,6 +44,7 @@ export default {
   screening,
   rules,
   ui,
+  vault,
   watch,
   webhooks,
   units,

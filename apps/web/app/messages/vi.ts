@@ -15,6 +15,7 @@ import charge from '../organizations/charge-messages.vi.json'
 import organizations from '../organizations/messages.vi.json'
 import petitions from '../petitions/messages.vi.json'
 import petitionReports from '../petitions/report-messages.vi.json'
+import vault from '../petitions/vault-messages.vi.json'
 import privacy from '../privacy/messages.vi.json'
 import ratingsAfter from '../ratings/after/messages.vi.json'
 import ratings from '../ratings/messages.vi.json'
@@ -43,6 +44,7 @@ export default {
   screening,
   rules,
   ui,
+  vault,
   watch,
   webhooks,
   units,

@@ -161,7 +161,10 @@ function Facts({ page: { petition, today } }: { page: Page }) {
     namesNobody(petition.kind)
       ? [
           t('fact.alias'),
-          `${petition.alias}. ${petition.sealedNumber === '' ? t('no-envelope') : t('envelope', { number: petition.sealedNumber })}`,
+          <>
+            {`${petition.alias}. ${petition.sealedNumber === '' ? t('no-envelope') : t('envelope', { number: petition.sealedNumber })}`}{' '}
+            <Link to={`/petitions/identity/${petition.petitionId}`}>{t('fact.identity')}</Link>
+          </>,
         ]
       : [
           t('fact.sender'),

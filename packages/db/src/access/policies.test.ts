@@ -138,14 +138,31 @@ test('the tables of sign-in belong to the sign-in alone, those behind the polici
   expect([...new Set(inApp.map((row) => row['grantee']))].sort()).toEqual([...actors, 'nq15_auth'].sort())
 })
 
+test('the tables of the vault belong to the vault alone, which has no right outside', async () => {
+  const grants = await db.asOwner(
+    `select n.nspname as schema, coalesce(nullif(a.grantee, 0)::regrole::text, 'public') as grantee
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join lateral aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) a
+      where c.relkind in ('r', 'p', 'v', 'm') and a.grantee <> c.relowner`,
+  )
+  const ofVault = grants.filter((row) => row['schema'] === 'vault').map((row) => row['grantee'])
+  expect([...new Set(ofVault)]).toEqual(['nq15_vault'])
+  expect(grants.filter((row) => row['grantee'] === 'nq15_vault' && row['schema'] !== 'vault')).toEqual([])
+  const [role] = await db.asOwner(
+    `select count(*)::int as memberships from pg_auth_members m join pg_roles r on r.oid = m.roleid
+      where r.rolname = 'nq15_vault' and m.member in (select oid from pg_roles where rolname = any ($1))`,
+    [[...actors, 'nq15_guest', 'nq15_auth', 'nq15_queue', 'nq15_public']],
+  )
+  expect(role?.['memberships']).toBe(0)
+})
+
 test('no database role of the product passes the policies or inherits a right', async () => {
   const rows = await db.asOwner(
     `select rolname as name, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolcanlogin or rolinherit as strong from pg_roles
       where rolname = any ($1) order by 1`,
-    [[...actors, 'nq15_guest', 'nq15_auth']],
+    [[...actors, 'nq15_guest', 'nq15_auth', 'nq15_vault']],
   )
   expect(rows).toEqual(
-    ['nq15_app', 'nq15_auth', 'nq15_city', 'nq15_city_person', 'nq15_guest', 'nq15_wide'].map((name) => ({
+    ['nq15_app', 'nq15_auth', 'nq15_city', 'nq15_city_person', 'nq15_guest', 'nq15_vault', 'nq15_wide'].map((name) => ({
       name,
       strong: false,
     })),
@@ -168,7 +185,7 @@ test('no function of the product is leakproof; those with the rights of the owne
         p.prorettype = 'trigger'::regtype as is_trigger,
         exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as is_public
        from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname in ('public', 'app', 'auth')
+      where n.nspname in ('public', 'app', 'auth', 'vault')
         and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
   )
   expect(functions.filter((row) => row['leakproof'])).toEqual([])

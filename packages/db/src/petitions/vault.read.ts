@@ -159,7 +159,9 @@ export async function listOpenings(
 
 /** The papers from which a custodian has stepped aside. */
 export async function listRecusals(tx: VaultTx, _scope: Scope, custodianId: string): Promise<string[]> {
-  const rows = await tx.query('select petition_id::text as id from vault.recusal where custodian_id = $1', [custodianId])
+  const rows = await tx.query('select petition_id::text as id from vault.recusal where custodian_id = $1', [
+    custodianId,
+  ])
   return rows.map((row) => String(row['id']))
 }
 

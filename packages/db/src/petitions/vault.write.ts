@@ -61,10 +61,10 @@ export async function updateVault(
   _scope: Scope,
   of: { readonly organizationId: string; readonly recoveryPublic: string },
 ): Promise<void> {
-  await tx.query(
-    'update vault.unit set generation = generation + 1, recovery_public = $2 where organization_id = $1',
-    [of.organizationId, of.recoveryPublic],
-  )
+  await tx.query('update vault.unit set generation = generation + 1, recovery_public = $2 where organization_id = $1', [
+    of.organizationId,
+    of.recoveryPublic,
+  ])
 }
 
 /** A custodian's keys as they are stored. */

@@ -83,19 +83,6 @@ export {
 } from './report-period.ts'
 export { type CaseFinding, stepCase } from './step-case.ts'
 export { type PetitionFinding, stepPetition } from './step-petition.ts'
-export {
-  judgeVisit,
-  needsForm,
-  type ReceptionScheduleInput,
-  type ReceptionSessionInput,
-  refusalGrounds,
-  scheduleSchema,
-  sessionKinds,
-  sessionSchema,
-  type VisitInput,
-  visitResults,
-  visitSchema,
-} from './visit.ts'
 export { type VaultAct, type VaultCommand, vaultCommandSchema } from './vault-command.ts'
 export {
   type IdentityField,
@@ -115,3 +102,16 @@ export {
   traceTextOf,
   type VaultFinding,
 } from './vault-rules.ts'
+export {
+  judgeVisit,
+  needsForm,
+  type ReceptionScheduleInput,
+  type ReceptionSessionInput,
+  refusalGrounds,
+  scheduleSchema,
+  sessionKinds,
+  sessionSchema,
+  type VisitInput,
+  visitResults,
+  visitSchema,
+} from './visit.ts'

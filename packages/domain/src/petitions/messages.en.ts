@@ -1,11 +1,12 @@
 import type { IntakeFindingCode } from './judge-intake.ts'
 import type { CaseGuard } from './step-case.ts'
 import type { PetitionGuard } from './step-petition.ts'
+import type { VaultFinding } from './vault-rules.ts'
 import type { VisitFindingCode } from './visit.ts'
 
 /** Every finding of the room with its sentence; `{condition}` is what it is about. */
 export type PetitionMessages = Readonly<
-  Record<IntakeFindingCode | PetitionGuard | CaseGuard | VisitFindingCode, string>
+  Record<IntakeFindingCode | PetitionGuard | CaseGuard | VisitFindingCode | VaultFinding['code'], string>
 >
 
 /** The findings of the room in English. */
@@ -64,4 +65,12 @@ export const petitionMessagesEn: PetitionMessages = {
   GROUND_MISSING: 'No ground of the refusal is chosen.',
   GROUND_TOO_MANY: 'A ground of refusal belongs to a refusal only.',
   RECEIVER_MISSING: 'To whom it was guided or forwarded is missing.',
+  ASKER_DECIDES: 'You asked for it; another custodian decides.',
+  OPENING_NOT_IN_STATE: 'This request was decided, closed or has ended.',
+  OPENING_IS_OVER: 'The time asked for is over; it has to be asked for again.',
+  REASON_TELLS_SENDER:
+    'The reason holds signs of who denounces (a number, a telephone, a name). Give the reason without the identity.',
+  PASSPHRASE_TOO_SHORT: 'The passphrase has at least 16 characters; a sentence is best.',
+  PASSPHRASE_TOO_PLAIN: 'The passphrase repeats too few different characters; choose another.',
+  NOBODY_ELSE_KEEPS: 'No other custodian could take this over; somebody else has to be appointed first.',
 }

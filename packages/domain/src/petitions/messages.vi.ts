@@ -55,4 +55,12 @@ export const petitionMessagesVi: PetitionMessages = {
   GROUND_MISSING: 'Chưa chọn căn cứ từ chối.',
   GROUND_TOO_MANY: 'Chỉ ghi căn cứ từ chối khi từ chối tiếp.',
   RECEIVER_MISSING: 'Chưa ghi nơi được hướng dẫn hoặc chuyển đến.',
+  ASKER_DECIDES: 'Đồng chí là người đề nghị; người giữ danh tính khác quyết định.',
+  OPENING_NOT_IN_STATE: 'Đề nghị này đã được quyết định, đã đóng hoặc đã hết hạn.',
+  OPENING_IS_OVER: 'Thời hạn xem đã hết; phải đề nghị lại.',
+  REASON_TELLS_SENDER:
+    'Lý do có dấu hiệu nhận ra người tố cáo (số giấy tờ, điện thoại, tên). Ghi lý do, không ghi danh tính.',
+  PASSPHRASE_TOO_SHORT: 'Câu mật khẩu phải có ít nhất 16 ký tự; nên là một câu dễ nhớ.',
+  PASSPHRASE_TOO_PLAIN: 'Câu mật khẩu lặp quá ít ký tự khác nhau; chọn câu khác.',
+  NOBODY_ELSE_KEEPS: 'Không còn người giữ danh tính nào khác nhận được việc này; phải giao người khác trước.',
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Result, ok, refuse } from '../shared/index.ts'
+import { ok, type Result, refuse } from '../shared/index.ts'
 import { findSenderMarks } from './find-identifiers.ts'
 
 /** What the vault holds of who denounces; each is asked for by name when an identity is opened. */

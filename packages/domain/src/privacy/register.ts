@@ -10,6 +10,7 @@ import { watchDictionary } from './dictionary/monitoring-watch.ts'
 import { organizationsDictionary } from './dictionary/organizations.ts'
 import { petitionsDictionary } from './dictionary/petitions.ts'
 import { petitionReportsDictionary } from './dictionary/petitions-reports.ts'
+import { petitionsVaultDictionary } from './dictionary/petitions-vault.ts'
 import { privacyDictionary } from './dictionary/privacy.ts'
 import { ratingsDictionary } from './dictionary/ratings.ts'
 import { ratingsAfterDictionary } from './dictionary/ratings-after.ts'
@@ -41,7 +42,7 @@ export const dictionary = {
   calendar: calendarDictionary,
   monitoring: { ...monitoringDictionary, ...watchDictionary },
   consolidation: consolidationDictionary,
-  petitions: { ...petitionsDictionary, ...petitionReportsDictionary },
+  petitions: { ...petitionsDictionary, ...petitionReportsDictionary, ...petitionsVaultDictionary },
   inspection: inspectionDictionary,
   reports: { ...reportsDictionary, ...reportTablesDictionary },
 } as const satisfies Readonly<Record<string, RoomDictionary>>

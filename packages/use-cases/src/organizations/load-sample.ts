@@ -263,7 +263,7 @@ const demoAccounts: readonly {
   { username: 'tdp7.dangvien', displayName: 'Phạm Văn Khuê', role: 'member', place: 'cell', member: 2 },
   { username: 'quantri', displayName: 'Quản trị hệ thống', role: 'system-admin' },
   { username: 'kiemtoan', displayName: 'Kiểm toán quyền riêng tư', role: 'privacy-auditor' },
-  { username: 'giukhoa', displayName: 'Người giữ khóa danh tính', role: 'identity-custodian' },
+  { username: 'giukhoa', displayName: 'Người giữ khóa danh tính', role: 'identity-custodian', place: 'ward' },
 ]
 
 async function keepAccounts(

@@ -23,7 +23,16 @@ import type { VaultTx } from '@nq15/db/petitions/vault-store'
 import type { Scope } from '@nq15/db/scope'
 import { judgePassphrase, judgeRecusal, sealedIdentitySchema, traceTextOf } from '@nq15/domain/petitions'
 import { ok, refuse } from '@nq15/domain/shared'
-import { actInVault, custodianOf, keeping, noteTry, unitOf, type Vault, type VaultAnswer, type VaultCaller } from './vault-calling.ts'
+import {
+  actInVault,
+  custodianOf,
+  keeping,
+  noteTry,
+  unitOf,
+  type Vault,
+  type VaultAnswer,
+  type VaultCaller,
+} from './vault-calling.ts'
 import {
   forget,
   joinShares,
@@ -220,6 +229,7 @@ export async function changePassphrase(
   caller: VaultCaller,
   { requestId, passphrase, newPassphrase }: Asked & { passphrase: string; newPassphrase: string },
 ): Promise<VaultAnswer> {
+  if (!caller.keep) return refuse({ code: 'NO_RIGHT' })
   const findings = judgePassphrase(newPassphrase)
   if (findings.length > 0) return refuse({ code: 'REFUSED', findings })
   const tried = await tryPassphrase(vault, caller, passphrase)
@@ -260,11 +270,7 @@ export async function unlockVault(
 }
 
 /** Locks the caller's session. */
-export async function lockVault(
-  vault: Vault,
-  { keep }: VaultCaller,
-  { requestId }: Asked,
-): Promise<VaultAnswer> {
+export async function lockVault(vault: Vault, { keep }: VaultCaller, { requestId }: Asked): Promise<VaultAnswer> {
   if (!keep) return refuse({ code: 'NO_RIGHT' })
   const organizationId = unitOf(keep)
   if (organizationId === null) return refuse({ code: 'NO_UNIT' })

@@ -1,11 +1,6 @@
 import { newId } from '@nq15/db/ids'
 import { findPetition } from '@nq15/db/petitions/petition.read'
-import {
-  findIdentity,
-  findOpening,
-  listRecusals,
-  type OpeningRow,
-} from '@nq15/db/petitions/vault.read'
+import { findIdentity, findOpening, listRecusals, type OpeningRow } from '@nq15/db/petitions/vault.read'
 import { insertEntry, insertOpening, stepOpeningRow } from '@nq15/db/petitions/vault.write'
 import { listVaultPapers, noteVault } from '@nq15/db/petitions/vault-paper.read'
 import type { Scope } from '@nq15/db/scope'
@@ -48,12 +43,17 @@ export async function askForIdentity(
   if (findings.length > 0) return refuse({ code: 'REFUSED', findings })
   const openingId = newId()
   const { organizationId } = paper
-  return actInVault(vault, read, { requestId, act: 'ask', organizationId, petitionId, openingId, reason }, async (tx) => {
-    const identity = await findIdentity(tx, read, petitionId)
-    if (!identity) return refuse({ code: 'NOT_SEALED' })
-    await insertOpening(tx, read, { openingId, organizationId, petitionId, reason, fields, hours })
-    return ok({ openingId })
-  })
+  return actInVault(
+    vault,
+    read,
+    { requestId, act: 'ask', organizationId, petitionId, openingId, reason },
+    async (tx) => {
+      const identity = await findIdentity(tx, read, petitionId)
+      if (!identity) return refuse({ code: 'NOT_SEALED' })
+      await insertOpening(tx, read, { openingId, organizationId, petitionId, reason, fields, hours })
+      return ok({ openingId })
+    },
+  )
 }
 
 /** A custodian approves or refuses; the paper's key then stays in memory until the opening's end, and no longer. */

@@ -90,11 +90,19 @@ export async function readVaultHistory(
   vault: Vault,
   { audit }: VaultCaller,
   { page }: { page: number },
-): Promise<VaultAnswer<{ entries: Awaited<ReturnType<typeof listEntries>>; names: [string, string][]; hasMore: boolean }>> {
+): Promise<
+  VaultAnswer<{
+    entries: Awaited<ReturnType<typeof listEntries>>
+    names: Readonly<Record<string, string>>
+    hasMore: boolean
+  }>
+> {
   if (!audit) return refuse({ code: 'NO_RIGHT' })
   const { organizationIds } = audit
   const reach =
-    organizationIds === 'everything' ? null : await vault.db.asReader(audit, (tx) => listBelow(tx, audit, organizationIds))
+    organizationIds === 'everything'
+      ? null
+      : await vault.db.asReader(audit, (tx) => listBelow(tx, audit, organizationIds))
   const limit = 50
   const rows = await vault.store.run((tx) =>
     listEntries(tx, audit, { organizationIds: reach, limit: limit + 1, offset: page * limit }),
@@ -102,5 +110,5 @@ export async function readVaultHistory(
   const names = await vault.db.asReader(audit, (tx) =>
     nameOrganizations(tx, audit, [...new Set(rows.map(({ organizationId }) => organizationId))]),
   )
-  return ok({ entries: rows.slice(0, limit), names: [...names], hasMore: rows.length > limit })
+  return ok({ entries: rows.slice(0, limit), names: Object.fromEntries(names), hasMore: rows.length > limit })
 }

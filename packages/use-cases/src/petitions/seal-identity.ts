@@ -13,7 +13,15 @@ import { nameRespondent } from '@nq15/db/petitions/vault-paper.write'
 import type { Scope } from '@nq15/db/scope'
 import { judgeRecusal, type SealedIdentity, traceTextOf } from '@nq15/domain/petitions'
 import { ok, refuse } from '@nq15/domain/shared'
-import { actInVault, custodianOf, keyHeldBy, noteTry, type Vault, type VaultAnswer, type VaultCaller } from './vault-calling.ts'
+import {
+  actInVault,
+  custodianOf,
+  keyHeldBy,
+  noteTry,
+  type Vault,
+  type VaultAnswer,
+  type VaultCaller,
+} from './vault-calling.ts'
 import { forget, makeDataKey, sealKey, sealText, traceOf } from './vault-crypto.ts'
 
 type OnPaper = { readonly requestId: string; readonly petitionId: string }
@@ -42,7 +50,9 @@ export async function sealIdentity(
     if (!unit) return refuse({ code: 'NO_VAULT' })
     if (!asCustodian && (await findIdentity(tx, scope, petitionId))) return refuse({ code: 'ALREADY_SEALED' })
     const active = (await listCustodians(tx, scope, organizationId)).filter(({ state }) => state === 'active')
-    const open = vault.custody.listOf(organizationId).find((one) => active.some((c) => c.custodianId === one.custodianId))
+    const open = vault.custody
+      .listOf(organizationId)
+      .find((one) => active.some((c) => c.custodianId === one.custodianId))
     const indexKey = open
       ? await keyHeldBy(tx, scope, { holderId: open.custodianId, subjectId: organizationId, keys: open.keys })
       : null
@@ -96,7 +106,9 @@ async function compareSealed(
   }
   const found = await vault.store.run(async (tx) => {
     const row: IdentityRow | null = await findIdentity(tx, scope, petitionId)
-    return row && { isTraced: row.trace !== null, possible: row.trace === null ? [] : await listSameTrace(tx, scope, row) }
+    return (
+      row && { isTraced: row.trace !== null, possible: row.trace === null ? [] : await listSameTrace(tx, scope, row) }
+    )
   })
   if (!found) return refuse({ code: 'NOT_SEALED' })
   if (!found.isTraced) return refuse({ code: 'NOT_COMPARED' })

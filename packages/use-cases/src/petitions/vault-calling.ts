@@ -70,7 +70,14 @@ export async function actInVault<Value>(
     act,
     organizationId,
     ...of
-  }: { requestId: string; act: string; organizationId: string; petitionId?: string; openingId?: string; reason?: string },
+  }: {
+    requestId: string
+    act: string
+    organizationId: string
+    petitionId?: string
+    openingId?: string
+    reason?: string
+  },
   work: (tx: VaultTx) => Promise<VaultAnswer<Value>>,
 ): Promise<VaultAnswer<Value>> {
   try {

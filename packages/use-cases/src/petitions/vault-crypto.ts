@@ -81,7 +81,11 @@ export function unsealKey(sealed: string, { publicKey, privateKey }: KeyPair): U
 }
 
 /** A text under a key; `of` binds it to its row, so that it opens nowhere else. */
-export function sealText(text: string, key: Uint8Array, of: string): { readonly sealed: string; readonly nonce: string } {
+export function sealText(
+  text: string,
+  key: Uint8Array,
+  of: string,
+): { readonly sealed: string; readonly nonce: string } {
   const nonce = sodium.randombytes_buf(sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
   // Filled up to whole blocks: the length of a name is no clue.
   const filled = sodium.pad(sodium.from_string(text), 512)
@@ -142,7 +146,11 @@ export async function joinShares(typed: readonly string[], publicKey: string): P
 }
 
 function readShare(typed: string): Uint8Array | null {
-  const letters = typed.replace(/\s/gu, '').replace(/^[1-3]-/u, '').replaceAll('-', '').toLowerCase()
+  const letters = typed
+    .replace(/\s/gu, '')
+    .replace(/^[1-3]-/u, '')
+    .replaceAll('-', '')
+    .toLowerCase()
   if (!/^([0-9a-f]{2})+$/u.test(letters) || letters.length < 20) return null
   const bytes = sodium.from_hex(letters)
   const share = bytes.subarray(0, -4)

@@ -24,7 +24,10 @@ export type Unlocked = {
  */
 export class Custody {
   readonly #unlocked = new Map<string, Unlocked>()
-  readonly #opened = new Map<string, { readonly key: Uint8Array; readonly organizationId: string; readonly until: number }>()
+  readonly #opened = new Map<
+    string,
+    { readonly key: Uint8Array; readonly organizationId: string; readonly until: number }
+  >()
   readonly #now: () => number
   /** Comparisons of identities and tries at recovery, per account and hour. */
   readonly comparisons: RateLimiterMemory

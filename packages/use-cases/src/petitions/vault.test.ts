@@ -131,7 +131,19 @@ test('opening needs two people, a reason and an end; what was asked is shown and
   const history = await readVaultHistory(vault, vaultCaller(year, 'privacyAuditor'), { page: 0 })
   const acts = history.ok ? history.value.entries.map((one) => one.act).toReversed() : []
   expect(acts).toEqual([
-    ...['set-up', 'seal', 'compare', 'ask', 'refuse', 'approve-refused', 'ask', 'lock', 'unlock-failed', 'unlock', 'approve'],
+    ...[
+      'set-up',
+      'seal',
+      'compare',
+      'ask',
+      'refuse',
+      'approve-refused',
+      'ask',
+      'lock',
+      'unlock-failed',
+      'unlock',
+      'approve',
+    ],
     ...['lock', 'read', 'unlock', 'read', 'close'],
   ])
   for (const who of ['systemAdmin', 'keeper', 'receptionist', 'unitHead'] as const)
@@ -180,7 +192,14 @@ test('the same request twice is done once', async () => {
 test('a dump with every key of the servers opens nothing; a passphrase or two shares do', async () => {
   const rows = await dump(['vault', 'public', 'auth', 'app'])
   // Whatever could be a key: each word of the dump and the servers' secrets, as they are and hashed.
-  const secrets = ['x'.repeat(48), 'nq15_test_login', 'nq15_test_vault', db.url, db.vaultUrl, examplePassphrase.slice(1)]
+  const secrets = [
+    'x'.repeat(48),
+    'nq15_test_login',
+    'nq15_test_vault',
+    db.url,
+    db.vaultUrl,
+    examplePassphrase.slice(1),
+  ]
   const words = [...new Set([...rows.split(/[\s(),"{}]+/u), ...secrets])].filter((word) => word.length >= 8)
   const keys = words.flatMap((word) => {
     const hashed = createHash('sha256').update(word).digest()
@@ -198,7 +217,9 @@ test('a dump with every key of the servers opens nothing; a passphrase or two sh
   const opens = keys.filter(
     (key) =>
       openText(identity, key, paperId) !== null ||
-      boxes.some((box) => unsealKey(String(box['sealed']), { publicKey: String(box['key']), privateKey: key }) !== null),
+      boxes.some(
+        (box) => unsealKey(String(box['sealed']), { publicKey: String(box['key']), privateKey: key }) !== null,
+      ),
   )
   expect(opens).toEqual([])
   const recovery = String((await db.asOwner('select recovery_public from vault.unit'))[0]?.['recovery_public'])
@@ -211,11 +232,14 @@ test('a dump with every key of the servers opens nothing; a passphrase or two sh
 })
 
 test('the login that serves pages reads nothing of the vault, and the vault’s nothing of the pages', async () => {
-  const asWeb = vault.db.asActor(year.scope('receptionist', 'petition:read'), (tx) =>
-    tx.$queryRaw`select count(*)::int from vault.identity`,
+  const asWeb = vault.db.asActor(
+    year.scope('receptionist', 'petition:read'),
+    (tx) => tx.$queryRaw`select count(*)::int from vault.identity`,
   )
   await expect(asWeb).rejects.toThrow(/permission denied/)
-  await expect(vault.store.run((tx) => tx.query('select count(*) from public.petition'))).rejects.toThrow(/permission denied/)
+  await expect(vault.store.run((tx) => tx.query('select count(*) from public.petition'))).rejects.toThrow(
+    /permission denied/,
+  )
 })
 
 test('papers of one hand are told by number: within unit and kind, while one is taken in, a limited number of times', async () => {
@@ -249,7 +273,9 @@ test('the denounced, who stands under him and his organization are shut out, and
   expect(await code('receptionist', { act: 'read', openingId })).toBe('ok')
 
   expect(await code('receptionist', { act: 'name-respondent', petitionId, card: '99.999999' })).toBe('NO_SUCH_MEMBER')
-  expect(await code('strangerReceptionist', { act: 'name-respondent', petitionId, card: '01.000001' })).toBe('NOT_FOUND')
+  expect(await code('strangerReceptionist', { act: 'name-respondent', petitionId, card: '01.000001' })).toBe(
+    'NOT_FOUND',
+  )
   const memberId = year.members.secretary
   const [row] = await db.asOwner('select card_number from member where id = $1', [memberId])
   const card = String(row?.['card_number'])
@@ -264,7 +290,9 @@ test('the denounced, who stands under him and his organization are shut out, and
     [memberId, year.organizations.commune],
   )
   expect(await code('receptionist', { act: 'read', openingId })).toBe('NOT_FOUND')
-  expect(await code('unitHead', { act: 'ask', petitionId, reason: 'Xem lại.', fields: ['name'], hours: 1 })).toBe('NOT_FOUND')
+  expect(await code('unitHead', { act: 'ask', petitionId, reason: 'Xem lại.', fields: ['name'], hours: 1 })).toBe(
+    'NOT_FOUND',
+  )
   const asked = await db.asOwner(`select id from vault.opening where petition_id = $1`, [petitionId])
   expect(asked).toHaveLength(1)
   const kept = await readVault(vault, vaultCaller(year, 'keeper'))
@@ -273,12 +301,14 @@ test('the denounced, who stands under him and his organization are shut out, and
   expect(await code('keeper', { act: 'recuse', petitionId, reason: 'Bận việc.' })).toBe('NOT_FOUND')
   const seen = await readSealedPaper(vault, vaultCaller(year, 'receptionist'), { petitionId })
   expect(seen).toMatchObject({ refusal: { code: 'NOT_FOUND' } })
-  const tried = await db.asOwner(`select act from vault.entry where petition_id = $1 and act = 'shut-out'`, [petitionId])
-  expect(tried).toHaveLength(1)
-  await db.asOwner('delete from member_post where post_organization_id = $1 and member_id = $2 and valid_from = app.today()', [
-    year.organizations.commune,
-    memberId,
+  const tried = await db.asOwner(`select act from vault.entry where petition_id = $1 and act = 'shut-out'`, [
+    petitionId,
   ])
+  expect(tried).toHaveLength(1)
+  await db.asOwner(
+    'delete from member_post where post_organization_id = $1 and member_id = $2 and valid_from = app.today()',
+    [year.organizations.commune, memberId],
+  )
   expect(await code('receptionist', { act: 'read', openingId })).toBe('ok')
 })
 
@@ -300,7 +330,9 @@ test('a second custodian waits until one lets him in; stepping aside needs someb
   expect(await code('keeper', { act: 'admit', custodianId: await idOf('otherKeeper') })).toBe('ok')
   expect(await code('otherKeeper', { act: 'unlock', passphrase })).toBe('ok')
   expect(await code('keeper', { act: 'recuse', petitionId: paperId, reason: 'Người quen.' })).toBe('ok')
-  expect(await code('otherKeeper', { act: 'recuse', petitionId: paperId, reason: 'Cũng quen.' })).toBe('NOBODY_ELSE_KEEPS')
+  expect(await code('otherKeeper', { act: 'recuse', petitionId: paperId, reason: 'Cũng quen.' })).toBe(
+    'NOBODY_ELSE_KEEPS',
+  )
   const openingId = await ask(paperId)
   expect(await code('keeper', await decide('approve', openingId))).toBe('NOT_FOUND')
   expect(await code('otherKeeper', await decide('approve', openingId))).toBe('ok')
@@ -316,14 +348,20 @@ test('a second custodian waits until one lets him in; stepping aside needs someb
   expect(await code('receptionist', { act: 'read', openingId })).toBe('ok')
   expect(await code('otherKeeper', { act: 'retire', custodianId: await idOf('otherKeeper') })).toBe('NOBODY_ELSE_KEEPS')
 
-  expect(await code('otherKeeper', { act: 'change-passphrase', passphrase, newPassphrase: 'câu khác dài hơn hẳn' })).toBe('ok')
+  expect(
+    await code('otherKeeper', { act: 'change-passphrase', passphrase, newPassphrase: 'câu khác dài hơn hẳn' }),
+  ).toBe('ok')
   await act('otherKeeper', { act: 'lock' })
   expect(await code('otherKeeper', { act: 'unlock', passphrase })).toBe('WRONG_PASSPHRASE')
 })
 
 test('two shares bring a lost vault back and are worth nothing afterwards; five wrong passphrases close the door', async () => {
   vault.custody.clear()
-  const recover = (typed: readonly string[], passphrase: string): Act => ({ act: 'recover', shares: [...typed], passphrase })
+  const recover = (typed: readonly string[], passphrase: string): Act => ({
+    act: 'recover',
+    shares: [...typed],
+    passphrase,
+  })
   const fresh = 'hoa gạo đỏ đầu bến sông'
   expect(await code('keeper', recover(['1-AAAAAA-BBBBBB', shares[1] ?? ''], fresh))).toBe('SHARES_DO_NOT_FIT')
   const done = await act('keeper', recover(shares.slice(0, 2), fresh))
@@ -336,7 +374,8 @@ test('two shares bring a lost vault back and are worth nothing afterwards; five 
   expect(await code('receptionist', { act: 'read', openingId })).toBe('ok')
   await act('keeper', { act: 'lock' })
   const tries = []
-  for (let at = 0; at < 6; at++) tries.push(await code('keeper', { act: 'unlock', passphrase: `${at} không phải câu này` }))
+  for (let at = 0; at < 6; at++)
+    tries.push(await code('keeper', { act: 'unlock', passphrase: `${at} không phải câu này` }))
   expect(tries).toEqual([...Array(5).fill('WRONG_PASSPHRASE'), 'TOO_MANY_TRIES'])
   expect(await code('keeper', { act: 'unlock', passphrase: fresh })).toBe('TOO_MANY_TRIES')
 })
@@ -344,7 +383,15 @@ test('two shares bring a lost vault back and are worth nothing afterwards; five 
 test('the planted identity stands in no table of the product: trail, outbox, notifications, search, jobs, nor readable in the vault', async () => {
   const rows = await dump(['public', 'auth', 'app', 'pgboss', 'vault'])
   const plain = rows.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  for (const mark of ['kanarie thi', 'vang hoe', 'hoang yen', '001099887766', '0912 345 679', 'nghieng trai', examplePassphrase])
+  for (const mark of [
+    'kanarie thi',
+    'vang hoe',
+    'hoang yen',
+    '001099887766',
+    '0912 345 679',
+    'nghieng trai',
+    examplePassphrase,
+  ])
     expect([mark, plain.includes(mark.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase())]).toEqual([mark, false])
   expect(plain).toContain('vault-read')
 })
