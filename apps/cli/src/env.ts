@@ -10,7 +10,8 @@ const schema = z.object({
   NQ15_HOST: z.string().min(1).default('127.0.0.1'),
   NQ15_WEB_PORT: port.default(3015),
   NQ15_MONITOR_PORT: port.default(3016),
-  NQ15_VAULT_PORT: port.default(3017),
+  /** The vault's process listens on loopback, on any free port unless said otherwise. */
+  NQ15_VAULT_PORT: port.default(0),
   /** Any free port unless said otherwise; kept in the data folder while the database runs. */
   NQ15_DATABASE_PORT: port.default(0),
   /** The application's login on a PostgreSQL of one's own; without it the embedded database starts. */

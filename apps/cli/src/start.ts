@@ -33,7 +33,7 @@ const fileOf = (app: string, file: string) => fileURLToPath(new URL(`../../${app
 export async function start(env: Env, say: (line: string) => void): Promise<void> {
   await refuseBusyPort(env.NQ15_HOST, env.NQ15_WEB_PORT, 'NQ15_WEB_PORT')
   await refuseBusyPort(env.NQ15_HOST, env.NQ15_MONITOR_PORT, 'NQ15_MONITOR_PORT')
-  await refuseBusyPort('127.0.0.1', env.NQ15_VAULT_PORT, 'NQ15_VAULT_PORT')
+  if (env.NQ15_VAULT_PORT !== 0) await refuseBusyPort('127.0.0.1', env.NQ15_VAULT_PORT, 'NQ15_VAULT_PORT')
   const database = await openOrExplain(env)
   try {
     for (const name of database.applied) say(`  migration ${name}`)
@@ -59,14 +59,15 @@ async function openOrExplain(env: Env): Promise<OpenDatabase> {
 async function serve(env: Env, database: OpenDatabase, accounts: DemoAccounts | null, say: (line: string) => void) {
   const address = `http://${env.NQ15_HOST}:${env.NQ15_WEB_PORT}`
   const secret = await readSecret(env)
+  const vaultPort = env.NQ15_VAULT_PORT === 0 ? await freePort() : env.NQ15_VAULT_PORT
   const programs: Program[] = [
     { name: 'monitor', file: fileOf('monitor', 'main.js'), port: env.NQ15_MONITOR_PORT, child: null, flags: [] },
     { name: 'web', file: fileOf('web', 'server.js'), port: env.NQ15_WEB_PORT, child: null, flags: webFlags },
-    ...vaultOf(env, database),
+    ...vaultOf(vaultPort, database),
   ]
-  // The vault's login is told to the vault alone.
+  // The vault's login is told to the vault alone, the owner's to nobody who serves.
   // biome-ignore lint/style/noProcessEnv: children inherit the operator's settings
-  const { NQ15_VAULT_DATABASE_URL: _, ...inherited } = process.env
+  const { NQ15_VAULT_DATABASE_URL: _, DATABASE_OWNER_URL: __, ...inherited } = process.env
   const childEnv = {
     ...inherited,
     NODE_ENV: 'production',
@@ -76,7 +77,7 @@ async function serve(env: Env, database: OpenDatabase, accounts: DemoAccounts | 
     NQ15_WEB_PORT: String(env.NQ15_WEB_PORT),
     NQ15_MONITOR_PORT: String(env.NQ15_MONITOR_PORT),
     NQ15_MONITOR_URL: `http://${env.NQ15_HOST}:${env.NQ15_MONITOR_PORT}`,
-    NQ15_VAULT_URL: database.vaultUrl === null ? '' : `http://127.0.0.1:${env.NQ15_VAULT_PORT}`,
+    NQ15_VAULT_URL: database.vaultUrl === null ? '' : `http://127.0.0.1:${vaultPort}`,
     NQ15_EMBEDDED: database.kind === 'embedded' ? '1' : '0',
     NQ15_DEMO: accounts ? '1' : '0',
   }
@@ -114,15 +115,26 @@ async function serve(env: Env, database: OpenDatabase, accounts: DemoAccounts | 
 }
 
 /** The vault's process; none without a login of its own: petitions then run detached. */
-const vaultOf = (env: Env, { vaultUrl }: OpenDatabase): Program[] =>
+const vaultOf = (port: number, { vaultUrl }: OpenDatabase): Program[] =>
   vaultUrl === null
     ? []
     : [
         {
-          ...{ name: 'vault', file: fileOf('vault', 'main.js'), port: env.NQ15_VAULT_PORT, child: null, flags: [] },
-          env: { NQ15_VAULT_DATABASE_URL: vaultUrl, NQ15_VAULT_PORT: String(env.NQ15_VAULT_PORT) },
+          ...{ name: 'vault', file: fileOf('vault', 'main.js'), port, child: null, flags: [] },
+          env: { NQ15_VAULT_DATABASE_URL: vaultUrl, NQ15_VAULT_PORT: String(port) },
         },
       ]
+
+/** A port of loopback that nobody listens on now. */
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const bound = probe.address()
+      probe.close(() => resolve(typeof bound === 'object' && bound ? bound.port : 0))
+    })
+  })
 
 /** Asks until the page answers; false when the start was broken off. */
 async function answers(url: string, brokenOff: () => boolean): Promise<boolean> {
