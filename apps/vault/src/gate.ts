@@ -17,6 +17,7 @@ export async function readCaller(auth: Auth, { headers }: IncomingMessage): Prom
     keep: proveScope(actor, 'identity:keep'),
     read: proveScope(actor, 'petition:read'),
     work: proveScope(actor, 'petition:work'),
+    decide: proveScope(actor, 'petition:decide'),
     audit: proveScope(actor, 'audit:read'),
   }
 }

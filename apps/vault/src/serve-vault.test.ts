@@ -99,6 +99,8 @@ const asked = (): readonly (readonly [string, object | null])[] => [
   ['refuse', { openingId: newId(), version: 1, reason: 'Chưa cần.' }],
   ['close', { openingId: newId(), version: 1 }],
   ['read', { openingId: newId() }],
+  ['protect', { petitionId, subject: 'spouse', measure: 'Đổi nơi làm việc.', onDay: '2026-11-27' }],
+  ['protection-step', { protectionId: newId(), version: 1, step: { event: 'verify', onDay: '2026-11-27' } }],
 ]
 
 test('every page and act of the vault by every role, before one is set up, answers what its row says', async () => {

@@ -11,6 +11,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type { identityAction, identityLoader } from './identity.server.ts'
 import { OpeningFacts } from './opening-facts.tsx'
+import { Protections } from './protections-panel.tsx'
 import { IdentityFields, VaultAnswerShown, VaultFold, VaultForm } from './vault-form.tsx'
 import { WhyNot } from './vault-screen.tsx'
 
@@ -19,7 +20,7 @@ type Kept = NonNullable<Page['kept']>
 
 /** Who denounces, for the desk: sealed and not opened again but by asking; what was asked, decided and read. */
 export function IdentityScreen() {
-  const { petitionId, code, alias, sealedNumber, mayWork, kept, why, requestId } =
+  const { petitionId, code, alias, sealedNumber, mayWork, kept, why, requestId, today } =
     useLoaderData<typeof identityLoader>()
   const answer = useActionData<typeof identityAction>()
   const [search] = useSearchParams()
@@ -42,6 +43,9 @@ export function IdentityScreen() {
           <>
             <Sealed kept={kept} petitionId={petitionId} mayWork={mayWork} requestId={requestId} />
             {kept.sealed && <Openings kept={kept} petitionId={petitionId} requestId={requestId} />}
+            {kept.protections && (
+              <Protections protections={kept.protections} petitionId={petitionId} requestId={requestId} today={today} />
+            )}
           </>
         )}
       </div>

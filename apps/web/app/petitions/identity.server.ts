@@ -1,3 +1,4 @@
+import { todayInHanoi } from '@nq15/domain/calendar'
 import { readPetition } from '@nq15/use-cases/petitions/read-petition'
 import type { readSealedPaper } from '@nq15/use-cases/petitions/read-vault'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
@@ -23,6 +24,7 @@ export async function identityLoader(args: LoaderFunctionArgs) {
     mayWork: acting.work !== null,
     kept: looked.is === 'answered' ? looked.value : null,
     why: looked.is === 'answered' ? null : looked.is === 'refused' ? looked.code : looked.is,
+    today: todayInHanoi(new Date()),
     requestId: crypto.randomUUID(),
   }
 }
@@ -31,6 +33,6 @@ export async function identityLoader(args: LoaderFunctionArgs) {
 export async function identityAction(args: ActionFunctionArgs) {
   await petitionGate(args)
   const petitionId = idFrom(args.params['petitionId'])
-  const acts = ['seal', 'compare', 'name-respondent', 'ask', 'read', 'close'] as const
+  const acts = ['seal', 'compare', 'name-respondent', 'ask', 'read', 'close', 'protect', 'protection-step'] as const
   return actOnVault(args, acts, `/petitions/identity/${petitionId}`)
 }

@@ -3,6 +3,7 @@ import { data, redirect } from '@remix-run/node'
 import { localeOf } from '../server/sentence.server.ts'
 import type { RequestArgs } from '../server/session.server.ts'
 import { type FromVault, tellVault } from '../server/vault.server.ts'
+import { parseDay } from '../ui/format.ts'
 
 /** What came of an act of the vault's pages. Nothing that was typed comes back: it may be a passphrase or an identity. */
 export type VaultActAnswer = {
@@ -18,15 +19,24 @@ const answering: readonly VaultCommand['act'][] = ['set-up', 'recover', 'read', 
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '')
 
+/** The fields of a form whose names begin so. */
+const under = (form: FormData, start: string) =>
+  Object.fromEntries(
+    [...form].flatMap(([name, value]) => (name.startsWith(start) ? [[name.slice(start.length), String(value)]] : [])),
+  )
+/** A day as typed; what is no day stays wrong. */
+const dayOf = (typed: string | undefined) => parseDay(typed ?? '') ?? typed
+
 /** Reads a command out of a form of the vault's pages. */
 function readCommand(form: FormData) {
+  const step = under(form, 'step.')
   return vaultCommandSchema.safeParse({
     ...Object.fromEntries([...form].filter(([name]) => !name.includes('.'))),
     fields: form.getAll('fields').map(String),
     shares: [text(form, 'share.1'), text(form, 'share.2')],
-    identity: Object.fromEntries(
-      [...form].flatMap(([name, value]) => (name.startsWith('identity.') ? [[name.slice(9), String(value)]] : [])),
-    ),
+    identity: under(form, 'identity.'),
+    onDay: dayOf(text(form, 'onDay')),
+    step: { ...step, onDay: dayOf(step['onDay']), endReason: step['endReason'] === '' ? null : step['endReason'] },
   })
 }
 

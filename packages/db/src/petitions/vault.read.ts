@@ -80,7 +80,10 @@ const identityColumns = `petition_id::text as "petitionId", organization_id::tex
 /** The sealed identity of a paper; null where none was sealed. */
 export async function findIdentity(tx: VaultTx, _scope: Scope, petitionId: string): Promise<IdentityRow | null> {
   if (!isId(petitionId)) return null
-  const [row] = await tx.query(`select ${identityColumns} from vault.identity where petition_id = $1`, [petitionId])
+  const [row] = await tx.query(
+    `select ${identityColumns} from vault.identity where petition_id = $1 and sealed <> ''`,
+    [petitionId],
+  )
   return row ? identity.parse(row) : null
 }
 
@@ -91,7 +94,7 @@ export async function listIdentities(
   { organizationId, untraced = false }: { readonly organizationId: string; readonly untraced?: boolean },
 ): Promise<IdentityRow[]> {
   const rows = await tx.query(
-    `select ${identityColumns} from vault.identity where organization_id = $1 and ($2 = false or trace is null) order by year, number`,
+    `select ${identityColumns} from vault.identity where organization_id = $1 and sealed <> '' and ($2 = false or trace is null) order by year, number`,
     [organizationId, untraced],
   )
   return rows.map((row) => identity.parse(row))

@@ -60,6 +60,18 @@ export {
 } from './petition-states.ts'
 export { type HandlingProposal, proposeHandling } from './propose-handling.ts'
 export { makeReceiptCode, readReceiptCode, receiptCodeLength, receiptSigns } from './receipt-code.ts'
+export {
+  judgeProtectionRequest,
+  type ProtectionEvent,
+  type ProtectionFinding,
+  type ProtectionState,
+  type ProtectionStep,
+  protectedSubjects,
+  protectionEnds,
+  protectionStates,
+  protectionTransitions,
+  stepProtection,
+} from './protection.ts'
 export { countDuty, type DutyCount, type HeadType, headTypes } from './reception-duty.ts'
 export {
   type ReportCell,

@@ -1,4 +1,5 @@
 import type { IntakeFindingCode } from './judge-intake.ts'
+import type { ProtectionFinding } from './protection.ts'
 import type { CaseGuard } from './step-case.ts'
 import type { PetitionGuard } from './step-petition.ts'
 import type { VaultFinding } from './vault-rules.ts'
@@ -6,7 +7,10 @@ import type { VisitFindingCode } from './visit.ts'
 
 /** Every finding of the room with its sentence; `{condition}` is what it is about. */
 export type PetitionMessages = Readonly<
-  Record<IntakeFindingCode | PetitionGuard | CaseGuard | VisitFindingCode | VaultFinding['code'], string>
+  Record<
+    IntakeFindingCode | PetitionGuard | CaseGuard | VisitFindingCode | VaultFinding['code'] | ProtectionFinding['code'],
+    string
+  >
 >
 
 /** The findings of the room in English. */
@@ -73,4 +77,11 @@ export const petitionMessagesEn: PetitionMessages = {
   PASSPHRASE_TOO_SHORT: 'The passphrase has at least 16 characters; a sentence is best.',
   PASSPHRASE_TOO_PLAIN: 'The passphrase repeats too few different characters; choose another.',
   NOBODY_ELSE_KEEPS: 'No other custodian could take this over; somebody else has to be appointed first.',
+  PROTECTION_NOT_IN_STATE: 'This cannot be done in the present state of the protection.',
+  PROTECTED_IN_FUTURE: 'The day lies in the future.',
+  PROTECTED_BEFORE_LAST: 'The day lies before the last step.',
+  MEASURE_MISSING: 'The measure is missing.',
+  AUTHORITY_MISSING: 'The authority and the number of its document are missing.',
+  END_REASON_MISSING: 'The reason of the end is missing.',
+  NOTHING_TO_BREACH: 'Nothing was applied yet that could be breached.',
 }

@@ -63,4 +63,11 @@ export const petitionMessagesVi: PetitionMessages = {
   PASSPHRASE_TOO_SHORT: 'Câu mật khẩu phải có ít nhất 16 ký tự; nên là một câu dễ nhớ.',
   PASSPHRASE_TOO_PLAIN: 'Câu mật khẩu lặp quá ít ký tự khác nhau; chọn câu khác.',
   NOBODY_ELSE_KEEPS: 'Không còn người giữ danh tính nào khác nhận được việc này; phải giao người khác trước.',
+  PROTECTION_NOT_IN_STATE: 'Việc này không làm được ở trạng thái hiện tại của việc bảo vệ.',
+  PROTECTED_IN_FUTURE: 'Ngày ở sau ngày hôm nay.',
+  PROTECTED_BEFORE_LAST: 'Ngày ở trước bước vừa rồi.',
+  MEASURE_MISSING: 'Chưa ghi biện pháp bảo vệ.',
+  AUTHORITY_MISSING: 'Chưa ghi cơ quan và số văn bản.',
+  END_REASON_MISSING: 'Chưa chọn lý do chấm dứt bảo vệ.',
+  NOTHING_TO_BREACH: 'Chưa áp dụng biện pháp nào nên không thể chấm dứt vì cố ý vi phạm.',
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { protectedSubjects, protectionStepSchema } from './protection.ts'
 import { identityFields, longestOpeningHours, sealedIdentitySchema } from './vault-rules.ts'
 
 const secret = z.string().min(1).max(200)
@@ -30,6 +31,17 @@ export const vaultCommandSchema = z.discriminatedUnion('act', [
   act('refuse', { openingId: z.uuid(), version: z.coerce.number().int().min(1), reason: why }),
   act('close', { openingId: z.uuid(), version: z.coerce.number().int().min(1) }),
   act('read', { openingId: z.uuid() }),
+  act('protect', {
+    petitionId: z.uuid(),
+    subject: z.enum(protectedSubjects),
+    measure: z.string().trim().max(1_000),
+    onDay: z.iso.date(),
+  }),
+  act('protection-step', {
+    protectionId: z.uuid(),
+    version: z.coerce.number().int().min(1),
+    step: protectionStepSchema,
+  }),
 ])
 export type VaultCommand = z.infer<typeof vaultCommandSchema>
 export type VaultAct = VaultCommand['act']

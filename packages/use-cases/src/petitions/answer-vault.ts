@@ -1,4 +1,5 @@
 import type { VaultCommand } from '@nq15/domain/petitions'
+import { requestProtection, takeProtectionStep } from './keep-protection.ts'
 import {
   admitCustodian,
   changePassphrase,
@@ -47,6 +48,10 @@ export function answerVault(vault: Vault, caller: VaultCaller, command: VaultCom
       return decideOpening(vault, caller, { ...command, event: command.act })
     case 'close':
       return closeOpening(vault, caller, command)
+    case 'protect':
+      return requestProtection(vault, caller, command)
+    case 'protection-step':
+      return takeProtectionStep(vault, caller, command)
     case 'read':
       return readOpened(vault, caller, command)
   }

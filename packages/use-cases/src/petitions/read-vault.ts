@@ -1,5 +1,6 @@
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { findPetition } from '@nq15/db/petitions/petition.read'
+import { listProtections } from '@nq15/db/petitions/protection.read'
 import {
   findIdentity,
   findVault,
@@ -55,7 +56,7 @@ export async function readVault(vault: Vault, { keep, sessionId }: VaultCaller) 
 /** What the desk sees of one paper: whether the sender is sealed, what was asked, and whether a custodian is there now. No identity. */
 export async function readSealedPaper(
   vault: Vault,
-  { read, work }: VaultCaller,
+  { read, work, decide }: VaultCaller,
   { petitionId }: { petitionId: string },
 ) {
   if (!read) return refuse({ code: 'NO_RIGHT' } as const)
@@ -72,6 +73,8 @@ export async function readSealedPaper(
         isTraced: identity.trace !== null,
       },
       openings: await listOpenings(tx, read, { petitionId }),
+      // Need to know: who decides on the paper, nobody else at the desk.
+      protections: decide ? await listProtections(tx, decide, petitionId) : null,
     }
   })
   return ok({

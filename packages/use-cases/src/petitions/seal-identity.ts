@@ -5,6 +5,7 @@ import {
   type IdentityRow,
   listCustodians,
   listOtherKeepers,
+  listRecusals,
   listSameTrace,
 } from '@nq15/db/petitions/vault.read'
 import { insertRecusal, saveIdentity, saveSealedKeys } from '@nq15/db/petitions/vault.write'
@@ -45,33 +46,38 @@ export async function sealIdentity(
   const { organizationId, kind, year, number } = paper
   const key = makeDataKey()
   const stored = sealText(JSON.stringify(identity), key, petitionId)
-  const done = await actInVault(vault, scope, { requestId, act: 'seal', organizationId, petitionId }, async (tx) => {
-    const unit = await findVault(tx, scope, { organizationId, lock: true })
-    if (!unit) return refuse({ code: 'NO_VAULT' })
-    if (!asCustodian && (await findIdentity(tx, scope, petitionId))) return refuse({ code: 'ALREADY_SEALED' })
-    const active = (await listCustodians(tx, scope, organizationId)).filter(({ state }) => state === 'active')
-    const open = vault.custody
-      .listOf(organizationId)
-      .find((one) => active.some((c) => c.custodianId === one.custodianId))
-    const indexKey = open
-      ? await keyHeldBy(tx, scope, { holderId: open.custodianId, subjectId: organizationId, keys: open.keys })
-      : null
-    const trace = indexKey ? traceOf(traceTextOf(identity), indexKey, { organizationId, kind }) : null
-    if (indexKey) forget(indexKey)
-    await saveIdentity(tx, scope, { petitionId, organizationId, kind, year, number, ...stored, trace })
-    await saveSealedKeys(
-      tx,
-      scope,
-      [
-        ...active.map((one) => ({ holderId: one.custodianId, publicKey: one.publicKey })),
-        { holderId: organizationId, publicKey: unit.recoveryPublic },
-      ].map(({ holderId, publicKey }) => ({
-        ...{ subjectId: petitionId, holderId, organizationId },
-        sealed: sealKey(key, publicKey),
-      })),
-    )
-    return ok({ isTraced: trace !== null })
-  })
+  const done = await actInVault(
+    vault,
+    scope,
+    { requestId, act: asCustodian ? 'seal-by-custodian' : 'seal', organizationId, petitionId },
+    async (tx) => {
+      const unit = await findVault(tx, scope, { organizationId, lock: true })
+      if (!unit) return refuse({ code: 'NO_VAULT' })
+      if (!asCustodian && (await findIdentity(tx, scope, petitionId))) return refuse({ code: 'ALREADY_SEALED' })
+      const active = (await listCustodians(tx, scope, organizationId)).filter(({ state }) => state === 'active')
+      const open = vault.custody
+        .listOf(organizationId)
+        .find((one) => active.some((c) => c.custodianId === one.custodianId))
+      const indexKey = open
+        ? await keyHeldBy(tx, scope, { holderId: open.custodianId, subjectId: organizationId, keys: open.keys })
+        : null
+      const trace = indexKey ? traceOf(traceTextOf(identity), indexKey, { organizationId, kind }) : null
+      if (indexKey) forget(indexKey)
+      await saveIdentity(tx, scope, { petitionId, organizationId, kind, year, number, ...stored, trace })
+      await saveSealedKeys(
+        tx,
+        scope,
+        [
+          ...active.map((one) => ({ holderId: one.custodianId, publicKey: one.publicKey })),
+          { holderId: organizationId, publicKey: unit.recoveryPublic },
+        ].map(({ holderId, publicKey }) => ({
+          ...{ subjectId: petitionId, holderId, organizationId },
+          sealed: sealKey(key, publicKey),
+        })),
+      )
+      return ok({ isTraced: trace !== null })
+    },
+  )
   forget(key)
   if (!done.ok) return done
   vault.custody.dropOpenedOf(organizationId)
@@ -194,5 +200,7 @@ async function paperFor(vault: Vault, caller: VaultCaller, petitionId: string): 
   const self = await custodianOf(vault, caller)
   if (!self.ok) return self
   if (!vault.custody.own(keep.actor.userId, caller.sessionId)) return refuse({ code: 'LOCKED' })
+  const aside = await vault.store.run((tx) => listRecusals(tx, keep, self.value.row.custodianId))
+  if (aside.includes(petitionId)) return refuse({ code: 'NOT_FOUND' })
   return ok({ scope: keep, asCustodian: true, paper })
 }

@@ -4,7 +4,7 @@ import { insertEntry, takeRequest } from '@nq15/db/petitions/vault.write'
 import { noteVault } from '@nq15/db/petitions/vault-paper.read'
 import type { VaultStore, VaultTx } from '@nq15/db/petitions/vault-store'
 import type { Scope } from '@nq15/db/scope'
-import type { VaultFinding } from '@nq15/domain/petitions'
+import type { ProtectionFinding, VaultFinding } from '@nq15/domain/petitions'
 import { type Result, refuse } from '@nq15/domain/shared'
 import { type KeyPair, type PassphraseCost, unsealKey } from './vault-crypto.ts'
 import type { Custody } from './vault-custody.ts'
@@ -25,6 +25,7 @@ export type VaultCaller = {
   readonly keep: Scope | null
   readonly read: Scope | null
   readonly work: Scope | null
+  readonly decide: Scope | null
   readonly audit: Scope | null
 }
 
@@ -52,7 +53,7 @@ export type VaultRefusal =
         | 'CHANGED_MEANWHILE'
         | 'NO_SUCH_MEMBER'
     }
-  | { readonly code: 'REFUSED'; readonly findings: readonly VaultFinding[] }
+  | { readonly code: 'REFUSED'; readonly findings: readonly (VaultFinding | ProtectionFinding)[] }
 
 /** A lawful answer of the vault or its refusal. */
 export type VaultAnswer<Value = Record<string, never>> = Result<Value, VaultRefusal>

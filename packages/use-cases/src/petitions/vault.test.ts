@@ -1,11 +1,20 @@
-import { createHash } from 'node:crypto'
 import { newId } from '@nq15/db/ids'
 import { endOverdue } from '@nq15/db/petitions/vault.write'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerVault } from './answer-vault.ts'
 import { type DeskKey, type ExampleDesk, exampleDenunciation, exampleDesk, registerExample } from './example-desk.ts'
-import { canary, doInVault, examplePassphrase, exampleVault, vaultCaller } from './example-vault.ts'
+import {
+  canary,
+  custodianIdOf,
+  doInVault,
+  dumpOf,
+  examplePassphrase,
+  exampleVault,
+  keysOf,
+  openingVersion,
+  vaultCaller,
+} from './example-vault.ts'
 import { readSealedPaper, readVault, readVaultHistory } from './read-vault.ts'
 import type { Vault } from './vault-calling.ts'
 import { joinShares, openText, unsealKey } from './vault-crypto.ts'
@@ -50,27 +59,11 @@ async function ask(petitionId: string, who: DeskKey = 'receptionist') {
   if (!asked.ok || !('openingId' in asked.value)) throw new Error(JSON.stringify(asked))
   return String(asked.value.openingId)
 }
-const versionOf = async (openingId: string) =>
-  Number((await db.asOwner('select version from vault.opening where id = $1', [openingId]))[0]?.['version'])
+const versionOf = (openingId: string) => openingVersion(db, openingId)
 const decide = async (event: 'approve' | 'refuse', openingId: string, reason = 'Đúng mục đích.'): Promise<Act> => ({
   ...{ act: event, openingId, reason },
   version: await versionOf(openingId),
 })
-/** Every row of every table as text. */
-async function dump(schemas: readonly string[]): Promise<string> {
-  const tables = await db.asOwner(
-    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind = 'r' and n.nspname = any ($1::text[]) order by 1`,
-    [schemas],
-  )
-  const texts: string[] = []
-  for (const { name } of tables) {
-    const [row] = await db.asOwner(`select coalesce(string_agg(t::text, E'\\n'), '') as text from ${name} t`)
-    texts.push(String(row?.['text']))
-  }
-  return texts.join('\n')
-}
-
 test('detached until a custodian sets the vault up; nobody else can, and the desk then seals what it cannot open', async () => {
   expect(await code('receptionist', seal(paperId))).toBe('NO_VAULT')
   const setUp: Act = { act: 'set-up', passphrase: examplePassphrase }
@@ -183,14 +176,14 @@ test('an opening ends by itself, and the database takes no decision of the asker
 
 test('the same request twice is done once', async () => {
   const requestId = newId()
-  const command = { act: 'ask', petitionId: paperId, reason: 'Một lần.', fields: ['name'], hours: 1 } as const
+  const command: Act = { act: 'ask', petitionId: paperId, reason: 'Một lần.', fields: ['name'], hours: 1 }
   const twice = [1, 2].map(() => answerVault(vault, vaultCaller(year, 'unitHead'), { requestId, ...command }))
   const codes = (await Promise.all(twice)).map((one) => (one.ok ? 'ok' : one.refusal.code))
   expect(codes.toSorted()).toEqual(['ALREADY_DONE', 'ok'])
 })
 
 test('a dump with every key of the servers opens nothing; a passphrase or two shares do', async () => {
-  const rows = await dump(['vault', 'public', 'auth', 'app'])
+  const rows = await dumpOf(db, ['vault', 'public', 'auth', 'app'])
   // Whatever could be a key: each word of the dump and the servers' secrets, as they are and hashed.
   const secrets = [
     'x'.repeat(48),
@@ -200,12 +193,7 @@ test('a dump with every key of the servers opens nothing; a passphrase or two sh
     db.vaultUrl,
     examplePassphrase.slice(1),
   ]
-  const words = [...new Set([...rows.split(/[\s(),"{}]+/u), ...secrets])].filter((word) => word.length >= 8)
-  const keys = words.flatMap((word) => {
-    const hashed = createHash('sha256').update(word).digest()
-    const bytes = /^[A-Za-z0-9+/]+=*$/u.test(word) ? Buffer.from(word, 'base64') : Buffer.alloc(0)
-    return bytes.length >= 32 ? [hashed, bytes.subarray(0, 32), bytes.subarray(-32)] : [hashed]
-  })
+  const keys = keysOf([...rows.split(/[\s(),"{}]+/u), ...secrets])
   const [stored] = await db.asOwner('select sealed, nonce from vault.identity where petition_id = $1', [paperId])
   const identity = { sealed: String(stored?.['sealed']), nonce: String(stored?.['nonce']) }
   const boxes = await db.asOwner(
@@ -318,14 +306,7 @@ test('a second custodian waits until one lets him in; stepping aside needs someb
   expect(await code('otherKeeper', { act: 'join', passphrase })).toBe('ok')
   expect(await code('otherKeeper', { act: 'unlock', passphrase })).toBe('NOT_CUSTODIAN')
   expect(await code('keeper', { act: 'recuse', petitionId: paperId, reason: 'Người quen.' })).toBe('NOBODY_ELSE_KEEPS')
-  const idOf = async (who: DeskKey) =>
-    String(
-      (
-        await db.asOwner(`select id from vault.custodian where user_id = $1 and state <> 'retired'`, [
-          year.actors[who].userId,
-        ])
-      )[0]?.['id'],
-    )
+  const idOf = (who: DeskKey) => custodianIdOf(db, year, who)
   expect(await code('otherKeeper', { act: 'admit', custodianId: await idOf('otherKeeper') })).toBe('NOT_CUSTODIAN')
   expect(await code('keeper', { act: 'admit', custodianId: await idOf('otherKeeper') })).toBe('ok')
   expect(await code('otherKeeper', { act: 'unlock', passphrase })).toBe('ok')
@@ -337,7 +318,7 @@ test('a second custodian waits until one lets him in; stepping aside needs someb
   expect(await code('keeper', await decide('approve', openingId))).toBe('NOT_FOUND')
   expect(await code('otherKeeper', await decide('approve', openingId))).toBe('ok')
 
-  const before = await dump(['vault'])
+  const before = await dumpOf(db, ['vault'])
   expect(await code('otherKeeper', { act: 'retire', custodianId: await idOf('keeper') })).toBe('ok')
   expect(await code('keeper', { act: 'unlock', passphrase: examplePassphrase })).toBe('NOT_CUSTODIAN')
   const rows = await db.asOwner('select sealed, trace from vault.identity')
@@ -353,6 +334,31 @@ test('a second custodian waits until one lets him in; stepping aside needs someb
   ).toBe('ok')
   await act('otherKeeper', { act: 'lock' })
   expect(await code('otherKeeper', { act: 'unlock', passphrase })).toBe('WRONG_PASSPHRASE')
+})
+
+test('protection is asked for, verified, applied and ended by who decides, and seen by nobody else at the desk', async () => {
+  const onDay = String((await db.asOwner('select app.today()::text as day'))[0]?.['day'])
+  const asked: Act = { act: 'protect', petitionId: paperId, subject: 'spouse', measure: 'Đổi nơi làm việc.', onDay }
+  for (const who of ['receptionist', 'keeper', 'systemAdmin', 'privacyAuditor'] as const)
+    expect([who, await code(who, asked)]).toEqual([who, 'NO_RIGHT'])
+  expect(await code('unitHead', { ...asked, measure: 'Tôi là Kanarie Thị Vàng Hoe' })).toBe('REASON_TELLS_SENDER')
+  expect(await code('unitHead', asked)).toBe('ok')
+  const [row] = await db.asOwner('select id from vault.protection')
+  const step = (event: 'verify' | 'apply' | 'end', version: number, more = {}): Act => ({
+    ...{ act: 'protection-step', protectionId: String(row?.['id']), version },
+    step: { event, onDay, measure: '', authority: 'Công an phường', document: '7/QĐ', endReason: null, ...more },
+  })
+  expect(await code('unitHead', step('apply', 1))).toBe('PROTECTION_NOT_IN_STATE')
+  expect(await code('unitHead', step('verify', 1))).toBe('ok')
+  expect(await code('unitHead', step('apply', 1, { measure: 'Đổi nơi làm việc.' }))).toBe('CHANGED_MEANWHILE')
+  expect(await code('unitHead', step('apply', 2, { measure: 'Đổi nơi làm việc.' }))).toBe('ok')
+  expect(await code('unitHead', step('end', 3))).toBe('END_REASON_MISSING')
+  expect(await code('unitHead', step('end', 3, { endReason: 'concluded' }))).toBe('ok')
+  const page = await readSealedPaper(vault, vaultCaller(year, 'unitHead'), { petitionId: paperId })
+  expect(page).toMatchObject({ value: { protections: [{ number: 1, state: 'ended', steps: { length: 4 } }] } })
+  expect(await readSealedPaper(vault, vaultCaller(year, 'receptionist'), { petitionId: paperId })).toMatchObject({
+    value: { protections: null },
+  })
 })
 
 test('two shares bring a lost vault back and are worth nothing afterwards; five wrong passphrases close the door', async () => {
@@ -381,7 +387,7 @@ test('two shares bring a lost vault back and are worth nothing afterwards; five 
 })
 
 test('the planted identity stands in no table of the product: trail, outbox, notifications, search, jobs, nor readable in the vault', async () => {
-  const rows = await dump(['public', 'auth', 'app', 'pgboss', 'vault'])
+  const rows = await dumpOf(db, ['public', 'auth', 'app', 'pgboss', 'vault'])
   const plain = rows.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   for (const mark of [
     'kanarie thi',
