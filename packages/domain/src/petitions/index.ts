@@ -95,7 +95,7 @@ export {
 } from './report-period.ts'
 export { type CaseFinding, stepCase } from './step-case.ts'
 export { type PetitionFinding, stepPetition } from './step-petition.ts'
-export { type VaultAct, type VaultCommand, vaultCommandSchema } from './vault-command.ts'
+export { type VaultCommand, vaultCommandSchema } from './vault-command.ts'
 export {
   type IdentityField,
   identityFields,

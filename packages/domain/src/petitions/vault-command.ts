@@ -44,4 +44,3 @@ export const vaultCommandSchema = z.discriminatedUnion('act', [
   }),
 ])
 export type VaultCommand = z.infer<typeof vaultCommandSchema>
-export type VaultAct = VaultCommand['act']
