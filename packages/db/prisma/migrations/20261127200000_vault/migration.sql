@@ -104,9 +104,14 @@ create table vault.entry (
   actor_name text not null,
   act text not null check (act ~ '^[a-z-]{3,40}$'),
   reason text not null default '',
-  position bigint generated always as identity
+  -- Their order, also after a restore; two written at once may share one.
+  position bigint not null
 );
 create index entry_organization on vault.entry (organization_id, position);
+create index entry_position on vault.entry (position);
+create function vault.next_position() returns bigint language sql volatile set search_path = vault, pg_temp
+  begin atomic select 1 + coalesce(max(position), 0) from vault.entry; end;
+alter table vault.entry alter column position set default vault.next_position();
 create index entry_petition on vault.entry (petition_id);
 create trigger append_only before update or delete on vault.entry for each row execute function app.refuse_rewrite();
 
