@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
 import type { PGliteInterface, Transaction } from '@electric-sql/pglite'
 import pg from 'pg'
 import { from, to } from 'pg-copy-streams'
@@ -75,10 +76,11 @@ function overEmbedded(tx: Transaction): CopyConnection {
       values ? (await tx.query<Row>(text, values)).rows : ((await tx.exec(text)).at(-1)?.rows ?? []),
     copyOut: async function* (select) {
       const { blob } = await tx.query(`copy (${select}) to '/dev/blob'`)
-      if (blob) yield* Readable.fromWeb(blob.stream())
+      // The browser's types, which the web's check brings along, call the same stream another.
+      if (blob) yield* Readable.fromWeb(blob.stream() as ReadableStream)
     },
     copyIn: async (table, bytes) => {
-      await tx.query(`copy ${table} from '/dev/blob'`, [], { blob: new Blob([bytes]) })
+      await tx.query(`copy ${table} from '/dev/blob'`, [], { blob: new Blob([new Uint8Array(bytes)]) })
     },
   }
 }
