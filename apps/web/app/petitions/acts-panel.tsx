@@ -47,7 +47,7 @@ export function ActsPanel({ offered, answer, frame, fieldsOf, children }: ActsPr
             open={mine || (answer === undefined && event === first) ? true : undefined}
           >
             <summary>{name}</summary>
-            <Form method="post">
+            <Form method="post" noValidate>
               <input type="hidden" name="requestId" value={frame.requestId} />
               <input type="hidden" name="version" value={frame.version} />
               <input type="hidden" name="event" value={event} />

@@ -66,7 +66,7 @@ export function IntakeScreen() {
         state={t('state', { unit: page.unit })}
       />
       <div className={shared['two']}>
-        <Form method="post" ref={form} onChange={lookAgain} className={shared['stack']}>
+        <Form method="post" ref={form} onChange={lookAgain} className={shared['stack']} noValidate>
           <FormAnswer room="petitions" answer={answer} done={null} />
           <input type="hidden" name="requestId" value={page.requestId} />
           <input type="hidden" name="visitId" value={page.visitId ?? ''} />
@@ -75,6 +75,7 @@ export function IntakeScreen() {
               <NativeSelect
                 name="kind"
                 label={t('field.kind')}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
                 description={t('kind-help')}
                 defaultValue={kind}
                 data={petitionKinds.map((value) => ({ value, label: k(value) }))}
@@ -129,6 +130,7 @@ export function IntakeScreen() {
                 <TextInput
                   name="idHint"
                   label={t('field.idHint')}
+                  inputWrapperOrder={['label', 'input', 'description', 'error']}
                   description={t('hint-help')}
                   inputMode="numeric"
                   maxLength={3}
@@ -155,6 +157,7 @@ export function IntakeScreen() {
               <TextInput
                 name="representatives"
                 label={t('field.representatives')}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
                 description={t('representatives-help')}
                 inputMode="numeric"
                 defaultValue={typed['representatives'] ?? '0'}
@@ -195,6 +198,7 @@ export function IntakeScreen() {
               <NativeSelect
                 name="respondentOrganizationId"
                 label={t('field.respondentOrganizationId')}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
                 description={isDenunciation ? t('object-help') : undefined}
                 defaultValue={typed['respondentOrganizationId'] ?? ''}
                 data={[

@@ -1,6 +1,8 @@
+import { noteRead } from '@nq15/db/petitions/petition.read'
+import { findVisit } from '@nq15/db/petitions/reception.read'
 import { type LetterForm, letterForms, petitionLetter, toDenouncedLetter } from '@nq15/documents/petitions'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import { namesNobody, type PetitionKind } from '@nq15/domain/petitions'
+import { namesNobody, needsForm, type PetitionKind } from '@nq15/domain/petitions'
 import { issueReceipt } from '@nq15/use-cases/petitions/issue-receipt'
 import { readCase, readPetition } from '@nq15/use-cases/petitions/read-petition'
 import { wordType } from '@nq15/use-cases/ratings/paper-words'
@@ -11,6 +13,7 @@ import { asDownload } from '../server/download.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
 import { requirePermission } from '../server/session.server.ts'
 import { petitionGate, unitName } from './gate.server.ts'
+import messages from './messages.vi.json'
 import { formsOfCase, formsOfPetition } from './paper-forms.ts'
 
 const kindLabels: Readonly<Record<PetitionKind, string>> = {
@@ -147,4 +150,29 @@ export async function caseLetterLoader(args: LoaderFunctionArgs): Promise<Respon
     dueOn: clocks.find(({ rule }) => rule === 'K2' || rule === 'K5' || rule === 'T3')?.due ?? null,
   })
   return word(`${form} ${codeOf(matter)}`, bytes)
+}
+
+const grounds: Readonly<Record<string, string>> = messages.options.refusal
+
+/** The refusal of a coming on form 01/TCD as Word; only for the grounds that are written on it. */
+export async function refusalLetterLoader(args: LoaderFunctionArgs): Promise<Response> {
+  const gate = await petitionGate(args)
+  const now = new Date()
+  const visitId = idFrom(args.params['visitId'])
+  const visit = found(
+    await gate.db.asReader(gate.scope, async (tx) => {
+      await noteRead(tx, gate.scope, { table: 'reception_visit', id: visitId })
+      return findVisit(tx, gate.scope, visitId)
+    }),
+  )
+  const ground = visit.refusalGround
+  if (ground === null || !needsForm(ground)) throw data(null, { status: 404 })
+  const bytes = await petitionLetter({
+    ...{ form: '01-tcd', petitionCode: codeOf(visit), receivedOn: visit.visitedOn, kindLabel: kindLabels[visit.kind] },
+    head: { issuer: await unitName(gate), number: visit.letterNumber, place: 'Hà Nội', day: todayInHanoi(now) },
+    ...{ sender: visit.visitorName, senderAddress: visit.visitorAddress, matter: visit.content.slice(0, 300) },
+    ...{ originals: 0, copies: 0, receiver: '', reason: grounds[ground] ?? ground, dueOn: visit.dueOn, days: 0 },
+    ...{ isDenunciation: namesNobody(visit.kind), signer: 'Thủ trưởng đơn vị', generatedAt: now.toISOString() },
+  })
+  return word(`01-tcd ${codeOf(visit)}`, bytes)
 }

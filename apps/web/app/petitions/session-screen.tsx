@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { namesNobody, petitionKinds, refusalGrounds, visitResults } from '@nq15/domain/petitions'
+import { namesNobody, needsForm, petitionKinds, refusalGrounds, visitResults } from '@nq15/domain/petitions'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -86,12 +86,16 @@ export function SessionScreen() {
               {
                 id: 'reply',
                 head: t('reply'),
-                cell: (visit) =>
-                  page.mayWork && visit.dueOn !== null && visit.repliedOn === null ? (
-                    <ReplyForm page={page} visit={visit} />
-                  ) : (
-                    ''
-                  ),
+                cell: (visit) => (
+                  <>
+                    {visit.refusalGround !== null && needsForm(visit.refusalGround) && (
+                      <a href={`/reception/visits/${visit.visitId}/refusal.docx`}>{t('refusal-form')}</a>
+                    )}
+                    {page.mayWork && visit.dueOn !== null && visit.repliedOn === null && (
+                      <ReplyForm page={page} visit={visit} />
+                    )}
+                  </>
+                ),
               },
             ]}
             empty={<EmptyState why={t('no-visits')} />}

@@ -59,6 +59,12 @@ test('a complaint goes from the desk to its decision by two people; a denunciati
   await act(page, 'Ghi có hiệu lực', { Ngày: day(0) })
   await expect(page.getByText('WAITING_TERM_RUNS')).toBeVisible()
 
+  // The decision stands in the report of the year, and its number opens the matter.
+  await page.goto(`/petitions/reports?form=01-kqgq&period=year&last=${day(0)}`)
+  await expect(page.getByText('Các công thức của biểu đều khớp')).toBeVisible()
+  await page.getByRole('link', { name: /^Mở danh sách: Giải quyết bằng quyết định, / }).click()
+  await expect(page.getByRole('link', { name: /Thông báo 6$/ })).toBeVisible()
+
   await signInAs('ngocha.tiepdan')
   await page.goto('/petitions/new')
   await page.getByLabel('Loại đơn').selectOption({ label: 'Tố cáo' })
