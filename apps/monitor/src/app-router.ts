@@ -1,6 +1,8 @@
 import { auditRouter } from './access/audit.router.ts'
 import { plansRouter } from './consolidation/plans.router.ts'
 import { liveRouter } from './events/live.router.ts'
+import { forecastRouter } from './incidents/forecast.router.ts'
+import { incidentsRouter } from './incidents/incidents.router.ts'
 import { disciplinesRouter } from './inspection/disciplines.router.ts'
 import { inspectionsRouter } from './inspection/inspections.router.ts'
 import { aggregatesRouter } from './monitoring/aggregates.router.ts'
@@ -17,7 +19,9 @@ export const appRouter = router({
   audit: auditRouter,
   disciplines: disciplinesRouter,
   facts: factsRouter,
+  forecast: forecastRouter,
   indicators: indicatorsRouter,
+  incidents: incidentsRouter,
   inspections: inspectionsRouter,
   live: liveRouter,
   plans: plansRouter,

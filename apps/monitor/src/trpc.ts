@@ -140,6 +140,17 @@ export const inspecting = (permission: Permission) =>
     return next({ ctx: { ...ctx, acting: { prove, hand } } })
   })
 
+/** Beginning of a procedure of complex cases: the person's proofs, and the hand that writes on his word. */
+export const following = (permission: Permission) =>
+  permitted(permission).use(({ ctx, next }) => {
+    const { actor } = ctx.scope
+    const service = serviceActor('incidents', { requestId: actor.requestId, onBehalfOf: actor.userId })
+    const hand = proveScope(service, 'case:decide')
+    if (!hand) throw new Error('the hand of complex cases lacks case:decide')
+    const prove = (wanted: Permission) => proveScope(actor, wanted)
+    return next({ ctx: { ...ctx, acting: { prove, hand } } })
+  })
+
 /** Beginning of a procedure that changes the watch list: the person's proofs, and the hand that writes on his word. */
 export const watching = (permission: Permission) =>
   permitted(permission).use(({ ctx, next }) => {

@@ -5,6 +5,7 @@ import { benchDeadlines } from './deadlines.ts'
 import { benchEvaluator } from './evaluator.ts'
 import { benchFiles } from './files.ts'
 import { benchFirstPage } from './first-page.ts'
+import { benchForecast } from './forecast.ts'
 import { benchImport } from './import-members.ts'
 import { benchNotifications } from './notifications.ts'
 import { benchPages } from './pages.ts'
@@ -36,6 +37,7 @@ const benches: Record<string, () => Promise<void>> = {
   papers: () => benchPapers(print),
   files: () => benchFiles(print, size ? Number(size) : undefined),
   board: () => benchBoard(print),
+  forecast: () => benchForecast(print),
   'petition-report': () => benchPetitionReport(print),
   petitions: () => benchPetitions(print),
   plans: () => benchPlans(print),
@@ -61,7 +63,7 @@ else {
   process.stderr.write(
     [
       'usage: pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
-      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
+      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | forecast | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',
       '',
     ].join('\n'),

@@ -11,6 +11,7 @@ const services = {
   screening: { key: '01900000-0000-7000-8000-000000000041', role: 'service-screening' },
   watch: { key: '01900000-0000-7000-8000-000000000081', role: 'service-watch' },
   inspection: { key: '01900000-0000-7000-8000-0000000000a1', role: 'service-inspection' },
+  incidents: { key: '01900000-0000-7000-8000-0000000000c1', role: 'service-incidents' },
   sealer: { key: '01900000-0000-7000-8000-000000000003', role: 'service-sealer' },
 } as const satisfies Record<string, { key: string; role: ServiceRole }>
 

@@ -7,6 +7,7 @@ import type { NavItem } from '../ui/frame-nav.tsx'
 import {
   IconActivity,
   IconAdjustments,
+  IconAlertOctagon,
   IconAlertTriangle,
   IconCalendar,
   IconClipboardCheck,
@@ -133,6 +134,12 @@ export function FrameScreen() {
     ...item(entersSheets, { to: '/monitoring/entry', label: t('sheets'), icon: IconTable }),
     ...item(setsThresholds, { to: '/monitoring/indicators', label: t('indicators'), icon: IconAdjustments }),
     ...item(watches, { to: '/plans', label: t('plans'), short: t('plans-short'), icon: IconRoute }),
+    ...item(watches, {
+      to: '/incidents',
+      label: t('incidents'),
+      short: t('incidents-short'),
+      icon: IconAlertOctagon,
+    }),
     ...item(watches, { to: '/inspections', label: t('inspections'), short: t('inspections-short'), icon: IconEye }),
     ...item(holds('grassroots-office', 'grassroots-committee', 'organization-board', 'standing-committee'), {
       to: '/successions',

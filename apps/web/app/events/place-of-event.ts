@@ -77,6 +77,12 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
       return typeof payload['noteId'] === 'string' ? `/areas/notes/${payload['noteId']}` : '/areas/account'
     case 'petitions.reminder':
       return recordId === null ? '/petitions' : `/petitions/of/${recordId}`
+    case 'incidents.level-risen':
+    case 'incidents.alarm-escalated':
+      return '/incidents/forecast'
+    case 'incidents.case-moved':
+    case 'incidents.commitment-missed':
+      return recordId === null ? '/incidents' : `/incidents/${recordId}`
     case 'inspection.moved':
     case 'inspection.decided':
       return recordId === null ? '/inspections' : `/inspections/${recordId}`

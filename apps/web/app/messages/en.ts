@@ -7,6 +7,7 @@ import events from '../events/messages.en.json'
 import webhooks from '../events/webhooks-messages.en.json'
 import files from '../files/messages.en.json'
 import guide from '../guide/messages.en.json'
+import incidents from '../incidents/messages.en.json'
 import inspections from '../inspection/messages.en.json'
 import members from '../members/messages.en.json'
 import screening from '../monitoring/screening-messages.en.json'
@@ -32,6 +33,7 @@ export default {
   events,
   files,
   guide,
+  incidents,
   inspections,
   keys,
   members,

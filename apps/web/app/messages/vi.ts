@@ -7,6 +7,7 @@ import events from '../events/messages.vi.json'
 import webhooks from '../events/webhooks-messages.vi.json'
 import files from '../files/messages.vi.json'
 import guide from '../guide/messages.vi.json'
+import incidents from '../incidents/messages.vi.json'
 import inspections from '../inspection/messages.vi.json'
 import members from '../members/messages.vi.json'
 import screening from '../monitoring/screening-messages.vi.json'
@@ -32,6 +33,7 @@ export default {
   events,
   files,
   guide,
+  incidents,
   inspections,
   keys,
   members,

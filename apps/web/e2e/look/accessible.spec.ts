@@ -195,6 +195,13 @@ const pages: readonly {
     what: 'an inspection',
     place: (page) => hrefOf(page, '/inspections?group=following', /^Đảng bộ/),
   },
+  { who: 'thanhuy.thuongtruc', what: 'complex cases', place: () => '/incidents' },
+  { who: 'thanhuy.thuongtruc', what: 'the forecast', place: () => '/incidents/forecast' },
+  {
+    who: 'thanhuy.thuongtruc',
+    what: 'a project',
+    place: (page) => hrefOf(page, '/incidents/forecast', /^Đường vành đai 4/),
+  },
   { who: 'thanhuy.thuongtruc', what: 'discipline', place: () => '/inspections/discipline' },
   { who: 'ngocha.diaban', what: 'area page', place: () => '/monitoring/areas/00008' },
   {

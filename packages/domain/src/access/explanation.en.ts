@@ -71,6 +71,7 @@ export const explanationTextsEn: ExplanationTexts = {
     'service-screening': 'screening service',
     'service-watch': 'service of the watch list',
     'service-inspection': 'service of inspections',
+    'service-incidents': 'service of complex cases',
     'service-key': 'key of another system',
   },
   title: '{role} at {organization}',

@@ -29,6 +29,7 @@ export const explanationTextsVi: ExplanationTexts = {
     'service-screening': 'Dịch vụ nhận diện sớm',
     'service-watch': 'Dịch vụ danh sách theo dõi',
     'service-inspection': 'Dịch vụ kiểm tra, giám sát',
+    'service-incidents': 'Dịch vụ vụ việc phức tạp',
     'service-key': 'Khóa kết nối',
   },
   title: '{role}, {organization}',

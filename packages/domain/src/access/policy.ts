@@ -66,6 +66,9 @@ export const permissions = [
   'discipline:read',
   'discipline:prepare',
   'discipline:decide',
+  'case:read',
+  'case:work',
+  'case:decide',
   'report:read',
   'report:sign',
   'key:make',
@@ -114,6 +117,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'paper:list',
     'paper:read',
     'paper:write',
+    'case:read',
+    'case:work',
   ],
   'cell-teller': ['organization:read', 'member:read', 'rating:tally'],
   'grassroots-office': [
@@ -148,6 +153,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'paper:read',
     'paper:setup',
     'paper:write',
+    'case:read',
+    'case:work',
   ],
   'grassroots-committee': [
     'organization:read',
@@ -171,6 +178,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'report:sign',
     'paper:list',
     'paper:read',
+    'case:read',
+    'case:decide',
   ],
   'organization-board': [
     'organization:read',
@@ -200,6 +209,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'paper:issue',
     'paper:list',
     'paper:setup',
+    'case:read',
   ],
   'standing-committee': [
     'organization:read',
@@ -220,6 +230,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'report:read',
     'report:sign',
     'paper:list',
+    'case:read',
+    'case:decide',
   ],
   'city-office': [
     'organization:read',
@@ -230,6 +242,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'inspection:read',
     'report:read',
     'paper:list',
+    'case:read',
+    'case:work',
   ],
   'area-member': [
     'organization:read',
@@ -244,6 +258,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'plan:work',
     'inspection:read',
     'report:read',
+    'case:read',
+    'case:work',
   ],
   'inspection-commission': [
     'organization:read',
@@ -262,6 +278,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'discipline:prepare',
     'discipline:decide',
     'report:read',
+    'case:read',
   ],
   // Reads and writes petitions exactly where he was put; organizations' and members' records stay closed to him.
   receptionist: ['petition:read', 'petition:work'],
@@ -290,6 +307,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'discipline:prepare',
     'discipline:decide',
   ],
+  'service-incidents': ['organization:read', 'monitoring:read', 'case:read', 'case:work', 'case:decide'],
   'service-key': keyPermissions,
   'service-succession': ['organization:read', 'organization:write', 'organization:decide', 'member:read'],
 }

@@ -32,6 +32,7 @@ export const serviceRoles = [
   'service-screening',
   'service-watch',
   'service-inspection',
+  'service-incidents',
   'service-key',
 ] as const
 export type ServiceRole = (typeof serviceRoles)[number]

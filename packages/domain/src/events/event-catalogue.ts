@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Permission, Role } from '../access/index.ts'
 import { consolidationEventKinds } from './consolidation-event-kinds.ts'
+import { incidentEventKinds } from './incident-event-kinds.ts'
 import { inspectionEventKinds } from './inspection-event-kinds.ts'
 import { count, day, id, word } from './payload-fields.ts'
 
@@ -276,6 +277,7 @@ export const eventCatalogue = {
   // Petitions: a paper or a matter by its id only, to who works at it; never to a level above.
   'petitions.dated': { payload: z.object({}), audience: {}, urgency: 'silent' },
   'petitions.reminder': { payload: reminded, audience: { userField: 'userId' }, urgency: 'daily', dueField: 'dueOn' },
+  ...incidentEventKinds,
   ...inspectionEventKinds,
   // Reports
   'reports.tables-signed': {

@@ -15,7 +15,7 @@ export {
   type SheetFinding,
   type SheetFindingCode,
 } from './check-sheet.ts'
-export { blockColour, type CellCounts, committeeStatus, watchLevel } from './combine-statuses.ts'
+export { blockColour, blockLevel, type CellCounts, committeeStatus, watchLevel } from './combine-statuses.ts'
 export { type CellMove, committeeChanged } from './committee-changed.ts'
 export type { Input, Inputs } from './evaluate-formula.ts'
 export { findIdentifiers, type IdentifierKind } from './find-identifiers.ts'
@@ -27,6 +27,7 @@ export {
   type IndicatorCatalogue,
   type IndicatorDef,
   type IndicatorPeriod,
+  type InputSource,
   indicatorBlocks,
   type LevelBlock,
   levelBlocks,

@@ -3,6 +3,7 @@ import { calendarDictionary } from './dictionary/calendar.ts'
 import { consolidationDictionary } from './dictionary/consolidation.ts'
 import { eventsDictionary } from './dictionary/events.ts'
 import { filesDictionary } from './dictionary/files.ts'
+import { incidentsDictionary } from './dictionary/incidents.ts'
 import { inspectionDictionary } from './dictionary/inspection.ts'
 import { membersDictionary } from './dictionary/members.ts'
 import { monitoringDictionary } from './dictionary/monitoring.ts'
@@ -44,6 +45,7 @@ export const dictionary = {
   consolidation: consolidationDictionary,
   petitions: { ...petitionsDictionary, ...petitionReportsDictionary, ...petitionsVaultDictionary },
   inspection: inspectionDictionary,
+  incidents: incidentsDictionary,
   reports: { ...reportsDictionary, ...reportTablesDictionary },
 } as const satisfies Readonly<Record<string, RoomDictionary>>
 export type DictionaryRoom = keyof typeof dictionary

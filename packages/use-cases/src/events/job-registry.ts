@@ -1,6 +1,8 @@
 import { exportAuditJob } from '../access/export-audit.ts'
 import { forgetSessionsJob } from '../access/forget-sessions-job.ts'
 import { sealAuditJob, sealWholeAuditJob } from '../access/seal-audit-job.ts'
+import { escalateForecastJob, runForecastJob } from '../incidents/forecast-jobs.ts'
+import { missCommitmentsJob } from '../incidents/miss-commitments.ts'
 import { settleDisciplinesJob } from '../inspection/settle-disciplines.ts'
 import {
   askNightlyJob,
@@ -33,6 +35,9 @@ export const clockJobs: readonly ClockJob[] = [
   escalateAlarmsJob,
   remindSheetsJob,
   settleDisciplinesJob,
+  missCommitmentsJob,
+  runForecastJob,
+  escalateForecastJob,
 ]
 
 /** Long jobs that people ask for, of all rooms. */

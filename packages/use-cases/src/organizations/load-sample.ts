@@ -15,6 +15,7 @@ import type { Permission, Role } from '@nq15/domain/access'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { createAccount } from '../access/create-account.ts'
 import { keepSamplePlans } from '../consolidation/keep-sample-plans.ts'
+import { keepSampleIncidents } from '../incidents/keep-sample-incidents.ts'
 import { keepSampleInspections } from '../inspection/keep-sample-inspections.ts'
 import { keepSampleWatch } from '../monitoring/keep-sample-watch.ts'
 import { keepSamplePetitions } from '../petitions/keep-sample-petitions.ts'
@@ -164,6 +165,10 @@ export async function loadSample(
     inspection: account('thanhuy.ubkt', cityId),
     member: memberBelow('00382'),
     author: { ...watched.office, name: 'Văn phòng Đảng ủy xã (dữ liệu mẫu)', organizationId: watched.listedId },
+  })
+  await keepSampleIncidents(db, {
+    ...{ now, prove, cityId, communeIds, committee: watched.committee },
+    author: account('thanhuy.vanphong', cityId),
   })
   const codes = [...new Set(cells.map(({ communeCode }) => communeCode))]
   await keepSampleFacts(db, operator('monitoring:screen'), {

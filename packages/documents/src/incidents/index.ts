@@ -1,0 +1,1 @@
+export { incidentBrief } from './incident-brief.ts'
