@@ -27,6 +27,6 @@ export const handPermissions = ['case:decide'] as const
 /** Why nothing was changed. */
 export type IncidentsRefusal =
   | { readonly code: 'NOT_FOUND' | 'NO_SUCH_STEP' | 'CHANGED_MEANWHILE' }
-  | { readonly code: 'UNKNOWN_PROJECT' | 'UNKNOWN_EARLIER_CASE' }
+  | { readonly code: 'NOT_AN_AREA' | 'UNKNOWN_PROJECT' | 'UNKNOWN_EARLIER_CASE' }
   | { readonly code: 'INCIDENT_REFUSED'; readonly findings: readonly IncidentFinding[] }
   | { readonly code: 'COMMITMENT_REFUSED'; readonly findings: readonly CommitmentFinding[] }

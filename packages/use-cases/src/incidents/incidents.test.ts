@@ -204,6 +204,9 @@ test('an entry is for who works on cases', async () => {
       ...{ requestId: newId(), incident: { ...incident, ...more }, now: exampleNow },
     })
   expect(await by('inspection')).toMatchObject({ refusal: { code: 'NOT_FOUND' } })
+  expect(await by('office', { organizationId: year.organizations.cell })).toMatchObject({
+    refusal: { code: 'NOT_AN_AREA' },
+  })
   expect(await by('office')).toMatchObject({ refusal: { code: 'UNKNOWN_PROJECT' } })
   expect(await by('office', { projectCode: '', earlierCode: 'VV-2001-0001' })).toMatchObject({
     refusal: { code: 'UNKNOWN_EARLIER_CASE' },

@@ -3,6 +3,7 @@ import { newId } from '@nq15/db/ids'
 import { findIncidentByCode } from '@nq15/db/incidents/incident.read'
 import { insertIncident, insertIncidentStep } from '@nq15/db/incidents/incident.write'
 import { findProjectByCode } from '@nq15/db/incidents/project.read'
+import { findScreenedPlace } from '@nq15/db/monitoring/screened.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { judgeNewIncident, type NewIncident } from '@nq15/domain/incidents'
@@ -32,6 +33,9 @@ export async function openIncident(
     const { projectCode, earlierCode, organizationId, level, firstSeenOn } = incident
     if (!(await isWithin(tx, person, organizationId))) return refuse({ code: 'NOT_FOUND' })
     const today = todayInHanoi(now)
+    // A case is of an area: a cell reports it to its commune, which enters it.
+    const area = await findScreenedPlace(tx, hand, { organizationId, day: today })
+    if (!area || area.isCell) return refuse({ code: 'NOT_AN_AREA' })
     const findings = judgeNewIncident(incident, today)
     if (findings.length > 0) return refuse({ code: 'INCIDENT_REFUSED', findings })
     const project = projectCode === '' ? null : await findProjectByCode(tx, hand, projectCode)
