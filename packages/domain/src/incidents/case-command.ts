@@ -13,7 +13,6 @@ export const matters = [
   'religion-land',
   'other',
 ] as const
-export type Matter = (typeof matters)[number]
 
 /** How a case became known. */
 export const incidentSources = [
@@ -23,15 +22,12 @@ export const incidentSources = [
   'inspection',
   'cell-meeting',
 ] as const
-export type IncidentSource = (typeof incidentSources)[number]
 
 /** Who follows a case; the district level was retired on 1 July 2025 and is kept for history (weak units, section 7.2). */
 export const incidentLevels = ['city', 'district', 'commune'] as const
 export type IncidentLevel = (typeof incidentLevels)[number]
 export const incidentPriorities = ['A', 'B'] as const
-export type IncidentPriority = (typeof incidentPriorities)[number]
 export const incidentCauses = ['policy', 'implementation', 'cadre', 'misunderstanding', 'mixed'] as const
-export type IncidentCause = (typeof incidentCauses)[number]
 
 /** How many people or households, as a range only (privacy G8). */
 export const peopleRanges = ['unknown', 'under-5', '5-10', '11-30', '31-100', '101-300', 'over-300'] as const
@@ -39,7 +35,6 @@ export type PeopleRange = (typeof peopleRanges)[number]
 
 /** What is recorded of a case by day: no names, no contents. `gathering` is a group of five or more on one matter. */
 export const happeningKinds = ['gathering', 'petitions', 'dialogue', 'measure', 'other'] as const
-export type HappeningKind = (typeof happeningKinds)[number]
 
 const text = (longest: number) => textField.pipe(z.string().min(1).max(longest))
 const maybe = (longest: number) => textField.pipe(z.string().max(longest))

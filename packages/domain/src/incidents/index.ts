@@ -9,19 +9,14 @@ export {
 } from './alarm.ts'
 export { backTestForecast } from './back-test.ts'
 export {
-  type HappeningKind,
   happeningKinds,
   type IncidentAct,
-  type IncidentCause,
   type IncidentLevel,
-  type IncidentPriority,
-  type IncidentSource,
   incidentActSchema,
   incidentCauses,
   incidentLevels,
   incidentPriorities,
   incidentSources,
-  type Matter,
   matters,
   type NewIncident,
   newIncidentSchema,

@@ -13,7 +13,6 @@ export const projectStages = [
   'done',
   'suspended',
 ] as const
-export type ProjectStage = (typeof projectStages)[number]
 
 const text = (longest: number) => textField.pipe(z.string().min(1).max(longest))
 
