@@ -42,7 +42,7 @@ export function ForecastScreen() {
       <div className={shared['stack']}>
         <FormAnswer room="incidents" answer={answer} done={search.get('done')} />
         <Alarms page={page} />
-        <Panel title={t('map')} note={t('map-note')}>
+        <Panel title={t('as-of')}>
           <Form method="get" className={shared['fields']}>
             <DayInput name="asOf" label={t('as-of')} defaultValue={formatDay(page.asOf)} />
             <div className={shared['end']}>
@@ -51,6 +51,8 @@ export function ForecastScreen() {
               </Button>
             </div>
           </Form>
+        </Panel>
+        <Panel title={t('map')} note={t('map-note')}>
           {page.areas.length === 0 ? <EmptyState why={t('no-levels')} /> : <LevelTiles areas={page.areas} />}
         </Panel>
         <Levels page={page} />

@@ -41,7 +41,7 @@ export async function listForecastSubjects(
   type Place = Pick<ForecastSubjectRow, 'organizationId' | 'projectId' | 'subject' | 'foundedOn' | 'residents'>
   const places = await tx.$queryRaw<Place[]>`
     with commune as (select v.organization_id, v.area_code from organization_version v
-        where v.side = 'party' and v.org_type = any (${answering}) and v.area_code is not null and v.valid_from <= ${today}::date and ${today}::date < v.valid_to
+        where v.side = 'party' and v.org_type = any (${answering}) and v.area_code is not null and v.parent_id is not null and v.valid_from <= ${today}::date and ${today}::date < v.valid_to
           and (${onlyId}::uuid is null or v.organization_id = ${onlyId}::uuid)),
       founded as (select a.*, (select ${day('min(f.valid_from)')} from organization_version f where f.organization_id = a.organization_id) as founded_on,
         (select r.residents from area c join area_residents r on r.area_id = c.id where c.code = a.area_code and c.valid_from <= ${today}::date

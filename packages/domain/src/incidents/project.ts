@@ -16,7 +16,7 @@ export const projectStages = [
 
 const text = (longest: number) => textField.pipe(z.string().min(1).max(longest))
 
-/** A project as it is registered; its figures by month are sheets, typed or imported. */
+/** A project as it is registered; its figures by month are sheets, typed one by one. */
 export const newProjectSchema = z.strictObject({
   code: textField.transform((typed) => typed.toUpperCase()).pipe(z.string().regex(/^[A-Z0-9][A-Z0-9._-]{1,39}$/u)),
   name: text(200),
