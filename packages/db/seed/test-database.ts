@@ -81,8 +81,8 @@ export async function testImage(): Promise<Blob> {
   await mkdir(imagesFolder, { recursive: true })
   const others = (await readdir(imagesFolder)).filter((other) => other.endsWith('.tar') && other !== name)
   await Promise.all(others.map((other) => rm(join(imagesFolder, other), { force: true })))
-  // Several test processes may make it at once; each gets a whole file, whoever is last.
-  const mine = `${path}.${process.pid}`
+  // Several tests may make it at once, threads of one process too; each gets a whole file, whoever is last.
+  const mine = `${path}.${newId()}`
   await writeFile(mine, Buffer.from(await image.arrayBuffer()))
   await rename(mine, path)
   return image
