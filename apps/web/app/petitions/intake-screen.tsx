@@ -10,7 +10,7 @@ import {
   petitionSources,
   severities,
 } from '@nq15/domain/petitions'
-import { Form, Link, useActionData, useFetcher, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
@@ -33,7 +33,8 @@ export function IntakeScreen() {
   const k = useTranslations('petitions.kind')
   const option = useOption()
   const busy = useNavigation().state !== 'idle'
-  const look = useFetcher<typeof lookAction>()
+  const [look, setLook] = useState<Awaited<ReturnType<typeof lookAction>>>()
+  const asking = useRef<AbortController>(undefined)
   const form = useRef<HTMLFormElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const typed: Readonly<Record<string, string>> = { ...page.from, ...answer?.typed }
@@ -55,8 +56,20 @@ export function IntakeScreen() {
     if (target.name === 'kind') setKind(petitionKinds.find((one) => one === target.value) ?? 'complaint')
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
-      if (form.current) look.submit(new FormData(form.current), { method: 'post', action: '/petitions/look' })
+      if (form.current) void lookAt(new FormData(form.current))
     }, 500)
+  }
+  // Asked beside the router: an answer that came while the paper was sent would have kept the page from going on.
+  const lookAt = async (body: FormData) => {
+    asking.current?.abort()
+    asking.current = new AbortController()
+    const { signal } = asking.current
+    const answer = await fetch('/petitions/look', { method: 'POST', body, signal }).catch(() => null)
+    if (answer?.ok && answer.headers.get('content-type')?.includes('json')) setLook(await answer.json())
+  }
+  const stopLooking = () => {
+    clearTimeout(timer.current)
+    asking.current?.abort()
   }
   return (
     <>
@@ -66,7 +79,14 @@ export function IntakeScreen() {
         state={t('state', { unit: page.unit })}
       />
       <div className={shared['two']}>
-        <Form method="post" ref={form} onChange={lookAgain} className={shared['stack']} noValidate>
+        <Form
+          method="post"
+          ref={form}
+          onChange={lookAgain}
+          onSubmit={stopLooking}
+          className={shared['stack']}
+          noValidate
+        >
           <FormAnswer room="petitions" answer={answer} done={null} />
           <input type="hidden" name="requestId" value={page.requestId} />
           <input type="hidden" name="visitId" value={page.visitId ?? ''} />
@@ -280,11 +300,11 @@ export function IntakeScreen() {
         </Form>
         <div className={shared['stack']} aria-live="polite">
           <Panel title={t('alike')} note={t('alike-note')}>
-            {look.data === undefined || look.data.alike.length === 0 ? (
+            {look === undefined || look.alike.length === 0 ? (
               <p className={shared['light']}>{t('no-alike')}</p>
             ) : (
               <ul className={shared['list']}>
-                {look.data.alike.map(({ petitionId, code, respondent, aspects }) => (
+                {look.alike.map(({ petitionId, code, respondent, aspects }) => (
                   <li key={petitionId}>
                     <Link to={`/petitions/${petitionId}`} target="_blank" rel="noreferrer">
                       {t('alike-of', { code })}
@@ -295,8 +315,8 @@ export function IntakeScreen() {
               </ul>
             )}
           </Panel>
-          {look.data !== undefined && look.data.clocks.length > 0 ? (
-            <ClockPanel clocks={look.data.clocks} title={t('term')} />
+          {look !== undefined && look.clocks.length > 0 ? (
+            <ClockPanel clocks={look.clocks} title={t('term')} />
           ) : (
             <Panel title={t('term')}>
               <p className={shared['light']}>{t('term-later')}</p>

@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { lookAction } from '../petitions/intake.server.ts'
 
-export const action = (args: ActionFunctionArgs) => lookAction(args)
+/** Answered as JSON: the page asks beside the router. */
+export const action = async (args: ActionFunctionArgs) => Response.json(await lookAction(args))
