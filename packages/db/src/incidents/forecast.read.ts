@@ -107,9 +107,12 @@ const level = z.object({
 /** A level as it was judged, with the names of today. */
 export type ForecastLevelRow = z.infer<typeof level>
 
-const levels = Prisma.sql`x.id::text as "levelId", x.organization_id::text as "organizationId", n.name as "organizationName", n.area_code as "areaCode",
+/** A level; `bare` leaves out what it rests on, which a page of many does not show. */
+const levelColumns = (
+  bare: boolean,
+) => Prisma.sql`x.id::text as "levelId", x.organization_id::text as "organizationId", n.name as "organizationName", n.area_code as "areaCode",
     x.project_id::text as "projectId", p.name as "projectName", x.subject, x.version, ${day('x.as_of')} as "asOf", ${day('x.month')} as month,
-    x.level, x.level_c as "levelC", x.level_d as "levelD", x.answers, x.rule_code as "ruleCode"
+    x.level, x.level_c as "levelC", x.level_d as "levelD", ${bare ? Prisma.sql`'[]'::jsonb` : Prisma.sql`x.answers`} as answers, x.rule_code as "ruleCode"
   from forecast_level x left join project p on p.id = x.project_id
   join lateral (select v.name, v.area_code from organization_version v where v.organization_id = x.organization_id
     order by (v.valid_from <= app.today() and app.today() < v.valid_to) desc, v.valid_from desc limit 1) n on true`
@@ -118,10 +121,14 @@ const levels = Prisma.sql`x.id::text as "levelId", x.organization_id::text as "o
 export async function listForecastLevels(
   tx: Tx,
   scope: Scope,
-  { asOf, projectId = null }: { readonly asOf: LegalDay; readonly projectId?: string | null },
+  {
+    asOf,
+    projectId = null,
+    bare = false,
+  }: { readonly asOf: LegalDay; readonly projectId?: string | null; readonly bare?: boolean },
 ): Promise<ForecastLevelRow[]> {
   const rows = await tx.$queryRaw<unknown[]>`
-    select * from (select distinct on (x.organization_id, x.subject) ${levels}
+    select * from (select distinct on (x.organization_id, x.subject) ${levelColumns(bare)}
       where x.as_of <= ${asOf}::date and (${projectId}::uuid is null or x.project_id = ${projectId}::uuid) and ${withinReach(scope)}
       order by x.organization_id, x.subject, x.version desc) newest
     order by level desc nulls last, "organizationName", subject`
@@ -135,7 +142,7 @@ export async function listForecastHistory(
   of: { readonly organizationId: string; readonly subject: string; readonly limit: number },
 ): Promise<ForecastLevelRow[]> {
   const rows = await tx.$queryRaw<unknown[]>`
-    select ${levels} where x.organization_id = ${of.organizationId}::uuid and x.subject = ${of.subject} and ${withinReach(scope)}
+    select ${levelColumns(false)} where x.organization_id = ${of.organizationId}::uuid and x.subject = ${of.subject} and ${withinReach(scope)}
     order by x.version desc limit ${of.limit}`
   return rows.map((one) => level.parse(one))
 }

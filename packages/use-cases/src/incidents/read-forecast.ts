@@ -47,7 +47,7 @@ export function readForecast(
   return db.asReader(scope, async (tx) => ({
     today,
     asOf: asOf ?? today,
-    levels: (await listForecastLevels(tx, scope, { asOf: asOf ?? today })).map(
+    levels: (await listForecastLevels(tx, scope, { asOf: asOf ?? today, bare: true })).map(
       ({ answers: _, levelId: __, ...rest }) => rest,
     ),
     alarms: await listForecastAlarms(tx, scope, null),
