@@ -59,7 +59,6 @@ export {
   petitionTransitions,
 } from './petition-states.ts'
 export { type HandlingProposal, proposeHandling } from './propose-handling.ts'
-export { makeReceiptCode, readReceiptCode, receiptCodeLength, receiptSigns } from './receipt-code.ts'
 export {
   judgeProtectionRequest,
   type ProtectionEvent,
@@ -72,6 +71,7 @@ export {
   protectionTransitions,
   stepProtection,
 } from './protection.ts'
+export { makeReceiptCode, readReceiptCode, receiptCodeLength, receiptSigns } from './receipt-code.ts'
 export { countDuty, type DutyCount, type HeadType, headTypes } from './reception-duty.ts'
 export {
   type ReportCell,
