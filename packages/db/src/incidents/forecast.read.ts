@@ -57,7 +57,7 @@ export async function listForecastSubjects(
       from public_commitment x left join complex_case k on k.id = x.case_id left join project p on p.id = coalesce(x.project_id, k.project_id)
      where ${onlyId}::uuid is null or x.organization_id = ${onlyId}::uuid`
   const happened = await tx.$queryRaw<(ForecastSubjectRow['gatherings'][number] & { place: string })[]>`
-    select x.organization_id::text || ' ' || coalesce(p.code, '') as place, case when p.id is null then k.family_id::text else k.matter end as matter,
+    select x.organization_id::text || ' ' || coalesce(p.code, '') as place, case when p.id is null then k.first_case_id::text else k.matter end as matter,
         ${day('x.on_day')} as "onDay", x.count
       from case_happening x join complex_case k on k.id = x.case_id left join project p on p.id = k.project_id
      where x.kind = 'gathering' and (${onlyId}::uuid is null or x.organization_id = ${onlyId}::uuid)`

@@ -20,7 +20,7 @@ const incidentRow = z.object({
   organizationName: z.string(),
   deciderId: z.string(),
   code: z.string(),
-  familyId: z.string(),
+  firstCaseId: z.string(),
   projectId: z.string().nullable(),
   projectCode: z.string().nullable(),
   projectName: z.string().nullable(),
@@ -53,7 +53,7 @@ const day = (column: string) => Prisma.raw(`to_char(${column}, 'YYYY-MM-DD')`)
 const named = Prisma.sql`join lateral (select v.name from organization_version v where v.organization_id = x.organization_id
   order by (v.valid_from <= app.today() and app.today() < v.valid_to) desc, v.valid_from desc limit 1) n on true`
 const columns = Prisma.sql`x.id::text as "caseId", x.organization_id::text as "organizationId", n.name as "organizationName",
-  x.decider_id::text as "deciderId", x.code, x.family_id::text as "familyId", x.project_id::text as "projectId", p.code as "projectCode",
+  x.decider_id::text as "deciderId", x.code, x.first_case_id::text as "firstCaseId", x.project_id::text as "projectId", p.code as "projectCode",
   p.name as "projectName", x.title, x.place, x.matter, x.source, ${day('x.first_seen_on')} as "firstSeenOn", x.level, x.priority, x.cause,
   x.households, x.participants, x.state, x.leader, x.lead_body as "leadBody", x.cooperating, x.information_lead as "informationLead",
   x.legal_position as "legalPosition", x.plan, ${day('x.settled_on')} as "settledOn", x.proposed_by::text as "proposedBy",
@@ -80,11 +80,11 @@ export async function findIncidentByCode(tx: Tx, scope: Scope, code: string): Pr
 export async function listFamily(
   tx: Tx,
   scope: Scope,
-  { familyId, exceptId }: { readonly familyId: string; readonly exceptId: string },
+  { firstCaseId, exceptId }: { readonly firstCaseId: string; readonly exceptId: string },
 ): Promise<IncidentRow[]> {
   const rows = await tx.$queryRaw<unknown[]>`
     select ${columns} from complex_case x ${named} left join project p on p.id = x.project_id
-     where x.family_id = ${familyId}::uuid and x.id <> ${exceptId}::uuid and ${withinReach(scope)} order by x.first_seen_on, x.code`
+     where x.first_case_id = ${firstCaseId}::uuid and x.id <> ${exceptId}::uuid and ${withinReach(scope)} order by x.first_seen_on, x.code`
   return rows.map((one) => incidentRow.parse(one))
 }
 

@@ -12,19 +12,19 @@ export async function insertIncident(
   of: Pick<NewIncident, 'organizationId' | 'title' | 'place' | 'matter' | 'firstSeenOn' | 'source' | 'level'> & {
     readonly caseId: string
     readonly deciderId: string
-    readonly familyId: string | null
+    readonly firstCaseId: string | null
     readonly projectId: string | null
     readonly today: LegalDay
   },
 ): Promise<string> {
-  const { caseId, familyId, firstSeenOn, today, ...rest } = of
+  const { caseId, firstCaseId, firstSeenOn, today, ...rest } = of
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('complex_case.code'))`
   const year = today.slice(0, 4)
   const [row] = await tx.$queryRaw<{ next: number }[]>`
     select coalesce(max(substring(code from 9)::int), 0)::int + 1 as next from complex_case where code like ${`VV-${year}-%`}`
   const code = `VV-${year}-${String(row?.next ?? 1).padStart(4, '0')}`
   await tx.complexCase.createMany({
-    data: [{ ...rest, id: caseId, code, familyId: familyId ?? caseId, firstSeenOn: dateOf(firstSeenOn) }],
+    data: [{ ...rest, id: caseId, code, firstCaseId: firstCaseId ?? caseId, firstSeenOn: dateOf(firstSeenOn) }],
   })
   return code
 }

@@ -47,7 +47,7 @@ export async function openIncident(
     const code = await insertIncident(tx, hand, {
       ...{ caseId, organizationId, title, place, matter, firstSeenOn, source, level, today },
       deciderId: await deciderOf(tx, hand, { organizationId, level, firstSeenOn, today }),
-      familyId: earlier?.familyId ?? null,
+      firstCaseId: earlier?.firstCaseId ?? null,
       projectId: project?.projectId ?? null,
     })
     const { userId, name } = person.actor

@@ -45,7 +45,7 @@ export async function readIncident(
     const found = await findIncident(tx, scope, caseId)
     if (!found) return null
     const { proposedBy, ...incident } = found
-    const { deciderId, familyId } = found
+    const { deciderId, firstCaseId } = found
     const happenings = await listHappenings(tx, scope, caseId)
     const sum = (kind: string) =>
       happenings.filter((one) => one.kind === kind).reduce((total, one) => total + one.count, 0)
@@ -59,7 +59,7 @@ export async function readIncident(
       commitments: await listCommitmentsOfCase(tx, scope, caseId),
       happenings,
       counts: { gatherings: sum('gathering'), petitions: sum('petitions') },
-      family: (await listFamily(tx, scope, { familyId, exceptId: caseId })).map(
+      family: (await listFamily(tx, scope, { firstCaseId, exceptId: caseId })).map(
         ({ caseId: id, code, title, state, settledOn, removedOn }) => ({
           ...{ caseId: id, code, title, state, settledOn, removedOn },
         }),

@@ -69,7 +69,7 @@ create table complex_case (
   decider_id uuid not null references organization on delete restrict,
   code text not null check (code ~ '^VV-[0-9]{4}-[0-9]{4,}$'),
   -- A case of the same place and matter as an earlier one belongs to its family; the first of a family is its own.
-  family_id uuid not null references complex_case on delete restrict,
+  first_case_id uuid not null references complex_case on delete restrict,
   project_id uuid references project on delete restrict,
   title text not null check (btrim(title) <> ''),
   place text not null check (btrim(place) <> ''),
@@ -105,12 +105,12 @@ create table complex_case (
 );
 create index complex_case_organization on complex_case (organization_id, state);
 create index complex_case_decider on complex_case (decider_id);
-create index complex_case_family on complex_case (family_id);
+create index complex_case_family on complex_case (first_case_id);
 create index complex_case_project on complex_case (project_id);
 create trigger only_the_hand before insert or update on complex_case for each row execute function app.only_the_incidents_hand();
 create function app.keep_complex_case() returns trigger language plpgsql as $$
 begin
-  if (new.code, new.family_id, new.organization_id, new.first_seen_on, new.source) is distinct from (old.code, old.family_id, old.organization_id, old.first_seen_on, old.source) then
+  if (new.code, new.first_case_id, new.organization_id, new.first_seen_on, new.source) is distinct from (old.code, old.first_case_id, old.organization_id, old.first_seen_on, old.source) then
     raise exception 'what the register holds is kept' using errcode = 'integrity_constraint_violation', constraint = 'complex_case_is_kept';
   end if;
   return new;

@@ -52,7 +52,7 @@ export const incidentsDictionary: RoomDictionary = {
       organization_id: 'internal',
       decider_id: 'internal',
       code: 'internal',
-      family_id: 'technical',
+      first_case_id: 'technical',
       project_id: 'technical',
       title: ['internal', 'Biểu mẫu từ chối tên người, số điện thoại, số giấy tờ'],
       place: 'internal',
