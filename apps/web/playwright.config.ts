@@ -25,6 +25,8 @@ const product = (data: string, at: number, more: Record<string, string> = {}) =>
   url: `${addressOf(at)}/readyz`,
   timeout: 300_000,
   reuseExistingServer: false,
+  // What the product warns of stands beside the test that met it.
+  stdout: 'pipe' as const,
   gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 } as const,
   env: {
     NQ15_DATA: data,
@@ -51,7 +53,8 @@ export default defineConfig({
     // Not Hà Nội: a page that counted its days by the browser's clock would show it.
     timezoneId: 'Europe/Paris',
     actionTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // A trace draws and keeps every step of every page: for looking into a failure, not for every run.
+    trace: env['NQ15_E2E_TRACE'] ? 'retain-on-failure' : 'off',
     launchOptions: {
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
       ...(existsSync(debianChromium) ? { executablePath: debianChromium } : {}),

@@ -23,6 +23,7 @@ export async function signInByRequest(context: BrowserContext, username: string,
     form: { username, password },
     headers: { origin: baseURL },
     maxRedirects: 0,
+    maxRetries: 3,
   })
   expect(answer.headers()['set-cookie'], `${username} is signed in`).toBeDefined()
 }

@@ -1,11 +1,11 @@
 import { connect } from '../src/client.ts'
 import { startEmbedded } from '../src/embedded.ts'
 import { newId } from '../src/ids.ts'
-import { migrationsFolder, operatorScope } from './test-database.ts'
+import { migrationsFolder, operatorScope, testImage } from './test-database.ts'
 
 /** Opens the data folder named on the command line and writes rows over the socket, four at a time, saying each id after its commit. */
 const folder = process.argv[2] ?? ''
-const { url } = await startEmbedded({ folder, migrations: migrationsFolder, port: 0 })
+const { url } = await startEmbedded({ folder, migrations: migrationsFolder, port: 0, image: await testImage() })
 process.stdout.write('opened\n')
 const database = connect({ url, poolSize: 4 })
 const scope = operatorScope('organization:read')

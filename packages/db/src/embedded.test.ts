@@ -22,7 +22,8 @@ afterEach(async () => {
 })
 
 const start = async () => {
-  const database = await startEmbedded({ folder, migrations: migrationsFolder, port: 0 })
+  // Begun from the image: that migrations apply to nothing is what makes the image.
+  const database = await startEmbedded({ folder, migrations: migrationsFolder, port: 0, image: await testImage() })
   open.push(database)
   return database
 }
@@ -62,7 +63,6 @@ function spawnWriter() {
 
 test('data survive a restart, and the second start applies nothing', async () => {
   const first = await start()
-  expect(first.migration.alreadyThere).toBe(0)
   await first.asOwner(`insert into succession (id, kind, effective_on, decision_number, confidence)
     values ('01900000-0000-7000-8000-00000000aaaa', 'merger', '2025-07-01', '1-QĐ', 'T')`)
   await close(first)

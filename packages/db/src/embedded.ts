@@ -28,7 +28,7 @@ type Options = {
   readonly migrations: string
   /** 0 takes any free port. */
   readonly port: number
-  /** A dump of `imageOf` to begin with instead of an empty folder; for tests. */
+  /** A dump of `imageOf` to begin with instead of nothing; for tests. A folder with a database goes on with that. */
   readonly image?: Blob
 }
 
@@ -100,10 +100,12 @@ const applyTo = (db: PGlite, migrations: string) =>
  */
 export async function startEmbedded({ folder, migrations, port, image }: Options): Promise<EmbeddedDatabase> {
   const release = folder === 'memory' ? async () => undefined : await lockFolder(folder)
+  const dataDir = join(folder, 'pglite')
+  const begins = folder === 'memory' || !existsSync(dataDir)
   try {
     const db = await PGlite.create({
-      ...(folder === 'memory' ? {} : { dataDir: join(folder, 'pglite') }),
-      ...(image ? { loadDataDir: image } : {}),
+      ...(folder === 'memory' ? {} : { dataDir }),
+      ...(image && begins ? { loadDataDir: image } : {}),
       extensions,
     })
     const migration = await applyTo(db, migrations)

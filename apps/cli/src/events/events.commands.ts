@@ -7,14 +7,14 @@ import { parsed, say, verb } from '../verb.ts'
 
 type Options = { readonly asOf?: string; readonly json?: true }
 
-/** Adds `reminders send`: the morning's round at once, whatever the hour; for a day to come only where there is nobody but the sample. */
+/** Adds `reminders send`: the morning's round at once, whatever the hour; for a day to come only where the sample was loaded. */
 export function eventsCommands(program: Command): void {
   const reminders = verb(program, 'reminders').description('what people are reminded of')
   verb(reminders, 'send')
     .description('tell the reminders that are due, as every morning at seven; each is told once')
     .option(
       '--as-of <day>',
-      'YYYY-MM-DD: as if it were that morning; a day to come is refused beside real accounts',
+      'YYYY-MM-DD: as if it were that morning; a day to come is refused outside a demonstration',
       parsed((typed) => legalDayField.safeParse(typed), 'a day is YYYY-MM-DD'),
     )
     .option('--json', 'one JSON document on standard output')
@@ -24,7 +24,7 @@ export function eventsCommands(program: Command): void {
         ? { json: sent.value, lines: [`${sent.value.day}  ${sent.value.told} reminders told`], exitCode: 0 as const }
         : {
             json: { refused: sent.refusal.code },
-            lines: ['That day is still to come, and this database holds real accounts. Nobody was told anything.'],
+            lines: ['That day is still to come, and this database is no demonstration. Nobody was told anything.'],
             exitCode: 1 as const,
           }
       say(answer, { json, command })

@@ -245,7 +245,7 @@ const pages: readonly {
 
 /** The text of a page in the language the browser asks for, as the server sends it. */
 async function textOf(page: Page, address: string, language: 'vi' | 'en'): Promise<string> {
-  const html = await (await page.request.get(address)).text()
+  const html = await (await page.request.get(address, { maxRetries: 3 })).text()
   expect(html).toContain(`<html lang="${language}"`)
   const [, main = ''] = /<main[^>]*>(.*)<\/main>/su.exec(html) ?? []
   return main.replaceAll(/<(script|template)\b.*?<\/\1>/gsu, ' ').replaceAll(/<[^>]*>/gu, ' ')

@@ -125,5 +125,8 @@ export async function readPasswordHash(tx: Tx, userId: string): Promise<string |
   return account?.password ?? null
 }
 
+/** How many accounts came with the sample, which is loaded beside nobody: with one of them a database is a demonstration. */
+export const countDemoAccounts = (tx: Tx): Promise<number> => tx.accessAccount.count({ where: { isDemo: true } })
+
 /** How many accounts belong to real people: the sample is not loaded beside them. */
 export const countRealAccounts = (tx: Tx): Promise<number> => tx.accessAccount.count({ where: { isDemo: false } })

@@ -73,9 +73,10 @@ export async function listOverview(
         from (select committee_id, sector, subject, jsonb_object_agg(outcome, n) as counts
                 from (select c.committee_id, m.sector, c.subject, c.outcome, sum(c.count)::int as n
                         from rating_count c join mine m on m.organization_id = c.organization_id
-                        join rating_decision d on d.campaign_id = c.campaign_id and d.organization_id = c.committee_id
-                         and d.superseded_at is null and d.decided_on <= ${asOf}::date
-                       where c.campaign_id = ${campaignId}::uuid and c.stage = 'decided' and c.count > 0 group by 1, 2, 3, 4) o
+                       where c.campaign_id = ${campaignId}::uuid and c.stage = 'decided' and c.count > 0
+                         and exists (select from rating_decision d where d.campaign_id = c.campaign_id
+                           and d.organization_id = c.committee_id and d.superseded_at is null and d.decided_on <= ${asOf}::date)
+                       group by 1, 2, 3, 4) o
                group by 1, 2, 3) p group by 1, 2
     )
     select s.committee_id as "committeeId", v.name as "committeeName", v.code, s.sector, s.cells, s.members_total as "membersTotal",

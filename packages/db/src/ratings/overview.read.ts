@@ -32,9 +32,9 @@ export async function listCellProgress(
           where e.file_id = f.id and e.on_day <= ${asOf}::date order by e.at desc limit 1), 'not-started') as state,
         coalesce((select jsonb_object_agg(o.outcome, o.n) from (
           select c.outcome, sum(c.count)::int as n from rating_count c
-            join rating_decision d on d.campaign_id = c.campaign_id and d.organization_id = c.committee_id
-             and d.superseded_at is null and d.decided_on <= ${asOf}::date
            where c.campaign_id = f.campaign_id and c.organization_id = f.organization_id and c.stage = 'decided' and c.count > 0
+             and exists (select from rating_decision d where d.campaign_id = c.campaign_id and d.organization_id = c.committee_id
+               and d.superseded_at is null and d.decided_on <= ${asOf}::date)
            group by c.outcome) o), '{}') as decided
       from rating_cell_file f
      where f.campaign_id = ${campaignId}::uuid and f.committee_id = ${committeeId}::uuid order by f.name, f.id`

@@ -112,7 +112,8 @@ export async function readCommitteePlace(
           'decisionNumber', d.decision_number, 'decidedOn', d.decided_on, 'signerName', d.signer_name, 'signerTitle', d.signer_title,
           'exceptionDecisionNumber', d.exception_decision_number, 'reasoning', d.reasoning, 'contentHash', d.content_hash,
           'decidedByName', d.decided_by_name, 'decidedAt', d.decided_at) from rating_decision d
-          where d.campaign_id = p.id and d.organization_id = ${committeeId}::uuid and d.superseded_at is null) as decision,
+          where d.campaign_id = p.id and d.organization_id = ${committeeId}::uuid
+            and d.kind = 'members' and d.superseded_at is null) as decision,
         coalesce((select jsonb_agg(r.reason order by r.at desc) from (select e.reason, max(e.at) as at from rating_cell_file_event e
           where e.file_id in (select id from f) and e.event = 'return' and e.reason is not null
           group by e.reason order by max(e.at) desc limit ${reasons}) r), '[]') as reasons

@@ -1,4 +1,4 @@
-import { countRealAccounts } from '@nq15/db/access/account.read'
+import { countDemoAccounts } from '@nq15/db/access/account.read'
 import type { Database, Tx } from '@nq15/db/client'
 import { type DueReminder, takeDueReminders } from '@nq15/db/events/reminder.write'
 import { listOpenDues } from '@nq15/db/ratings/due.read'
@@ -54,17 +54,17 @@ export async function sendReminders(db: Database, scope: Scope, { now }: { reado
 }
 
 /**
- * The round of one morning, asked for by the operator: of today, of a day that was missed, or, where the database knows nobody but
- * the sample, of a day to come, so that a demonstration need not wait for it.
+ * The round of one morning, asked for by the operator: of today, of a day that was missed, or, where the sample was loaded, of a
+ * day to come, so that a demonstration need not wait for it.
  */
 export async function sendRemindersAsOf(
   db: Database,
   scope: Scope,
   { asOf, now }: { readonly asOf: LegalDay | undefined; readonly now: Date },
-): Promise<Result<{ readonly day: LegalDay; readonly told: number }, { readonly code: 'REAL_ACCOUNTS' }>> {
+): Promise<Result<{ readonly day: LegalDay; readonly told: number }, { readonly code: 'NO_SAMPLE' }>> {
   const today = todayInHanoi(now)
   const day = asOf ?? today
-  if (day > today && (await db.asSignIn(countRealAccounts)) > 0) return refuse({ code: 'REAL_ACCOUNTS' })
+  if (day > today && (await db.asSignIn(countDemoAccounts)) === 0) return refuse({ code: 'NO_SAMPLE' })
   return ok({ day, told: await sendReminders(db, scope, { now: day === today ? now : new Date(`${day}T00:00:00Z`) }) })
 }
 

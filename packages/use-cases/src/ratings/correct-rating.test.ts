@@ -20,7 +20,9 @@ import {
 import { expectOk } from './example-steps.ts'
 import { exampleDay, exampleNow as now } from './example-year.ts'
 import { fileAppeal } from './file-appeal.ts'
+import { readBoard } from './read-board.ts'
 import { readOutcome } from './read-outcome.ts'
+import { readOverview } from './read-overview.ts'
 import { readAwards, recordAwards } from './record-awards.ts'
 import { stepScreening } from './step-screening.ts'
 
@@ -93,6 +95,14 @@ describe('correction', () => {
       'COLLECTIVE_TO_REVIEW',
     ])
     expectOk(await decide(correctionId))
+    // The board of that year goes on showing the decision of the year, not the one that corrected it.
+    expect((await readBoard(db.database, office(), of2024))?.decision?.decisionNumber).toBe('9-QĐ/ĐU')
+    const overview = await readOverview(db.database, decided.year.scope('cityOffice', 'rating:overview'), {
+      campaignId: old.campaignId,
+      asOf: exampleDay,
+    })
+    // Six people, each counted once although two decisions stand.
+    expect(overview?.total.decided).toEqual({ XS: 0, T: 5, HT: 0, KHT: 1, NOT_RATED: 0 })
 
     const outcome = await readOutcome(db.database, committee(), caseId)
     expect(outcome?.versions.map(({ kind, outcome: level, decisionNumber }) => [kind, level, decisionNumber])).toEqual([
