@@ -85,7 +85,7 @@ export function AccountScreen() {
               { id: 'visits', head: t('visits'), cell: ({ visits }) => duty(visits) },
               { id: 'receptions', head: t('receptions'), cell: ({ receptions }) => duty(receptions) },
               { id: 'targets', head: t('targets-under'), numeric: true, cell: ({ targetsUnder }) => targetsUnder },
-              { id: 'hot', head: t('hot-spots'), cell: () => t('no-cases') },
+              { id: 'cases', head: t('cases'), numeric: true, cell: ({ cases }) => cases },
             ]}
             empty={<EmptyState why={t('no-members')} />}
           />
@@ -131,7 +131,7 @@ export function AccountScreen() {
                     })
                   ),
               },
-              { id: 'hot', head: t('hot-spots'), cell: () => t('no-cases') },
+              { id: 'cases', head: t('cases'), numeric: true, cell: ({ cases }) => cases },
             ]}
             empty={<EmptyState why={t('no-heads')} />}
           />

@@ -31,14 +31,14 @@ export async function accountLoader(args: LoaderFunctionArgs) {
 }
 
 const linesOf = ({ members, heads }: YearAccount) => ({
-  members: members.map(({ name, post, charges, counts, visits, receptions, targetsUnder }) => ({
-    ...{ name, post, counts, visits, receptions, targetsUnder },
+  members: members.map(({ name, post, charges, counts, visits, receptions, targetsUnder, cases }) => ({
+    ...{ name, post, counts, visits, receptions, targetsUnder, cases },
     charges: charges.map(({ name: place, kind, days, decisionNumber }) => ({
       ...{ name: place, days, decisionNumber, isMain: kind === 'main' },
     })),
   })),
-  heads: heads.map(({ organizationName, daysWithout, tasks, receptions, targets }) => ({
-    ...{ name: organizationName, daysWithout, tasks, receptions, targets },
+  heads: heads.map(({ organizationName, daysWithout, tasks, receptions, targets, cases }) => ({
+    ...{ name: organizationName, daysWithout, tasks, receptions, targets, cases },
   })),
 })
 const titleOf = (year: number) => `Theo dõi trách nhiệm ${year}`

@@ -187,3 +187,20 @@ export async function listIncidentSteps(tx: Tx, scope: Scope, caseId: string): P
      order by x.acted_at desc, x.position desc`
   return rows.map((one) => step.parse(one))
 }
+
+/** How many complex cases of each organization stood in the register between two days, the second no longer counted. */
+export async function countStandingCases(
+  tx: Tx,
+  scope: Scope,
+  {
+    organizationIds,
+    from,
+    to,
+  }: { readonly organizationIds: readonly string[]; readonly from: string; readonly to: string },
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.$queryRaw<{ id: string; count: number }[]>`
+    select x.organization_id::text as id, count(*)::int as count from complex_case x
+     where x.organization_id = any (${[...organizationIds]}::uuid[]) and x.first_seen_on < ${to}::date
+       and x.state <> 'out-of-scope' and (x.removed_on is null or x.removed_on >= ${from}::date) and ${withinReach(scope)} group by 1`
+  return new Map(rows.map(({ id, count }) => [id, count]))
+}

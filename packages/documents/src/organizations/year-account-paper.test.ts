@@ -10,7 +10,7 @@ const account: YearAccountPaper = {
   ...{ year: 2026, until: '2026-11-27', source: 'Quy định 377-QĐ/TW' },
   members: [
     {
-      ...{ name: 'Trần Văn Bình', post: 'Thành ủy viên', targetsUnder: 1 },
+      ...{ name: 'Trần Văn Bình', post: 'Thành ủy viên', targetsUnder: 1, cases: 2 },
       charges: [{ name: 'Phường Hoa Gạo', days: 271, decisionNumber: '24-QĐ/TU', isMain: true }],
       counts: { due: 4, done: 2, late: 1, promised: 3, kept: 1, missed: 1 },
       ...{ visits: { due: 8, held: 2 }, receptions: { due: null, held: 1 } },
@@ -19,7 +19,7 @@ const account: YearAccountPaper = {
   heads: [
     {
       ...{ name: 'Đảng bộ phường Hoa Gạo', daysWithout: 12, tasks: { due: 4, done: 2, late: 1 } },
-      ...{ receptions: { due: 22, held: 3 }, targets: { assigned: 20, completed: 13, isUnder: true } },
+      ...{ receptions: { due: 22, held: 3 }, targets: { assigned: 20, completed: 13, isUnder: true }, cases: 2 },
     },
   ],
   generatedAt: '2026-11-27T03:00:00Z',
@@ -34,7 +34,7 @@ test('the account counts and cites, says what nobody has set and what nobody kee
     '4 / 2 / 1',
     'đi 2/8; tiếp 1 (chưa quy định)',
     '13/20, dưới 70%',
-    'chưa có sổ vụ việc',
+    'chỉ ghi khi cơ quan có thẩm quyền kết luận',
   ]
   for (const one of [...said, '377-QĐ/TW']) expect(text).toContain(one)
 })
@@ -59,8 +59,8 @@ test('the workbook says the same figures; what nobody has set or reported stays 
   }
   expect(row('Người phụ trách', 5)).toEqual([
     ...['Trần Văn Bình', 'Thành ủy viên', 'Phường Hoa Gạo, 24-QĐ/TU, 271 ngày', 271, 4, 2, 1, 3, 1, 1],
-    ...[8, 2, null, 1, 1],
+    ...[8, 2, null, 1, 1, 2],
   ])
-  expect(row('Xã, phường, người đứng đầu', 5).slice(5)).toEqual([22, 3, 20, 13, 'dưới 70%'])
-  expect(row('Xã, phường, người đứng đầu', 6).slice(7)).toEqual([null, null, 'chưa có báo cáo'])
+  expect(row('Xã, phường, người đứng đầu', 5).slice(5)).toEqual([22, 3, 20, 13, 2, 'dưới 70%'])
+  expect(row('Xã, phường, người đứng đầu', 6).slice(7)).toEqual([null, null, 2, 'chưa có báo cáo'])
 })

@@ -28,6 +28,8 @@ export type YearAccountPaper = {
     readonly visits: Duty
     readonly receptions: Duty
     readonly targetsUnder: number
+    /** Complex cases in the register. */
+    readonly cases: number
   }[]
   readonly heads: readonly {
     readonly name: string
@@ -35,6 +37,7 @@ export type YearAccountPaper = {
     readonly tasks: Tasks
     readonly receptions: Duty
     readonly targets: { readonly assigned: number; readonly completed: number; readonly isUnder: boolean } | null
+    readonly cases: number
   }[]
   /** UTC time as ISO text, written into the file's properties. */
   readonly generatedAt: string
@@ -62,13 +65,14 @@ export function yearAccountPaper(paper: YearAccountPaper): Promise<Buffer> {
       ? bodyText(layout, 'Chưa có phân công nào trong năm.')
       : listTable(
           [
-            { head: 'Người phụ trách', width: 42, align: 'left' },
-            { head: 'Địa bàn (số ngày, quyết định)', width: 50, align: 'left' },
+            { head: 'Người phụ trách', width: 34, align: 'left' },
+            { head: 'Địa bàn (số ngày, quyết định)', width: 41, align: 'left' },
             { head: 'Việc: đến hạn / xong / chậm', width: 25, align: 'left' },
             { head: 'Hứa: giữ / lỡ', width: 22, align: 'left' },
             { head: 'Đi, tiếp dân', width: 24, align: 'left' },
+            { head: 'Vụ việc phức tạp', width: 17, align: 'right' },
           ],
-          members.map(({ name, post, charges, counts, visits, receptions }) => [
+          members.map(({ name, post, charges, counts, visits, receptions, cases }) => [
             [name, post].filter(Boolean).join(', '),
             charges
               .map(({ name: place, days, decisionNumber, isMain }) =>
@@ -78,6 +82,7 @@ export function yearAccountPaper(paper: YearAccountPaper): Promise<Buffer> {
             tasksOf(counts),
             `${countText(counts.kept)} / ${countText(counts.missed)} trên ${countText(counts.promised)}`,
             `đi ${duty(visits)}; tiếp ${duty(receptions)}`,
+            countText(cases),
           ]),
           { within },
         ),
@@ -86,13 +91,14 @@ export function yearAccountPaper(paper: YearAccountPaper): Promise<Buffer> {
       ? bodyText(layout, 'Không có xã, phường nào.')
       : listTable(
           [
-            { head: 'Tổ chức', width: 52, align: 'left' },
-            { head: 'Ngày không có người phụ trách', width: 30, align: 'right' },
+            { head: 'Tổ chức', width: 40, align: 'left' },
+            { head: 'Ngày không có người phụ trách', width: 25, align: 'right' },
             { head: 'Việc: đến hạn / xong / chậm', width: 30, align: 'left' },
             { head: 'Tiếp dân', width: 22, align: 'left' },
             { head: 'Nhiệm vụ, chỉ tiêu', width: 29, align: 'left' },
+            { head: 'Vụ việc phức tạp', width: 17, align: 'right' },
           ],
-          heads.map(({ name, daysWithout, tasks, receptions, targets }) => [
+          heads.map(({ name, daysWithout, tasks, receptions, targets, cases }) => [
             name,
             countText(daysWithout),
             tasksOf(tasks),
@@ -100,17 +106,18 @@ export function yearAccountPaper(paper: YearAccountPaper): Promise<Buffer> {
             targets === null
               ? 'chưa có báo cáo'
               : `${countText(targets.completed)}/${countText(targets.assigned)}${targets.isUnder ? ', dưới 70%' : ''}`,
+            countText(cases),
           ]),
           { within },
         ),
     bodyText(
       layout,
-      `${countText(without.length)} xã, phường có ngày không có người phụ trách chính. Điểm nóng: chưa có sổ vụ việc.`,
+      `${countText(without.length)} xã, phường có ngày không có người phụ trách chính. Vụ việc phức tạp đếm theo sổ; “điểm nóng” chỉ ghi khi cơ quan có thẩm quyền kết luận.`,
     ),
     heading('3. Nguồn'),
     bodyText(
       layout,
-      `Phân công: sổ phân công địa bàn. Việc: kế hoạch củng cố đã duyệt, theo ngày đến hạn. Lời hứa, ngày đi: ghi nhận đi cơ sở. Ngày tiếp dân: sổ ngày tiếp công dân. Chỉ tiêu: báo cáo năm của tổ chức; mức 70% theo ${paper.source} (nguồn thứ cấp, cần đối chiếu).`,
+      `Phân công: sổ phân công địa bàn. Việc: kế hoạch củng cố đã duyệt, theo ngày đến hạn. Lời hứa, ngày đi: ghi nhận đi cơ sở. Ngày tiếp dân: sổ ngày tiếp công dân. Vụ việc: sổ theo dõi vụ việc phức tạp. Chỉ tiêu: báo cáo năm của tổ chức; mức 70% theo ${paper.source} (nguồn thứ cấp, cần đối chiếu).`,
     ),
   ]
   return packPaper(partyPaper(blocks, layout, { title, issuer: '', description: title }), paper.generatedAt)

@@ -23,6 +23,7 @@ const memberHeads: readonly Head[] = [
   ['Ngày tiếp dân phải có', ...duty],
   ['Ngày tiếp dân', ...duty],
   ['Tổ chức dưới 70% nhiệm vụ', ...duty],
+  ['Vụ việc phức tạp', ...duty],
 ]
 const headHeads: readonly Head[] = [
   ['Tổ chức', 40, 'text'],
@@ -34,6 +35,7 @@ const headHeads: readonly Head[] = [
   ['Ngày tiếp dân', ...duty],
   ['Nhiệm vụ được giao', ...duty],
   ['Nhiệm vụ hoàn thành', ...duty],
+  ['Vụ việc phức tạp', ...duty],
   ['Ghi chú', 24, 'text'],
 ]
 
@@ -51,7 +53,7 @@ export function writeYearAccount(
   { members, heads }: Pick<YearAccountPaper, 'members' | 'heads'>,
   { statement, target }: { readonly statement: ExportStatement; readonly target: Writable },
 ): Promise<readonly (WrittenExport & { readonly name: string })[]> {
-  const ofMembers = members.map(({ name, post, charges, counts, visits, receptions, targetsUnder }): Line => {
+  const ofMembers = members.map(({ name, post, charges, counts, visits, receptions, targetsUnder, cases }): Line => {
     const places = charges.map(
       (one) => `${one.name}${one.isMain ? '' : ' (phụ trách cùng)'}, ${one.decisionNumber}, ${one.days} ngày`,
     )
@@ -59,12 +61,13 @@ export function writeYearAccount(
       ...[name, post, places.join('; '), charges.reduce((sum, { days }) => sum + days, 0)],
       ...[counts.due, counts.done, counts.late, counts.promised, counts.kept, counts.missed],
       ...[visits.due ?? undefined, visits.held, receptions.due ?? undefined, receptions.held, targetsUnder],
+      cases,
     ]
   })
   const ofHeads = heads.map(
-    ({ name, daysWithout, tasks, receptions, targets }): Line => [
+    ({ name, daysWithout, tasks, receptions, targets, cases }): Line => [
       ...[name, daysWithout, tasks.due, tasks.done, tasks.late, receptions.due ?? undefined, receptions.held],
-      ...[targets?.assigned, targets?.completed],
+      ...[targets?.assigned, targets?.completed, cases],
       targets === null ? 'chưa có báo cáo' : targets.isUnder ? 'dưới 70%' : undefined,
     ],
   )

@@ -7,6 +7,7 @@ import { serviceActor } from '@nq15/db/services'
 import type { NewDutyNorm, NewVisitNote } from '@nq15/domain/organizations'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sendReminders } from '../events/send-reminders.ts'
+import { exampleIncident } from '../incidents/example-incidents.ts'
 import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../ratings/example-year.ts'
 import { enterReceptionDay, setDutyNorm, takeBackReceptionDay } from './keep-duties.ts'
 import { answerPromise, noteVisit, reviseVisitNote } from './note-visit.ts'
@@ -173,6 +174,8 @@ test('days of reception are entered once, taken back by who entered them, and co
 })
 
 test('the account of a year counts what fell into the days of each charge, and says which days had nobody', async () => {
+  // A complex case of the area stands in the register; how it stands is told there.
+  expect(await exampleIncident(db, year)).toMatchObject({ ok: true })
   const account = await readYearAccount(db.database, year.scope('board', 'plan:read'), {
     year: 2026,
     today: '2026-12-08',
@@ -186,6 +189,7 @@ test('the account of a year counts what fell into the days of each charge, and s
       counts: { due: 0, promised: 1, kept: 1, missed: 0 },
       visits: { due: 3, held: 1 },
       receptions: { due: null, held: 0 },
+      cases: 1,
     },
   ])
   // A cell's secretary sees nobody in charge of what lies above him, a foreign office nothing of this commune.

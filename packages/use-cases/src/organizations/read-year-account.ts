@@ -1,4 +1,5 @@
 import type { Database } from '@nq15/db/client'
+import { countStandingCases } from '@nq15/db/incidents/incident.read'
 import {
   type AccountFigures,
   countAccount,
@@ -42,6 +43,8 @@ export type MemberAccount = {
   readonly receptions: DutyCount
   /** Charges whose organization reported less than the share. */
   readonly targetsUnder: number
+  /** Complex cases of his organizations that stood in the register in the year. A hot spot is what a competent body concludes, not a count. */
+  readonly cases: number
 }
 
 /** One commune's head and its year. */
@@ -54,6 +57,7 @@ export type HeadAccount = {
   readonly tasks: Pick<Counts, 'due' | 'done' | 'late'>
   readonly receptions: DutyCount
   readonly targets: TargetsReported | null
+  readonly cases: number
 }
 
 /** The account of a year, as far as it has passed, within the reader's reach. */
@@ -104,6 +108,8 @@ export async function readYearAccount(
         ],
       ),
     )
+    const cases =
+      from < to ? await countStandingCases(tx, scope, { organizationIds: ids, from, to }) : new Map<string, number>()
     // Norms are a committee's: asked once for each that assigned somebody, and for each commune's superior through it.
     const norms = new Map<string, DutyNorm | null>()
     const normOf = async (organizationId: string, duty: DutyNorm['duty'], bearer: DutyNorm['bearer']) => {
@@ -139,6 +145,7 @@ export async function readYearAccount(
           countDuty(received, { ...span, held: counted?.received ?? 0 }),
         ),
         targetsUnder: (former?.targetsUnder ?? 0) + (targets.get(one.organizationId)?.isUnder ? 1 : 0),
+        cases: (former?.cases ?? 0) + (cases.get(one.organizationId) ?? 0),
       })
     }
     const heads: HeadAccount[] = []
@@ -154,6 +161,7 @@ export async function readYearAccount(
         tasks: { due: counted?.due ?? 0, done: counted?.done ?? 0, late: counted?.late ?? 0 },
         receptions: countDuty(norm, { from, to, held: counted?.headReceived ?? 0 }),
         targets: targets.get(organizationId) ?? null,
+        cases: cases.get(organizationId) ?? 0,
       })
     }
     return {
