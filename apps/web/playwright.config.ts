@@ -32,7 +32,7 @@ const product = (data: string, at: number, more: Record<string, string> = {}) =>
     NQ15_DATA: data,
     NQ15_WEB_PORT: String(at),
     NQ15_MONITOR_PORT: String(at + 1),
-    NQ15_LOG_LEVEL: 'warn',
+    NQ15_LOG_LEVEL: 'error',
     ...more,
   },
 })
@@ -53,8 +53,7 @@ export default defineConfig({
     // Not Hà Nội: a page that counted its days by the browser's clock would show it.
     timezoneId: 'Europe/Paris',
     actionTimeout: 30_000,
-    // A trace draws and keeps every step of every page: for looking into a failure, not for every run.
-    trace: env['NQ15_E2E_TRACE'] ? 'retain-on-failure' : 'off',
+    trace: 'retain-on-failure',
     launchOptions: {
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
       ...(existsSync(debianChromium) ? { executablePath: debianChromium } : {}),

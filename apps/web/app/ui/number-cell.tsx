@@ -43,6 +43,8 @@ export function NumberCell(props: NumberCellProps) {
   const shown = draft ?? value
 
   function type(typed: string) {
+    // Who types on after Esc means it: the restoring is over.
+    dropped.current = false
     if (draft === null) before.current = value
     setDraft(typed)
     onType?.(typed)
@@ -68,8 +70,9 @@ export function NumberCell(props: NumberCellProps) {
       onType?.(null)
       const field = event.currentTarget
       requestAnimationFrame(() => {
+        // Selecting also takes the focus: not back from where somebody has gone meanwhile.
+        if (dropped.current && document.activeElement === field) field.select()
         dropped.current = false
-        field.select()
       })
     }
     // In the last row Enter has nowhere to go, and still means "done".

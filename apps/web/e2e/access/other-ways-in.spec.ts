@@ -28,6 +28,8 @@ test('sign in at the organization’s provider, sign out there too, and a strang
     await page.getByLabel('Tài khoản').fill('qua.thanh.pho')
     await page.getByRole('button', { name: 'Đồng ý' }).click()
     await expect(page).toHaveURL(`${site}/organizations`)
+    // Led here and not gone here: nobody has waited for the page yet.
+    await expect(page.locator('html[data-live]')).toBeAttached()
     await page.getByRole('button', { name: /Lê Qua Thành Phố/ }).click()
     await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
     await expect(page.getByText('Đồng chí đã đăng xuất.')).toBeVisible()

@@ -13,7 +13,10 @@ async function act(page: Page, what: string, fields: Readonly<Record<string, str
     if ((await field.evaluate(({ tagName }) => tagName)) === 'SELECT') await field.selectOption({ label: value })
     else await field.fill(value)
   }
+  // An earlier answer may still stand on the page: the next person waits for this one.
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST')
   await form.getByRole('button', { name: what, exact: true }).click()
+  await answered
 }
 const recorded = (page: Page) => expect(page.getByText('Đã ghi.', { exact: true })).toBeVisible()
 
