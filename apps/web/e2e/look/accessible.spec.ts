@@ -218,7 +218,7 @@ const pages: readonly {
   { who: 'ngocha.vanphong', what: 'signs', place: () => '/monitoring/signs' },
   { who: 'ngocha.vanphong', what: 'a sign', place: (page) => hrefOf(page, '/monitoring/signs', /^Chi bộ/) },
   { who: 'ngocha.vanphong', what: 'who sent sheets', place: () => '/monitoring/entry' },
-  { who: 'tdp7.bithu', what: 'a sheet', place: (page) => hrefOf(page, '/', /^Phiếu tháng/) },
+  { who: 'tdp7.bithu', what: 'a sheet', place: (page) => hrefOf(page, '/monitoring/entry', /^Chi bộ/) },
   { who: 'thanhuy.btc', what: 'indicators and back-test', place: () => '/monitoring/indicators' },
   { who: 'thanhuy.btc', what: 'runs', place: () => '/monitoring/runs' },
   { who: 'thanhuy.btc', what: 'keys', place: () => '/accounts/keys' },
