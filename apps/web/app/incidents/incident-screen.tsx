@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/
 import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
+import { ActorName } from '../ui/actor-name.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
@@ -263,7 +264,7 @@ function Steps({ page: { steps } }: { page: Page }) {
         columns={[
           { id: 'day', head: t('day'), phone: 'title', cell: ({ onDay }) => formatDay(onDay) },
           { id: 'event', head: t('step'), cell: ({ event }) => v(event as 'detect') },
-          { id: 'by', head: t('by'), cell: ({ actorName }) => actorName },
+          { id: 'by', head: t('by'), cell: ({ actorName }) => <ActorName name={actorName} /> },
           {
             id: 'decision',
             head: t('decision'),

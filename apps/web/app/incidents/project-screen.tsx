@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/
 import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
+import { ActorName } from '../ui/actor-name.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
@@ -134,7 +135,7 @@ function Steps({ page: { steps } }: { page: Page }) {
           { id: 'day', head: t('day'), phone: 'title', cell: ({ onDay }) => formatDay(onDay) },
           { id: 'stage', head: t('stage'), cell: ({ toStage }) => o(`stage.${toStage as 'done'}`) },
           { id: 'reason', head: t('reason'), cell: ({ reason }) => reason },
-          { id: 'by', head: t('by'), cell: ({ actorName }) => actorName },
+          { id: 'by', head: t('by'), cell: ({ actorName }) => <ActorName name={actorName} /> },
         ]}
       />
     </Panel>

@@ -4,6 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParam
 import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
+import { ActorName } from '../ui/actor-name.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
@@ -264,7 +265,7 @@ function Steps({ page: { steps, remedies } }: { page: InspectionPageData }) {
               [decisionNumber, decisionBody].filter(Boolean).join(', ') || '–',
           },
           { id: 'reason', head: t('reason'), cell: ({ reason }) => reason ?? '–' },
-          { id: 'by', head: t('by'), cell: ({ actorName }) => actorName },
+          { id: 'by', head: t('by'), cell: ({ actorName }) => <ActorName name={actorName} /> },
         ]}
       />
     </Panel>

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
+import { ActorName } from '../ui/actor-name.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
@@ -169,7 +170,7 @@ function Steps({ page: { steps } }: { page: Page }) {
             cell: ({ reason, lapse }) =>
               lapse === null ? (reason ?? '–') : l('reason', { months: lapse.months ?? 0, source: lapse.source }),
           },
-          { id: 'by', head: t('by'), cell: ({ actorName }) => actorName },
+          { id: 'by', head: t('by'), cell: ({ actorName }) => <ActorName name={actorName} /> },
         ]}
       />
     </Panel>

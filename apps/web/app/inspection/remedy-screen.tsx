@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { Attachments } from '../files/attachments.tsx'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
+import { ActorName } from '../ui/actor-name.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
@@ -119,7 +120,7 @@ function History({ page: { steps } }: { page: Page }) {
               ([detail['evidence'], detail['note']].filter((one) => typeof one === 'string' && one !== '').join('; ') ||
                 '–'),
           },
-          { id: 'by', head: t('by'), cell: ({ actorName }) => actorName },
+          { id: 'by', head: t('by'), cell: ({ actorName }) => <ActorName name={actorName} /> },
         ]}
       />
     </Panel>

@@ -1,3 +1,4 @@
+import { todayInHanoi } from '@nq15/domain/calendar'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { readScreeningWork } from '@nq15/use-cases/monitoring/read-screening-work'
 import { appResources } from '../server/database.server.ts'
@@ -8,5 +9,6 @@ export async function screeningWorkOf(person: SignedIn, now: Date) {
   const [enter, answer] = [findScope(person, 'monitoring:enter'), findScope(person, 'monitoring:answer')]
   if (!enter && !answer) return null
   const work = await readScreeningWork(appResources().db, { enter, answer, now })
-  return work.sheets || work.alarms ? work : null
+  const sheets = work.sheets && { ...work.sheets, isLate: work.sheets.dueOn < todayInHanoi(now) }
+  return sheets || work.alarms ? { ...work, sheets } : null
 }

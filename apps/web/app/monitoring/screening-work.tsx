@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { Chip } from '../ui/chip.tsx'
 import { formatDay } from '../ui/format.ts'
 import { Panel } from '../ui/panel.tsx'
 import classes from './screening.module.css'
@@ -26,7 +27,11 @@ export function ScreeningWork({ work }: { work: NonNullable<Awaited<ReturnType<t
                 count: sheets.missing,
               })}
             </Link>{' '}
-            <span className={classes['light']}>{t('due', { day: formatDay(sheets.dueOn) })}</span>
+            {sheets.isLate ? (
+              <Chip look="red">{t('late', { day: formatDay(sheets.dueOn) })}</Chip>
+            ) : (
+              <span className={classes['light']}>{t('due', { day: formatDay(sheets.dueOn) })}</span>
+            )}
           </li>
         )}
         {alarms && (

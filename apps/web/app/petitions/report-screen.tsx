@@ -101,7 +101,11 @@ export function ReportScreen() {
           </Panel>
         )}
         <p className={reports['note']}>
-          {t('basis', { document: form.basis.document, confidence: form.basis.confidence, version })}{' '}
+          {t('basis', {
+            document: form.basis.document,
+            confidence: form.basis.confidence,
+            version: formatDay(version),
+          })}{' '}
           {forms.length > 0 && t('rows-only')}
         </p>
         <Signed />
