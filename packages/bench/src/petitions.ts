@@ -1,19 +1,12 @@
 import { countRegister, listRegister } from '@nq15/db/petitions/petition.read'
-import { proveScope } from '@nq15/db/prove-scope'
-import type { Scope } from '@nq15/db/scope'
 import { openTestDatabase } from '@nq15/db/seed/test-database'
+import { petitionReader, petitionReaderSql, petitionUnitsSql } from './petition-ground.ts'
 import { markdownTable, ms, summarise } from './table.ts'
 
 const [units, perUnit, rounds] = [126, 3_968, 60]
 
 /** 126 units with about 500,000 papers in all, each with words of a matter drawn from a few thousand combinations. */
-const groundSql = `
-  create function pg_temp.id(kind int, n bigint) returns uuid language sql immutable as
-    $$ select ('00000000-0000-7000-8' || lpad(to_hex(kind), 3, '0') || '-' || lpad(to_hex(n), 12, '0'))::uuid $$;
-  insert into organization (id, side) select pg_temp.id(0, n), 'party' from generate_series(1, ${units + 1}) n;
-  insert into organization_version (id, organization_id, parent_id, side, code, name, search_name, org_type, valid_from)
-    select pg_temp.id(16, n), pg_temp.id(0, n), case when n > 1 then pg_temp.id(0, 1) end, 'party', 'c' || n, 'To chuc ' || n, 'to chuc ' || n,
-      case when n > 1 then 'grassroots-committee-org' else 'city-org' end, '2020-01-01' from generate_series(1, ${units + 1}) n;
+const rowsSql = `
   insert into petition (id, organization_id, year, number, kind, state, source, received_on, identity, petitioner_count, representatives, respondent, content, field_l1,
       originals, copies, is_signed, is_verifiable, severity, handler_id, handler_name, due_rule, due_on, search_text)
     select pg_temp.id(1, u * 10000 + n), pg_temp.id(0, u + 1), 2026, n, (array['complaint', 'feedback'])[1 + n % 2], case when n % 20 = 0 then 'registered' else 'closed' end, 'post',
@@ -21,34 +14,7 @@ const groundSql = `
       case when n % 20 = 0 then 'K1' end, case when n % 20 = 0 then date '2026-01-10' + n % 330 end, app.search_text('2026-' || lpad(n::text, 4, '0') || ' UBND phường ' || w.words)
       from generate_series(1, ${units}) u, generate_series(1, ${perUnit}) n
       cross join lateral (select (array['Không đồng ý đơn giá bồi thường', 'Chậm cấp giấy chứng nhận', 'Đề nghị thu gom rác', 'Xây dựng trái phép', 'Hỏi chính sách hỗ trợ'])[1 + n % 5]
-        || ' thửa đất số ' || (n * 7 % 900) || ' tổ dân phố ' || (n % 40) as words) w;
-  insert into auth."user" (id, name, email, username) values (pg_temp.id(6, 1), 'x', 'x@nq15.invalid', 'x');
-  insert into access_account (user_id, display_name) values (pg_temp.id(6, 1), 'x');
-  insert into auth.session (id, user_id, token, expires_at) values (pg_temp.id(7, 1), pg_temp.id(6, 1), 'x', now() + interval '6 hours');
-  insert into access_grant (id, user_id, role, organization_id, valid_from) values (pg_temp.id(8, 1), pg_temp.id(6, 1), 'receptionist', pg_temp.id(0, 2), '2020-01-01');
-  select app.rebuild_organization_reach();
-  analyze`
-
-const idOf = (kind: number, n: number) =>
-  `00000000-0000-7000-8${kind.toString(16).padStart(3, '0')}-${n.toString(16).padStart(12, '0')}`
-
-function desk(): Scope {
-  const actor = {
-    kind: 'session',
-    key: idOf(7, 1),
-    userId: idOf(6, 1),
-    name: 'x',
-    memberId: null,
-    requestId: '',
-    onBehalfOf: '',
-  } as const
-  const scope = proveScope(
-    { ...actor, grants: [{ role: 'receptionist', organizationId: idOf(0, 2) }] },
-    'petition:read',
-  )
-  if (!scope) throw new Error('the desk may not read')
-  return scope
-}
+        || ' thửa đất số ' || (n * 7 % 900) || ' tổ dân phố ' || (n % 40) as words) w;`
 
 const asked = [
   ['words without diacritics', 'boi thuong thua dat 77'],
@@ -61,8 +27,8 @@ const asked = [
 export async function benchPetitions(print: (text: string) => void): Promise<void> {
   const db = await openTestDatabase()
   try {
-    await db.asOwner(groundSql)
-    const scope = desk()
+    await db.asOwner(petitionUnitsSql(units) + rowsSql + petitionReaderSql(2))
+    const scope = petitionReader(2)
     const lines: string[][] = []
     for (const [what, text] of asked) {
       const query = { text, kind: null, state: null, only: null, today: '2026-11-27' }

@@ -8,15 +8,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../ratings/example-year.ts'
 import {
   concludeExample,
+  emptyInspections,
   exampleConclusion,
   exampleInspection,
   inspectionActing,
+  readInspectionAs,
   stepExampleDiscipline,
   stepExampleInspection,
 } from './example-inspection.ts'
 import { openDiscipline } from './open-discipline.ts'
 import { countDiscipline, listDiscipline, readDiscipline } from './read-discipline.ts'
-import { readInspection } from './read-inspection.ts'
 import { settleDisciplines } from './settle-disciplines.ts'
 
 let db: TestDatabase
@@ -26,23 +27,9 @@ beforeAll(async () => {
   year = await exampleYear(db)
 })
 afterAll(() => db.close())
-const kept = ['inspection_step', 'discipline_step', 'inspection_parameter', 'inspection_programme']
-beforeEach(async () => {
-  const each = (does: string) => kept.map((table) => `alter table ${table} ${does} trigger append_only`).join(';')
-  await db.asOwner(`${each('disable')};
-    delete from discipline_step; delete from discipline_case; delete from discipline_record;
-    delete from inspection_step; delete from inspection_remedy; delete from inspection_team;
-    delete from inspection;
-    delete from inspection_parameter; delete from inspection_programme; delete from reminder; delete from outbox;
-    ${each('enable')}`)
-})
+beforeEach(() => emptyInspections(db))
 
-const read = (who: AccountKey, inspectionId: string) =>
-  readInspection(
-    db.database,
-    { scope: year.scope(who, 'inspection:read'), hand: inspectionActing(year, who).hand },
-    { inspectionId, now: exampleNow },
-  )
+const read = (who: AccountKey, inspectionId: string) => readInspectionAs(db, year, { who, inspectionId })
 describe('discipline is need to know', () => {
   const proceeding = {
     violation: 'Để đơn quá hạn.',

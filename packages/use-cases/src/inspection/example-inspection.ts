@@ -7,6 +7,7 @@ import { type AccountKey, type ExampleYear, exampleNow } from '../ratings/exampl
 import { addTeamMember } from './change-team.ts'
 import type { InspectionActing } from './inspection-hand.ts'
 import { openInspection } from './open-inspection.ts'
+import { readInspection } from './read-inspection.ts'
 import { takeDisciplineStep } from './take-discipline-step.ts'
 import { takeInspectionStep } from './take-inspection-step.ts'
 
@@ -130,3 +131,28 @@ export async function concludeExample(
   await take('inspection', { event: 'report', reference: '9-BC/ĐKT', statement: 'Có vi phạm.' })
   if (conclusion !== null) await take('standingCommittee', conclusion)
 }
+
+const appendOnly = ['inspection_step', 'discipline_step', 'inspection_parameter', 'inspection_programme']
+
+/** Takes every inspection and proceeding out of a test's database, past what forbids it. */
+export async function emptyInspections({ asOwner }: TestDatabase): Promise<void> {
+  const each = (does: string) => appendOnly.map((table) => `alter table ${table} ${does} trigger append_only`).join(';')
+  await asOwner(`${each('disable')};
+    delete from discipline_step; delete from discipline_case; delete from discipline_record;
+    delete from inspection_step; delete from inspection_remedy; delete from inspection_team;
+    delete from inspection;
+    delete from inspection_parameter; delete from inspection_programme; delete from reminder; delete from outbox;
+    ${each('enable')}`)
+}
+
+/** An inspection as somebody of the example sees it. */
+export const readInspectionAs = (
+  { database }: TestDatabase,
+  year: ExampleYear,
+  { who, inspectionId }: { readonly who: AccountKey; readonly inspectionId: string },
+) =>
+  readInspection(
+    database,
+    { scope: year.scope(who, 'inspection:read'), hand: inspectionActing(year, who).hand },
+    { inspectionId, now: exampleNow },
+  )

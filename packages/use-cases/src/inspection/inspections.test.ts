@@ -10,16 +10,17 @@ import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../r
 import {
   askIntoTeam,
   concludeExample,
+  emptyInspections,
   exampleConclusion,
   exampleInspection,
   examplePaper,
   inspectionActing,
+  readInspectionAs,
   stepExampleInspection,
 } from './example-inspection.ts'
 import { keepProgramme, setInspectionParameter } from './keep-programme.ts'
 import { keepRemedyReminders } from './keep-remedy-reminders.ts'
 import { openRemediesOfArea } from './open-remedies-of-area.ts'
-import { readInspection } from './read-inspection.ts'
 import { takeInspectionStep } from './take-inspection-step.ts'
 import { takeRemedyStep } from './take-remedy-step.ts'
 
@@ -30,23 +31,9 @@ beforeAll(async () => {
   year = await exampleYear(db)
 })
 afterAll(() => db.close())
-const kept = ['inspection_step', 'discipline_step', 'inspection_parameter', 'inspection_programme']
-beforeEach(async () => {
-  const each = (does: string) => kept.map((table) => `alter table ${table} ${does} trigger append_only`).join(';')
-  await db.asOwner(`${each('disable')};
-    delete from discipline_step; delete from discipline_case; delete from discipline_record;
-    delete from inspection_step; delete from inspection_remedy; delete from inspection_team;
-    delete from inspection;
-    delete from inspection_parameter; delete from inspection_programme; delete from reminder; delete from outbox;
-    ${each('enable')}`)
-})
+beforeEach(() => emptyInspections(db))
 
-const read = (who: AccountKey, inspectionId: string) =>
-  readInspection(
-    db.database,
-    { scope: year.scope(who, 'inspection:read'), hand: inspectionActing(year, who).hand },
-    { inspectionId, now: exampleNow },
-  )
+const read = (who: AccountKey, inspectionId: string) => readInspectionAs(db, year, { who, inspectionId })
 const remedyOf = async (inspectionId: string) =>
   String((await db.asOwner('select id from inspection_remedy where inspection_id = $1', [inspectionId]))[0]?.['id'])
 async function stepRemedy(remedyId: string, who: AccountKey, act: RemedyAct) {
