@@ -53,7 +53,8 @@ export default defineConfig({
     // Not Hà Nội: a page that counted its days by the browser's clock would show it.
     timezoneId: 'Europe/Paris',
     actionTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // Recording costs each page a third more; asked for when a test is to be looked at.
+    trace: env['NQ15_E2E_TRACE'] ? 'retain-on-failure' : 'off',
     launchOptions: {
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
       ...(existsSync(debianChromium) ? { executablePath: debianChromium } : {}),

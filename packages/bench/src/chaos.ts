@@ -134,19 +134,22 @@ async function saveUntilAcknowledged(
   })
   for (;;) {
     const { url } = product()
+    // A server killed between the head of its answer and the end of it has acknowledged nothing: asked again like any other.
     const answer = await fetch(`${url}${rush.path}`, {
       method: 'POST',
       headers: { cookie: rush.cookie, 'content-type': 'application/json', origin: url },
       body,
-    }).catch(() => null)
-    if (answer?.ok) {
-      const { answers } = (await answer.json()) as { answers: Record<string, { state: string; version: number }> }
+    })
+      .then(async (given) => ({ status: given.status, text: await given.text() }))
+      .catch(() => null)
+    if (answer?.status === 200) {
+      const { answers } = JSON.parse(answer.text) as { answers: Record<string, { state: string; version: number }> }
       const saved = answers[requestId]
       if (saved?.state !== 'saved') throw new Error(`a save was answered ${JSON.stringify(saved)}`)
       rush.acknowledged.set(caseId, { version: saved.version, value })
       return
     }
-    if (answer && answer.status < 500) throw new Error(`a save was answered ${answer.status}: ${await answer.text()}`)
+    if (answer && answer.status < 500) throw new Error(`a save was answered ${answer.status}: ${answer.text}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

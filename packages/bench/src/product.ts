@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,7 +30,7 @@ export async function startProduct({
   databaseUrl?: string
 } = {}): Promise<RunningProduct> {
   const data = folder ?? (await mkdtemp(join(tmpdir(), 'nq15-bench-')))
-  const [web, monitor] = [await freePort(), await freePort()]
+  const [web = 0, monitor = 0] = await freePorts(2)
   const url = `http://127.0.0.1:${web}`
   const began = performance.now()
   const child = spawn(process.execPath, [command, 'start'], {
@@ -97,18 +97,20 @@ export async function signInAt(
     .join('; ')
 }
 
-/** A free port of loopback. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
+/** Free ports of loopback, no two alike: each is held until all are known. */
+export async function freePorts(count: number): Promise<number[]> {
+  const held = Array.from({ length: count }, () => createServer())
+  const ports = await Promise.all(
+    held.map(
+      (server) =>
+        new Promise<number>((resolve, reject) => {
+          server.once('error', reject)
+          server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+        }),
+    ),
+  )
+  await Promise.all(held.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
 }
 
 /** Stops a run with a reason. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePort, startProduct } from './product.ts'
+import { freePorts, startProduct } from './product.ts'
 import { markdownTable } from './table.ts'
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url))
@@ -34,7 +34,7 @@ export async function benchStart(print: (text: string) => void): Promise<void> {
 }
 
 async function untilServed(folder: string): Promise<number> {
-  const [web, monitor] = [await freePort(), await freePort()]
+  const [web = 0, monitor = 0] = await freePorts(2)
   const began = performance.now()
   const child = spawn('npx', ['-y', 'pnpm@12', 'start'], {
     cwd: folder,
