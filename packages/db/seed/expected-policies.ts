@@ -170,6 +170,11 @@ const byActor = (column: string) => `${inReach} and ${column} = (select app.acto
 const monitoringPolicies: readonly Policy[] = [
   { ...policy('screening_run', 'screening_only', 'update', all), permissive: false, using: isScreening, check: '' },
   {
+    ...policy('monitoring_fact', 'counted_by_product', 'insert', all),
+    ...{ permissive: false, using: '' },
+    check: `quality <> 'derived' or ${isScreening} or (select app.petition_all('read'))`,
+  },
+  {
     ...policy('screening_result', 'screening_only_insert', 'insert', all),
     permissive: false,
     using: '',

@@ -9,6 +9,7 @@ const countedSheets = [
   'organization-quarter',
   'organization-year',
   'area-month',
+  'ihanoi-month',
   'area-quarter',
   'plan-month',
 ] as const

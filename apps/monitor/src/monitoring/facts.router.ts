@@ -47,6 +47,7 @@ const entrySheet = z.object({
   owed: z.array(sheetId).readonly(),
   subjects: z.array(z.object({ code: z.string(), name: z.string() })).readonly(),
   mayEnter: z.boolean(),
+  counted: storedSheet.nullable(),
 })
 
 const entryBoard = z.object({

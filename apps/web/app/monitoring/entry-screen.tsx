@@ -166,6 +166,9 @@ function SheetForm({ loaded, answer }: { loaded: Loaded; answer: EntryAnswer | u
   return (
     <Panel title={page.organizationName}>
       <p className={classes['light']}>{t('empty-help')}</p>
+      {page.counted && (
+        <p className={classes['light']}>{t('counted-note', { moment: formatMoment(page.counted.enteredAt) })}</p>
+      )}
       <Form method="post" preventScrollReset>
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="sheet" value={page.sheet} />
@@ -229,10 +232,12 @@ function Figure({ field, loaded, fault }: { field: Field; loaded: Loaded; fault:
   const { page, words } = loaded
   const standing = page.versions[0]?.figures[field.name]
   const before = page.before?.figures[field.name]
+  const counted = page.counted?.figures[field.name]
   const label = field.label.charAt(0).toUpperCase() + field.label.slice(1)
   const help = [
     ...(field.kind === 'points' && field.most !== null ? [t('most', { most: field.most })] : []),
     ...(before === undefined ? [] : [t('before', { value: shown(before, words, t) })]),
+    ...(counted === undefined ? [] : [t('counted', { value: shown(counted, words, t) })]),
   ].join(' · ')
   const common = {
     name: field.name,

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
-import { monitoringMessages, sayPeriod, sheetIds } from '@nq15/domain/monitoring'
+import { countedSheets, monitoringMessages, sayPeriod } from '@nq15/domain/monitoring'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { formatDay, formatMoment } from '../ui/format.ts'
@@ -95,18 +95,20 @@ function OneSign({ loaded }: { loaded: Loaded }) {
             ))}
             {sources.map((source) => (
               <li key={source.id}>
-                <Link to={`/monitoring/entry/${sign.organizationId}?sheet=${source.sheet}&start=${source.start}`}>
-                  {sheetIds.find((id) => id === source.sheet)
-                    ? words.sheets[sheetIds.find((id) => id === source.sheet) ?? 'cell-month']
-                    : source.sheet}
-                  ,{' '}
+                <Link
+                  to={`/monitoring/entry/${sign.organizationId}?sheet=${typedBeside(source.sheet)}&start=${source.start}`}
+                >
+                  {nameOfSheet(source.sheet, words)},{' '}
                   {sayPeriod(
                     source.sheet.endsWith('month') ? 'month' : source.sheet.endsWith('quarter') ? 'quarter' : 'year',
                     source.start,
                     locale,
                   )}
                 </Link>
-                : {source.source}; {t('entered', { by: source.enteredByName, moment: formatMoment(source.enteredAt) })}
+                : {source.source};{' '}
+                {source.quality === 'derived'
+                  ? t('counted', { moment: formatMoment(source.enteredAt) })
+                  : t('entered', { by: source.enteredByName, moment: formatMoment(source.enteredAt) })}
                 {source.verifiedByName ? `; ${t('verified', { by: source.verifiedByName })}` : ''}
               </li>
             ))}
@@ -120,6 +122,14 @@ function OneSign({ loaded }: { loaded: Loaded }) {
     </div>
   )
 }
+
+/** The name of a sheet, of those that people enter and those the product counts. */
+const nameOfSheet = (sheet: string, words: ReturnType<typeof monitoringMessages>) =>
+  Object.entries(words.sheets).find(([id]) => id === sheet)?.[1] ?? sheet
+
+/** The sheet on whose page counted figures stand beside the typed ones. */
+const typedBeside = (sheet: string) =>
+  Object.entries(countedSheets).find(([, counted]) => counted === sheet)?.[0] ?? sheet
 
 const isAnswer = (word: string): word is 'action' | 'no-action' | 'contested' =>
   ['action', 'no-action', 'contested'].includes(word)

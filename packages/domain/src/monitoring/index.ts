@@ -91,6 +91,10 @@ export { type SignalFacts, sayPeriod, saySignal, sayValue, signalFacts } from '.
 export { saySource } from './say-source.ts'
 export { answerScreenCase, type ScreenCase, type ScreenCaseRefusal, screenCaseSchema } from './screen-case.ts'
 export {
+  type CountedSheetId,
+  countedSheets,
+  isCounted,
+  isOfFewMatters,
   meetingCriteria,
   personFigures,
   type Sheet,

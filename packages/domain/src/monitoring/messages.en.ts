@@ -2,7 +2,7 @@ import type { CataloguePlace, OverlayFindingCode } from './check-overlay.ts'
 import type { SheetFindingCode } from './check-sheet.ts'
 import type { SignKind } from './finish-judgement.ts'
 import type { IndicatorBlock, IndicatorPeriod, IndicatorUnit, SignalStatus } from './indicator.ts'
-import type { SheetId } from './sheet.ts'
+import type { CountedSheetId, SheetId } from './sheet.ts'
 
 /** All the words of the room. Sentences take `{placeholders}`; every language has the same keys. */
 export type MonitoringMessages = {
@@ -11,7 +11,7 @@ export type MonitoringMessages = {
   readonly blocks: Readonly<Record<IndicatorBlock, string>>
   readonly units: Readonly<Record<IndicatorUnit, string>>
   readonly periods: Readonly<Record<IndicatorPeriod, string>>
-  readonly sheets: Readonly<Record<SheetId, string>>
+  readonly sheets: Readonly<Record<SheetId | CountedSheetId, string>>
   readonly findings: Readonly<Record<SheetFindingCode, string>>
   readonly overlay: Readonly<Record<OverlayFindingCode, string>>
   readonly overlayPlaces: Readonly<Record<CataloguePlace, string>>
@@ -104,6 +104,9 @@ export const monitoringMessagesEn: MonitoringMessages = {
     'project-month': 'Monthly sheet of a project',
     'case-month': 'Monthly sheet of a case',
     'plan-month': 'Monthly sheet of the list and the plan',
+    'ihanoi-month': 'Monthly figures of iHanoi',
+    'petitions-month': 'Monthly figures of the reception register',
+    'petitions-quarter': 'Quarterly figures of the registers of reception and petitions',
   },
   findings: {
     UNKNOWN_FIGURE: 'This sheet has no such field.',
@@ -231,6 +234,9 @@ export const monitoringMessagesEn: MonitoringMessages = {
     planProgress: 'progress of the plan (%)',
     caseState: 'state of the case',
     largeGroupsAfterSettled: 'large groups after settlement',
+    ihanoiReceived: 'reflections received through iHanoi',
+    ihanoiDone: 'reflections of iHanoi settled',
+    ihanoiLate: 'reflections of iHanoi past their term',
     mainAssignments: 'persons in main charge',
   },
   words: {

@@ -51,6 +51,9 @@ export const monitoringMessagesVi: MonitoringMessages = {
     'project-month': 'Phiếu tháng của dự án',
     'case-month': 'Phiếu tháng của vụ việc',
     'plan-month': 'Phiếu tháng về danh sách và kế hoạch',
+    'ihanoi-month': 'Số liệu tháng của iHanoi',
+    'petitions-month': 'Số liệu tháng từ sổ tiếp công dân',
+    'petitions-quarter': 'Số liệu quý từ sổ tiếp công dân, xử lý đơn',
   },
   findings: {
     UNKNOWN_FIGURE: 'Phiếu này không có ô đó.',
@@ -178,6 +181,9 @@ export const monitoringMessagesVi: MonitoringMessages = {
     planProgress: 'tiến độ kế hoạch (%)',
     caseState: 'trạng thái vụ việc',
     largeGroupsAfterSettled: 'số đoàn đông người sau khi giải quyết',
+    ihanoiReceived: 'số phản ánh tiếp nhận qua iHanoi',
+    ihanoiDone: 'số phản ánh iHanoi đã xử lý xong',
+    ihanoiLate: 'số phản ánh iHanoi quá hạn',
     mainAssignments: 'số người phụ trách chính',
   },
   words: {

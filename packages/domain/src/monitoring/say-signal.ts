@@ -15,7 +15,7 @@ import {
   sayName,
   sayNumber,
 } from './say-formula.ts'
-import { personFigures } from './sheet.ts'
+import { isOfFewMatters, personFigures } from './sheet.ts'
 
 /**
  * Everything that a signal's sentence is made of. It is stored with the sign, so that the sentence can be said in either
@@ -111,8 +111,10 @@ export function saySignal(facts: SignalFacts, { locale, hidesSmall }: Reading): 
     facts.since < facts.period
       ? fill(sentences.since, { period: sayPeriod(facts.periodKind, facts.since, locale) })
       : ''
-  const numbers = sayInputs(facts, { locale, hidesSmall })
-  const value = sayValue(facts, { locale, hidesSmall })
+  // A share of a few papers tells of single people: outsiders read the colour alone.
+  const isOfFew = hidesSmall && isOfFewMatters(facts.code, facts.inputs)
+  const numbers = isOfFew ? '' : sayInputs(facts, { locale, hidesSmall })
+  const value = isOfFew ? messages.hidden : sayValue(facts, { locale, hidesSmall })
   const threshold = facts.threshold ? conditionOf(facts.threshold, saying) : ''
   const clearing = facts.clears
     .map((text) => readFormula(text))

@@ -112,6 +112,7 @@ const rows: readonly [string, string, SignalStatus][] = [
   ['D7', '{"daysToEnforcement":60,"D1":"yellow"}', 'green'],
   ['D7', '{"daysToEnforcement":-5,"D1":"yellow"}', 'red'],
   ['D7', '{"daysToEnforcement":5,"D1":"green"}', 'green'],
+  ['C11', '{"ihanoiReceived":20,"ihanoiDone":15}', 'info'],
   ['D8', '{"dialoguesHeld":1,"dialoguesPlanned":2}', 'yellow'],
 ]
 test.each(rows)('%s of %s is %s', (indicator, inputs, status) => {
@@ -127,7 +128,7 @@ test('every indicator of the catalogue is tried, but the rule of small numbers',
     'X3',
     'X4',
   ])
-  expect(catalogue.indicators).toHaveLength(44)
+  expect(catalogue.indicators).toHaveLength(45)
 })
 
 test('a value is not rounded, and hidden where it is suppressed', () => {

@@ -31,8 +31,16 @@ export const sheetIds = [
   'project-month',
   'case-month',
   'plan-month',
+  'ihanoi-month',
 ] as const
 export type SheetId = (typeof sheetIds)[number]
+
+/** Sheets that the product counts from its own registers: nobody enters them, and where they know a figure the typed one gives way. */
+export const countedSheets = { 'area-month': 'petitions-month', 'area-quarter': 'petitions-quarter' } as const
+export type CountedSheetId = (typeof countedSheets)[keyof typeof countedSheets]
+const countedIds: ReadonlySet<string> = new Set(Object.values(countedSheets))
+/** Whether a stored sheet was counted by the product. */
+export const isCounted = (sheet: string): sheet is CountedSheetId => countedIds.has(sheet)
 
 const count = (name: string, most: number | null = null): SheetFigure => ({ name, kind: 'count', most })
 const persons = (name: string): SheetFigure => ({ name, kind: 'count', most: null, persons: true })
@@ -168,10 +176,38 @@ export const sheets: readonly Sheet[] = [
     of: 'organization',
     figures: [count('monthsOnList', 240), count('planProgress', 100)],
   },
+  {
+    // Counts of the city's channel for reflections, as it publishes them (petitions, section 15); never what was reflected, nor by whom.
+    id: 'ihanoi-month',
+    period: 'month',
+    of: 'area',
+    figures: [count('ihanoiReceived'), count('ihanoiDone'), count('ihanoiLate')],
+  },
 ]
 
 /** The sheet of an id. */
 export const sheetOf = (id: SheetId): Sheet => sheets.find((sheet) => sheet.id === id) as Sheet
+
+/**
+ * Denominators that count papers or matters of citizens: a share of one to four of them tells of single people, so that outsiders
+ * read neither the share nor its counts (privacy G3, G5).
+ */
+const matterDenominators: ReadonlySet<string> = new Set([
+  'petitions',
+  'cases',
+  'openCases',
+  'casesInCompetence',
+  'itemsReceived',
+  'decisionsInForce',
+  'ihanoiReceived',
+])
+
+/** Whether an indicator of block C rests on one to four papers or matters. */
+export const isOfFewMatters = (indicator: string, inputs: Readonly<Record<string, unknown>>): boolean =>
+  indicator.startsWith('C') &&
+  Object.entries(inputs).some(
+    ([name, value]) => matterDenominators.has(name) && typeof value === 'number' && value >= 1 && value <= 4,
+  )
 
 /** Names of figures and inputs that count persons or households; 1 to 4 of them are hidden from outsiders. */
 export const personFigures: ReadonlySet<string> = new Set([

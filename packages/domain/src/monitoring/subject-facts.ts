@@ -3,6 +3,7 @@ import type { Figures } from './check-sheet.ts'
 import type { Input } from './evaluate-formula.ts'
 import type { IndicatorPeriod } from './indicator.ts'
 import { monthsOf, type PeriodStart } from './periods.ts'
+import { isCounted } from './sheet.ts'
 
 /** One stored sheet: its figures, and the id that says who entered them and from what. */
 export type FactSheet = {
@@ -41,15 +42,16 @@ export type FigureFinder = {
   readonly subjectsOf: (sheet: string) => ReadonlyMap<string, string>
 }
 
-/** Sorts the sheets of an organization by subject and period. */
+/** Sorts the sheets of an organization by subject and period; what the product counted itself goes before what was typed. */
 export function figureFinder(sheets: readonly FactSheet[]): FigureFinder {
   const byPlace = new Map<string, FactSheet[]>()
   const place = (subject: string, start: PeriodStart) => (subject === '' ? start : `${subject} ${start}`)
   for (const sheet of sheets) {
     const key = place(sheet.subject, sheet.start)
     const there = byPlace.get(key)
-    if (there) there.push(sheet)
-    else byPlace.set(key, [sheet])
+    if (!there) byPlace.set(key, [sheet])
+    else if (isCounted(sheet.sheet)) there.unshift(sheet)
+    else there.push(sheet)
   }
   return {
     at: (subject, name, kind, start) => {

@@ -4,6 +4,7 @@ import { sealAuditJob, sealWholeAuditJob } from '../access/seal-audit-job.ts'
 import { escalateForecastJob, runForecastJob } from '../incidents/forecast-jobs.ts'
 import { missCommitmentsJob } from '../incidents/miss-commitments.ts'
 import { settleDisciplinesJob } from '../inspection/settle-disciplines.ts'
+import { countPetitionFactsJob } from '../monitoring/count-petition-facts.ts'
 import {
   askNightlyJob,
   escalateAlarmsJob,
@@ -29,6 +30,7 @@ export const clockJobs: readonly ClockJob[] = [
   checkIntegrityJob,
   settleSuccessionsJob,
   applyRetentionJob,
+  countPetitionFactsJob,
   askNightlyJob,
   runWaitingJob,
   rescreenJob,

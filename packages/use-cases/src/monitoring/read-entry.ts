@@ -14,6 +14,7 @@ import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import {
   type AddedFigure,
+  countedSheets,
   previousPeriod,
   type Sheet,
   type SheetId,
@@ -46,6 +47,8 @@ export type EntrySheet = {
   /** Projects and cases known so far. */
   readonly subjects: readonly { readonly code: string; readonly name: string }[]
   readonly mayEnter: boolean
+  /** What the product counted itself for the same period; its figures go before the typed ones. */
+  readonly counted: StoredSheet | null
 }
 
 const owes = (sheet: Sheet, place: ScreenedPlace): boolean => {
@@ -53,7 +56,7 @@ const owes = (sheet: Sheet, place: ScreenedPlace): boolean => {
   return sheet.of === 'organization' || (!place.isCell && place.areaCode !== null)
 }
 
-/** Reads a sheet of an organization: its own, or of a project or case. Eight statements at most. */
+/** Reads a sheet of an organization: its own, or of a project or case. Nine statements at most. */
 export async function readEntrySheet(
   db: Database,
   scope: Scope,
@@ -79,6 +82,8 @@ export async function readEntrySheet(
     const key = { organizationId, sheet: sheet.id, subject, start }
     const versions = await listSheetVersions(tx, scope, key)
     const [before] = await listSheetVersions(tx, scope, { ...key, start: previousPeriod(sheet.period, start) })
+    const countedId = sheet.id === 'area-month' || sheet.id === 'area-quarter' ? countedSheets[sheet.id] : null
+    const [counted] = countedId ? await listSheetVersions(tx, scope, { ...key, sheet: countedId }) : []
     const names = await nameOrganizations(tx, scope, [organizationId])
     const ofSubjects = sheet.of === 'project' || sheet.of === 'case'
     const subjects = ofSubjects ? await listSubjects(tx, scope, { organizationId, sheet: sheet.id }) : []
@@ -96,6 +101,7 @@ export async function readEntrySheet(
       owed,
       subjects,
       mayEnter: scope.permission === 'monitoring:enter',
+      counted: counted ?? null,
     })
   })
 }

@@ -1,8 +1,13 @@
 import { newId } from '@nq15/db/ids'
+import { countPetitionFacts } from '@nq15/db/monitoring/counted-fact.read'
+import { insertSheets } from '@nq15/db/monitoring/fact.write'
 import { findReport } from '@nq15/db/petitions/report.read'
+import { proveScope } from '@nq15/db/prove-scope'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
+import { serviceActor } from '@nq15/db/services'
 import { reportForms } from '@nq15/domain/petitions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepPetitionFacts } from '../monitoring/count-petition-facts.ts'
 import { exampleNow } from '../ratings/example-year.ts'
 import {
   acceptExample,
@@ -117,6 +122,68 @@ const read = (
   const scope = year.prove(who, permission)
   return scope && readReport(db.database, scope, { organizationId: year.organizations[at], span, ...december })
 }
+
+test('what the registers say becomes facts of indicators, by the product’s own hand alone, and only where the register began before', async () => {
+  const { commune } = year.organizations
+  await db.asOwner(
+    `insert into reception_session (id, organization_id, kind, head, held_on, host, is_delegated, place, opened_by_name)
+     values ($1, $2, 'regular', 'commune-chair', '2026-09-10', 'Chủ tịch', false, 'Trụ sở', 'x')`,
+    [newId(), commune],
+  )
+  await db.asOwner("update organization_version set area_code = '00008' where organization_id = $1", [commune])
+  const screening = proveScope(serviceActor('screening'), 'monitoring:screen')
+  if (!screening) throw new Error('no proof')
+  const now = new Date('2027-01-10T03:00:00Z')
+  // Three months and the one whole quarter; the quarter in which the register began would count too little.
+  expect(await keepPetitionFacts(db.database, screening, now)).toBe(4)
+  expect(await keepPetitionFacts(db.database, screening, now)).toBe(0)
+  const kept = await db.asOwner(
+    "select sheet, to_char(period_start, 'YYYY-MM-DD') as start, figures, quality from monitoring_fact where organization_id = $1 and sheet like 'petitions-%' order by sheet, start desc",
+    [commune],
+  )
+  expect(kept.map(({ sheet, start, quality }) => `${sheet} ${start} ${quality}`)).toEqual([
+    'petitions-month 2026-12-01 derived',
+    'petitions-month 2026-11-01 derived',
+    'petitions-month 2026-10-01 derived',
+    'petitions-quarter 2026-10-01 derived',
+  ])
+  // A deputy's day is none of the secretary's; both comings waited longer than ten working days.
+  expect(kept[0]?.['figures']).toEqual({
+    ...{ largeGroups: 1, sameMatterGroupsQuarter: 1, receptionDaysHeld: 0, receptionDaysDue: 2 },
+    ...{ itemsReceived: 2, noticesInTime: 0 },
+  })
+  expect(kept[2]?.['figures']).toEqual({
+    largeGroups: 0,
+    sameMatterGroupsQuarter: 0,
+    itemsReceived: 0,
+    noticesInTime: 0,
+  })
+  expect(kept[3]?.['figures']).toEqual({
+    ...{ petitions: 4, cases: 2, repeatCases: 0, openCases: 0, openPastLimit: 0 },
+    ...{ casesInCompetence: 1, settledInCompetence: 1, decisionsInForce: 0, decisionsUnexecuted: 0 },
+  })
+  // Nobody else asks for the counts of an area, nor calls a number of his own counted.
+  const enters = year.scope('secretary', 'monitoring:enter')
+  const asked = await db.database.asReader(enters, (tx) =>
+    countPetitionFacts(tx, enters, { kind: 'month', first: '2026-12-01', last: '2026-12-31' }),
+  )
+  expect([...asked]).toEqual([])
+  const forged = db.database.asActor(enters, (tx) =>
+    insertSheets(tx, enters, [
+      {
+        ...{
+          organizationId: enters.organizationIds[0] ?? '',
+          sheet: 'petitions-month',
+          subject: '',
+          subjectName: null,
+        },
+        ...{ kind: 'month', start: '2026-09-01', figures: { largeGroups: 0 }, source: 'x', quality: 'derived' },
+        ...{ supersedes: null, version: 1, correctionReason: null },
+      },
+    ]),
+  )
+  await expect(forged).rejects.toThrow()
+})
 
 test.each<[string, string, Readonly<Record<string, number | null>>]>([
   [

@@ -1,6 +1,6 @@
 import type { IndicatorDef } from '../indicator.ts'
 
-/** Block C, people and area: counts alone; C10 is the rule of small numbers and measures nothing. */
+/** Block C, people and area: counts alone; C10 is the rule of small numbers and measures nothing, C11 is the product's own. */
 export const blockC20240101: readonly IndicatorDef[] = [
   {
     id: 'C1',
@@ -198,6 +198,27 @@ export const blockC20240101: readonly IndicatorDef[] = [
     colourless: [],
     period: 'quarter',
     subject: 'rule',
+    compared: false,
+  },
+  {
+    id: 'C11',
+    block: 'C',
+    name: { vi: 'Phản ánh qua iHanoi đã xử lý', en: 'Reflections of iHanoi settled' },
+    formula: '100*ihanoiDone/ihanoiReceived',
+    unit: 'percent',
+    direction: 'info',
+    yellow: null,
+    red: null,
+    source: 'proposal',
+    confidence: ['design'],
+    note: {
+      vi: 'số của kênh iHanoi nhập theo tháng, không xếp màu; không cộng với sổ đơn',
+      en: 'counts of the channel iHanoi entered by month, no colour; never added to the register of petitions',
+    },
+    personDenominator: null,
+    colourless: [],
+    period: 'month',
+    subject: 'area',
     compared: false,
   },
 ]

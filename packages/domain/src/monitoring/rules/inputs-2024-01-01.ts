@@ -71,6 +71,8 @@ export const inputs20240101: Readonly<Record<string, InputSource>> = {
   itemsReceived: figure('itemsReceived', 'month'),
   decisionsUnexecuted: figure('decisionsUnexecuted', 'quarter'),
   decisionsInForce: figure('decisionsInForce', 'quarter'),
+  ihanoiReceived: figure('ihanoiReceived', 'month'),
+  ihanoiDone: figure('ihanoiDone', 'month'),
   // D: one sheet for each project
   householdsOutstanding: figure('householdsOutstanding', 'month'),
   householdsAffected: figure('householdsAffected', 'month'),
