@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     testTimeout: 180_000,
     hookTimeout: 300_000,
+    setupFiles: ['../../packages/tooling/quick-passwords.mjs'],
     include: ['app/**/*.test.{ts,tsx}', '*.test.ts'],
     environment: 'node',
   },

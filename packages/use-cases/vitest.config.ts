@@ -7,7 +7,13 @@ const ownClock = ['src/privacy/privacy.test.ts']
 // workers as the smallest machine has cores.
 export default defineConfig({
   test: {
-    ...{ pool: 'threads', maxWorkers: 2, hookTimeout: 300_000, testTimeout: 180_000 },
+    ...{
+      pool: 'threads',
+      maxWorkers: 2,
+      hookTimeout: 300_000,
+      setupFiles: ['../../packages/tooling/quick-passwords.mjs'],
+      testTimeout: 180_000,
+    },
     projects: [
       { extends: true, test: { name: 'shared', isolate: false, include: ['src/**/*.test.ts'], exclude: ownClock } },
       { extends: true, test: { name: 'own clock', include: ownClock } },

@@ -71,12 +71,26 @@ async function migrationsHash(): Promise<string> {
   return hash.digest('hex').slice(0, 16)
 }
 
+/** Bytes the engine takes as they lie: a plain blob would copy them twice, which is a quarter of what opening costs. */
+class KeptImage extends Blob {
+  readonly #bytes: Uint8Array
+  constructor(bytes: Uint8Array) {
+    super([])
+    this.#bytes = bytes
+  }
+  override async arrayBuffer(): Promise<ArrayBuffer> {
+    const { buffer, byteOffset, byteLength } = this.#bytes
+    const whole = byteOffset === 0 && byteLength === buffer.byteLength
+    return (whole ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)) as ArrayBuffer
+  }
+}
+
 /** The migrated empty database, made once for each state of the migrations and kept beside the installed packages. */
 export async function testImage(): Promise<Blob> {
   const name = `empty-${await migrationsHash()}.tar`
   const path = join(imagesFolder, name)
   const kept = await readFile(path).catch(() => null)
-  if (kept) return new Blob([kept])
+  if (kept) return new KeptImage(kept)
   const image = await imageOf(migrationsFolder)
   await mkdir(imagesFolder, { recursive: true })
   const others = (await readdir(imagesFolder)).filter((other) => other.endsWith('.tar') && other !== name)
