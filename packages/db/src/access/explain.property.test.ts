@@ -147,14 +147,15 @@ test('the comparison can fail: a database that forgets a rule differs from the e
     ['now() < coalesce(b.ended_at, b.ends_at)', 'now() < b.ends_at'],
     ['if result.break_glass then', 'if true then'],
   ] as const
-  // Two of them in a short run; each is looked for in worlds until it shows.
-  const missed = new Set<string>(spoils.slice(isLongRun ? 0 : 2).map(([from]) => from))
-  for (let seed = 1; seed <= 12 && missed.size > 0; seed++) {
+  const missed = new Set<string>(spoils.map(([from]) => from))
+  // Each is looked for in worlds until it shows; the first two show them all in a few records.
+  for (const seed of [1, 6, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12]) {
+    if (missed.size === 0) break
     const loaded = await load(seed)
     for (const [from, to] of spoils) {
       if (!missed.has(from)) continue
       await db.asOwner(String(body).replaceAll(from, to))
-      if ((await differencesOf(loaded, { seed, each: 5 })).length > 0) missed.delete(from)
+      if ((await differencesOf(loaded, { seed, each: 2 })).length > 0) missed.delete(from)
       await db.asOwner(String(body))
     }
   }
