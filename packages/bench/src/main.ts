@@ -9,11 +9,11 @@ import { benchForecast } from './forecast.ts'
 import { benchImport } from './import-members.ts'
 import { benchNotifications } from './notifications.ts'
 import { benchPages } from './pages.ts'
-import { benchPapers } from './papers.ts'
 import { benchPetitionReport } from './petition-report.ts'
 import { benchPetitions } from './petitions.ts'
 import { benchPlans } from './plans.ts'
 import { benchReminders } from './reminders.ts'
+import { runBundled } from './run-bundled.ts'
 import { benchScreening } from './screening.ts'
 import { benchStart } from './start.ts'
 import { benchStatistics } from './statistics.ts'
@@ -34,7 +34,7 @@ const benches: Record<string, () => Promise<void>> = {
   pages: () => benchPages(print),
   'first-page': () => benchFirstPage(print),
   tally: () => benchTally(print, size ? Number(size) : undefined),
-  papers: () => benchPapers(print),
+  papers: () => runBundled('papers-alone', 'documents'),
   files: () => benchFiles(print, size ? Number(size) : undefined),
   board: () => benchBoard(print),
   forecast: () => benchForecast(print),
