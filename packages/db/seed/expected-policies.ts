@@ -279,6 +279,8 @@ const papersOfSuperiors: readonly Policy[] = [
   },
 ]
 
+const seenPaper = 'exists (select from petition p where p.id = petition_id)'
+const seenCase = 'exists (select from petition_case c where c.id = case_id)'
 /** A denunciation is shut to the organization denounced, to who stands under it and to its members. */
 const notDenounced: readonly Policy[] = [
   ...['petition', 'petition_case'].map((table) => ({
@@ -294,19 +296,17 @@ const notDenounced: readonly Policy[] = [
     using: `not (id = any ((select app.${table === 'petition' ? 'shut_papers' : 'shut_cases'}())::uuid[]))`,
     check: '',
   })),
-  {
-    ...policy('petition_step', 'of_seen', 'select', everyActor),
-    permissive: false,
-    using:
-      '(petition_id is null or exists (select from petition p where p.id = petition_id)) and (case_id is null or exists (select from petition_case c where c.id = case_id))',
-    check: '',
-  },
-  {
-    ...policy('petition_receipt', 'of_seen', 'all', everyActor),
-    permissive: false,
-    using: 'exists (select from petition p where p.id = petition_id)',
-    check: '',
-  },
+  ...(
+    [
+      ['petition_step', 'select', `(petition_id is null or ${seenPaper}) and (case_id is null or ${seenCase})`],
+      ['petition_exchange_item', 'select', seenCase],
+      ['petition_exchange_difference', 'select', `case_id is null or ${seenCase}`],
+      ['petition_receipt', 'all', seenPaper],
+    ] as const
+  ).map(([table, command, using]) => ({
+    ...policy(table, 'of_seen', command, everyActor),
+    ...{ permissive: false, using, check: '' },
+  })),
 ]
 
 const ofService = (prefix: string, key: number, tables: readonly string[]): readonly Policy[] =>

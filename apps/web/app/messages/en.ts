@@ -14,6 +14,7 @@ import screening from '../monitoring/screening-messages.en.json'
 import watch from '../monitoring/watch-messages.en.json'
 import charge from '../organizations/charge-messages.en.json'
 import organizations from '../organizations/messages.en.json'
+import petitionExchange from '../petitions/exchange-messages.en.json'
 import petitions from '../petitions/messages.en.json'
 import petitionReports from '../petitions/report-messages.en.json'
 import vault from '../petitions/vault-messages.en.json'
@@ -38,7 +39,7 @@ export default {
   keys,
   members,
   organizations,
-  petitions: { ...petitions, ...petitionReports },
+  petitions: { ...petitions, ...petitionReports, ...petitionExchange },
   plans: { ...plans, ...planReports },
   privacy,
   ratings: { ...ratings, after: ratingsAfter },

@@ -14,6 +14,7 @@ import screening from '../monitoring/screening-messages.vi.json'
 import watch from '../monitoring/watch-messages.vi.json'
 import charge from '../organizations/charge-messages.vi.json'
 import organizations from '../organizations/messages.vi.json'
+import petitionExchange from '../petitions/exchange-messages.vi.json'
 import petitions from '../petitions/messages.vi.json'
 import petitionReports from '../petitions/report-messages.vi.json'
 import vault from '../petitions/vault-messages.vi.json'
@@ -38,7 +39,7 @@ export default {
   keys,
   members,
   organizations,
-  petitions: { ...petitions, ...petitionReports },
+  petitions: { ...petitions, ...petitionReports, ...petitionExchange },
   plans: { ...plans, ...planReports },
   privacy,
   ratings: { ...ratings, after: ratingsAfter },

@@ -20,6 +20,7 @@ export function ReportScreen() {
   const { name, first, last, span, code, form, forms, cells, lines, isDesk, version } = read
   const [search] = useSearchParams()
   const t = useTranslations('petitions.reports')
+  const x = useTranslations('petitions.exchange')
   const file = (format: string) => `/petitions/reports/file?${addressWith(search, 'format', format).slice(1)}`
   return (
     <>
@@ -28,6 +29,11 @@ export function ReportScreen() {
         state={t(span === 'tree' ? 'state-tree' : 'state', { name, first: formatDay(first), last: formatDay(last) })}
         actions={
           <>
+            {isDesk && (
+              <Button component={Link} variant="subtle" to="/petitions/exchange">
+                {x('title')}
+              </Button>
+            )}
             <Button component="a" variant="default" href={file('docx')}>
               {t('word')}
             </Button>
@@ -91,7 +97,12 @@ export function ReportScreen() {
                   { id: 'unit', head: t('unit'), width: '15rem', phone: 'title', cell: (line) => line.name },
                   ...cells.map(({ n, head }) => ({
                     id: n,
-                    head: <abbr title={head}>{n}</abbr>,
+                    head: (
+                      <>
+                        <abbr title={head}>{n}</abbr>
+                        <span className={reports['spelled']}>{head}</span>
+                      </>
+                    ),
                     numeric: true,
                     cell: ({ values }: (typeof lines)[number]) => <Value value={values[n] ?? null} />,
                   })),

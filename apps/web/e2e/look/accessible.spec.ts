@@ -182,6 +182,8 @@ const pages: readonly {
   { who: 'ngocha.tiepdan', what: 'register of petitions', place: () => '/petitions' },
   { who: 'ngocha.tiepdan', what: 'petition intake', place: () => '/petitions/new' },
   { who: 'ngocha.tiepdan', what: 'citizen reception', place: () => '/reception' },
+  { who: 'ngocha.tiepdan', what: 'reports on petitions', place: () => '/petitions/reports?span=tree' },
+  { who: 'ngocha.tiepdan', what: 'exchange on petitions', place: () => '/petitions/exchange' },
   { who: 'thanhuy.btc', what: 'plans', place: () => '/plans' },
   { who: 'thanhuy.btc', what: 'a plan', place: (page) => hrefOf(page, '/plans', /Đảng bộ/) },
   {

@@ -15,7 +15,7 @@ export async function countPetitionFacts(
 }
 
 /** A counted sheet that stands, as far as counting anew compares with it. */
-export type StandingCount = { readonly id: string; readonly version: number; readonly figures: Figures }
+type StandingCount = { readonly id: string; readonly version: number; readonly figures: Figures }
 
 /** The counted sheets of a period that stand, by organization. */
 export async function listStandingCounts(

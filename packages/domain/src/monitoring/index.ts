@@ -91,7 +91,6 @@ export { type SignalFacts, sayPeriod, saySignal, sayValue, signalFacts } from '.
 export { saySource } from './say-source.ts'
 export { answerScreenCase, type ScreenCase, type ScreenCaseRefusal, screenCaseSchema } from './screen-case.ts'
 export {
-  type CountedSheetId,
   countedSheets,
   isCounted,
   isOfFewMatters,

@@ -240,6 +240,12 @@ test('terms: the paper of screen f is due on 2 December; complex, suspended and 
     '2026-11-23',
   )
   expect(k1).toMatchObject({ rule: 'K1', due: '2026-12-02', state: 'running' })
+  // On the last day of the year: the day itself, New Year's Day and the weekend after it are not counted.
+  const [ofNewYear] = countClocks(
+    clocksOfPetition({ ...paper, receivedOn: '2026-12-31', state: 'registered', sorting: null, settledOn: null }),
+    '2026-12-31',
+  )
+  expect(ofNewYear).toMatchObject({ rule: 'K1', due: '2027-01-12', state: 'running' })
   const due = (kind: 'complaint' | 'denunciation', more: Partial<CaseFacts>) =>
     nextClock(countClocks(clocksOfCase(kind, 'verifying', facts({ notifiedOn: '2026-08-05', ...more })), '2026-08-10'))
       ?.due ?? null

@@ -41,6 +41,14 @@ export {
   type ReportFinding,
   type ReportGroup,
 } from './count-report.ts'
+export {
+  type ExchangeRecord,
+  type ExchangeStep,
+  exchangeFields,
+  exchangeFormat,
+  exchangeSteps,
+  recordOfCase,
+} from './exchange.ts'
 export { guardReport, type ShownCell, type ShownForm, showAllCells } from './guard-report.ts'
 export { type PetitionIntake, type PetitionSorting, petitionIntakeSchema, petitionSortingSchema } from './intake.ts'
 export { type IntakeFinding, judgeIntake, judgeSorting, missingOf } from './judge-intake.ts'
@@ -73,6 +81,15 @@ export {
 } from './protection.ts'
 export { makeReceiptCode, readReceiptCode, receiptCodeLength, receiptSigns } from './receipt-code.ts'
 export { countDuty, type DutyCount, type HeadType, headTypes } from './reception-duty.ts'
+export {
+  type AnswerDifference,
+  answerDifferenceSchema,
+  checkDifferenceAnswer,
+  differenceAnswers,
+  type ForeignRow,
+  reconcileExchange,
+  type ToldRow,
+} from './reconcile-exchange.ts'
 export {
   type ReportCell,
   type ReportFormCode,

@@ -58,6 +58,11 @@ test.each<[string, Partial<PetitionIntake>, PetitionIntake, string[]]>([
   ],
   ['anonymous with a name', { identity: 'anonymous' }, complaint, ['NAME_OF_NOBODY']],
   ['five people without a representative', { petitionerCount: 5 }, complaint, ['REPRESENTATIVES_DO_NOT_FIT']],
+  ['five people, two speak', { petitionerCount: 5, representatives: 2 }, complaint, []],
+  ['ten people, three speak', { petitionerCount: 10, representatives: 3 }, complaint, ['REPRESENTATIVES_DO_NOT_FIT']],
+  ['eleven people, five speak', { petitionerCount: 11, representatives: 5 }, complaint, []],
+  ['eleven people, six speak', { petitionerCount: 11, representatives: 6 }, complaint, ['REPRESENTATIVES_DO_NOT_FIT']],
+  ['a forged name is kept as it was signed', { identity: 'false-name' }, complaint, []],
   ['forwarded by nobody', { source: 'forwarded' }, complaint, ['FORWARDER_MISSING']],
 ])('a paper at the desk: %s', (_, change, base, codes) => {
   expect(judgeIntake({ ...base, ...change }, ground).map(({ code }) => code)).toEqual(codes)
@@ -122,6 +127,20 @@ test.each<[string, Partial<PetitionIntake>, Partial<PetitionSorting>, boolean, s
   ],
   ['anonymous without evidence', { kind: 'denunciation', identity: 'anonymous' }, {}, false, 'file'],
   ['false name without evidence', { kind: 'denunciation', identity: 'false-name' }, {}, false, 'file'],
+  [
+    'false name with evidence',
+    { kind: 'denunciation', identity: 'false-name', isVerifiable: true },
+    {},
+    false,
+    'info-only',
+  ],
+  [
+    'denunciation sent again after it was guided: recorded only',
+    { kind: 'denunciation', source: 'post' },
+    { competence: 'none' },
+    true,
+    'record-only',
+  ],
   ['feedback, own', { kind: 'feedback' }, {}, false, 'propose-accept'],
   ['feedback, not own', { kind: 'feedback' }, { competence: 'none' }, false, 'forward'],
   ['several contents: split', { kind: 'mixed' }, {}, false, 'split'],

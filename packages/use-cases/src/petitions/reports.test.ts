@@ -1,115 +1,24 @@
 import { newId } from '@nq15/db/ids'
-import { countPetitionFacts } from '@nq15/db/monitoring/counted-fact.read'
-import { insertSheets } from '@nq15/db/monitoring/fact.write'
 import { findReport } from '@nq15/db/petitions/report.read'
-import { proveScope } from '@nq15/db/prove-scope'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
-import { serviceActor } from '@nq15/db/services'
 import { reportForms } from '@nq15/domain/petitions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepPetitionFacts } from '../monitoring/count-petition-facts.ts'
 import { exampleNow } from '../ratings/example-year.ts'
-import {
-  acceptExample,
-  complaintPath,
-  type DeskKey,
-  type ExampleDesk,
-  exampleDenunciation,
-  exampleDesk,
-  registerExample,
-  stepMatter,
-  stepPaper,
-} from './example-desk.ts'
+import { exampleDecember, later } from './example-december.ts'
+import { type DeskKey, type ExampleDesk, exampleDenunciation, registerExample } from './example-desk.ts'
 import { exportReport } from './export-report.ts'
 import { issueReceipt } from './issue-receipt.ts'
-import { openSession, recordVisit } from './keep-reception.ts'
 import { listBehindReport, readReport } from './read-report.ts'
 import { receiptHash } from './receipt-hash.ts'
 import { signReport } from './sign-report.ts'
 
-const later = new Date('2027-03-10T03:00:00Z')
 const december = { first: '2026-12-01', last: '2026-12-31' }
 
 let db: TestDatabase
 let year: ExampleDesk
 beforeAll(async () => {
   db = await openTestDatabase()
-  year = await exampleDesk(db)
-  const decided = await registerExample(db, year)
-  const caseId = await acceptExample(db, year, decided)
-  for (const [who, act] of complaintPath) await stepMatter(db, year, { caseId, who, act, now: later })
-  const copy = await registerExample(db, year, { receivedOn: '2026-12-02' })
-  await stepPaper(db, year, {
-    petitionId: copy,
-    who: 'receptionist',
-    act: { event: 'merge', intoId: decided, reason: 'Cùng nội dung' },
-  })
-  // A denunciation of another's competence goes on by post, one anonymous without evidence into the file.
-  const sealed = await registerExample(db, year, { ...exampleDenunciation, kind: 'denunciation', originals: 0 })
-  await stepPaper(db, year, {
-    petitionId: sealed,
-    who: 'receptionist',
-    act: { event: 'sort', eligibility: 'eligible', reasons: [], competence: 'none', handling: 'forward' },
-  })
-  await stepPaper(db, year, {
-    petitionId: sealed,
-    who: 'receptionist',
-    act: {
-      event: 'forward',
-      number: '8/CV',
-      onDay: '2026-12-04',
-      receiver: 'Thanh tra',
-      receiverKind: 'administration',
-    },
-  })
-  // Still open, from the month before.
-  await registerExample(db, year, {
-    receivedOn: '2026-11-20',
-    writtenOn: '2026-11-19',
-    content: 'Đề nghị sửa đường ngõ 7.',
-    kind: 'feedback',
-  })
-  const opened = await openSession(db.database, year.scope('receptionist', 'petition:work'), {
-    ...{ requestId: newId(), organizationId: year.organizations.commune, now: exampleNow },
-    session: {
-      kind: 'periodic',
-      head: 'commune-secretary',
-      heldOn: '2026-12-03',
-      host: 'Phó bí thư',
-      isDelegated: true,
-      delegationReason: 'Họp',
-      place: 'Trụ sở',
-    },
-  })
-  if (!opened.ok) throw new Error(opened.refusal.code)
-  for (const [people, representatives] of [
-    [1, 0],
-    [11, 5],
-  ] as const)
-    await recordVisit(db.database, year.scope('receptionist', 'petition:work'), {
-      ...{ requestId: newId(), sessionId: opened.value.sessionId, now: exampleNow },
-      visit: {
-        ...{
-          kind: 'feedback',
-          visitorName: 'Trịnh Văn Hòe',
-          visitorAddress: '',
-          idHint: '',
-          people,
-          representatives,
-          sameContent: 0,
-          isRepeat: false,
-        },
-        ...{
-          content: `Nước thải ${people}`,
-          demand: '',
-          settledBy: '',
-          result: 'assigned',
-          refusalGround: null,
-          receiver: '',
-          letterNumber: '',
-        },
-      },
-    })
+  year = await exampleDecember(db)
 }, 180_000)
 afterAll(() => db.close())
 
@@ -122,68 +31,6 @@ const read = (
   const scope = year.prove(who, permission)
   return scope && readReport(db.database, scope, { organizationId: year.organizations[at], span, ...december })
 }
-
-test('what the registers say becomes facts of indicators, by the product’s own hand alone, and only where the register began before', async () => {
-  const { commune } = year.organizations
-  await db.asOwner(
-    `insert into reception_session (id, organization_id, kind, head, held_on, host, is_delegated, place, opened_by_name)
-     values ($1, $2, 'regular', 'commune-chair', '2026-09-10', 'Chủ tịch', false, 'Trụ sở', 'x')`,
-    [newId(), commune],
-  )
-  await db.asOwner("update organization_version set area_code = '00008' where organization_id = $1", [commune])
-  const screening = proveScope(serviceActor('screening'), 'monitoring:screen')
-  if (!screening) throw new Error('no proof')
-  const now = new Date('2027-01-10T03:00:00Z')
-  // Three months and the one whole quarter; the quarter in which the register began would count too little.
-  expect(await keepPetitionFacts(db.database, screening, now)).toBe(4)
-  expect(await keepPetitionFacts(db.database, screening, now)).toBe(0)
-  const kept = await db.asOwner(
-    "select sheet, to_char(period_start, 'YYYY-MM-DD') as start, figures, quality from monitoring_fact where organization_id = $1 and sheet like 'petitions-%' order by sheet, start desc",
-    [commune],
-  )
-  expect(kept.map(({ sheet, start, quality }) => `${sheet} ${start} ${quality}`)).toEqual([
-    'petitions-month 2026-12-01 derived',
-    'petitions-month 2026-11-01 derived',
-    'petitions-month 2026-10-01 derived',
-    'petitions-quarter 2026-10-01 derived',
-  ])
-  // A deputy's day is none of the secretary's; both comings waited longer than ten working days.
-  expect(kept[0]?.['figures']).toEqual({
-    ...{ largeGroups: 1, sameMatterGroupsQuarter: 1, receptionDaysHeld: 0, receptionDaysDue: 2 },
-    ...{ itemsReceived: 2, noticesInTime: 0 },
-  })
-  expect(kept[2]?.['figures']).toEqual({
-    largeGroups: 0,
-    sameMatterGroupsQuarter: 0,
-    itemsReceived: 0,
-    noticesInTime: 0,
-  })
-  expect(kept[3]?.['figures']).toEqual({
-    ...{ petitions: 4, cases: 2, repeatCases: 0, openCases: 0, openPastLimit: 0 },
-    ...{ casesInCompetence: 1, settledInCompetence: 1, decisionsInForce: 0, decisionsUnexecuted: 0 },
-  })
-  // Nobody else asks for the counts of an area, nor calls a number of his own counted.
-  const enters = year.scope('secretary', 'monitoring:enter')
-  const asked = await db.database.asReader(enters, (tx) =>
-    countPetitionFacts(tx, enters, { kind: 'month', first: '2026-12-01', last: '2026-12-31' }),
-  )
-  expect([...asked]).toEqual([])
-  const forged = db.database.asActor(enters, (tx) =>
-    insertSheets(tx, enters, [
-      {
-        ...{
-          organizationId: enters.organizationIds[0] ?? '',
-          sheet: 'petitions-month',
-          subject: '',
-          subjectName: null,
-        },
-        ...{ kind: 'month', start: '2026-09-01', figures: { largeGroups: 0 }, source: 'x', quality: 'derived' },
-        ...{ supersedes: null, version: 1, correctionReason: null },
-      },
-    ]),
-  )
-  await expect(forged).rejects.toThrow()
-})
 
 test.each<[string, string, Readonly<Record<string, number | null>>]>([
   [

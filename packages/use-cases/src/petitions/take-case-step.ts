@@ -11,6 +11,7 @@ import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { actOnce } from '../ratings/act-once.ts'
 import { dueColumnsOf, isOfUnit, type PetitionActing, type PetitionStepRefusal, speakerOf } from './acting.ts'
+import { queueExchange } from './queue-exchange.ts'
 
 type Answer = Result<{ readonly caseId: string; readonly state: string }, PetitionStepRefusal>
 
@@ -79,6 +80,7 @@ export async function takeCaseStep(
     }
     if (!(await updateCase(tx, scope, { caseId, version, change }))) return refuse({ code: 'CHANGED_MEANWHILE' })
     if (isEnd) await closePapers(tx, scope, { caseId, onDay })
+    await queueExchange(tx, scope, { caseId, today })
     await emit(tx, scope, {
       type: 'petitions.dated',
       organizationId,

@@ -19,6 +19,7 @@ import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { actOnce } from '../ratings/act-once.ts'
 import { dueColumnsOf, isOfUnit, type PetitionActing, type PetitionStepRefusal, speakerOf } from './acting.ts'
+import { queueExchange } from './queue-exchange.ts'
 
 type Taken = { readonly petitionId: string; readonly state: string; readonly caseId: string | null }
 type Answer = Result<Taken, PetitionStepRefusal>
@@ -164,6 +165,7 @@ async function openCase(
     ...{ organizationId, of: { caseId }, event: 'open', fromState: null, toState: 'accepted' },
     ...{ actorId: userId, actorName: name, onDay: act.onDay, number: act.number },
   })
+  await queueExchange(tx, scope, { caseId, today })
   await emit(tx, scope, {
     type: 'petitions.dated',
     organizationId,

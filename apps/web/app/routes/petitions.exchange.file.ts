@@ -1,0 +1,4 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { exchangeFileLoader } from '../petitions/exchange.server.ts'
+
+export const loader = (args: LoaderFunctionArgs) => exchangeFileLoader(args)
