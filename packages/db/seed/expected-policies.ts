@@ -176,9 +176,7 @@ const monitoringPolicies: readonly Policy[] = [
   },
   {
     ...policy('screening_result', 'screening_only_insert', 'insert', all),
-    permissive: false,
-    using: '',
-    check: isScreening,
+    ...{ permissive: false, using: '', check: isScreening },
   },
   {
     ...policy('screening_result', 'screening_only_update', 'update', all),
