@@ -8,6 +8,7 @@ import {
   exchangeFormat,
   exchangeSteps,
   type ForeignRow,
+  foreignReason,
 } from '@nq15/domain/petitions'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import type { ExportColumn, ExportStatement } from '../reports/export-statement.ts'
@@ -167,5 +168,5 @@ function rowOf(cells: Cells): Result<ForeignRow, ForeignHead> {
           ? false
           : undefined
   if (isTaken === undefined) return refuse('result')
-  return ok({ foreignNumber, number, step, updatedOn: day.value, isTaken, reason: text('reason').slice(0, 300) })
+  return ok({ foreignNumber, number, step, updatedOn: day.value, isTaken, reason: foreignReason(text('reason')) })
 }

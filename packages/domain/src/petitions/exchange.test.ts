@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { caseFactsSchema } from './case-facts.ts'
 import { type CaseKind, type CaseState, caseStates } from './case-states.ts'
 import { exchangeFields, exchangeRules, exchangeSteps, recordOfCase } from './exchange.ts'
-import { checkDifferenceAnswer, type ForeignRow, reconcileExchange, type ToldRow } from './reconcile-exchange.ts'
+import {
+  checkDifferenceAnswer,
+  type ForeignRow,
+  foreignReason,
+  reconcileExchange,
+  type ToldRow,
+} from './reconcile-exchange.ts'
 
 const facts = caseFactsSchema.parse({ instance: 'first', acceptedOn: '2026-12-03', acceptedNumber: '3/TB' })
 const decided = { ...facts, decidedOn: '2026-12-25', outcome: 'founded' as const, team: 'CHIM YẾN' }
@@ -87,12 +93,19 @@ test.each<[string, readonly ToldRow[], readonly ForeignRow[], readonly string[]]
   expect(reconcileExchange(ours, theirs).map(({ kind, number }) => `${kind} ${number}`)).toEqual(expected)
 })
 
+test('what the other side writes is kept unless it may tell who sent the paper', () => {
+  expect(foreignReason(' Thiếu lĩnh vực ')).toBe('Thiếu lĩnh vực')
+  expect(foreignReason('Người tố cáo: Lê Thị C không có địa chỉ')).toBe('(…)')
+})
+
 test.each([
   ['c', 'send-again', '', null],
   [null, 'send-again', '', 'NOTHING_TO_SEND'],
   ['c', 'explained', '', 'REASON_REQUIRED'],
   ['c', 'ask-there', '12/CV', null],
   [null, 'corrected-here', 'Của phường khác', null],
+  ['c', 'explained', 'Người tố cáo: Lê Thị C', 'NAMES_A_PERSON'],
+  ['c', 'send-again', 'gọi 0912 345 678', 'NAMES_A_PERSON'],
 ] as const)('a difference of matter %s answered %s with “%s” is refused as %s', (caseId, answer, reason, code) => {
   const checked = checkDifferenceAnswer({ caseId }, { answer, reason })
   expect(checked.ok ? null : checked.refusal.code).toBe(code)

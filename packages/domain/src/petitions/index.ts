@@ -87,6 +87,7 @@ export {
   checkDifferenceAnswer,
   differenceAnswers,
   type ForeignRow,
+  foreignReason,
   reconcileExchange,
   type ToldRow,
 } from './reconcile-exchange.ts'

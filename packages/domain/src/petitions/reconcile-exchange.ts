@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type LegalDay, ok, type Result, refuse, textField } from '../shared/index.ts'
 import type { ExchangeStep } from './exchange.ts'
+import { findSenderMarks } from './find-identifiers.ts'
 
 /** A row of a file from the other side. `isTaken`: whether it took our record, null where it does not say. */
 export type ForeignRow = {
@@ -74,13 +75,18 @@ export const answerDifferenceSchema = z.strictObject({
 })
 export type AnswerDifference = Readonly<z.infer<typeof answerDifferenceSchema>>
 
-type AnswerDifferenceRefusal = { readonly code: 'REASON_REQUIRED' | 'NOTHING_TO_SEND' }
+type AnswerDifferenceRefusal = { readonly code: 'REASON_REQUIRED' | 'NOTHING_TO_SEND' | 'NAMES_A_PERSON' }
 
-/** Whether a difference may be answered so: telling again needs a matter of our own, everything else a reason. */
+/** What the other side wrote of a matter, unless it may tell who sent the paper: then it is not kept. */
+export const foreignReason = (text: string): string =>
+  findSenderMarks(text).length > 0 ? '(…)' : text.trim().slice(0, 300)
+
+/** Whether a difference may be answered so: telling again needs a matter of our own, everything else a reason that names no sender. */
 export function checkDifferenceAnswer(
   { caseId }: Pick<ExchangeDifference, 'caseId'>,
   { answer, reason }: Pick<AnswerDifference, 'answer' | 'reason'>,
 ): Result<null, AnswerDifferenceRefusal> {
+  if (findSenderMarks(reason).length > 0) return refuse({ code: 'NAMES_A_PERSON' } as const)
   if (answer === 'send-again') return caseId === null ? refuse({ code: 'NOTHING_TO_SEND' } as const) : ok(null)
   return reason === '' ? refuse({ code: 'REASON_REQUIRED' } as const) : ok(null)
 }

@@ -9,7 +9,7 @@ import { actOnce } from '../ratings/act-once.ts'
 import { queueExchange } from './queue-exchange.ts'
 
 type AnswerRefusal = {
-  readonly code: 'NOT_FOUND' | 'CHANGED_MEANWHILE' | 'REASON_REQUIRED' | 'NOTHING_TO_SEND'
+  readonly code: 'NOT_FOUND' | 'CHANGED_MEANWHILE' | 'REASON_REQUIRED' | 'NOTHING_TO_SEND' | 'NAMES_A_PERSON'
 }
 
 /** Answers a difference with the national database in one's own name, for `petition:work`; telling again puts the matter into the queue. */
