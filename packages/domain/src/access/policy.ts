@@ -71,6 +71,7 @@ export const permissions = [
   'case:decide',
   'report:read',
   'report:sign',
+  'report:write',
   'key:make',
 ] as const
 /** What somebody may do; a grant gives it over its organization and everything below. */
@@ -148,6 +149,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'inspection:read',
     'inspection:report',
     'report:read',
+    'report:write',
     'key:make',
     'paper:list',
     'paper:read',
@@ -205,6 +207,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'plan:review',
     'inspection:read',
     'report:read',
+    'report:write',
     'key:make',
     'paper:issue',
     'paper:list',

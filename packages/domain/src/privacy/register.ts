@@ -20,6 +20,7 @@ import { ratingRulesDictionary } from './dictionary/ratings-rules.ts'
 import { ratingUnitsDictionary } from './dictionary/ratings-units.ts'
 import { ratingUnitsAfterDictionary } from './dictionary/ratings-units-after.ts'
 import { reportsDictionary } from './dictionary/reports.ts'
+import { reportReviewDictionary } from './dictionary/reports-review.ts'
 import { reportTablesDictionary } from './dictionary/reports-tables.ts'
 import { keyDictionary, webhookDictionary } from './dictionary/service.ts'
 import type { LegalBasis, RetentionCode, RoomDictionary, Sensitivity } from './field-entry.ts'
@@ -46,7 +47,7 @@ export const dictionary = {
   petitions: { ...petitionsDictionary, ...petitionReportsDictionary, ...petitionsVaultDictionary },
   inspection: inspectionDictionary,
   incidents: incidentsDictionary,
-  reports: { ...reportsDictionary, ...reportTablesDictionary },
+  reports: { ...reportsDictionary, ...reportTablesDictionary, ...reportReviewDictionary },
 } as const satisfies Readonly<Record<string, RoomDictionary>>
 export type DictionaryRoom = keyof typeof dictionary
 

@@ -6,6 +6,7 @@ export {
   type UnitFigure,
   wholeLine,
 } from './build-tables.ts'
+export { composeReview, type EnteredFigure, type ReviewFact } from './compose-review.ts'
 export type { ComputedBlock } from './compute-block.ts'
 export { type CrossCheck, type CrossCheckInput, crossCheck, crossCheckInputSchema } from './cross-check.ts'
 export { inheritOptions, type LayoutOptions, layoutOptionsSchema } from './layout-options.ts'
@@ -50,6 +51,7 @@ export {
   showCheckCode,
 } from './public-check.ts'
 export { ratingTables } from './rating-tables.ts'
+export { receptionFacts } from './reception-facts.ts'
 export {
   finding,
   lineageLines,
@@ -68,6 +70,33 @@ export {
   registerPaperSchema,
   reservePaperSchema,
 } from './register-paper.ts'
+export {
+  type ReviewFigure,
+  reviewCommentSchema,
+  reviewFigureSchema,
+  reviewSections,
+  reviewWordsSchema,
+  reviewYearsSchema,
+  type SignReview,
+  signReviewSchema,
+} from './review-command.ts'
+export {
+  type ReviewCell,
+  type ReviewContent,
+  type ReviewFinding,
+  type ReviewReform,
+  type ReviewValues,
+  reviewContentSchema,
+  type SignedReview,
+  signedReviewSchema,
+} from './review-content.ts'
+export {
+  type ReviewTableCode,
+  reportedColumns,
+  reviewTableCodes,
+  reviewTables,
+} from './review-tables.ts'
+export { reviewHead, reviewHeads, sayReviewCell, sayReviewFinding } from './review-words.ts'
 export { sayHead, sayLine, sayTableFinding, sayTotal, sayValue } from './say-table.ts'
 export {
   type ShownBlock,
@@ -78,6 +107,7 @@ export {
   showMembers,
   showTable,
 } from './show-tables.ts'
+export { checkReviewSigning, reviewChanges, type SignReviewRefusal } from './sign-review.ts'
 export {
   type ChangedFigure,
   changesSince,

@@ -16,6 +16,7 @@ import { checkIntegrityJob } from '../organizations/check-integrity-job.ts'
 import { settleSuccessionsJob } from '../organizations/settle-successions-job.ts'
 import { applyRetentionJob } from '../privacy/apply-retention-job.ts'
 import { simulateYearJob } from '../ratings/simulate-year.ts'
+import { buildReviewJob } from '../reports/build-review.ts'
 import type { ClockJob, PersonJob } from './define-job.ts'
 import { forgetOldJob } from './forget-old.ts'
 import { sendRemindersJob } from './send-reminders.ts'
@@ -43,4 +44,4 @@ export const clockJobs: readonly ClockJob[] = [
 ]
 
 /** Long jobs that people ask for, of all rooms. */
-export const personJobs: readonly PersonJob[] = [exportAuditJob, simulateYearJob]
+export const personJobs: readonly PersonJob[] = [exportAuditJob, simulateYearJob, buildReviewJob]

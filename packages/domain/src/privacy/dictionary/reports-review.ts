@@ -1,0 +1,86 @@
+import type { RoomDictionary } from '../field-entry.ts'
+
+const shared = { basis: 'party-organization', retention: 'organization-record' } as const
+
+/** What the review of the resolution and the directive holds: counts guarded before they are stored, sources, words, and who signed. */
+export const reportReviewDictionary: RoomDictionary = {
+  review_figure: {
+    purpose: 'Số liệu từ nguồn khác, chỉ tiêu của văn bản: số đếm kèm nguồn và ngày chốt, không nêu người nào',
+    ...shared,
+    fields: {
+      id: 'technical',
+      organization_id: 'internal',
+      kind: 'internal',
+      table_code: 'internal',
+      year: 'internal',
+      values: 'internal',
+      wording: 'internal',
+      source: 'internal',
+      cut_off: 'internal',
+      entered_by: 'personal',
+      entered_by_name: 'personal',
+      entered_at: 'technical',
+      replaces_id: 'technical',
+      reason: 'internal',
+      superseded_at: 'technical',
+    },
+  },
+  review_report: {
+    purpose:
+      'Báo cáo sơ kết, hằng năm về Nghị quyết 15-NQ/TU và Chỉ thị 15-CT/TU: số liệu đã ẩn số nhỏ, lời văn của người soạn',
+    ...shared,
+    fields: {
+      id: 'technical',
+      organization_id: 'internal',
+      first_year: 'internal',
+      last_year: 'internal',
+      edition: 'internal',
+      cut_off: 'internal',
+      content: 'internal',
+      content_hash: 'technical',
+      words: 'internal',
+      prepared_by: 'personal',
+      prepared_by_name: 'personal',
+      built_at: 'technical',
+      superseded_at: 'technical',
+      version: 'technical',
+      updated_at: 'technical',
+    },
+  },
+  review_comment: {
+    purpose: 'Ý kiến góp cho báo cáo, đứng tên người góp ý',
+    ...shared,
+    fields: {
+      id: 'technical',
+      organization_id: 'internal',
+      report_id: 'technical',
+      section: 'internal',
+      comment: 'internal',
+      user_id: 'personal',
+      author_name: 'personal',
+      written_at: 'technical',
+      settled_at: 'technical',
+    },
+  },
+  review_sign_off: {
+    purpose: 'Báo cáo đã ký: số liệu và lời văn đóng băng, mã băm, người ký',
+    ...shared,
+    fields: {
+      id: 'technical',
+      organization_id: 'internal',
+      report_id: 'technical',
+      first_year: 'internal',
+      last_year: 'internal',
+      content: 'internal',
+      content_hash: 'technical',
+      signer_name: 'personal',
+      signer_title: 'personal',
+      signed_by: 'personal',
+      signed_by_name: 'personal',
+      signed_at: 'technical',
+      replaces_id: 'technical',
+      reason: 'internal',
+      superseded_at: 'technical',
+    },
+  },
+}
