@@ -160,6 +160,19 @@ export function FrameScreen() {
       { to: '/reports/tables', label: t('tables'), icon: IconReport },
     ),
     ...item(
+      holds(
+        'org-secretary',
+        'grassroots-office',
+        'grassroots-committee',
+        'organization-board',
+        'standing-committee',
+        'city-office',
+        'area-member',
+        'inspection-commission',
+      ),
+      { to: '/reports/reviews', label: t('reviews'), short: t('reviews-short'), icon: IconReport },
+    ),
+    ...item(
       holds('organization-board', 'grassroots-office', 'grassroots-committee', 'org-secretary', 'standing-committee'),
       {
         to: '/ratings/rules',

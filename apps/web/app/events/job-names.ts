@@ -1,4 +1,4 @@
-const names = ['access.export-audit', 'ratings.simulate-year', 'reports.bundle-papers'] as const
+const names = ['access.export-audit', 'ratings.simulate-year', 'reports.bundle-papers', 'reports.build-review'] as const
 
 /** Jobs that have a name on the screens; a job of another release is called a task. */
 export type JobName = (typeof names)[number] | 'other'

@@ -24,6 +24,7 @@ import ratings from '../ratings/messages.en.json'
 import rules from '../ratings/rules/messages.en.json'
 import units from '../ratings/units-messages.en.json'
 import reports from '../reports/messages.en.json'
+import reviews from '../reports/review-messages.en.json'
 import ui from '../ui/messages.en.json'
 
 /** Texts of all rooms, one namespace each. A new room adds its line here and in the other language. */
@@ -44,6 +45,7 @@ export default {
   privacy,
   ratings: { ...ratings, after: ratingsAfter },
   reports,
+  reviews,
   screening,
   rules,
   ui,

@@ -24,6 +24,7 @@ import ratings from '../ratings/messages.vi.json'
 import rules from '../ratings/rules/messages.vi.json'
 import units from '../ratings/units-messages.vi.json'
 import reports from '../reports/messages.vi.json'
+import reviews from '../reports/review-messages.vi.json'
 import ui from '../ui/messages.vi.json'
 
 /** Texts of all rooms, one namespace each. A new room adds its line here and in the other language. */
@@ -44,6 +45,7 @@ export default {
   privacy,
   ratings: { ...ratings, after: ratingsAfter },
   reports,
+  reviews,
   screening,
   rules,
   ui,

@@ -22,6 +22,7 @@ import { keepSamplePetitions } from '../petitions/keep-sample-petitions.ts'
 import { createCampaign } from '../ratings/create-campaign.ts'
 import { openCampaign } from '../ratings/open-campaign.ts'
 import { refreshFile } from '../ratings/refresh-file.ts'
+import { keepSampleReviews } from '../reports/keep-sample-reviews.ts'
 import { keepPlan } from './import-hanoi.ts'
 import { keepSampleAccount } from './keep-sample-account.ts'
 import { keepSampleAreas } from './keep-sample-areas.ts'
@@ -177,6 +178,7 @@ export async function loadSample(
     communes: codes.map((code) => ({ code, organizationId: idOf(code), size: 0 })),
     now,
   })
+  await keepSampleReviews(db, operator('report:write'), { cityId, communeId: wardId, now })
   const accounts = made.map(({ userId: _, ...account }) => account)
   const secretary = made.find(({ username }) => username === 'tdp7.bithu')?.userId
   // The count record of cell 7 is its secretary's own, so that he goes on with it and the teller counts a second time.
