@@ -13,6 +13,7 @@ import { benchPetitionReport } from './petition-report.ts'
 import { benchPetitions } from './petitions.ts'
 import { benchPlans } from './plans.ts'
 import { benchReminders } from './reminders.ts'
+import { benchReview } from './review.ts'
 import { runBundled } from './run-bundled.ts'
 import { benchScreening } from './screening.ts'
 import { benchStart } from './start.ts'
@@ -42,6 +43,7 @@ const benches: Record<string, () => Promise<void>> = {
   petitions: () => benchPetitions(print),
   plans: () => benchPlans(print),
   reminders: () => benchReminders(print),
+  review: () => benchReview(print),
   reach: () => benchReach(print),
   succession: () => benchSuccession(print),
   chaos: () => runChaos(print, size ? Number(size) : undefined),

@@ -46,7 +46,7 @@ export function FiguresScreen() {
                 </Link>
               ))}
             </nav>
-            <EntryForm key={`${kind} ${code}`} />
+            <EntryForm key={`${kind} ${code} ${entered.map(({ figureId }) => figureId).join()}`} />
           </>
         )}
         <Panel title={t('list')} flush>

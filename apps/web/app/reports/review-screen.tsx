@@ -246,7 +246,8 @@ function Comments() {
         ))}
       </ul>
       {mayComment && (
-        <Form method="post" className={shared['fields']} noValidate>
+        // Another remark begins with an empty field.
+        <Form method="post" className={shared['fields']} noValidate key={comments.length}>
           {[...frame, ['act', 'comment'] as const].map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}

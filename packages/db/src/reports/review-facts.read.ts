@@ -30,9 +30,8 @@ const longer = (table: ReviewFact['table'], rows: readonly Wide[]): ReviewFact[]
 export async function countReviewList(tx: Tx, _scope: Scope, of: ReviewOf): Promise<ReviewFact[]> {
   const rows = await tx.$queryRaw<Wide[]>`
     with ${ground(of)}, entries as (
-      select e.organization_id, e.listed_on, coalesce(e.off_on, s.on_day) as ended_on, s.on_day is not null as merged, coalesce(b.state = 'relapsed', false) as again
+      select e.organization_id, e.listed_on, e.off_on as ended_on, coalesce(e.off_by in ('merged', 'dissolved'), false) as merged, coalesce(b.state = 'relapsed', false) as again
         from watch_entry e left join watch_entry b on b.id = e.previous_entry_id
-        left join lateral (select s.on_day from watch_step s where s.entry_id = e.id and s.to_state in ('merged', 'dissolved') order by s.position desc limit 1) s on true
        where e.listed_on is not null
     )
     select p.line, y.year::int as year,
