@@ -11,6 +11,7 @@ import { indicatorsRouter } from './monitoring/indicators.router.ts'
 import { screeningRouter } from './monitoring/screening.router.ts'
 import { signsRouter } from './monitoring/signs.router.ts'
 import { watchRouter } from './monitoring/watch.router.ts'
+import { reviewsRouter } from './reports/reviews.router.ts'
 import { router } from './trpc.ts'
 
 /** Every procedure of monitor; router = room's noun, procedure = verb. */
@@ -25,6 +26,7 @@ export const appRouter = router({
   inspections: inspectionsRouter,
   live: liveRouter,
   plans: plansRouter,
+  reviews: reviewsRouter,
   screening: screeningRouter,
   signs: signsRouter,
   watch: watchRouter,

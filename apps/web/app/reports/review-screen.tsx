@@ -65,6 +65,7 @@ export function ReviewScreen() {
         <Checks />
         <ReviewTables tables={page.tables} />
         <Reform />
+        <Measures />
         <Targets />
         <Sections />
         <Comments />
@@ -106,32 +107,41 @@ function Checks() {
   )
 }
 
-function Reform() {
-  const { reform } = useLoaderData<typeof reviewLoader>()
+/** Numbers of units, a line each, beside each other. */
+function Numbers<Column extends string>({
+  title,
+  note,
+  columns,
+  rows,
+}: {
+  title: string
+  note: string
+  columns: readonly { readonly key: Column; readonly head: string }[]
+  rows: readonly (Readonly<Record<Column, number>> & { readonly key: string; readonly name: string })[]
+}) {
   const t = useTranslations('reviews.page')
-  if (reform.length === 0) return null
-  const columns = ['predecessors', 'watchBefore', 'watchNow', 'casesBefore', 'casesNow'] as const
+  if (rows.length === 0) return null
   return (
-    <Panel title={t('reform')} note={t('reform-note')} flush>
+    <Panel title={title} note={note} flush>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by the keyboard too */}
-      <section className={classes['wide']} tabIndex={0} aria-label={t('reform')}>
+      <section className={classes['wide']} tabIndex={0} aria-label={title}>
         <table className={classes['review']}>
           <thead>
             <tr>
               <th scope="col">{t('unit')}</th>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {t(`reform-head.${column}`)}
+              {columns.map(({ key, head }) => (
+                <th key={key} scope="col">
+                  {head}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {reform.map((row) => (
+            {rows.map((row) => (
               <tr key={row.key}>
                 <th scope="row">{row.name}</th>
-                {columns.map((column) => (
-                  <td key={column}>{row[column].toLocaleString('vi-VN')}</td>
+                {columns.map(({ key }) => (
+                  <td key={key}>{row[key].toLocaleString('vi-VN')}</td>
                 ))}
               </tr>
             ))}
@@ -140,6 +150,26 @@ function Reform() {
       </section>
     </Panel>
   )
+}
+
+const reformColumns = ['predecessors', 'watchBefore', 'watchNow', 'casesBefore', 'casesNow'] as const
+const measureColumns = [
+  ...(['livelihood', 'infrastructure', 'legal-education', 'environment'] as const),
+  ...(['done', 'overdue', 'casesBefore', 'casesAfter'] as const),
+] as const
+
+function Reform() {
+  const { reform } = useLoaderData<typeof reviewLoader>()
+  const t = useTranslations('reviews.page')
+  const columns = reformColumns.map((key) => ({ key, head: t(`reform-head.${key}`) }))
+  return <Numbers title={t('reform')} note={t('reform-note')} columns={columns} rows={reform} />
+}
+
+function Measures() {
+  const { measures } = useLoaderData<typeof reviewLoader>()
+  const t = useTranslations('reviews.page')
+  const columns = measureColumns.map((key) => ({ key, head: t(`measures-head.${key}`) }))
+  return <Numbers title={t('measures')} note={t('measures-note')} columns={columns} rows={measures} />
 }
 
 function Targets() {

@@ -59,6 +59,7 @@ export async function reviewLoader(args: LoaderFunctionArgs) {
       })),
     })),
     reform: content.reform,
+    measures: content.measures,
     targets: content.targets.map((target) => ({ ...target, head: reviewHead(target.table, target.column)[locale] })),
     sections: reviewSections.map((section) => ({
       ...{ section, head: reviewHeads[section][locale], words: words[section] ?? '' },

@@ -29,9 +29,14 @@ export function ReviewsScreen() {
         title={t('title')}
         state={t('state', { count: reviews.length })}
         actions={
-          <Button component={Link} variant="default" to="/reports/reviews/figures">
-            {t('figures')}
-          </Button>
+          <>
+            <Button component={Link} variant="default" to="/reports/measures">
+              {t('to-measures')}
+            </Button>
+            <Button component={Link} variant="default" to="/reports/reviews/figures">
+              {t('figures')}
+            </Button>
+          </>
         }
       />
       <div className={shared['stack']}>

@@ -1,5 +1,7 @@
 import type { Writable } from 'node:stream'
 import {
+  measureKinds,
+  measureWords,
   type ReviewContent,
   type ReviewValues,
   reviewHead,
@@ -87,6 +89,7 @@ export function reviewPaper(
   const annex = [
     ...content.tables.flatMap((table, at) => tableBlocks(content, { table, isFirst: at === 0 })),
     ...reformBlocks(content),
+    ...measureBlocks(content),
     ...targetBlocks(content),
     ...statementLines(statement).map(([label, text]) => line(`${label}: ${text}`)),
     line(signature ? `Mã băm SHA-256 của báo cáo đã ký: ${signature.hash}` : 'Báo cáo chưa ký'),
@@ -166,6 +169,31 @@ function reformBlocks({ reform }: ReviewContent): Block[] {
       reform.map(({ name, predecessors, watchBefore, watchNow, casesBefore, casesNow }) => [
         name,
         ...[predecessors, watchBefore, watchNow, casesBefore, casesNow].map(String),
+      ]),
+      { size: 10, within: annexWidth },
+    ),
+  ]
+}
+
+function measureBlocks({ measures }: ReviewContent): Block[] {
+  if (measures.length === 0) return []
+  return [
+    centred([run('Biện pháp phòng ngừa và vụ việc phát sinh (không suy ra nguyên nhân)', { bold: true })], {
+      ...{ before: 6, after: 6 },
+    }),
+    listTable(
+      [
+        { head: 'Đơn vị', width: 70, align: 'left' },
+        ...[
+          ...measureKinds.map((kind) => measureWords[kind].vi),
+          ...['Đã xong', 'Quá hạn', 'Vụ việc đến khi xong biện pháp đầu', 'Vụ việc sau đó'],
+        ].map((head) => ({ head, width: 25, align: 'right' as const })),
+      ],
+      measures.map((row) => [
+        row.name,
+        ...[...measureKinds.map((kind) => row[kind]), row.done, row.overdue, row.casesBefore, row.casesAfter].map(
+          String,
+        ),
       ]),
       { size: 10, within: annexWidth },
     ),

@@ -83,6 +83,7 @@ export const keyPermissions = [
   'rating:overview',
   'monitoring:read',
   'monitoring:enter',
+  'report:read',
   'watch:read',
 ] as const satisfies readonly Permission[]
 export type KeyPermission = (typeof keyPermissions)[number]

@@ -9,7 +9,14 @@ import {
 import { percentOf } from './compute-block.ts'
 import { draftNarrative } from './draft-narrative.ts'
 import { guardReview } from './guard-review.ts'
-import type { ReviewContent, ReviewFinding, ReviewReform, ReviewTableContent, ReviewTarget } from './review-content.ts'
+import type {
+  ReviewContent,
+  ReviewFinding,
+  ReviewMeasures,
+  ReviewReform,
+  ReviewTableContent,
+  ReviewTarget,
+} from './review-content.ts'
 import {
   type ReviewTable,
   type ReviewTableCode,
@@ -52,6 +59,7 @@ export type ReviewInput = {
   readonly facts: readonly ReviewFact[]
   readonly entered: readonly EnteredFigure[]
   readonly reform: readonly ReviewReform[]
+  readonly measures: readonly ReviewMeasures[]
   readonly signedBefore: ReviewContent | null
 }
 
@@ -94,6 +102,7 @@ export function composeReview(input: ReviewInput): ReviewContent {
   return {
     ...content,
     reform: [...reform],
+    measures: [...input.measures],
     targets: targetsOf(input, tables),
     narrative: draftNarrative({ ...content, reform }),
   }

@@ -10,6 +10,16 @@ export { composeReview, type EnteredFigure, type ReviewFact } from './compose-re
 export type { ComputedBlock } from './compute-block.ts'
 export { type CrossCheck, type CrossCheckInput, crossCheck, crossCheckInputSchema } from './cross-check.ts'
 export { inheritOptions, type LayoutOptions, layoutOptionsSchema } from './layout-options.ts'
+export {
+  type EndMeasure,
+  endMeasureSchema,
+  type MeasureKind,
+  measureKinds,
+  measureState,
+  measureWords,
+  type NewMeasure,
+  newMeasureSchema,
+} from './measure.ts'
 export { type ReportsMessages, reportsMessagesEn } from './messages.en.ts'
 export { reportsMessagesVi } from './messages.vi.ts'
 export {
@@ -84,6 +94,7 @@ export {
   type ReviewCell,
   type ReviewContent,
   type ReviewFinding,
+  type ReviewMeasures,
   type ReviewReform,
   type ReviewValues,
   reviewContentSchema,

@@ -63,6 +63,22 @@ const reform = z.object({
 /** A unit before and since 1 July 2025, what its predecessors had counted with it by lineage. */
 export type ReviewReform = z.infer<typeof reform>
 
+const measures = z.object({
+  key: z.string(),
+  name: z.string(),
+  livelihood: z.number(),
+  infrastructure: z.number(),
+  'legal-education': z.number(),
+  environment: z.number(),
+  done: z.number(),
+  overdue: z.number(),
+  /** Complex cases of the unit taken on the list until the first measure was done, and after; no cause is claimed. */
+  casesBefore: z.number(),
+  casesAfter: z.number(),
+})
+/** Preventive measures of a unit set against its complex cases. */
+export type ReviewMeasures = z.infer<typeof measures>
+
 const target = z.object({
   wording: z.string(),
   source: z.string(),
@@ -86,6 +102,7 @@ export const reviewContentSchema = z.object({
   tables: z.array(table),
   findings: z.array(finding),
   reform: z.array(reform),
+  measures: z.array(measures),
   targets: z.array(target),
   narrative: z.array(z.object({ section: z.string(), points: z.array(z.string()) })),
 })

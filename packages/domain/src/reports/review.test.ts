@@ -20,7 +20,7 @@ const entered = (given: Partial<EnteredFigure>): EnteredFigure => ({
 const compose = (given: Partial<Parameters<typeof composeReview>[0]> = {}) =>
   composeReview({
     ...{ organization: { id: 'o', name: 'Đảng bộ thành phố' }, firstYear: 2026, lastYear: 2026, cutOff: '2026-12-31' },
-    ...{ lines, facts: [], entered: [], reform: [], signedBefore: null },
+    ...{ lines, facts: [], entered: [], reform: [], measures: [], signedBefore: null },
     ...given,
   })
 /** What was found but for units that keep no register. */

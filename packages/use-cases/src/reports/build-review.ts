@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database, Tx } from '@nq15/db/client'
 import { listTreeGroups } from '@nq15/db/petitions/report.read'
 import { findTableLevel, listTableLines } from '@nq15/db/reports/figures.read'
+import { countMeasures } from '@nq15/db/reports/measure.read'
 import { findLatestReview, findReviewBefore, listEntered } from '@nq15/db/reports/review.read'
 import { insertReview, lockReviews } from '@nq15/db/reports/review.write'
 import {
@@ -110,6 +111,10 @@ async function contentOf(
     entered: entered
       .filter((one) => (one.kind === 'target' ? one.organizationId === organizationId : places.has(one.organizationId)))
       .map(({ organizationId: of, enteredByName: _, ...one }) => ({ ...one, line: lineOfUnit(places, of) })),
+    measures: (await countMeasures(tx, scope, of)).flatMap(({ line, ...row }) => {
+      const name = lines.find(({ key }) => key === line)?.name
+      return name === undefined ? [] : [{ key: line, name, ...row }]
+    }),
     reform: compared.flatMap(({ line, ...row }) => {
       const name = lines.find(({ key }) => key === line)?.name
       return name === undefined ? [] : [{ key: line, name, ...row }]

@@ -9,7 +9,9 @@ import {
   type ReviewSignature,
 } from '@nq15/db/reports/review.read'
 import type { Scope } from '@nq15/db/scope'
-import { reviewChanges } from '@nq15/domain/reports'
+import { todayInHanoi } from '@nq15/domain/calendar'
+import { type ReviewContent, reviewChanges } from '@nq15/domain/reports'
+import { ok, type Result, refuse } from '@nq15/domain/shared'
 
 /** A report as its page shows it: frozen where it was signed. */
 export type ReviewPage = {
@@ -42,4 +44,26 @@ export async function readReview(db: Database, scope: Scope, reportId: string): 
       },
     }
   })
+}
+
+/** The figures of a signed report with its hash, as they were frozen. */
+type SignedFigures = Pick<
+  ReviewContent,
+  'version' | 'organization' | 'firstYear' | 'lastYear' | 'cutOff' | 'tables'
+> & {
+  readonly signedOn: string
+  readonly hash: string
+}
+
+/** The figures that stand signed for a level and years, for `report:read`; what is not signed is not found. */
+export async function readSignedReview(
+  db: Database,
+  scope: Scope,
+  years: { readonly organizationId: string; readonly firstYear: number; readonly lastYear: number },
+): Promise<Result<SignedFigures, { readonly code: 'NOT_FOUND' }>> {
+  const signature = await db.asReader(scope, (tx) => findStandingReview(tx, scope, years))
+  if (!signature) return refuse({ code: 'NOT_FOUND' })
+  const { version, organization, firstYear, lastYear, cutOff, tables } = signature.signed.content
+  const signed = { signedOn: todayInHanoi(signature.signedAt), hash: signature.contentHash }
+  return ok({ version, organization, firstYear, lastYear, cutOff, tables, ...signed })
 }

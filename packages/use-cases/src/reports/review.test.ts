@@ -3,12 +3,13 @@ import { listReviews } from '@nq15/db/reports/review.read'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
 import type { ReviewFigure } from '@nq15/domain/reports'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { exampleIncident, incidentsActing, stepExampleIncident } from '../incidents/example-incidents.ts'
+import { exampleIncident, stepExampleIncident } from '../incidents/example-incidents.ts'
 import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../ratings/example-year.ts'
 import { buildReview } from './build-review.ts'
 import { exportReview } from './export-review.ts'
+import { finishMeasure, openMeasure } from './keep-measures.ts'
 import { commentReview, enterReviewFigure, settleComment, signReview, writeReviewWords } from './keep-review.ts'
-import { readReview } from './read-review.ts'
+import { readReview, readSignedReview } from './read-review.ts'
 
 let db: TestDatabase
 let year: ExampleYear
@@ -77,7 +78,6 @@ test('from figures that do not add up to a signature: the line is named, mended 
     const answer = await stepExampleIncident(db, year, { caseId, who, act })
     if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
   }
-  expect(incidentsActing(year, 'office').hand).toBeDefined()
 
   expect((await enter()).ok).toBe(true)
   expect(await enter({ values: { start: 1 } })).toMatchObject({ refusal: { code: 'REASON_REQUIRED' } })
@@ -86,6 +86,29 @@ test('from figures that do not add up to a signature: the line is named, mended 
   expect(await enter({ organizationId: year.organizations.strangerCommune })).toMatchObject({
     refusal: { code: 'NOT_FOUND' },
   })
+
+  // A measure done before the case was taken on the list: by days alone the case is counted after it.
+  const measure = {
+    ...{ organizationId: year.organizations.commune, kind: 'livelihood', title: 'Dạy nghề', place: '', budgetLine: '' },
+    ...{ budget: null, source: 'Kế hoạch 5-KH/ĐU', dueOn: '2026-12-03' },
+  } as const
+  const before = new Date('2026-12-01T02:00:00Z')
+  const office = scope('office', 'report:write')
+  const opened = await openMeasure(db.database, office, { requestId: newId(), measure, now: before })
+  if (!opened.ok) throw new Error(opened.refusal.code)
+  const late = { requestId: newId(), measure: { ...measure, dueOn: '2026-11-30' }, now: before }
+  expect(await openMeasure(db.database, office, late)).toMatchObject({ refusal: { code: 'DUE_IN_PAST' } })
+  const end = {
+    measureId: opened.value.measureId,
+    version: 1,
+    outcome: 'done',
+    endedOn: '2026-12-02',
+    word: 'Đã mở lớp',
+  } as const
+  expect((await finishMeasure(db.database, office, { ...end, requestId: newId(), now: later })).ok).toBe(true)
+  const again = await finishMeasure(db.database, office, { ...end, requestId: newId(), now: later })
+  expect(again).toMatchObject({ refusal: { code: 'ALREADY_ENDED' } })
+  await expect(db.asOwner(`update preventive_measure set due_on = '2027-01-01'`)).rejects.toThrow(/kept/)
 
   const first = await build()
   expect(first.findings).toBe(1)
@@ -100,6 +123,8 @@ test('from figures that do not add up to a signature: the line is named, mended 
     difference: -1,
     source: 'Báo cáo 12-BC/ĐU',
   })
+  const set = page?.report.content.measures.find(({ key }) => key === year.organizations.commune)
+  expect(set).toMatchObject({ livelihood: 1, done: 1, overdue: 0, casesBefore: 0, casesAfter: 1 })
   expect(await sign(first.reportId)).toMatchObject({ refusal: { code: 'DOES_NOT_ADD_UP' } })
 
   const mended = { start: 5, added: 3, takenOff: 2, merged: 0, end: 6 }
@@ -140,6 +165,12 @@ test('from figures that do not add up to a signature: the line is named, mended 
   expect(await sign(third.reportId)).toMatchObject({ refusal: { code: 'REASON_REQUIRED' } })
   expect((await sign(third.reportId, { reason: 'Bổ sung số liệu' })).ok).toBe(true)
   expect((await read(second.reportId))?.signature).toMatchObject({ isStanding: false, signed: { openComments: 0 } })
+
+  const years = { organizationId: year.organizations.city, firstYear: 2026, lastYear: 2026 }
+  const figures = await readSignedReview(db.database, scope('cityOffice', 'report:read'), years)
+  expect(figures).toMatchObject({ ok: true, value: { cutOff: '2026-12-31', signedOn: '2027-02-01' } })
+  const outside = await readSignedReview(db.database, scope('strangerCommittee', 'report:read'), years)
+  expect(outside.ok).toBe(false)
 
   for (const format of ['docx', 'xlsx', 'csv', 'json'] as const) {
     const file = await exportReview(db.database, scope('cityOffice', 'report:read'), {
