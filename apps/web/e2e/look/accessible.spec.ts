@@ -37,6 +37,8 @@ async function asAdministrator(page: Page, place: string): Promise<string> {
   return place
 }
 
+const reviewOfSample = (page: Page) => hrefOf(page, '/reports/reviews', /^Sơ kết từ năm/)
+
 /** Every page by who opens it; what holds an id is found where a person finds it. */
 const pages: readonly {
   readonly who: string | null
@@ -134,6 +136,9 @@ const pages: readonly {
     what: 'the list behind a number',
     place: () => '/reports/tables/b3/list?year=2025&block=by-organization&column=T',
   },
+  { who: 'thanhuy.btc', what: 'reports of the resolution', place: () => '/reports/reviews' },
+  { who: 'thanhuy.thuongtruc', what: 'one report of the resolution', place: reviewOfSample },
+  { who: 'thanhuy.btc', what: 'preventive measures', place: () => '/reports/measures' },
   { who: 'ngocha.vanphong', what: 'register of papers', place: () => '/papers' },
   { who: 'ngocha.vanphong', what: 'papers of a committee', place: papersOf },
   {
