@@ -124,7 +124,7 @@ function Numbers<Column extends string>({
   return (
     <Panel title={title} note={note} flush>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by the keyboard too */}
-      <section className={classes['wide']} tabIndex={0} aria-label={title}>
+      <section className={classes['wide']} tabIndex={0} aria-label={t('numbers', { title })}>
         <table className={classes['review']}>
           <thead>
             <tr>

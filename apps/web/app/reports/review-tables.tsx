@@ -20,7 +20,7 @@ function OneTable({ table }: { table: Table }) {
   return (
     <Panel title={label} note={t('source', { source })} flush>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by the keyboard too */}
-      <section className={classes['wide']} tabIndex={0} aria-label={label}>
+      <section className={classes['wide']} tabIndex={0} aria-label={t('numbers', { title: label })}>
         <table className={classes['review']}>
           <thead>
             <tr>

@@ -126,12 +126,13 @@ export async function figuresLoader(args: LoaderFunctionArgs) {
     entered: read.entered.map(({ values, table, ...row }) => ({
       ...row,
       ...{ table, kind: row.kind },
-      said: Object.entries(values)
-        .map(([key, value]) => {
-          const column = reviewTables[table].columns.find((one) => one.key === key)
+      said: reviewTables[table].columns
+        .flatMap(({ key, head, persons = false }) => {
+          const value = values[key]
+          if (value === undefined) return []
           // A small count of persons is shown to nobody, who entered it included.
-          const shown = column?.persons && value > 0 && value < 5 ? '< 5' : value.toLocaleString('vi-VN')
-          return `${column?.head[locale] ?? key}: ${shown}`
+          const shown = persons && value > 0 && value < 5 ? '< 5' : value.toLocaleString('vi-VN')
+          return [`${head[locale]}: ${shown}`]
         })
         .join('; '),
     })),

@@ -10,10 +10,10 @@ test('a report names the line that does not add up; mended, remarked on and sign
   const source = 'Báo cáo 45-BC/ĐU'
   const enter = async (end: string, reason: string) => {
     await page.goto('/reports/reviews/figures?table=T1')
-    await page.getByLabel('Đơn vị').selectOption({ label: 'Đảng bộ phường Ngọc Hà' })
+    await page.getByLabel('Đơn vị', { exact: true }).selectOption({ label: 'Đảng bộ phường Ngọc Hà' })
     await page.getByLabel('Năm', { exact: true }).fill('2023')
     await page.getByLabel('Nguồn: số, ký hiệu').fill(source)
-    await page.getByLabel('Ngày chốt số liệu').fill('31/12/2023')
+    await page.getByLabel('Ngày chốt số liệu', { exact: true }).fill('31/12/2023')
     for (const [label, value] of [
       ['Đầu kỳ', '5'],
       ['Đưa vào', '3'],

@@ -55,7 +55,8 @@ export type ReviewInput = {
   readonly firstYear: number
   readonly lastYear: number
   readonly cutOff: string
-  readonly lines: readonly { readonly key: string; readonly name: string }[]
+  /** Units by name; `isPast` for a line of what ended or was divided, which owes no register any more. */
+  readonly lines: readonly { readonly key: string; readonly name: string; readonly isPast?: boolean }[]
   readonly facts: readonly ReviewFact[]
   readonly entered: readonly EnteredFigure[]
   readonly reform: readonly ReviewReform[]
@@ -116,7 +117,10 @@ function countTable(table: ReviewTable, input: ReviewInput): CountedReviewTable 
   const facts = input.facts.filter((one) => one.table === code)
   const years = yearsOf(input)
   // Before the first record of a register nothing is known: that is not nought.
-  const known = facts.filter(({ count, year }) => count > 0 && year > 0).map(({ year }) => year)
+  const gaps = table.columns.filter(({ isGap = false }) => isGap).map(({ key }) => key)
+  const known = facts
+    .filter(({ count, year, column }) => count > 0 && year > 0 && !gaps.includes(column))
+    .map(({ year }) => year)
   const begins = known.length === 0 ? null : Math.min(...known)
   const knownYears = begins === null ? [] : years.filter((year) => year >= begins)
   const byPlace = new Map<string, number>()
@@ -169,8 +173,9 @@ function withShares({ columns }: ReviewTable, counts: ReviewCounts): ReviewCount
 function checkTable(table: CountedReviewTable, input: ReviewInput): readonly ReviewFinding[] {
   const { code, lines, total, reported } = table
   const place = { table: code, unit: null, year: null, source: null, cutOff: input.cutOff }
-  const known = lines.filter(({ counts }) => Object.values(counts).some((value) => value !== null))
-  const missesUnits = reviewTables[code].byUnit && known.length < lines.length
+  const owing = lines.filter(({ key }) => !input.lines.some((one) => one.key === key && one.isPast))
+  const known = owing.filter(({ counts }) => Object.values(counts).some((value) => value !== null))
+  const missesUnits = reviewTables[code].byUnit && known.length < owing.length
   return [
     ...lines.flatMap(({ name, counts }) => checkReviewLine(counts, { ...place, unit: name })),
     ...checkReviewLine(total, place),
@@ -179,7 +184,7 @@ function checkTable(table: CountedReviewTable, input: ReviewInput): readonly Rev
     ),
     ...checkCarries(table, place),
     ...checkSignedBefore(table, { place, before: input.signedBefore }),
-    ...(missesUnits ? checkReviewUnits(place, { reporting: known.length, all: lines.length }) : []),
+    ...(missesUnits ? checkReviewUnits(place, { reporting: known.length, all: owing.length }) : []),
     ...reported.flatMap(({ unit, year, source, conflicts }): ReviewFinding[] =>
       conflicts.length === 0
         ? []

@@ -16,6 +16,8 @@ export type ReviewColumn = {
   readonly key: string
   readonly head: ReviewWords
   readonly persons?: boolean
+  /** Counts what is not there, so it says nothing of when a register began. */
+  readonly isGap?: boolean
 } & (
   | { readonly is: 'flow' | 'start' | 'end' | 'missing' }
   | { readonly is: 'share'; readonly of: string; readonly over: readonly string[] }
@@ -151,7 +153,10 @@ export const reviewTables: Readonly<Record<ReviewTableCode, ReviewTable>> = {
     sums: [],
     columns: [
       col('assigned', 'end', 'Lượt phân công phụ trách', 'Assignments'),
-      col('withoutMain', 'end', 'Địa bàn chưa có người phụ trách chính', 'Areas without main member'),
+      {
+        ...col('withoutMain', 'end', 'Địa bàn chưa có người phụ trách chính', 'Areas without main member'),
+        isGap: true,
+      },
       col('visits', 'flow', 'Ngày đi cơ sở', 'Days of visit'),
       col('promises', 'flow', 'Lời hứa đến hạn', 'Promises due'),
       col('promisesKept', 'flow', 'Lời hứa đã giữ', 'Promises kept'),

@@ -97,6 +97,15 @@ test('before a register began nothing is known; a unit that keeps none makes the
   expect(review.narrative.find(({ section }) => section === 'information')?.points[0]).toContain('(chưa có)')
 })
 
+test('what is not there does not begin a register; what ended owes none', () => {
+  const past = { key: 'ended', name: 'Đơn vị cũ', isPast: true }
+  const facts = [...fact('T5', 'a', { withoutMain: 15 }, 2024), ...fact('T5', 'a', { assigned: 2, withoutMain: 1 })]
+  const visits = [...fact('T3', 'a', { visits: 9, regular: 9 }), ...fact('T3', 'b', { visits: 8, regular: 8 })]
+  const review = compose({ firstYear: 2024, lines: [...lines, past], facts: [...facts, ...visits] })
+  expect(table(review, 'T5').years.map(({ values }) => values['withoutMain'])).toEqual([null, null, 1])
+  expect(review.findings).toEqual([])
+})
+
 test('over several years flows add up, stocks are those of the first and the last day, shares are of whole numbers', () => {
   const facts = [
     ...fact('T1', 'a', { start: 0, added: 3, takenOff: 1, end: 2 }, 2025),

@@ -99,17 +99,23 @@ async function contentOf(
     ...below.map(({ key, name }) => ({ key, name })),
     ...(below.some(({ key }) => key === organizationId) || !used.has(organizationId)
       ? []
-      : [{ key: organizationId, name: level.name }]),
-    ...(used.has('shared') ? [{ key: 'shared', name: 'Đơn vị cũ chia cho nhiều đơn vị' }] : []),
-    ...(used.has('ended') ? [{ key: 'ended', name: 'Đơn vị cũ đã kết thúc (cấp huyện)' }] : []),
+      : [{ key: organizationId, name: level.name, isPast: true }]),
+    ...(used.has('shared') ? [{ key: 'shared', name: 'Đơn vị cũ chia cho nhiều đơn vị', isPast: true }] : []),
+    ...(used.has('ended') ? [{ key: 'ended', name: 'Đơn vị cũ đã kết thúc (cấp huyện)', isPast: true }] : []),
   ]
   const compared = cutOff >= reform && firstYear <= 2025 ? await compareReform(tx, scope, { ...of, reform }) : []
+  // Whoever is a unit today may have reported of years in which it was another.
+  const standing = await listReviewPlaces(tx, scope, { organizationId, cutOff: today })
   const entered = await listEntered(tx, scope, { firstYear, lastYear })
   const content = composeReview({
     ...{ organization: { id: organizationId, name: level.name }, firstYear, lastYear, cutOff, lines, facts },
     signedBefore: await findReviewBefore(tx, scope, { organizationId, firstYear }),
     entered: entered
-      .filter((one) => (one.kind === 'target' ? one.organizationId === organizationId : places.has(one.organizationId)))
+      .filter((one) =>
+        one.kind === 'target'
+          ? one.organizationId === organizationId
+          : places.has(one.organizationId) || standing.has(one.organizationId),
+      )
       .map(({ organizationId: of, enteredByName: _, ...one }) => ({ ...one, line: lineOfUnit(places, of) })),
     measures: (await countMeasures(tx, scope, of)).flatMap(({ line, ...row }) => {
       const name = lines.find(({ key }) => key === line)?.name
