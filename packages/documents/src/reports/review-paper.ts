@@ -41,7 +41,8 @@ export type ReviewToWrite = {
 }
 
 const annexWidth = 297 - 40
-const across = 10
+/** At most so many columns beside each other; more are parted evenly. */
+const across = 11
 
 /** The report as Word bytes in the Party's layout: words by section, facts where nobody has written yet, tables T1–T6 as an annex. */
 export function reviewPaper(
@@ -81,7 +82,7 @@ export function reviewPaper(
     ...sections,
     ...(said.length > 0 ? [heading('Ghi chú về số liệu'), ...said.map((text) => bodyText(layout, `- ${text}`))] : []),
     paperFoot(
-      [issuer === '' ? 'Ban Thường vụ' : 'Ban Chỉ đạo', 'Lưu'],
+      ['Ban Thường vụ', 'Lưu'],
       signature ? { position: signature.title, name: signature.name } : { position: '' },
       layout,
     ),
@@ -121,9 +122,9 @@ function tableBlocks(
       [`${unit}, năm ${year}, theo sổ của phần mềm`, counted] as const,
     ]),
   ]
-  const parts = Array.from({ length: Math.ceil(columns.length / across) }, (_, at) =>
-    columns.slice(at * across, (at + 1) * across),
-  )
+  const count = Math.ceil(columns.length / across)
+  const wide = Math.ceil(columns.length / count)
+  const parts = Array.from({ length: count }, (_, at) => columns.slice(at * wide, (at + 1) * wide))
   return [
     centred([run(`Biểu ${table.code}. ${title.vi}`, { bold: true })], { newPage: !isFirst, before: isFirst ? 0 : 6 }),
     centred(

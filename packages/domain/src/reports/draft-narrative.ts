@@ -71,7 +71,7 @@ function pointsOf(section: ReviewSection, facts: Facts): readonly string[] {
 }
 
 const reformPoints = (reform: readonly ReviewReform[]) => {
-  const carried = reform.filter(({ predecessors }) => predecessors > 0)
+  const carried = reform.filter(({ key, predecessors }) => predecessors > 0 && key !== 'ended' && key !== 'shared')
   return carried.length === 0
     ? []
     : [

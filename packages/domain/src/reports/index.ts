@@ -91,18 +91,14 @@ export {
   signReviewSchema,
 } from './review-command.ts'
 export {
-  type ReviewCell,
   type ReviewContent,
   type ReviewFinding,
-  type ReviewMeasures,
-  type ReviewReform,
   type ReviewValues,
   reviewContentSchema,
   type SignedReview,
   signedReviewSchema,
 } from './review-content.ts'
 export {
-  type ReviewTableCode,
   reportedColumns,
   reviewTableCodes,
   reviewTables,

@@ -9,7 +9,6 @@ const text = (longest: number) => textField.pipe(z.string().min(1).max(longest))
 export const reviewYearsSchema = z
   .object({ firstYear: year, lastYear: year })
   .refine(({ firstYear, lastYear }) => firstYear <= lastYear && lastYear - firstYear < 10, { path: ['lastYear'] })
-export type ReviewYears = z.infer<typeof reviewYearsSchema>
 
 /** Sections of the report in their order (weak units, section 12); facts are put before the person who writes each. */
 export const reviewSections = [

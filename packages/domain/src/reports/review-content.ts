@@ -8,7 +8,6 @@ const values = z.record(z.string(), cell)
 export type ReviewValues = z.infer<typeof values>
 
 const line = z.object({ key: z.string(), name: z.string(), values })
-export type ReviewLine = z.infer<typeof line>
 
 /** A figure that came from elsewhere, with the count of the product for the same unit and year beside it. */
 const reportedLine = z.object({
@@ -22,7 +21,6 @@ const reportedLine = z.object({
   /** Columns in which both say something else. */
   conflicts: z.array(z.string()),
 })
-export type ReviewReported = z.infer<typeof reportedLine>
 
 const table = z.object({
   code: z.enum(reviewTableCodes),
