@@ -29,8 +29,8 @@ const rowsSql = `
       from generate_series(1, ${visits}) n join reception_session s on s.id = pg_temp.id(4, 1 + n % 30000);
   insert into watch_list (id, organization_id, name, rules, updated_by_name) values (pg_temp.id(20, 1), pg_temp.id(0, 1), 'x', '{}', 'x');
   insert into watch_entry (id, list_id, organization_id, body_id, state, level_code, severity, listed_on, off_on, off_by, opened_on)
-    select pg_temp.id(21, n), pg_temp.id(20, 1), pg_temp.id(0, 2 + n % ${unitCount}), pg_temp.id(0, 1), case when n % 3 > 0 then 'closed' else 'needs-attention' end, 'x', 1,
-      date '2021-06-01' + n % 1900, case when n % 3 > 0 then date '2021-09-01' + n % 1900 end, case when n % 3 > 0 then 'removed' end, date '2021-06-01' from generate_series(1, ${entries}) n;
+    select pg_temp.id(21, n), pg_temp.id(20, 1), pg_temp.id(0, 2 + n % ${unitCount}), pg_temp.id(0, 1), case when n > ${unitCount} then 'closed' else 'needs-attention' end, 'x', 1,
+      date '2021-06-01' + n % 1900, case when n > ${unitCount} then date '2021-09-01' + n % 1900 end, case when n > ${unitCount} then 'removed' end, date '2021-06-01' from generate_series(1, ${entries}) n;
   insert into complex_case (id, organization_id, decider_id, code, first_case_id, title, place, matter, source, first_seen_on, level, priority, cause, state, leader, lead_body, settled_on)
     select pg_temp.id(22, n), pg_temp.id(0, 2 + n % ${unitCount}), pg_temp.id(0, 1), 'VV-2022-' || lpad(n::text, 4, '0'), pg_temp.id(22, n), 'x', 'x', 'land', 'inspection', date '2022-01-01' + n % 1600, 'city', 'A', 'policy', 'settled', 'x', 'x',
       date '2022-03-01' + n % 1600 from generate_series(1, ${cases}) n;

@@ -47,7 +47,7 @@ async function keyOf(who: 'board' | 'strangerOffice', organizationId: string): P
     { scope, prove },
     {
       ...{ requestId: newId(), now: new Date(), name: 'x', organizationId, perMinute: 600 },
-      permissions: ['watch:read', 'monitoring:read'],
+      permissions: ['report:read', 'watch:read', 'monitoring:read'],
       networks: ['127.0.0.1'],
       expiresOn: new Date(Date.now() + 86_400_000 * 30).toISOString().slice(0, 10),
     },
