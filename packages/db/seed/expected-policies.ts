@@ -3,6 +3,7 @@
  * that is missing and one with another condition are all differences.
  */
 import { inspectionPolicies } from './inspection-policies.ts'
+import { petitionPolicies } from './petition-policies.ts'
 import { inArray, isYes, type Policy, policy, setting } from './policy-parts.ts'
 
 export type { Policy }
@@ -277,36 +278,6 @@ const papersOfSuperiors: readonly Policy[] = [
   },
 ]
 
-const seenPaper = 'exists (select from petition p where p.id = petition_id)'
-const seenCase = 'exists (select from petition_case c where c.id = case_id)'
-/** A denunciation is shut to the organization denounced, to who stands under it and to its members. */
-const notDenounced: readonly Policy[] = [
-  ...['petition', 'petition_case'].map((table) => ({
-    ...policy(table, 'not_denounced', 'all', everyActor),
-    permissive: false,
-    using: `kind <> 'denunciation' or respondent_organization_id is null or not (respondent_organization_id = any ((select app.denounced_orgs())::uuid[]))`,
-    check: '',
-  })),
-  // And to the member it is about, and who stands under him wherever he holds a post today.
-  ...(['petition', 'petition_case'] as const).map((table) => ({
-    ...policy(table, 'not_denounced_member', 'all', everyActor),
-    permissive: false,
-    using: `not (id = any ((select app.${table === 'petition' ? 'shut_papers' : 'shut_cases'}())::uuid[]))`,
-    check: '',
-  })),
-  ...(
-    [
-      ['petition_step', 'select', `(petition_id is null or ${seenPaper}) and (case_id is null or ${seenCase})`],
-      ['petition_exchange_item', 'select', seenCase],
-      ['petition_exchange_difference', 'select', `case_id is null or ${seenCase}`],
-      ['petition_receipt', 'all', seenPaper],
-    ] as const
-  ).map(([table, command, using]) => ({
-    ...policy(table, 'of_seen', command, everyActor),
-    ...{ permissive: false, using, check: '' },
-  })),
-]
-
 const ofService = (prefix: string, key: number, tables: readonly string[]): readonly Policy[] =>
   tables.flatMap((table) =>
     actors.map((role) => ({
@@ -318,7 +289,7 @@ const ofService = (prefix: string, key: number, tables: readonly string[]): read
 
 /** Every policy that no class explains, one by one. */
 export const exceptions: readonly Policy[] = [
-  ...notDenounced,
+  ...petitionPolicies,
   ...inspectionPolicies,
   ...settledByDecider,
   ...monitoringPolicies,

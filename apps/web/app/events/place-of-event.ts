@@ -75,6 +75,13 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
       return recordId === null ? '/plans' : `/plans/tasks/${recordId}`
     case 'organizations.promise-missed':
       return typeof payload['noteId'] === 'string' ? `/areas/notes/${payload['noteId']}` : '/areas/account'
+    case 'petitions.opening-asked':
+    case 'petitions.opening-decided':
+      return '/petitions/vault'
+    case 'petitions.opening-answered':
+      return recordId === null ? '/petitions' : `/petitions/identity/${recordId}`
+    case 'petitions.direction-reported':
+      return recordId === null ? '/petitions/directions' : `/petitions/directions/${recordId}`
     case 'petitions.reminder':
       return recordId === null ? '/petitions' : `/petitions/of/${recordId}`
     case 'incidents.level-risen':

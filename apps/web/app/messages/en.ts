@@ -15,6 +15,7 @@ import watch from '../monitoring/watch-messages.en.json'
 import charge from '../organizations/charge-messages.en.json'
 import organizations from '../organizations/messages.en.json'
 import petitionExchange from '../petitions/exchange-messages.en.json'
+import petitionKeeping from '../petitions/keeping-messages.en.json'
 import petitions from '../petitions/messages.en.json'
 import petitionReports from '../petitions/report-messages.en.json'
 import vault from '../petitions/vault-messages.en.json'
@@ -40,7 +41,7 @@ export default {
   keys,
   members,
   organizations,
-  petitions: { ...petitions, ...petitionReports, ...petitionExchange },
+  petitions: { ...petitions, ...petitionKeeping, ...petitionReports, ...petitionExchange },
   plans: { ...plans, ...planReports },
   privacy,
   ratings: { ...ratings, after: ratingsAfter },

@@ -15,6 +15,7 @@ import watch from '../monitoring/watch-messages.vi.json'
 import charge from '../organizations/charge-messages.vi.json'
 import organizations from '../organizations/messages.vi.json'
 import petitionExchange from '../petitions/exchange-messages.vi.json'
+import petitionKeeping from '../petitions/keeping-messages.vi.json'
 import petitions from '../petitions/messages.vi.json'
 import petitionReports from '../petitions/report-messages.vi.json'
 import vault from '../petitions/vault-messages.vi.json'
@@ -40,7 +41,7 @@ export default {
   keys,
   members,
   organizations,
-  petitions: { ...petitions, ...petitionReports, ...petitionExchange },
+  petitions: { ...petitions, ...petitionKeeping, ...petitionReports, ...petitionExchange },
   plans: { ...plans, ...planReports },
   privacy,
   ratings: { ...ratings, after: ratingsAfter },

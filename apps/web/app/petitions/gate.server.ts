@@ -1,5 +1,6 @@
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
-import { petitionMessagesEn, petitionMessagesVi } from '@nq15/domain/petitions'
+import { listUnitAndAbove } from '@nq15/db/petitions/unit.read'
+import { petitionMessagesEn, petitionMessagesVi, placeOfUnit } from '@nq15/domain/petitions'
 import type { PetitionActing, PetitionStepRefusal } from '@nq15/use-cases/petitions/acting'
 import { data } from '@remix-run/node'
 import { z } from 'zod'
@@ -29,11 +30,33 @@ export async function unitName({
   return names.get(organizationId) ?? '…'
 }
 
+/** The place that stands in the head of the unit's letters. */
+export async function unitPlace({
+  scope,
+  organizationId,
+  db,
+}: Awaited<ReturnType<typeof petitionGate>>): Promise<string> {
+  return db.asReader(scope, async (tx) => {
+    const above = await listUnitAndAbove(tx, scope, organizationId)
+    const names = await nameOrganizations(tx, scope, [organizationId, ...above])
+    return placeOfUnit([
+      names.get(organizationId) ?? '…',
+      ...above.flatMap((id) => (id === organizationId ? [] : [names.get(id) ?? ''])),
+    ])
+  })
+}
+
 /** What every form of the room carries beside its fields. */
 export const frameSchema = z.object({ requestId: z.uuid(), version: z.coerce.number().int().min(1) })
 
 /** Marks of identities: a refused text that may hold who denounces is not shown again, in no field. */
-const identityCodes = ['DENOUNCER_NAMED', 'DENOUNCER_IN_TEXT', 'DENOUNCER_IN_ANSWER']
+const identityCodes = [
+  'DENOUNCER_NAMED',
+  'DENOUNCER_IN_TEXT',
+  'DENOUNCER_IN_ANSWER',
+  'SENDER_IN_TEXT',
+  'DIRECTION_TELLS_SENDER',
+]
 
 /** Fields that hold a code, a count or a day once they are read: these come back even then. */
 const harmless = new Set([
@@ -60,6 +83,8 @@ const harmless = new Set([
     'result',
     'refusalGround',
     'isRepeat',
+    'owedById',
+    'dueOn',
   ],
 ])
 

@@ -12,7 +12,7 @@ import { webEnv } from '../env.server.ts'
 import { asDownload } from '../server/download.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
 import { requirePermission } from '../server/session.server.ts'
-import { petitionGate, unitName } from './gate.server.ts'
+import { petitionGate, unitName, unitPlace } from './gate.server.ts'
 import messages from './messages.vi.json'
 import { formsOfCase, formsOfPetition } from './paper-forms.ts'
 
@@ -70,7 +70,7 @@ async function petitionLetterFor(
   const issuer = await unitName(gate)
   const bytes = await petitionLetter({
     ...{ form, petitionCode: codeOf(petition), receivedOn: petition.receivedOn, kindLabel: kindLabels[petition.kind] },
-    head: { issuer, number: step?.number ?? '', place: 'Hà Nội', day: step?.onDay ?? todayInHanoi(now) },
+    head: { issuer, number: step?.number ?? '', place: await unitPlace(gate), day: step?.onDay ?? todayInHanoi(now) },
     sender: petition.alias || petition.petitionerName,
     senderAddress: petition.petitionerAddress,
     matter: petition.subject || petition.content.slice(0, 300),
@@ -107,7 +107,7 @@ export async function caseLetterLoader(args: LoaderFunctionArgs): Promise<Respon
   if (form === 'tc-06') {
     const bytes = await toDenouncedLetter({
       ...shared,
-      head: { issuer, number: '', place: 'Hà Nội', day: facts.notifiedOn ?? todayInHanoi(now) },
+      head: { issuer, number: '', place: await unitPlace(gate), day: facts.notifiedOn ?? todayInHanoi(now) },
       ...{
         denounced: matter.respondent,
         caseCode: codeOf(matter),
@@ -125,7 +125,7 @@ export async function caseLetterLoader(args: LoaderFunctionArgs): Promise<Respon
     form: form as LetterForm,
     head: {
       issuer,
-      place: 'Hà Nội',
+      place: await unitPlace(gate),
       number: isExtension ? (extension?.number ?? '') : facts.acceptedNumber,
       day: isExtension ? (extension?.onDay ?? facts.acceptedOn) : facts.acceptedOn,
     },
@@ -169,7 +169,12 @@ export async function refusalLetterLoader(args: LoaderFunctionArgs): Promise<Res
   if (ground === null || !needsForm(ground)) throw data(null, { status: 404 })
   const bytes = await petitionLetter({
     ...{ form: '01-tcd', petitionCode: codeOf(visit), receivedOn: visit.visitedOn, kindLabel: kindLabels[visit.kind] },
-    head: { issuer: await unitName(gate), number: visit.letterNumber, place: 'Hà Nội', day: todayInHanoi(now) },
+    head: {
+      issuer: await unitName(gate),
+      number: visit.letterNumber,
+      place: await unitPlace(gate),
+      day: todayInHanoi(now),
+    },
     ...{ sender: visit.visitorName, senderAddress: visit.visitorAddress, matter: visit.content.slice(0, 300) },
     ...{ originals: 0, copies: 0, receiver: '', reason: grounds[ground] ?? ground, dueOn: visit.dueOn, days: 0 },
     ...{ isDenunciation: namesNobody(visit.kind), signer: 'Thủ trưởng đơn vị', generatedAt: now.toISOString() },

@@ -14,6 +14,9 @@ import { ActFields, useOption } from './act-fields.tsx'
 import { petitionForms } from './act-forms.ts'
 import { ActsPanel } from './acts-panel.tsx'
 import { ClockPanel } from './clock-panel.tsx'
+import { CorrectKindForm } from './correct-kind-form.tsx'
+import { Corrections } from './corrections.tsx'
+import { DirectionsPanel } from './directions-panel.tsx'
 import type { petitionAction, petitionLoader } from './petition.server.ts'
 import { StepHistory } from './step-history.tsx'
 
@@ -114,8 +117,23 @@ export function PetitionScreen() {
                 />
               )}
             >
-              {page.splits ? <SplitForm page={page} /> : undefined}
+              {page.splits || page.corrects ? (
+                <>
+                  {page.splits && <SplitForm page={page} />}
+                  {page.corrects && (
+                    <CorrectKindForm
+                      key={`${petition.version} ${answer?.code}`}
+                      frame={{ requestId: page.requestId, version: petition.version }}
+                      petition={petition}
+                      objects={[...page.objects, ...page.above]}
+                      answer={answer}
+                    />
+                  )}
+                </>
+              ) : undefined}
             </ActsPanel>
+            <DirectionsPanel page={page} answer={answer} />
+            <Corrections corrections={page.corrections} />
             <StepHistory steps={page.steps} />
           </div>
           <div className={shared['stack']}>
@@ -238,7 +256,7 @@ function SplitForm({ page }: { page: Page }) {
   return (
     <details className={shared['act']} open>
       <summary>{t('split')}</summary>
-      <Form method="post">
+      <Form method="post" noValidate>
         <input type="hidden" name="requestId" value={page.requestId} />
         <input type="hidden" name="version" value={page.petition.version} />
         <input type="hidden" name="event" value="split" />

@@ -1,3 +1,4 @@
+import { listDirections } from '@nq15/db/petitions/direction.read'
 import { listRegister } from '@nq15/db/petitions/petition.read'
 import { listCases } from '@nq15/db/petitions/petition-case.read'
 import { addDays, todayInHanoi } from '@nq15/domain/calendar'
@@ -12,12 +13,26 @@ export async function petitionWorkOf(person: SignedIn, now: Date) {
   const today = todayInHanoi(now)
   const soon = addDays(today, 7)
   const query = { text: '', kind: null, state: null, only: 'open' as const, today, offset: 0, limit: 12 }
-  const { papers, matters } = await appResources().db.asReader(scope, async (tx) => ({
+  const { papers, matters, directions } = await appResources().db.asReader(scope, async (tx) => ({
     papers: await listRegister(tx, scope, query),
     matters: await listCases(tx, scope, { ended: false, limit: 12 }),
+    directions: await listDirections(tx, scope, { limit: 100 }),
   }))
   const code = ({ year, number }: { year: number; number: number }) => `${year}-${String(number).padStart(4, '0')}`
-  return [
+  const places: readonly string[] = scope.organizationIds
+  // Every direction the unit still owes, however far its day; and to who gave one, that it was reported on.
+  const owed = directions
+    .filter(({ state, owedById, givenBy }) =>
+      state === 'reported' ? givenBy === scope.actor.userId : state !== 'closed' && places.includes(owedById),
+    )
+    .map((one) => ({
+      to: `/petitions/directions/${one.directionId}`,
+      title: `${one.petitionCode} ${one.content}`.slice(0, 90),
+      kind: one.state === 'reported' ? 'direction-reported' : 'direction',
+      dueOn: one.dueOn,
+      isLate: one.state !== 'reported' && one.dueOn < today,
+    }))
+  const due = [
     ...papers.map((one) => ({
       to: `/petitions/${one.petitionId}`,
       title: `${code(one)} ${one.subject || one.content}`.slice(0, 90),
@@ -38,6 +53,6 @@ export async function petitionWorkOf(person: SignedIn, now: Date) {
     ),
   ]
     .filter(({ dueOn }) => dueOn <= soon)
-    .toSorted((one, other) => one.dueOn.localeCompare(other.dueOn))
     .map((one) => ({ ...one, isLate: one.dueOn < today }))
+  return [...owed, ...due].toSorted((one, other) => one.dueOn.localeCompare(other.dueOn))
 }

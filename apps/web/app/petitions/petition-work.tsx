@@ -18,6 +18,7 @@ type Work = readonly {
 export function PetitionWork({ work }: { work: Work }) {
   const t = useTranslations('petitions.work')
   const k = useTranslations('petitions.kind')
+  const d = useTranslations('petitions.directions')
   const none = useTranslations('petitions.register')('empty')
   return (
     <Panel title={t('title')} aside={<Link to="/petitions">{t('all')}</Link>}>
@@ -27,8 +28,13 @@ export function PetitionWork({ work }: { work: Work }) {
         <ul className={shared['list']}>
           {work.map(({ to, title, kind, dueOn, isLate }) => (
             <li key={to}>
-              <Link to={to}>{title}</Link> {k(kind as 'complaint')},{' '}
-              {isLate ? <Chip look="red">{t('late', { day: formatDay(dueOn) })}</Chip> : formatDay(dueOn)}
+              <Link to={to}>{title}</Link>{' '}
+              {kind === 'direction'
+                ? d('work')
+                : kind === 'direction-reported'
+                  ? d('work-close')
+                  : k(kind as 'complaint')}
+              , {isLate ? <Chip look="red">{t('late', { day: formatDay(dueOn) })}</Chip> : formatDay(dueOn)}
             </li>
           ))}
         </ul>

@@ -23,9 +23,13 @@ export function ReceptionScreen() {
   const [search] = useSearchParams()
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('petitions.reception')
+  const online = useTranslations('petitions.online')('title')
+  const feed = useTranslations('petitions.feed')('title')
   const option = useOption()
   const month = (value: string) => value.split('-').reverse().join('/')
   const typed: Readonly<Record<string, string>> = answer?.typed ?? {}
+  const f = useTranslations('petitions.fields')
+  const wrong = (name: string) => (answer?.wrong.includes(name) ? f('wrong') : undefined)
   const head = (
     <NativeSelect
       name="head"
@@ -40,9 +44,17 @@ export function ReceptionScreen() {
         title={t('title')}
         state={unit}
         actions={
-          <Button component={Link} to="/reception/register" variant="default">
-            {t('register')}
-          </Button>
+          <>
+            <Button component={Link} to="/reception/online" variant="default">
+              {online}
+            </Button>
+            <Button component={Link} to="/reception/calendar" variant="default">
+              {feed}
+            </Button>
+            <Button component={Link} to="/reception/register" variant="default">
+              {t('register')}
+            </Button>
+          </>
         }
       />
       <div className={shared['stack']}>
@@ -101,7 +113,7 @@ export function ReceptionScreen() {
           {mayWork && (
             <details className={shared['act']} open={typed['event'] === 'schedule' ? true : undefined}>
               <summary>{t('publish')}</summary>
-              <Form method="post">
+              <Form method="post" noValidate>
                 <input type="hidden" name="event" value="schedule" />
                 <input type="hidden" name="requestId" value={requestId} />
                 <div className={shared['fields']}>
@@ -114,15 +126,12 @@ export function ReceptionScreen() {
                     error={
                       answer?.wrong.includes('days') && typed['event'] === 'schedule' ? t('wrong-days') : undefined
                     }
-                    required
-                    withAsterisk={false}
                   />
                   <TextInput
                     name="place"
                     label={t('place')}
                     defaultValue={typed['place'] ?? ''}
-                    required
-                    withAsterisk={false}
+                    error={wrong('place')}
                   />
                 </div>
                 <div className={shared['end']}>
@@ -165,7 +174,7 @@ export function ReceptionScreen() {
               open={answer !== undefined && typed['event'] !== 'schedule' ? true : undefined}
             >
               <summary>{t('open')}</summary>
-              <Form method="post">
+              <Form method="post" noValidate>
                 <input type="hidden" name="event" value="session" />
                 <input type="hidden" name="requestId" value={requestId} />
                 <div className={shared['fields']}>
@@ -180,22 +189,14 @@ export function ReceptionScreen() {
                     name="heldOn"
                     label={t('day')}
                     defaultValue={typed['heldOn'] ?? formatDay(today)}
-                    required
-                    withAsterisk={false}
+                    error={wrong('heldOn')}
                   />
-                  <TextInput
-                    name="host"
-                    label={t('host')}
-                    defaultValue={typed['host'] ?? ''}
-                    required
-                    withAsterisk={false}
-                  />
+                  <TextInput name="host" label={t('host')} defaultValue={typed['host'] ?? ''} error={wrong('host')} />
                   <TextInput
                     name="place"
                     label={t('place')}
                     defaultValue={typed['place'] ?? ''}
-                    required
-                    withAsterisk={false}
+                    error={wrong('place')}
                   />
                   <Checkbox
                     name="isDelegated"

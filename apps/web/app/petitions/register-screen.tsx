@@ -7,6 +7,7 @@ import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { addressWith } from '../ui/filter-buttons.tsx'
+import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -18,6 +19,7 @@ export function RegisterScreen() {
   const { unit, counts, rows, matters, query, page, pages } = useLoaderData<typeof registerLoader>()
   const [search] = useSearchParams()
   const t = useTranslations('petitions.register')
+  const directions = useTranslations('petitions.directions')('title')
   const k = useTranslations('petitions.kind')
   const s = useTranslations('petitions.state')
   const c = useTranslations('petitions.case-state')
@@ -35,12 +37,18 @@ export function RegisterScreen() {
         title={t('title')}
         state={t('sums', { unit, all: counts.all, open: counts.open, overdue: counts.overdue })}
         actions={
-          <Button component={Link} to="/petitions/new" variant="filled">
-            {t('new')}
-          </Button>
+          <>
+            <Button component={Link} to="/petitions/directions" variant="default">
+              {directions}
+            </Button>
+            <Button component={Link} to="/petitions/new" variant="filled">
+              {t('new')}
+            </Button>
+          </>
         }
       />
       <div className={shared['stack']}>
+        <FormAnswer room="petitions" answer={undefined} done={search.get('done')} />
         <Form method="get" className={shared['fields']} role="search">
           <TextInput
             name="q"

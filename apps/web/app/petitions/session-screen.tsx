@@ -110,7 +110,7 @@ export function SessionScreen() {
                 : `${session.conclusionNumber}, ${formatDay(session.conclusionOn)}`
             }
           >
-            <Form method="post" className={shared['fields']}>
+            <Form method="post" className={shared['fields']} noValidate>
               <input type="hidden" name="event" value="conclusion" />
               <input type="hidden" name="requestId" value={page.requestId} />
               <input type="hidden" name="version" value={session.version} />
@@ -134,7 +134,7 @@ function ReplyForm({ page, visit }: { page: Page; visit: Page['visits'][number] 
   return (
     <details>
       <summary>{t('reply-of', { number: visit.number })}</summary>
-      <Form method="post" className={shared['fields']}>
+      <Form method="post" className={shared['fields']} noValidate>
         <input type="hidden" name="event" value="reply" />
         <input type="hidden" name="requestId" value={page.requestId} />
         <input type="hidden" name="version" value={visit.version} />
@@ -161,7 +161,7 @@ function VisitForm({ page }: { page: Page }) {
   const [result, setResult] = useState(typed['result'] ?? 'answered-on-spot')
   return (
     <Panel title={t('new')}>
-      <Form method="post">
+      <Form method="post" noValidate>
         <input type="hidden" name="event" value="visit" />
         <input type="hidden" name="requestId" value={page.requestId} />
         <div className={shared['fields']}>

@@ -12,12 +12,15 @@ type Step = {
   readonly receiver: string | null
   readonly actorName: string
   readonly actedAt: string
+  /** A term that moved with the calendar, from one day to another. */
+  readonly moved?: { readonly was: string | null; readonly due: string | null } | null
 }
 
 /** Every step, the newest first: what, on which day, under which number, by whom. */
 export function StepHistory({ steps }: { steps: readonly Step[] }) {
   const t = useTranslations('petitions.history')
   const v = useTranslations('petitions.events')
+  const c = useTranslations('petitions.correct')
   return (
     <Panel title={t('title')} flush>
       <DataTable
@@ -36,7 +39,13 @@ export function StepHistory({ steps }: { steps: readonly Step[] }) {
           {
             id: 'reason',
             head: t('reason'),
-            cell: ({ reason, receiver }) => [receiver, reason].filter(Boolean).join('. ') || '–',
+            cell: ({ reason, receiver, moved, event }) =>
+              event === 'recount-term' && moved
+                ? c('moved', {
+                    before: moved.was === null ? c('none') : formatDay(moved.was),
+                    after: moved.due === null ? c('none') : formatDay(moved.due),
+                  })
+                : [receiver, reason].filter(Boolean).join('. ') || '–',
           },
           { id: 'by', head: t('by'), cell: ({ actorName, actedAt }) => `${actorName}, ${formatMoment(actedAt)}` },
         ]}

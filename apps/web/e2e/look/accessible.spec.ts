@@ -189,6 +189,9 @@ const pages: readonly {
   { who: 'ngocha.tiepdan', what: 'citizen reception', place: () => '/reception' },
   { who: 'ngocha.tiepdan', what: 'reports on petitions', place: () => '/petitions/reports?span=tree' },
   { who: 'ngocha.tiepdan', what: 'exchange on petitions', place: () => '/petitions/exchange' },
+  { who: 'ngocha.tiepdan', what: 'reception over a connection', place: () => '/reception/online' },
+  { who: 'ngocha.tiepdan', what: 'calendar of reception', place: () => '/reception/calendar' },
+  { who: 'ngocha.thutruong', what: 'directions on papers', place: () => '/petitions/directions' },
   { who: 'thanhuy.btc', what: 'plans', place: () => '/plans' },
   { who: 'thanhuy.btc', what: 'a plan', place: (page) => hrefOf(page, '/plans', /Đảng bộ/) },
   {

@@ -59,6 +59,14 @@ export async function listCases(
   return rows.map((one) => row.parse(one))
 }
 
+/** Every matter that has not ended; for counting terms again. */
+export async function listRunningCases(tx: Tx, scope: Scope): Promise<CaseRow[]> {
+  const rows = await tx.$queryRaw<
+    unknown[]
+  >`select ${columns} from petition_case x where x.ended_on is null and ${withinUnit(scope)}`
+  return rows.map((one) => row.parse(one))
+}
+
 const remindable = z.object({
   caseId: z.string(),
   organizationId: z.string(),

@@ -2,6 +2,7 @@ import {
   fieldsL1,
   fieldsL2,
   identityKinds,
+  openPetitionStates,
   partyTracks,
   petitionKinds,
   petitionSortingSchema,
@@ -185,6 +186,13 @@ export async function wasGuidedBefore(tx: Tx, scope: Scope, petition: PetitionRo
        and exists (select from petition_step s where s.petition_id = x.id and s.event = 'guide')
        and app.search_text(x.respondent) = app.search_text(m.respondent) and app.search_text(x.content) = app.search_text(m.content) limit 1`
   return rows.length > 0
+}
+
+/** Every paper in which a term runs or something is still to be done; for counting terms again. */
+export async function listRunningPetitions(tx: Tx, scope: Scope): Promise<PetitionRow[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select ${columns} from petition x where (x.due_on is not null or x.state = any (${[...openPetitionStates]})) and ${withinUnit(scope)}`
+  return rows.map((one) => row.parse(one))
 }
 
 const remindable = z.object({

@@ -1,6 +1,5 @@
 import type { PetitionIntake, PetitionSorting } from '@nq15/domain/petitions'
 import type { LegalDay } from '@nq15/domain/shared'
-import { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
 import { newId } from '../ids.ts'
 import { dateOf } from '../legal-day-column.ts'
@@ -27,7 +26,7 @@ export type NewPetition = {
 
 /**
  * Takes the next number of a register of the unit and year. Two at once wait for each other, so there is no gap and no number
- * twice.
+ * twice, whatever of the register is shut to who takes it.
  */
 export async function takeNumber(
   tx: Tx,
@@ -39,9 +38,8 @@ export async function takeNumber(
   }: { register: 'petition' | 'petition_case' | 'reception_visit'; organizationId: string; year: number },
 ): Promise<number> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`${register}:${organizationId}:${year}`}, 0))`
-  const table = Prisma.raw(register)
   const [last] = await tx.$queryRaw<{ number: number }[]>`
-    select coalesce(max(number), 0)::int as number from ${table} where organization_id = ${organizationId}::uuid and year = ${year}`
+    select app.last_petition_number(${register}, ${organizationId}::uuid, ${year}::integer) as number`
   return (last?.number ?? 0) + 1
 }
 
@@ -124,4 +122,44 @@ export async function insertStep(tx: Tx, _scope: Scope, step: NewStep): Promise<
       1 + coalesce((select max(s.position) from petition_step s where s.petition_id = ${petitionId}::uuid or s.case_id = ${caseId}::uuid), 0),
       ${step.event}, ${step.fromState}, ${step.toState}, ${step.actorId}::uuid, ${step.actorName}, ${step.onDay}::date, ${step.number ?? null},
       ${step.reason ?? null}, ${step.receiver ?? null}, ${JSON.stringify(step.detail ?? {})}::jsonb`
+}
+
+/** A paper as it stands after its kind was corrected. */
+export type CorrectedPetition = DueColumns & {
+  readonly intake: PetitionIntake
+  readonly alias: string
+  readonly state: string
+  readonly settledOn: LegalDay | null
+}
+
+/**
+ * Carries a correction out behind its step, also by who is shut out by it; words of earlier steps go with the sender. False when
+ * somebody else has changed the paper since.
+ */
+export async function correctPetition(
+  tx: Tx,
+  _scope: Scope,
+  { petitionId, version, corrected }: { petitionId: string; version: number; corrected: CorrectedPetition },
+): Promise<boolean> {
+  const { intake: i, ...rest } = corrected
+  const wanted = {
+    ...rest,
+    ...{
+      kind: i.kind,
+      partyTracks: i.partyTracks,
+      petitionerName: i.petitionerName,
+      petitionerAddress: i.petitionerAddress,
+    },
+    ...{
+      idHint: i.idHint,
+      sealedNumber: i.sealedNumber,
+      respondent: i.respondent,
+      subject: i.subject,
+      content: i.content,
+    },
+    ...{ demand: i.demand, respondentOrganizationId: i.respondentOrganizationId },
+  }
+  const [row] = await tx.$queryRaw<{ done: boolean }[]>`
+    select app.correct_kind(${petitionId}::uuid, ${version}::integer, ${JSON.stringify(wanted)}::jsonb) as done`
+  return row?.done === true
 }

@@ -133,3 +133,18 @@ export async function findVisit(tx: Tx, scope: Scope, visitId: string): Promise<
   >`select ${visitColumns} from reception_visit x where x.id = ${visitId}::uuid and ${withinUnit(scope)}`
   return rows[0] === undefined ? null : visit.parse(rows[0])
 }
+
+const owed = z.object({
+  visitId: z.string(),
+  visitedOn: z.string(),
+  dueRule: z.string(),
+  dueOn: z.string(),
+  version: z.number(),
+})
+/** Comings whose answer or form is still owed; for counting terms again. */
+export async function listOwedVisits(tx: Tx, scope: Scope): Promise<z.infer<typeof owed>[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select x.id::text as "visitId", ${day('x.visited_on')} as "visitedOn", x.due_rule as "dueRule", ${day('x.due_on')} as "dueOn", x.version
+      from reception_visit x where x.due_on is not null and x.replied_on is null and ${withinUnit(scope)}`
+  return rows.map((one) => owed.parse(one))
+}

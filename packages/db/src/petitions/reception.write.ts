@@ -33,12 +33,16 @@ export async function insertSession(
     readonly organizationId: string
     readonly session: ReceptionSessionInput
     readonly byName: string
+    readonly mode?: 'direct' | 'online'
   },
 ): Promise<void> {
   const { heldOn, ...rest } = of.session
   await tx.receptionSession.createMany({
     data: [
-      { ...rest, id: of.sessionId, organizationId: of.organizationId, heldOn: dateOf(heldOn), openedByName: of.byName },
+      {
+        ...{ ...rest, id: of.sessionId, organizationId: of.organizationId, heldOn: dateOf(heldOn) },
+        ...{ openedByName: of.byName, mode: of.mode ?? 'direct' },
+      },
     ],
   })
 }

@@ -3,12 +3,13 @@ import type { Tx } from '../client.ts'
 import { isId } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
 
-/** The organization itself and everything above it today: against these a unit handles no denunciation. */
+/** The organization itself and everything above it today, the nearest first: against these a unit handles no denunciation. */
 export async function listUnitAndAbove(tx: Tx, _scope: Scope, organizationId: string): Promise<string[]> {
   if (!isId(organizationId)) return []
   const rows = await tx.$queryRaw<{ id: string }[]>`
     select r.above_id::text as id from app.organization_reach r
-     where r.organization_id = ${organizationId}::uuid and r.valid_from <= app.today() and app.today() < r.valid_to`
+     where r.organization_id = ${organizationId}::uuid and r.valid_from <= app.today() and app.today() < r.valid_to 
+     order by (select count(*) from app.organization_reach u where u.organization_id = r.above_id and u.valid_from <= app.today() and app.today() < u.valid_to) desc`
   return rows.map(({ id }) => id)
 }
 

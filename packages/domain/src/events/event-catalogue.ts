@@ -276,6 +276,19 @@ export const eventCatalogue = {
   },
   // Petitions: a paper or a matter by its id only, to who works at it; never to a level above.
   'petitions.dated': { payload: z.object({}), audience: {}, urgency: 'silent' },
+  'petitions.direction-reported': {
+    payload: z.object({ userId: id }),
+    audience: { userField: 'userId' },
+    urgency: 'daily',
+  },
+  // Of the vault only that something happens: no paper, no reason, no identity.
+  'petitions.opening-asked': { payload: z.object({}), audience: { roles: ['identity-custodian'] }, urgency: 'urgent' },
+  'petitions.opening-decided': { payload: z.object({}), audience: { roles: ['identity-custodian'] }, urgency: 'daily' },
+  'petitions.opening-answered': {
+    payload: z.object({ userId: id }),
+    audience: { userField: 'userId' },
+    urgency: 'urgent',
+  },
   'petitions.reminder': { payload: reminded, audience: { userField: 'userId' }, urgency: 'daily', dueField: 'dueOn' },
   ...incidentEventKinds,
   ...inspectionEventKinds,

@@ -1,12 +1,18 @@
-import { countDeadline, type Deadline, type WorkingCalendar } from '../calendar/index.ts'
+import { countDeadline, type Deadline, type DeadlineRule, type WorkingCalendar } from '../calendar/index.ts'
 import type { LegalDay } from '../shared/index.ts'
 import type { CaseFacts } from './case-facts.ts'
 import type { CaseKind, CaseState } from './case-states.ts'
 import type { PetitionIntake, PetitionSorting } from './intake.ts'
+import { type PartyTerm, partyRouteRule } from './party-term.ts'
 import { openPetitionStates, type PetitionState } from './petition-states.ts'
 
 /** A term that runs or ran: what is asked of the deadline engine, and the day on which it was met (null: not yet). */
-export type Clock = { readonly deadline: Deadline; readonly doneOn: LegalDay | null }
+export type Clock = {
+  readonly deadline: Deadline
+  readonly doneOn: LegalDay | null
+  /** The unit's own rule, where the term is no general one. */
+  readonly rule?: DeadlineRule
+}
 
 /** A paper as its terms read it. */
 export type ClockedPetition = Pick<
@@ -21,13 +27,17 @@ export type ClockedPetition = Pick<
 
 /**
  * The terms of a paper: a complaint of one's own K1, a denunciation of one's own T1, one of another's S4, an unsigned one that can
- * be verified S7, everything else the internal term of sorting S1 (M). Counted from receipt.
+ * be verified S7, one of the party track the unit's own term, everything else the internal term of sorting S1 (M). Counted from
+ * receipt.
  */
-export function clocksOfPetition(paper: ClockedPetition): readonly Clock[] {
+export function clocksOfPetition(paper: ClockedPetition, partyTerm: PartyTerm | null = null): readonly Clock[] {
   const { kind, sorting, receivedOn: from, state, settledOn } = paper
   const isOpen = openPetitionStates.includes(state)
   const clock = (rule: string): Clock[] => [{ deadline: { rule, from }, doneOn: isOpen ? null : (settledOn ?? from) }]
   if (kind === 'complaint') return clock(sorting === null || sorting.competence === 'own' ? 'K1' : 'S1')
+  if (kind === 'denunciation' && sorting?.competence === 'party-internal') {
+    return clock('P-R').map((one) => ({ ...one, rule: partyRouteRule(partyTerm) }))
+  }
   if (kind === 'denunciation') {
     if (paper.identity !== 'named' || !paper.isSigned) return clock(sorting?.handling === 'forward' ? 'S9' : 'S7')
     return clock(sorting === null || sorting.competence === 'own' ? 'T1' : 'S4')
@@ -92,8 +102,12 @@ export function countClocks(
   today: LegalDay,
   calendar?: WorkingCalendar,
 ): readonly CountedClock[] {
-  return clocks.map(({ deadline, doneOn }) => {
-    const answer = countDeadline(deadline, { explain: false, ...(calendar ? { calendar } : {}) })
+  return clocks.map(({ deadline, doneOn, rule: own }) => {
+    const answer = countDeadline(deadline, {
+      explain: false,
+      ...(calendar ? { calendar } : {}),
+      ...(own ? { rules: [own] } : {}),
+    })
     const base = { rule: deadline.rule, doneOn }
     if (!answer.ok) {
       return {

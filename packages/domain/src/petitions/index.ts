@@ -34,6 +34,12 @@ export {
 } from './case-states.ts'
 export { type Clock, type CountedClock, clocksOfCase, clocksOfPetition, countClocks, nextClock } from './clocks.ts'
 export {
+  correctableStates,
+  judgeCorrection,
+  type KindCorrection,
+  kindCorrectionSchema,
+} from './correct-kind.ts'
+export {
   type CountedForm,
   checkCarry,
   checkReport,
@@ -41,6 +47,17 @@ export {
   type ReportFinding,
   type ReportGroup,
 } from './count-report.ts'
+export {
+  type DirectionAct,
+  type DirectionState,
+  directionActSchema,
+  directionSchema,
+  directionStates,
+  directionTransitions,
+  judgeDirection,
+  type NewDirection,
+  stepDirection,
+} from './direction.ts'
 export {
   type ExchangeRecord,
   type ExchangeStep,
@@ -55,6 +72,19 @@ export { type IntakeFinding, judgeIntake, judgeSorting, missingOf } from './judg
 export { type LikeAspect, likenessOf } from './likeness.ts'
 export { petitionMessagesEn } from './messages.en.ts'
 export { petitionMessagesVi } from './messages.vi.ts'
+export {
+  judgeOnlineHolding,
+  judgeOnlinePlan,
+  lastDaysOf,
+  type OnlinePreparation,
+  type OnlineReception,
+  onlineMatters,
+  onlinePreparations,
+  onlineReceptionSchema,
+  type Prepared,
+  preparedSchema,
+} from './online-reception.ts'
+export { type PartyTerm, partyTermSchema } from './party-term.ts'
 export { type PetitionAct, petitionActSchema } from './petition-command.ts'
 export { isPetitionReminderKind, petitionReminders } from './petition-reminders.ts'
 export {
@@ -66,6 +96,7 @@ export {
   petitionTransition,
   petitionTransitions,
 } from './petition-states.ts'
+export { placeOfUnit } from './place-of-unit.ts'
 export { type HandlingProposal, proposeHandling } from './propose-handling.ts'
 export {
   judgeProtectionRequest,

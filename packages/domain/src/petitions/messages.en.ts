@@ -1,4 +1,7 @@
+import type { CorrectionGuard } from './correct-kind.ts'
+import type { DirectionGuard } from './direction.ts'
 import type { IntakeFindingCode } from './judge-intake.ts'
+import type { OnlineFindingCode } from './online-reception.ts'
 import type { ProtectionFinding } from './protection.ts'
 import type { CaseGuard } from './step-case.ts'
 import type { PetitionGuard } from './step-petition.ts'
@@ -8,7 +11,15 @@ import type { VisitFindingCode } from './visit.ts'
 /** Every finding of the room with its sentence; `{condition}` is what it is about. */
 export type PetitionMessages = Readonly<
   Record<
-    IntakeFindingCode | PetitionGuard | CaseGuard | VisitFindingCode | VaultFinding['code'] | ProtectionFinding['code'],
+    | CorrectionGuard
+    | OnlineFindingCode
+    | DirectionGuard
+    | IntakeFindingCode
+    | PetitionGuard
+    | CaseGuard
+    | VisitFindingCode
+    | VaultFinding['code']
+    | ProtectionFinding['code'],
     string
   >
 >
@@ -33,6 +44,29 @@ export const petitionMessagesEn: PetitionMessages = {
   REASON_OF_INELIGIBLE_MISSING: 'No reason is chosen why the paper is not eligible.',
   HANDLING_DOES_NOT_FIT: 'This handling does not fit the kind, the eligibility and the competence chosen.',
   ANONYMOUS_NOT_ACCEPTED: 'A denunciation without a known sender or signature is not accepted as a denunciation.',
+  DUE_BEFORE_GIVEN: 'The day lies before today.',
+  DIRECTED_TO_DENOUNCED: 'Who would owe it is the denounced organization, or stands under it. Direct somebody else.',
+  DIRECTION_TELLS_SENDER:
+    'The words still tell who denounces (a number, a telephone, a sender named). Take them out; what was typed is not kept.',
+  REPORTER_CLOSES: 'You reported on it; another person closes it.',
+  CITIZEN_TOLD_ALREADY: 'The citizen was told already.',
+  NOBODY_TO_TELL: 'Nobody is known as the sender, so there is nobody to tell.',
+  DIRECTION_DAY_WRONG: 'The day lies before the direction or in the future.',
+  PROTECTED_NOT_ONLINE:
+    'A denunciation is received over a connection only if the denouncer asks for no protection of identity and the connection is secured. Receive it in person otherwise.',
+  PLANNED_IN_PAST: 'The day lies before today.',
+  NOTICE_CANNOT_BE_IN_TIME: 'The notice of 5 working days cannot be in time any more. Choose a later day.',
+  PREPARATION_MISSING: 'Some preparations are not done yet: see the column Done.',
+  PREPARATION_LATE: 'A preparation was late. Cancel this plan and choose another day.',
+  PREPARED_IN_FUTURE: 'The day lies in the future.',
+  NOT_THE_DAY_YET: 'The day of the session has not come.',
+  NOTHING_CORRECTED: 'Nothing is different from what stands.',
+  HEAD_CORRECTS:
+    'A denunciation is made something else by the head of the unit only, since it would open to who is shut out.',
+  ENVELOPE_RECEIVER_MISSING:
+    'This unit or a body above it is denounced: seal the paper, send the envelope to the competent level and name it. The paper then closes to this unit.',
+  SENDER_IN_TEXT:
+    'The words still tell who denounces (the name, a number, a telephone). Take them out; what was typed is not kept.',
   HANDLING_WAS_OTHER: 'The sorting chose another handling; sort it again first.',
   KINDS_DIFFER: 'Only papers of one kind are joined.',
   MERGED_INTO_ITSELF: 'A paper is not joined to itself.',

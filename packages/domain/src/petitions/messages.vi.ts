@@ -19,6 +19,29 @@ export const petitionMessagesVi: PetitionMessages = {
   REASON_OF_INELIGIBLE_MISSING: 'Chưa chọn lý do không đủ điều kiện.',
   HANDLING_DOES_NOT_FIT: 'Hướng xử lý này không đúng với loại đơn, điều kiện và thẩm quyền đã chọn.',
   ANONYMOUS_NOT_ACCEPTED: 'Đơn tố cáo không rõ người gửi hoặc không có chữ ký thì không thụ lý theo thủ tục tố cáo.',
+  DUE_BEFORE_GIVEN: 'Hạn ở trước hôm nay.',
+  DIRECTED_TO_DENOUNCED: 'Nơi nhận chỉ đạo là tổ chức bị tố cáo, hoặc dưới quyền tổ chức đó. Hãy giao nơi khác.',
+  DIRECTION_TELLS_SENDER:
+    'Nội dung còn cho biết ai tố cáo (số giấy tờ, điện thoại, tên người đứng đơn). Hãy bỏ đi; những gì vừa gõ không được giữ lại.',
+  REPORTER_CLOSES: 'Đồng chí đã báo cáo kết quả việc này, nên người khác kết thúc.',
+  CITIZEN_TOLD_ALREADY: 'Đã báo cho công dân.',
+  NOBODY_TO_TELL: 'Đơn không rõ người gửi nên không có ai để báo.',
+  DIRECTION_DAY_WRONG: 'Ngày báo ở trước ngày chỉ đạo hoặc sau hôm nay.',
+  PROTECTED_NOT_ONLINE:
+    'Tố cáo chỉ tiếp trực tuyến khi người tố cáo nêu rõ không đề nghị giữ bí mật danh tính và đường truyền được bảo đảm. Nếu không, hãy tiếp trực tiếp.',
+  PLANNED_IN_PAST: 'Ngày tiếp ở trước hôm nay.',
+  NOTICE_CANNOT_BE_IN_TIME: 'Không còn kịp báo trước 5 ngày làm việc. Chọn ngày tiếp muộn hơn.',
+  PREPARATION_MISSING: 'Còn việc chuẩn bị chưa làm: xem cột Đã làm.',
+  PREPARATION_LATE: 'Có việc chuẩn bị làm muộn. Hủy kế hoạch này và chọn ngày khác.',
+  PREPARED_IN_FUTURE: 'Ngày làm ở sau hôm nay.',
+  NOT_THE_DAY_YET: 'Chưa đến ngày tiếp.',
+  NOTHING_CORRECTED: 'Không có gì khác với phân loại đang có.',
+  HEAD_CORRECTS:
+    'Đơn tố cáo chỉ do thủ trưởng đơn vị xếp lại thành loại khác, vì khi đó người đang bị ngăn sẽ xem được đơn.',
+  ENVELOPE_RECEIVER_MISSING:
+    'Người, tổ chức bị tố cáo thuộc chính đơn vị này hoặc cấp trên: hãy niêm phong đơn, chuyển phong bì đến cấp có thẩm quyền và ghi nơi nhận. Sau đó đơn vị này không xem được đơn nữa.',
+  SENDER_IN_TEXT:
+    'Nội dung còn cho biết ai tố cáo (họ tên, số giấy tờ, điện thoại). Hãy bỏ đi; những gì vừa gõ không được giữ lại.',
   HANDLING_WAS_OTHER: 'Khi phân loại đã chọn hướng xử lý khác; phân loại lại trước.',
   KINDS_DIFFER: 'Chỉ nhập hai đơn cùng loại.',
   MERGED_INTO_ITSELF: 'Không nhập đơn vào chính nó.',

@@ -20,6 +20,7 @@ export const routingRules = [
   'denunciation-copies',
   'denunciation-in-person',
   'denunciation-forward',
+  'denunciation-party',
   'anonymous-verifiable',
   'anonymous-forward',
   'anonymous-file',
@@ -64,6 +65,8 @@ export function proposeHandling(
     case 'denunciation':
       if (isOwn) return line('denunciation-own', 'propose-accept')
       if (guidedBefore) return line('denunciation-copies', 'record-only', 'file')
+      // Of the Party's own competence: to its inspection commission, by the term that the unit has set.
+      if (competence === 'party-internal' && source !== 'in-person') return line('denunciation-party', 'forward')
       // A denunciation told in person leaves nothing to forward (L3:24.2).
       return source === 'in-person' ? line('denunciation-in-person', 'guide') : line('denunciation-forward', 'forward')
     case 'feedback':

@@ -17,7 +17,12 @@ export const vaultCommandSchema = z.discriminatedUnion('act', [
   act('change-passphrase', { passphrase: secret, newPassphrase: secret }),
   act('unlock', { passphrase: secret }),
   act('lock', {}),
-  act('seal', { petitionId: z.uuid(), identity: sealedIdentitySchema }),
+  // `becomes` while a paper is corrected into a kind that names nobody: sealed first, corrected then.
+  act('seal', {
+    petitionId: z.uuid(),
+    identity: sealedIdentitySchema,
+    becomes: z.enum(['denunciation', 'mixed']).optional(),
+  }),
   act('compare', { petitionId: z.uuid() }),
   act('name-respondent', { petitionId: z.uuid(), card: z.string().trim().min(1).max(20) }),
   act('recuse', { petitionId: z.uuid(), reason: why }),

@@ -10,6 +10,7 @@ import { monitoringDictionary } from './dictionary/monitoring.ts'
 import { watchDictionary } from './dictionary/monitoring-watch.ts'
 import { organizationsDictionary } from './dictionary/organizations.ts'
 import { petitionsDictionary } from './dictionary/petitions.ts'
+import { petitionsDirectionsDictionary } from './dictionary/petitions-directions.ts'
 import { petitionReportsDictionary } from './dictionary/petitions-reports.ts'
 import { petitionsVaultDictionary } from './dictionary/petitions-vault.ts'
 import { privacyDictionary } from './dictionary/privacy.ts'
@@ -44,7 +45,12 @@ export const dictionary = {
   calendar: calendarDictionary,
   monitoring: { ...monitoringDictionary, ...watchDictionary },
   consolidation: consolidationDictionary,
-  petitions: { ...petitionsDictionary, ...petitionReportsDictionary, ...petitionsVaultDictionary },
+  petitions: {
+    ...petitionsDictionary,
+    ...petitionReportsDictionary,
+    ...petitionsDirectionsDictionary,
+    ...petitionsVaultDictionary,
+  },
   inspection: inspectionDictionary,
   incidents: incidentsDictionary,
   reports: { ...reportsDictionary, ...reportTablesDictionary, ...reportReviewDictionary },

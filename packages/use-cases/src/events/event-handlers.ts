@@ -1,6 +1,7 @@
 import { keepTaskReminders } from '../consolidation/keep-task-reminders.ts'
 import { keepRemedyReminders } from '../inspection/keep-remedy-reminders.ts'
 import { keepPetitionReminders } from '../petitions/keep-petition-reminders.ts'
+import { recountPetitionTerms } from '../petitions/recount-terms.ts'
 import type { EventHandler } from './event-handler.ts'
 import { keepReminders } from './keep-reminders.ts'
 import { tellPeople } from './tell-people.ts'
@@ -11,6 +12,7 @@ export const eventHandlers: readonly EventHandler[] = [
   tellPeople,
   keepReminders,
   keepTaskReminders,
+  recountPetitionTerms,
   keepPetitionReminders,
   keepRemedyReminders,
   tellTargets,

@@ -23,6 +23,8 @@ export type PetitionStepRefusal =
         | 'NOT_TO_BE_SPLIT'
         | 'TOO_FEW_PARTS'
         | 'REPLIED_BEFORE_VISIT'
+        | 'VAULT_DOWN'
+        | 'TERM_BEGINS_TWICE'
     }
   | {
       readonly code: 'REFUSED'

@@ -75,3 +75,9 @@ export async function custodianIdOf(db: TestDatabase, year: ExampleDesk, who: De
   ])
   return String(row?.['id'])
 }
+
+/** What custodians and the asker were told about openings so far, each kind once. */
+export async function toldOfOpenings(db: TestDatabase): Promise<string[]> {
+  const rows = await db.asOwner(`select distinct type from outbox where type like 'petitions.opening-%'`)
+  return rows.map(({ type }) => String(type).replace('petitions.opening-', '')).sort()
+}

@@ -12,6 +12,7 @@ import {
   stepOpening,
 } from '@nq15/domain/petitions'
 import { ok, refuse } from '@nq15/domain/shared'
+import { emit } from '../events/emit.ts'
 import {
   actInVault,
   custodianOf,
@@ -43,7 +44,7 @@ export async function askForIdentity(
   if (findings.length > 0) return refuse({ code: 'REFUSED', findings })
   const openingId = newId()
   const { organizationId } = paper
-  return actInVault(
+  const done = await actInVault(
     vault,
     read,
     { requestId, act: 'ask', organizationId, petitionId, openingId, reason },
@@ -54,7 +55,15 @@ export async function askForIdentity(
       return ok({ openingId })
     },
   )
+  // Told to every custodian of the unit: that one was asked for, neither of which paper nor why.
+  if (done.ok)
+    await vault.db.asActor(read, (tx) => emit(tx, read, { type: 'petitions.opening-asked', ...ofUnit(organizationId) }))
+  return done
 }
+
+/** An event about a unit's vault: of no paper, with nothing in it. */
+const ofUnit = (organizationId: string) =>
+  ({ organizationId, recordTable: 'organization', recordId: organizationId, payload: {} }) as const
 
 /** A custodian approves or refuses; the paper's key then stays in memory until the opening's end, and no longer. */
 export async function decideOpening(
@@ -88,6 +97,16 @@ export async function decideOpening(
     return taken ? ok({}) : refuse({ code: 'CHANGED_MEANWHILE' })
   })
   if (done.ok && key) vault.custody.keepOpened(openingId, { key, organizationId, until: opening.until })
+  if (done.ok) {
+    await vault.db.asActor(scope, async (tx) => {
+      await emit(tx, scope, { type: 'petitions.opening-decided', ...ofUnit(organizationId) })
+      // And to who asked: that it was decided; the page of his paper says how.
+      await emit(tx, scope, {
+        ...{ type: 'petitions.opening-answered', organizationId, recordTable: 'petition', recordId: petitionId },
+        payload: { userId: opening.askedBy },
+      })
+    })
+  }
   return done
 }
 

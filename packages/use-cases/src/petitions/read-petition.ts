@@ -1,5 +1,6 @@
 import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import type { Database, Tx } from '@nq15/db/client'
+import { findPartyTerm } from '@nq15/db/petitions/party-term.read'
 import {
   findPetition,
   listCandidates,
@@ -43,9 +44,11 @@ export const explainClocks = (
   calendar: WorkingCalendar,
 ): readonly ExplainedClock[] =>
   countClocks(clocks, today, calendar).map((counted, at) => {
-    const deadline = clocks[at]?.deadline
-    const answer = deadline ? countDeadline(deadline, { calendar }) : null
-    return { ...counted, from: deadline?.from ?? today, answer: answer?.ok ? answer.value : null }
+    const clock = clocks[at]
+    const answer = clock
+      ? countDeadline(clock.deadline, { calendar, ...(clock.rule ? { rules: [clock.rule] } : {}) })
+      : null
+    return { ...counted, from: clock?.deadline.from ?? today, answer: answer?.ok ? answer.value : null }
   })
 
 /** A paper that may be the same matter, and in which respects. */
@@ -143,7 +146,7 @@ export async function readPetition(
     }
     return {
       ...{ petition, today, guidedBefore, missing },
-      clocks: explainClocks(clocksOfPetition(petition), today, calendar),
+      clocks: explainClocks(clocksOfPetition(petition, await findPartyTerm(tx, scope, petition)), today, calendar),
       steps: await listSteps(tx, scope, { petitionId }),
       alike: isOpen ? await findLikePapers(tx, scope, { ...petition, exceptId: petitionId, today }) : [],
       proposal: proposeHandling(petition, sorting, { guidedBefore }),

@@ -7,7 +7,13 @@ import { linkVisit } from '@nq15/db/petitions/reception.write'
 import { listUnitAndAbove } from '@nq15/db/petitions/unit.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import { clocksOfPetition, judgeIntake, namesNobody, type PetitionIntake } from '@nq15/domain/petitions'
+import {
+  clocksOfPetition,
+  judgeIntake,
+  namesNobody,
+  type PetitionIntake,
+  type PetitionKind,
+} from '@nq15/domain/petitions'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
 import { actOnce } from '../ratings/act-once.ts'
@@ -49,6 +55,15 @@ export async function registerPetition(
   )
 }
 
+/** How the sender of a paper is called where nobody is named; empty for a kind that names him. */
+export const aliasOf = (
+  kind: PetitionKind,
+  { year, number }: { readonly year: number; readonly number: number },
+): string =>
+  namesNobody(kind)
+    ? `${kind === 'mixed' ? 'Người gửi đơn, ĐN' : 'Người tố cáo, TC'}-${year}-${String(number).padStart(4, '0')}`
+    : ''
+
 /** Writes one paper with its first step, within a transaction of the caller; refused with all findings at once. */
 export async function keepPaper(
   tx: Tx,
@@ -72,9 +87,7 @@ export async function keepPaper(
   const clocks = clocksOfPetition({ ...intake, state: 'registered', sorting: null, settledOn: null })
   await insertPetition(tx, scope, {
     ...{ petitionId, organizationId, intake, splitFromId, year, number, handlerId: userId, handlerName: name },
-    alias: namesNobody(intake.kind)
-      ? `${intake.kind === 'mixed' ? 'Người gửi đơn, ĐN' : 'Người tố cáo, TC'}-${year}-${String(number).padStart(4, '0')}`
-      : '',
+    alias: aliasOf(intake.kind, { year, number }),
     due: dueColumnsOf(clocks, today, calendar),
   })
   await insertStep(tx, scope, {

@@ -12,7 +12,7 @@ import { insertRecusal, saveIdentity, saveSealedKeys } from '@nq15/db/petitions/
 import { listKeepers, listVaultPapers, type VaultPaper } from '@nq15/db/petitions/vault-paper.read'
 import { nameRespondent } from '@nq15/db/petitions/vault-paper.write'
 import type { Scope } from '@nq15/db/scope'
-import { judgeRecusal, type SealedIdentity, traceTextOf } from '@nq15/domain/petitions'
+import { correctableStates, judgeRecusal, type SealedIdentity, traceTextOf } from '@nq15/domain/petitions'
 import { ok, refuse } from '@nq15/domain/shared'
 import {
   actInVault,
@@ -38,9 +38,17 @@ const isAtIntake = (state: string) => state === 'registered' || state === 'sorte
 export async function sealIdentity(
   vault: Vault,
   caller: VaultCaller,
-  { requestId, petitionId, identity }: OnPaper & { identity: SealedIdentity },
+  {
+    requestId,
+    petitionId,
+    identity,
+    becomes,
+  }: OnPaper & {
+    identity: SealedIdentity
+    becomes?: 'denunciation' | 'mixed' | undefined
+  },
 ): Promise<VaultAnswer<Likeness>> {
-  const seen = await paperFor(vault, caller, petitionId)
+  const seen = await paperFor(vault, caller, petitionId, becomes)
   if (!seen.ok) return seen
   const { scope, paper, asCustodian } = seen.value
   const { organizationId, kind, year, number } = paper
@@ -181,17 +189,28 @@ type Seen = {
 }
 
 /** A paper as a desk that works on it sees it; null when it is not there for him or names its sender anyway. */
-async function paperOfDesk({ db }: Vault, work: Scope, petitionId: string): Promise<Seen['paper'] | null> {
+async function paperOfDesk(
+  { db }: Vault,
+  work: Scope,
+  petitionId: string,
+  becomes?: 'denunciation' | 'mixed',
+): Promise<Seen['paper'] | null> {
   const paper = await db.asReader(work, (tx) => findPetition(tx, work, petitionId))
+  if (paper && becomes && correctableStates.includes(paper.state)) return { ...paper, kind: becomes }
   if (!paper || (paper.kind !== 'denunciation' && paper.kind !== 'mixed') || paper.state === 'filed') return null
   return { ...paper, kind: paper.kind }
 }
 
 /** A paper whose sender may be sealed by the caller: at his desk, or as a custodian with an unlocked session. */
-async function paperFor(vault: Vault, caller: VaultCaller, petitionId: string): Promise<VaultAnswer<Seen>> {
+async function paperFor(
+  vault: Vault,
+  caller: VaultCaller,
+  petitionId: string,
+  becomes?: 'denunciation' | 'mixed',
+): Promise<VaultAnswer<Seen>> {
   const { work, keep } = caller
   if (work) {
-    const paper = await paperOfDesk(vault, work, petitionId)
+    const paper = await paperOfDesk(vault, work, petitionId, becomes)
     if (paper) return ok({ scope: work, asCustodian: false, paper })
   }
   if (!keep) return refuse({ code: work ? 'NOT_FOUND' : 'NO_RIGHT' })

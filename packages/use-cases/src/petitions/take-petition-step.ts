@@ -1,6 +1,7 @@
 import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import type { Database, Tx } from '@nq15/db/client'
 import { newId } from '@nq15/db/ids'
+import { findPartyTerm } from '@nq15/db/petitions/party-term.read'
 import { findPetition, type PetitionRow, wasGuidedBefore } from '@nq15/db/petitions/petition.read'
 import { insertStep, type PetitionChange, takeNumber, updatePetition } from '@nq15/db/petitions/petition.write'
 import { insertCase } from '@nq15/db/petitions/petition-case.write'
@@ -11,6 +12,7 @@ import {
   clocksOfCase,
   clocksOfPetition,
   openPetitionStates,
+  type PartyTerm,
   type PetitionAct,
   petitionTransition,
   stepPetition,
@@ -89,7 +91,7 @@ export async function takePetitionStep(
     const changed = await updatePetition(tx, scope, {
       ...{ petitionId, version },
       change: {
-        ...changeOf(petition, act, { today, userId, to, calendar }),
+        ...changeOf(petition, act, { today, userId, to, calendar, term: await findPartyTerm(tx, scope, petition) }),
         ...(filedUntil === null ? {} : { filedUntil }),
         ...(caseId === null ? {} : { caseId }),
       },
@@ -114,7 +116,14 @@ function changeOf(
     userId,
     to,
     calendar,
-  }: { today: LegalDay; userId: string; to: PetitionRow['state']; calendar: WorkingCalendar },
+    term,
+  }: {
+    today: LegalDay
+    userId: string
+    to: PetitionRow['state']
+    calendar: WorkingCalendar
+    term: PartyTerm | null
+  },
 ): PetitionChange {
   const wasOpen = openPetitionStates.includes(petition.state)
   const isOpen = openPetitionStates.includes(to)
@@ -122,7 +131,7 @@ function changeOf(
   const settledOn = isOpen ? null : wasOpen ? onDay : petition.settledOn
   const { event: _, ...sorting } = act.event === 'sort' ? act : { event: '' }
   const sorted = act.event === 'sort' ? { sorting: sorting as NonNullable<PetitionRow['sorting']> } : {}
-  const clocks = clocksOfPetition({ ...petition, ...sorted, state: to, settledOn })
+  const clocks = clocksOfPetition({ ...petition, ...sorted, state: to, settledOn }, term)
   return {
     ...{ state: to, settledOn, ...sorted },
     ...dueColumnsOf(clocks, today, calendar),

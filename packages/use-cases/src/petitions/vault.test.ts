@@ -13,6 +13,7 @@ import {
   exampleVault,
   keysOf,
   openingVersion,
+  toldOfOpenings,
   vaultCaller,
 } from './example-vault.ts'
 import { readSealedPaper, readVault, readVaultHistory } from './read-vault.ts'
@@ -76,7 +77,6 @@ test('detached until a custodian sets the vault up; nobody else can, and the des
   shares = made.value.shares as readonly string[]
   expect(shares).toHaveLength(3)
   expect(await code('otherKeeper', setUp)).toBe('VAULT_EXISTS')
-
   expect(await act('receptionist', seal(paperId))).toEqual({ ok: true, value: { isCompared: true, possible: [] } })
   expect(await code('receptionist', seal(paperId, { name: 'Người khác' }))).toBe('ALREADY_SEALED')
   // Another unit's desk and custodian, and the administrator, do not even learn that the paper is there.
@@ -97,7 +97,7 @@ test('opening needs two people, a reason and an end; what was asked is shown and
   expect(await code('strangerKeeper', await decide('approve', refusedId))).toBe('NOT_CUSTODIAN')
   expect(await code('keeper', await decide('refuse', refusedId, 'Chưa cần đến tên.'))).toBe('ok')
   expect(await code('keeper', await decide('approve', refusedId))).toBe('OPENING_NOT_IN_STATE')
-
+  expect(await toldOfOpenings(db)).toEqual(['answered', 'asked', 'decided'])
   const openingId = await ask(paperId)
   expect(await code('receptionist', { act: 'read', openingId })).toBe('NOT_OPEN')
   const approve = await decide('approve', openingId)

@@ -35,6 +35,7 @@ export const petitionsDictionary: RoomDictionary = {
       conclusion_number: 'internal',
       conclusion_on: 'internal',
       opened_by_name: 'personal',
+      mode: 'internal',
       version: 'technical',
       created_at: 'technical',
     },
