@@ -43,14 +43,17 @@ export function DirectionsPanel({ page: { directions, directs, requestId, petiti
   return (
     <Panel title={t('title')} flush>
       {directions.length > 0 && (
-        <ul className={shared['list']}>
-          {directions.map((one) => (
-            <li key={one.directionId}>
-              <Link to={`/petitions/directions/${one.directionId}`}>{one.content.slice(0, 120)}</Link> {one.owedByName},{' '}
-              <DirectionDue direction={one} /> <Chip look="accentEdge">{t(`states.${one.state}`)}</Chip>
-            </li>
-          ))}
-        </ul>
+        <div className={shared['act']}>
+          <ul className={shared['list']}>
+            {directions.map((one) => (
+              <li key={one.directionId}>
+                <Link to={`/petitions/directions/${one.directionId}`}>{one.content.slice(0, 120)}</Link>{' '}
+                {one.owedByName}, <DirectionDue direction={one} />{' '}
+                <Chip look="accentEdge">{t(`states.${one.state}`)}</Chip>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {directs && (
         <details className={shared['act']} open={mine ? true : undefined}>

@@ -34,7 +34,7 @@ export function OnlineScreen() {
         <FormAnswer room="petitions" answer={answer} done={search.get('done')} />
         <Panel title={t('plans')} note={t('note')} flush>
           {page.plans.length === 0 && <EmptyState why={t('empty')} />}
-          {page.mayWork && <PlanForm page={page} answer={answer} />}
+          {page.mayWork && <PlanForm key={page.plans.length} page={page} answer={answer} />}
         </Panel>
         {page.plans.map((plan) => (
           <Plan key={plan.onlineId} page={page} plan={plan} answer={answer} />
@@ -216,12 +216,14 @@ function Plan({ page, plan, answer }: { page: Page; plan: Page['plans'][number];
               </div>
             </Form>
           </details>
-          <Form method="post" className={shared['end']}>
-            {frame('hold')}
-            <Button type="submit" variant="filled" loading={busy}>
-              {t('hold')}
-            </Button>
-          </Form>
+          <div className={shared['act']}>
+            <Form method="post" className={shared['end']}>
+              {frame('hold')}
+              <Button type="submit" variant="filled" loading={busy}>
+                {t('hold')}
+              </Button>
+            </Form>
+          </div>
         </>
       )}
     </Panel>
