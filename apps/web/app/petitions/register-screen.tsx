@@ -20,6 +20,7 @@ export function RegisterScreen() {
   const [search] = useSearchParams()
   const t = useTranslations('petitions.register')
   const directions = useTranslations('petitions.directions')('title')
+  const destruction = useTranslations('petitions.destruction')('title')
   const k = useTranslations('petitions.kind')
   const s = useTranslations('petitions.state')
   const c = useTranslations('petitions.case-state')
@@ -38,6 +39,9 @@ export function RegisterScreen() {
         state={t('sums', { unit, all: counts.all, open: counts.open, overdue: counts.overdue })}
         actions={
           <>
+            <Button component={Link} to="/petitions/destruction" variant="default">
+              {destruction}
+            </Button>
             <Button component={Link} to="/petitions/directions" variant="default">
               {directions}
             </Button>

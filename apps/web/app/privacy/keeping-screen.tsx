@@ -22,6 +22,7 @@ const tables = [
   'organization',
   'import_run',
   'file_attachment',
+  'petition',
 ] as const
 
 /** How long records are kept, the limits of the clocks, and the holds that keep records from destruction. */

@@ -48,6 +48,13 @@ export {
   type ReportGroup,
 } from './count-report.ts'
 export {
+  type DestructionDecision,
+  destructionDecisionSchema,
+  destructionSchema,
+  destructionStates,
+  judgeDestruction,
+} from './destruction.ts'
+export {
   type DirectionAct,
   type DirectionState,
   directionActSchema,

@@ -1,4 +1,5 @@
 import type { CorrectionGuard } from './correct-kind.ts'
+import type { DestructionFindingCode } from './destruction.ts'
 import type { DirectionGuard } from './direction.ts'
 import type { IntakeFindingCode } from './judge-intake.ts'
 import type { OnlineFindingCode } from './online-reception.ts'
@@ -12,6 +13,7 @@ import type { VisitFindingCode } from './visit.ts'
 export type PetitionMessages = Readonly<
   Record<
     | CorrectionGuard
+    | DestructionFindingCode
     | OnlineFindingCode
     | DirectionGuard
     | IntakeFindingCode
@@ -60,6 +62,11 @@ export const petitionMessagesEn: PetitionMessages = {
   PREPARATION_LATE: 'A preparation was late. Cancel this plan and choose another day.',
   PREPARED_IN_FUTURE: 'The day lies in the future.',
   NOT_THE_DAY_YET: 'The day of the session has not come.',
+  NOT_FILED_LONG_ENOUGH: 'Paper {condition} has not been filed for a year.',
+  CASE_FILE_KEPT: 'Paper {condition} belongs to a matter: kept by the law on archives.',
+  LEGAL_HOLD: 'Paper {condition} is held by a decision.',
+  ON_A_LIST: 'Paper {condition} stands on a list that waits.',
+  PROPOSER_DECIDES: 'You proposed this list; another person decides.',
   NOTHING_CORRECTED: 'Nothing is different from what stands.',
   HEAD_CORRECTS:
     'A denunciation is made something else by the head of the unit only, since it would open to who is shut out.',

@@ -35,6 +35,11 @@ export const petitionMessagesVi: PetitionMessages = {
   PREPARATION_LATE: 'Có việc chuẩn bị làm muộn. Hủy kế hoạch này và chọn ngày khác.',
   PREPARED_IN_FUTURE: 'Ngày làm ở sau hôm nay.',
   NOT_THE_DAY_YET: 'Chưa đến ngày tiếp.',
+  NOT_FILED_LONG_ENOUGH: 'Đơn {condition} chưa lưu đủ một năm.',
+  CASE_FILE_KEPT: 'Đơn {condition} thuộc một vụ việc: giữ theo pháp luật về lưu trữ.',
+  LEGAL_HOLD: 'Đơn {condition} đang được giữ lại theo quyết định.',
+  ON_A_LIST: 'Đơn {condition} đã có trong một danh sách chờ.',
+  PROPOSER_DECIDES: 'Đồng chí đã đề xuất danh sách này, nên người khác quyết định.',
   NOTHING_CORRECTED: 'Không có gì khác với phân loại đang có.',
   HEAD_CORRECTS:
     'Đơn tố cáo chỉ do thủ trưởng đơn vị xếp lại thành loại khác, vì khi đó người đang bị ngăn sẽ xem được đơn.',

@@ -14,6 +14,7 @@ export const petitionStates = [
   'not-accepted',
   'closed',
   'filed',
+  'destroyed',
 ] as const
 export type PetitionState = (typeof petitionStates)[number]
 
@@ -51,7 +52,7 @@ export type PetitionTransition = {
 }
 
 const unsettled: readonly PetitionState[] = ['registered', 'sorted']
-const open = petitionStates.filter((state) => state !== 'filed')
+const open = petitionStates.filter((state) => state !== 'filed' && state !== 'destroyed')
 
 /** Every step of a paper there is; what is not listed is refused. */
 export const petitionTransitions: readonly PetitionTransition[] = [

@@ -25,7 +25,7 @@ export const contestable = [
   'watch_entry',
 ] as const
 export type Contestable = (typeof contestable)[number]
-export const holdable = [...contestable, 'rating_decision', 'import_run', 'file_attachment'] as const
+export const holdable = [...contestable, 'rating_decision', 'import_run', 'file_attachment', 'petition'] as const
 
 const text = (longest: number) => textField.pipe(z.string().min(1).max(longest))
 const longText = z

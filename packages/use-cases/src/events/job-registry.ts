@@ -14,6 +14,7 @@ import {
 } from '../monitoring/screening-jobs.ts'
 import { checkIntegrityJob } from '../organizations/check-integrity-job.ts'
 import { settleSuccessionsJob } from '../organizations/settle-successions-job.ts'
+import { destroyDecidedJob } from '../petitions/keep-destruction.ts'
 import { applyRetentionJob } from '../privacy/apply-retention-job.ts'
 import { simulateYearJob } from '../ratings/simulate-year.ts'
 import { buildReviewJob } from '../reports/build-review.ts'
@@ -32,6 +33,7 @@ export const clockJobs: readonly ClockJob[] = [
   settleSuccessionsJob,
   applyRetentionJob,
   countPetitionFactsJob,
+  destroyDecidedJob,
   askNightlyJob,
   runWaitingJob,
   rescreenJob,

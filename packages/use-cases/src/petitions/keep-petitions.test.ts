@@ -3,7 +3,7 @@ import { findPetition } from '@nq15/db/petitions/petition.read'
 import { proveScope } from '@nq15/db/prove-scope'
 import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
 import { serviceActor } from '@nq15/db/services'
-import type { DirectionAct, KindCorrection, NewDirection, OnlineReception } from '@nq15/domain/petitions'
+import type { DirectionAct, KindCorrection, NewDirection } from '@nq15/domain/petitions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeDay } from '../calendar/change-day.ts'
 import { exampleNow } from '../ratings/example-year.ts'
@@ -19,9 +19,7 @@ import {
   stepPaper,
 } from './example-desk.ts'
 import { giveDirection, readDirection, setPartyTerm, takeDirectionStep } from './keep-direction.ts'
-import { endFeed, makeFeed, readFeed } from './keep-feed.ts'
-import { cancelOnline, holdOnline, planOnline, prepareOnline } from './keep-online.ts'
-import { openSession, publishSchedule, recordVisit } from './keep-reception.ts'
+import { openSession, recordVisit } from './keep-reception.ts'
 import { readPetition } from './read-petition.ts'
 import { recountPetitionTerms } from './recount-terms.ts'
 import { registerPetition } from './register-petition.ts'
@@ -304,71 +302,4 @@ test('a denunciation of the party track is routed by the term of the unit’s ow
   // Five working days from Monday 7 December; Thursday the 10th was made a holiday above.
   expect(routed?.petition).toMatchObject({ dueRule: 'P-R', dueOn: '2026-12-15' })
   expect(routed?.proposal).toMatchObject({ rule: 'denunciation-party', handling: 'forward' })
-})
-
-test('a reception over a connection opens a session once everything the law asks was done in time, and never for a protected denouncer', async () => {
-  const scope = year.scope('receptionist', 'petition:work')
-  const { commune: organizationId } = year.organizations
-  const plan: OnlineReception = {
-    ...{ head: 'commune-chair', kind: 'regular', matter: 'complaint', plannedOn: '2026-12-22', beginsAt: '08:30' },
-    ...{ host: 'Người tiếp', points: 'Phường', waivesProtection: false, isSecured: false },
-  }
-  const ask = (one: OnlineReception) =>
-    planOnline(db.database, scope, { requestId: newId(), organizationId, plan: one, now: exampleNow })
-  expect(await ask({ ...plan, matter: 'denunciation' })).toMatchObject({
-    refusal: { findings: [{ code: 'PROTECTED_NOT_ONLINE' }] },
-  })
-  const planned = await ask(plan)
-  const onlineId = planned.ok ? planned.value.onlineId : ''
-  const on = (version: number, now = exampleNow) => ({ requestId: newId(), onlineId, version, now })
-  expect(await prepareOnline(db.database, scope, { ...on(1), code: 'notice', onDay: '2026-12-09' })).toMatchObject({
-    refusal: { findings: [{ code: 'PREPARED_IN_FUTURE' }] },
-  })
-  const codes = ['notice', 'test', 'connect', 'record', 'storage'] as const
-  for (const [at, code] of codes.entries())
-    expect(await prepareOnline(db.database, scope, { ...on(at + 1), code, onDay: '2026-12-08' })).toMatchObject({
-      ok: true,
-    })
-  expect(await prepareOnline(db.database, scope, { ...on(6), code: 'test', onDay: '2026-12-08' })).toMatchObject({
-    ok: false,
-  })
-  expect(await holdOnline(db.database, scope, on(6))).toMatchObject({
-    refusal: { findings: [{ code: 'NOT_THE_DAY_YET' }] },
-  })
-  const held = await holdOnline(db.database, scope, on(6, new Date('2026-12-22T03:00:00Z')))
-  const [session] = await db.asOwner('select mode, place from reception_session where id = $1', [
-    held.ok ? held.value.sessionId : '',
-  ])
-  expect(session).toEqual({ mode: 'online', place: 'Phường' })
-  expect(await cancelOnline(db.database, scope, { ...on(7), reason: 'x' })).toMatchObject({
-    refusal: { code: 'NO_SUCH_STEP' },
-  })
-})
-
-test('a secret address opens the published days of its head alone, holds no citizen, and opens nothing once revoked', async () => {
-  const scope = year.scope('receptionist', 'petition:work')
-  const { commune: organizationId } = year.organizations
-  for (const head of ['commune-chair', 'commune-secretary'] as const) {
-    const schedule = { head, month: '2999-12', days: ['2999-12-10'], place: 'Trụ sở' }
-    await publishSchedule(db.database, scope, { requestId: newId(), organizationId, schedule, now: exampleNow })
-  }
-  const command = { requestId: newId(), organizationId, head: 'commune-secretary', label: 'Văn phòng' } as const
-  const made = await makeFeed(db.database, scope, command)
-  const token = made.ok ? (made.value.token ?? '') : ''
-  expect(await makeFeed(db.database, scope, command)).toEqual({ ok: true, value: { token: null } })
-  const days = await readFeed(db.database, token)
-  expect(days?.map(({ head, heldOn }) => [head, heldOn])).toEqual([
-    ['', ''],
-    ['commune-secretary', '2999-12-10'],
-  ])
-  const [kept] = await db.asOwner('select id, token_hash from reception_feed')
-  expect(kept?.['token_hash']).not.toBe(token)
-  for (const wrong of ['', 'x', `${token.slice(0, 42)}${token.endsWith('A') ? 'B' : 'A'}`])
-    expect(await readFeed(db.database, wrong)).toBeNull()
-  const feedId = String(kept?.['id'])
-  expect(
-    await endFeed(db.database, year.scope('strangerReceptionist', 'petition:work'), { requestId: newId(), feedId }),
-  ).toMatchObject({ ok: false })
-  expect(await endFeed(db.database, scope, { requestId: newId(), feedId })).toMatchObject({ ok: true })
-  expect(await readFeed(db.database, token)).toBeNull()
 })
