@@ -17,16 +17,13 @@ export const destructionDecisionSchema = z.discriminatedUnion('event', [
 ])
 export type DestructionDecision = Readonly<z.infer<typeof destructionDecisionSchema>>
 
-/** What keeps a paper from being destroyed, or a list from being decided. */
-export const destructionFindings = [
-  'NOT_FILED_LONG_ENOUGH',
-  'CASE_FILE_KEPT',
-  'LEGAL_HOLD',
-  'ON_A_LIST',
-  'PROPOSER_DECIDES',
-] as const
-export type DestructionFindingCode = (typeof destructionFindings)[number]
-export type DestructionFinding = { readonly code: DestructionFindingCode; readonly condition?: string }
+/** What keeps a filed paper from being destroyed. */
+const keepers = ['NOT_FILED_LONG_ENOUGH', 'CASE_FILE_KEPT', 'LEGAL_HOLD', 'ON_A_LIST'] as const
+export type DestructionKeeper = (typeof keepers)[number]
+/** What keeps a paper, or keeps a list from being decided by somebody. */
+export type DestructionFindingCode = DestructionKeeper | 'PROPOSER_DECIDES'
+/** `condition` is the number of the paper. */
+export type DestructionFinding = { readonly code: DestructionKeeper; readonly condition: string }
 
 /** A filed paper as the rules of destruction read it. */
 export type FiledPaper = {
@@ -43,7 +40,7 @@ export type FiledPaper = {
  * or stands on a list that waits. `condition` is its number.
  */
 export function judgeDestruction({ code, state, filedUntil, caseId, isHeld, isListed }: FiledPaper, today: LegalDay) {
-  const when = (holds: boolean, finding: DestructionFindingCode): DestructionFinding[] =>
+  const when = (holds: boolean, finding: DestructionKeeper): DestructionFinding[] =>
     holds ? [{ code: finding, condition: code }] : []
   return [
     ...when(state !== 'filed' || filedUntil === null || filedUntil > today, 'NOT_FILED_LONG_ENOUGH'),
