@@ -266,6 +266,7 @@ test('the whole matrix of a paper: every state and event either has one row or i
       "not-accepted: file return-originals",
       "closed: file return-originals",
       "filed: ",
+      "destroyed: ",
     ]
   `)
 })
