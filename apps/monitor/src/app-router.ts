@@ -3,6 +3,7 @@ import { plansRouter } from './consolidation/plans.router.ts'
 import { liveRouter } from './events/live.router.ts'
 import { forecastRouter } from './incidents/forecast.router.ts'
 import { incidentsRouter } from './incidents/incidents.router.ts'
+import { steeringRouter } from './incidents/steering.router.ts'
 import { disciplinesRouter } from './inspection/disciplines.router.ts'
 import { inspectionsRouter } from './inspection/inspections.router.ts'
 import { aggregatesRouter } from './monitoring/aggregates.router.ts'
@@ -29,6 +30,7 @@ export const appRouter = router({
   reviews: reviewsRouter,
   screening: screeningRouter,
   signs: signsRouter,
+  steering: steeringRouter,
   watch: watchRouter,
 })
 

@@ -110,9 +110,6 @@ export function policiesOf(table: TableClass, owner: string, mayDelete: boolean)
   return expected
 }
 
-/** Unfinished work that may be emptied; everything else is kept. */
-export const deletable = new Set(['import_row', 'import_part', 'plan_task'])
-
 const ends = (table: string, columns: readonly string[]) =>
   columns
     .map(

@@ -26,3 +26,6 @@ export const policy = (table: string, name: string, command: string, on: string)
   roles: on,
   permissive: true,
 })
+
+/** Tables whose rows may be deleted: unfinished work, and notes of opinion that became totals; everything else is kept. */
+export const deletable = new Set(['import_row', 'import_part', 'opinion_note', 'plan_task'])

@@ -12,6 +12,7 @@ const services = {
   watch: { key: '01900000-0000-7000-8000-000000000081', role: 'service-watch' },
   inspection: { key: '01900000-0000-7000-8000-0000000000a1', role: 'service-inspection' },
   incidents: { key: '01900000-0000-7000-8000-0000000000c1', role: 'service-incidents' },
+  information: { key: '01900000-0000-7000-8000-0000000000e1', role: 'service-information' },
   sealer: { key: '01900000-0000-7000-8000-000000000003', role: 'service-sealer' },
 } as const satisfies Record<string, { key: string; role: ServiceRole }>
 

@@ -1,5 +1,6 @@
 import { forecastAnswers, newProjectSchema, projectActSchema } from '@nq15/domain/incidents'
 import { answerForecastAlarm } from '@nq15/use-cases/incidents/answer-forecast-alarm'
+import { importProjectSheets } from '@nq15/use-cases/incidents/import-project-sheets'
 import { changeProject, openProject } from '@nq15/use-cases/incidents/keep-project'
 import { readBackTest, readForecast, readForecastSubject, readProject } from '@nq15/use-cases/incidents/read-forecast'
 import { z } from 'zod'
@@ -38,6 +39,23 @@ export const forecastRouter = router({
     .mutation(async ({ ctx: { db, acting }, input }) =>
       accepted(await openProject(db, acting, { ...input, now: new Date() })),
     ),
+
+  importSheets: following('monitoring:enter')
+    .input(
+      z.strictObject({
+        requestId: z.uuid(),
+        organizationId: z.uuid(),
+        start: z.iso.date(),
+        content: z.base64().max(900_000),
+        format: z.enum(['csv', 'xlsx']),
+        fileName: z.string().trim().min(1).max(200),
+        dryRun: z.boolean(),
+      }),
+    )
+    .mutation(async ({ ctx: { db, scope, acting }, input: { content, ...input } }) => {
+      const file = { ...input, content: Buffer.from(content, 'base64'), now: new Date() }
+      return accepted(await importProjectSheets(db, { scope, hand: acting.hand }, file))
+    }),
 
   changeProject: following('case:work')
     .input(z.strictObject({ ...act, projectId: z.uuid(), act: projectActSchema }))

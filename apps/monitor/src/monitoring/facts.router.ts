@@ -4,6 +4,7 @@ import { readEntryBoard, readEntrySheet } from '@nq15/use-cases/monitoring/read-
 import { saveSheet, saveSheetSchema } from '@nq15/use-cases/monitoring/save-sheet'
 import { verifySheets } from '@nq15/use-cases/monitoring/verify-sheets'
 import { z } from 'zod'
+import { forecastAtOnce } from '../incidents/forecast-at-once.ts'
 import { permitted, router } from '../trpc.ts'
 import { answer, answerOf, bilingual, id, monthStart, requestId, valueOrThrow } from './answers.ts'
 import { judgeAtOnce } from './judge-at-once.ts'
@@ -114,6 +115,7 @@ export const factsRouter = router({
       const saved = answer(await saveSheet(ctx.db, ctx.scope, { ...input, now: new Date() }))
       if (!saved.ok) return saved
       // The sign is there when the page is drawn again; what fails here is made up for by the clock.
+      await forecastAtOnce(ctx.db, input)
       const judged = await judgeAtOnce(ctx.db, { organizationId: input.organizationId, from: saved.value.start })
       return { ok: true, value: { ...saved.value, judged } }
     }),

@@ -19,6 +19,7 @@ import {
   IconListCheck,
   IconMail,
   IconMap2,
+  IconMessageReport,
   IconPlus,
   IconReport,
   IconRoute,
@@ -139,6 +140,12 @@ export function FrameScreen() {
       label: t('incidents'),
       short: t('incidents-short'),
       icon: IconAlertOctagon,
+    }),
+    ...item(watches, {
+      to: '/information',
+      label: t('information'),
+      short: t('information-short'),
+      icon: IconMessageReport,
     }),
     ...item(watches, { to: '/inspections', label: t('inspections'), short: t('inspections-short'), icon: IconEye }),
     ...item(holds('grassroots-office', 'grassroots-committee', 'organization-board', 'standing-committee'), {

@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { OwedReports } from '../consolidation/report-lines.tsx'
 import { MattersPanel } from '../events/matters-panel.tsx'
+import { AlarmWork, ConclusionWork } from '../incidents/incident-work.tsx'
+import { InformationWork } from '../information/information-work.tsx'
 import { RemedyWork } from '../inspection/remedy-work.tsx'
 import { ScreeningWork } from '../monitoring/screening-work.tsx'
 import { PetitionWork } from '../petitions/petition-work.tsx'
@@ -24,12 +26,27 @@ const groups = ['overdue', 'today', 'soon', 'later'] as const
 
 /** The start page: only what this person can act on, by deadline; beside it how far his campaign is. */
 export function MyWorkScreen() {
-  const { today, tasks, progress, ownFiles, imports, matters, remedies, screening, petitions, owed } =
-    useLoaderData<typeof myWorkLoader>()
+  const {
+    today,
+    tasks,
+    progress,
+    ownFiles,
+    imports,
+    matters,
+    remedies,
+    incidents,
+    issues,
+    screening,
+    petitions,
+    owed,
+  } = useLoaderData<typeof myWorkLoader>()
   const t = useTranslations('access.my-work')
   const { preferences } = usePage()
   const overdue = tasks.filter(({ group }) => group === 'overdue').length
   const other = [
+    incidents.alarms.length > 0 && <AlarmWork key="alarms" alarms={incidents.alarms} />,
+    incidents.conclusions.length > 0 && <ConclusionWork key="conclusions" conclusions={incidents.conclusions} />,
+    issues.length > 0 && <InformationWork key="issues" issues={issues} />,
     petitions && <PetitionWork key="petitions" work={petitions} />,
     screening && <ScreeningWork key="screening" work={screening} />,
     owed.length > 0 && <OwedReports key="reports" reports={owed} />,

@@ -13,6 +13,8 @@ import { listMyWork } from '@nq15/use-cases/ratings/list-my-work'
 import { readOverview } from '@nq15/use-cases/ratings/read-overview'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { readMatters } from '../events/notifications.server.ts'
+import { incidentWorkOf } from '../incidents/incident-work.server.ts'
+import { informationWorkOf } from '../information/information-work.server.ts'
 import { remedyWorkOf } from '../inspection/remedy.server.ts'
 import { screeningWorkOf } from '../monitoring/screening-work.server.ts'
 import { petitionWorkOf } from '../petitions/petition-work.server.ts'
@@ -42,6 +44,8 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
       screening: null,
       petitions: null,
       remedies: [],
+      incidents: { alarms: [], conclusions: [] },
+      issues: [],
       nextDue: null,
       owed: [],
     }
@@ -82,6 +86,8 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
     screening: await screeningWorkOf(person, now),
     petitions: await petitionWorkOf(person, now),
     remedies: await remedyWorkOf(person, now),
+    incidents: await incidentWorkOf(person, now),
+    issues: await informationWorkOf(person, now),
     tasks: tasks.map((task) => ({
       ...shownTask(task, on),
       to: placeOfTask(task, committeeOf.get(task.organizationId ?? '') ?? null),

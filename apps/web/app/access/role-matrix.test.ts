@@ -1,9 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { newId } from '@nq15/db/ids'
+import { proveScope } from '@nq15/db/prove-scope'
 import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
+import { serviceActor } from '@nq15/db/services'
+import type { Permission } from '@nq15/domain/access'
 import { createAuth } from '@nq15/use-cases/access/auth'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
+import { openIssue } from '@nq15/use-cases/information/open-issue'
 import { exampleProposal, standingSuccessor } from '@nq15/use-cases/organizations/example-succession'
 import { saveSuccession } from '@nq15/use-cases/organizations/prepare-succession'
 import { type DeskKey, type ExampleDesk, exampleDesk } from '@nq15/use-cases/petitions/example-desk'
@@ -122,6 +126,16 @@ async function placesOf(year: ExampleDesk, caseId: string): Promise<typeof ids> 
     now: exampleNow,
   })
   if (!drafted.ok) throw new Error(drafted.refusal.code)
+  const asked = async (by: 'office' | 'strangerOffice', organizationId: string): Promise<string> => {
+    const { userId } = actors[by]
+    const hand = proveScope(serviceActor('information', { requestId: 'r-1', onBehalfOf: userId }), 'information:decide')
+    if (!hand) throw new Error('the hand lacks its permission')
+    const acting = { prove: (permission: Permission) => year.prove(by, permission), hand }
+    const issue = { organizationId, topic: 'land', place: 'thôn Đông', question: 'Khi nào?', caseCode: '' } as const
+    const opened = await openIssue(db.database, acting, { requestId: newId(), issue, now: exampleNow })
+    if (!opened.ok) throw new Error(opened.refusal.code)
+    return opened.value.issueId
+  }
   const both = {
     year: '2026',
     simulationId: none,
@@ -140,6 +154,7 @@ async function placesOf(year: ExampleDesk, caseId: string): Promise<typeof ids> 
       orgId: organizations.commune,
       organizationId: organizations.commune,
       cellId: organizations.cell,
+      issueId: await asked('office', organizations.commune),
       recordId: organizations.cell,
       caseId,
       memberId: members.clerk,
@@ -153,6 +168,7 @@ async function placesOf(year: ExampleDesk, caseId: string): Promise<typeof ids> 
       orgId: organizations.strangerCommune,
       organizationId: organizations.strangerCommune,
       cellId: organizations.strangerCell,
+      issueId: await asked('strangerOffice', organizations.strangerCommune),
       recordId: organizations.strangerCell,
       caseId: String(stranger?.['id']),
       memberId: String(stranger?.['member_id']),
@@ -205,6 +221,7 @@ function formOf({ route, where }: Omit<Row, 'answers'>): Record<string, string> 
       kind: 'rename',
       effectiveOn: '01/01/2027',
     },
+    '/information/issues/:issueId': { event: 'assign', version: '1', officer: 'A', deputy: 'B', dueOn: '20/12/2026' },
     '/papers/:orgId/:year': { contents: 'decisions', format: 'docx' },
     '/papers/:orgId/:year/:form': { intent: 'reserve', documentOn: '08/12/2026' },
     '/papers/:orgId/settings': { intent: 'term', name: '2025–2030', startsOn: '01/07/2025' },

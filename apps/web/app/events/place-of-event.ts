@@ -87,9 +87,15 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
     case 'incidents.level-risen':
     case 'incidents.alarm-escalated':
       return '/incidents/forecast'
+    case 'incidents.meeting-concluded':
+      return recordId === null ? '/incidents/steering' : `/incidents/steering/${recordId}`
     case 'incidents.case-moved':
     case 'incidents.commitment-missed':
       return recordId === null ? '/incidents' : `/incidents/${recordId}`
+    case 'information.issue-assigned':
+    case 'information.issue-moved':
+    case 'information.issue-escalated':
+      return recordId === null ? '/information' : `/information/issues/${recordId}`
     case 'inspection.moved':
     case 'inspection.decided':
       return recordId === null ? '/inspections' : `/inspections/${recordId}`

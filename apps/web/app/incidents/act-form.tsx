@@ -26,7 +26,8 @@ export function ActForm(props: ActFormProps) {
   const { event, label, fields, requestId, answer, hidden = {}, begin = {}, choices, warning } = props
   const busy = useNavigation().state !== 'idle'
   const mine =
-    answer?.typed['event'] === event && (hidden['commitmentId'] ?? '') === (answer.typed['commitmentId'] ?? '')
+    answer?.typed['event'] === event &&
+    ['commitmentId', 'seatId'].every((id) => (hidden[id] ?? '') === (answer.typed[id] ?? ''))
   const typed = mine ? answer.typed : begin
   return (
     <details className={shared['act']} open={mine ? true : undefined}>

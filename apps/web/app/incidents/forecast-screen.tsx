@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { LevelTiles } from '../monitoring/level-map.tsx'
+import { LevelOutlines, LevelTiles } from '../monitoring/level-map.tsx'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
 import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { addressWith } from '../ui/filter-buttons.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
@@ -16,6 +17,7 @@ import { ActForm } from './act-form.tsx'
 import type { forecastAction, forecastLoader } from './forecast.server.ts'
 import { projectFields } from './incident-forms.ts'
 import { AlarmState, WatchLevelChip } from './incident-state.tsx'
+import { Timeline } from './timeline.tsx'
 
 type Page = Extract<ReturnType<typeof useLoaderData<typeof forecastLoader>>, { up: true }>
 
@@ -34,9 +36,16 @@ export function ForecastScreen() {
         title={t('title')}
         state={t('state', { waiting, day: formatDay(page.asOf) })}
         actions={
-          <Button component={Link} to="/incidents/forecast/back-test" variant="default">
-            {t('back-test')}
-          </Button>
+          <>
+            {page.mayEnter && (
+              <Button component={Link} to="/incidents/projects/import" variant="default">
+                {t('import')}
+              </Button>
+            )}
+            <Button component={Link} to="/incidents/forecast/back-test" variant="default">
+              {t('back-test')}
+            </Button>
+          </>
         }
       />
       <div className={shared['stack']}>
@@ -53,11 +62,36 @@ export function ForecastScreen() {
           </Form>
         </Panel>
         <Panel title={t('map')} note={t('map-note')}>
-          {page.areas.length === 0 ? <EmptyState why={t('no-levels')} /> : <LevelTiles areas={page.areas} />}
+          <nav aria-label={t('views')} className={shared['views']}>
+            {(['tiles', 'map'] as const).map((view) => (
+              <Link
+                key={view}
+                to={{ search: addressWith(search, 'view', view) }}
+                aria-current={view === page.view ? 'true' : undefined}
+              >
+                {t(`view.${view}`)}
+              </Link>
+            ))}
+          </nav>
+          <ForecastMap page={page} />
         </Panel>
         <Levels page={page} />
+        <Timeline lines={page.timeline} asOf={page.asOf} />
         <Projects page={page} />
       </div>
+    </>
+  )
+}
+
+/** The communes by their outlines where they are imported, else as tiles; the list below says the same. */
+function ForecastMap({ page: { areas, view, drawn } }: { page: Page }) {
+  const t = useTranslations('incidents.forecast')
+  if (areas.length === 0) return <EmptyState why={t('no-levels')} />
+  if (view === 'map' && drawn !== null && drawn.paths.length > 0) return <LevelOutlines areas={areas} drawn={drawn} />
+  return (
+    <>
+      {view === 'map' && <p className={shared['light']}>{t('no-outlines')}</p>}
+      <LevelTiles areas={areas} />
     </>
   )
 }

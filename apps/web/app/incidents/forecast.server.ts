@@ -1,9 +1,9 @@
-import { listCommunesOn } from '@nq15/db/organizations/area.read'
+import { listCommunesOn, listOutlinesOn } from '@nq15/db/organizations/area.read'
 import { findOrganizationByCode } from '@nq15/db/organizations/organization.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { forecastAnswers, newProjectSchema, projectActSchema } from '@nq15/domain/incidents'
-import { unitPrefixOf } from '@nq15/domain/organizations'
+import { drawOutlines, unitPrefixOf } from '@nq15/domain/organizations'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
@@ -24,8 +24,13 @@ export async function forecastLoader(args: LoaderFunctionArgs) {
   const asOf = typed !== null && typed <= today ? typed : null
   const asked = await askMonitor(args, (monitor) => monitor.forecast.board.query({ asOf }))
   if (!asked.up) return { up: false as const }
-  const { levels, alarms, projects } = asked.value
-  const communes = await appResources().db.asReader(scope, (tx) => listCommunesOn(tx, scope, asOf ?? today))
+  const { levels, alarms, projects, timeline } = asked.value
+  const day = asOf ?? today
+  const view = searchParams.get('view') === 'map' ? 'map' : 'tiles'
+  const { communes, drawn } = await appResources().db.asReader(scope, async (tx) => ({
+    communes: await listCommunesOn(tx, scope, day),
+    drawn: view === 'map' ? drawOutlines(await listOutlinesOn(tx, scope, day)) : null,
+  }))
   const byCode = new Map(communes.map((one) => [one.code, one]))
   const areas = levels.flatMap(({ areaCode, subject, organizationId, level, levelC, levelD, month }) => {
     const commune = subject === '' && areaCode !== null ? byCode.get(areaCode) : undefined
@@ -45,8 +50,9 @@ export async function forecastLoader(args: LoaderFunctionArgs) {
   })
   return {
     up: true as const,
-    ...{ today, asOf: asOf ?? today, areas, levels, alarms, projects },
+    ...{ today, asOf: day, view, drawn, areas, levels, alarms, projects, timeline },
     chosen: searchParams.get('area'),
+    mayEnter: findScope(person, 'monitoring:enter') !== null,
     mayWork: findScope(person, 'case:work') !== null,
     mayAnswer: findScope(person, 'case:work') !== null || findScope(person, 'case:decide') !== null,
     requestId: crypto.randomUUID(),

@@ -48,7 +48,12 @@ export function IncidentFields({ fields, typed, wrong, choices = {} }: FieldsPro
         }
         if (isDay) return <DayInput key={field} {...filled} />
         return (
-          <TextInput key={field} {...filled} maxLength={400} {...(field === 'count' ? { inputMode: 'numeric' } : {})} />
+          <TextInput
+            key={field}
+            {...filled}
+            maxLength={400}
+            {...(field === 'count' || field === 'present' ? { inputMode: 'numeric' } : {})}
+          />
         )
       })}
     </div>

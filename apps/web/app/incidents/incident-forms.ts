@@ -11,6 +11,8 @@ import {
   peopleRanges,
   projectKinds,
   projectStages,
+  type SteeringEvent,
+  steeringRoles,
 } from '@nq15/domain/incidents'
 
 /** Fields that are chosen from a closed list, with the list. */
@@ -28,6 +30,7 @@ export const chosen = {
   answer: forecastAnswers,
   projectKind: projectKinds,
   stage: projectStages,
+  role: steeringRoles,
 } as const satisfies Readonly<Record<string, readonly string[]>>
 export type ChosenField = keyof typeof chosen
 
@@ -69,6 +72,18 @@ export type IncidentField =
   | 'sourceText'
   | 'openedOn'
   | 'areaCodes'
+  | 'post'
+  | 'since'
+  | 'until'
+  | 'planOn'
+  | 'agenda'
+  | 'heldOn'
+  | 'present'
+  | 'task'
+  | 'taskOwner'
+  | 'summary'
+  | 'conclusionId'
+  | 'result'
 
 const decision = ['number', 'decidedOn', 'body'] as const
 
@@ -109,12 +124,29 @@ export const projectFields = [
   ...(['code', 'name', 'projectKind', 'owner', 'stage', 'areaCodes', 'openedOn', 'sourceText'] as const),
 ] as const
 
+/** What the acts of Steering Committee 15 ask; `task` and `taskOwner` are what a conclusion says and who does it. */
+export const seatFields = ['organizationCode', 'role', 'post', 'since', 'number'] as const
+export const leaveFields = ['until', 'number'] as const
+export const meetingFields = ['organizationCode', 'planOn', 'place', 'agenda'] as const
+export const steeringForms: Readonly<Record<SteeringEvent, readonly IncidentField[]>> = {
+  postpone: ['planOn', 'reason'],
+  drop: ['reason'],
+  hold: ['heldOn', 'present'],
+  'add-conclusion': ['task', 'taskOwner', 'dueOn'],
+  conclude: ['number', 'decidedOn', 'summary'],
+  finish: ['conclusionId', 'doneOn', 'result'],
+  extend: ['conclusionId', 'dueOn', 'reason'],
+}
+
 /** Fields that hold a day as people type it. */
 export const dayFields: readonly IncidentField[] = [
   ...(['decidedOn', 'dueOn', 'doneOn', 'onDay', 'firstSeenOn', 'announcedOn', 'keptOn', 'openedOn'] as const),
+  ...(['since', 'until', 'planOn', 'heldOn'] as const),
 ]
 /** Fields that may stay empty. */
 export const freeFields: readonly IncidentField[] = [
   ...(['cooperating', 'legalPosition', 'informationLead', 'projectCode', 'earlierCode', 'organizationCode'] as const),
 ]
-export const longFields: readonly IncidentField[] = ['reason', 'plan', 'legalPosition', 'text', 'explanation']
+export const longFields: readonly IncidentField[] = [
+  ...(['reason', 'plan', 'legalPosition', 'text', 'explanation', 'agenda', 'summary', 'task', 'result'] as const),
+]

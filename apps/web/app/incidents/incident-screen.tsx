@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { IssueDue, IssueState } from '../information/issue-state.tsx'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { ActorName } from '../ui/actor-name.tsx'
@@ -48,6 +49,7 @@ export function IncidentScreen() {
         <Facts page={page} />
         <Acts page={page} />
         <Commitments page={page} />
+        <Questions page={page} />
         <Milestones page={page} />
         <Happenings page={page} />
         <Family page={page} />
@@ -164,6 +166,37 @@ function Commitments({ page: { commitments, today, mayPromise, requestId } }: { 
           )}
         </>
       )}
+    </Panel>
+  )
+}
+
+function Questions({ page: { issues, incident, mayAsk } }: { page: Page }) {
+  const t = useTranslations('incidents.page')
+  return (
+    <Panel
+      title={t('questions')}
+      note={t('questions-note')}
+      aside={mayAsk ? <Link to={`/information?case=${encodeURIComponent(incident.code)}`}>{t('ask')}</Link> : undefined}
+      flush
+    >
+      <DataTable
+        label={t('questions')}
+        rows={issues}
+        rowKey={({ issueId }) => issueId}
+        tone={({ duty }) => (duty === 'overdue' || duty === 'outdated' ? 'red' : undefined)}
+        empty={<EmptyState why={t('no-questions')} />}
+        columns={[
+          {
+            id: 'question',
+            head: t('question'),
+            phone: 'title',
+            cell: ({ issueId, question }) => <Link to={`/information/issues/${issueId}`}>{question}</Link>,
+          },
+          { id: 'officer', head: t('officer'), cell: ({ officer }) => officer ?? <MissingValue kind="missing" /> },
+          { id: 'state', head: t('state'), cell: ({ state }) => <IssueState state={state} /> },
+          { id: 'due', head: t('due'), cell: (issue) => <IssueDue {...issue} /> },
+        ]}
+      />
     </Panel>
   )
 }

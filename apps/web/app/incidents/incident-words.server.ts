@@ -16,8 +16,8 @@ const isDay = /^\d{4}-\d{2}-\d{2}$/u
 /** Every finding of a refusal as a sentence with its code. */
 function findingsOf(request: Request, { findings = [] }: MonitorRefusal) {
   const locale = localeOf(request) === 'en' ? 'en' : 'vi'
-  const { incident, commitment } = locale === 'en' ? incidentMessagesEn : incidentMessagesVi
-  const said: ReadonlyMap<string, string> = new Map(Object.entries({ ...commitment, ...incident }))
+  const { incident, commitment, steering } = locale === 'en' ? incidentMessagesEn : incidentMessagesVi
+  const said: ReadonlyMap<string, string> = new Map(Object.entries({ ...steering, ...commitment, ...incident }))
   return findings.map(({ code, condition = '' }) => {
     const shown = marks[locale][condition] ?? condition
     const day = isDay.test(shown) ? shown.split('-').reverse().join('/') : shown

@@ -1,7 +1,9 @@
 import { incidentTransitions } from '@nq15/domain/incidents'
 import { permissionOfIncidentHand } from '@nq15/use-cases/incidents/incidents-hand'
+import { readIssueBoard } from '@nq15/use-cases/information/read-issue'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
+import { appResources } from '../server/database.server.ts'
 import { idFrom } from '../server/found.server.ts'
 import { askMonitor, tellMonitor } from '../server/monitor.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
@@ -16,6 +18,8 @@ export async function incidentLoader(args: LoaderFunctionArgs) {
   const asked = await askMonitor(args, (monitor) => monitor.incidents.incident.query({ caseId }))
   if (!asked.up) return { up: false as const }
   const page = asked.value
+  const reads = findScope(person, 'information:read')
+  const asking = reads ? await readIssueBoard(appResources().db, reads, { now: new Date(), caseId }) : null
   const open = page.milestones.some(({ doneOn }) => doneOn === null)
   return {
     up: true as const,
@@ -27,6 +31,10 @@ export async function incidentLoader(args: LoaderFunctionArgs) {
       if (event === 'finish-milestone' && !open) return []
       return [{ event, isOwn: event === 'remove' && page.isProposer }]
     }),
+    issues: (asking?.issues ?? []).map(({ issueId, code, question, officer, state, dueOn, nextUpdateOn, duty }) => ({
+      ...{ issueId, code, question, officer, state, dueOn, nextUpdateOn, duty },
+    })),
+    mayAsk: findScope(person, 'information:work') !== null,
     mayPromise: findScope(person, 'case:work') !== null && page.incident.state !== 'out-of-scope',
     requestId: crypto.randomUUID(),
   }

@@ -33,9 +33,14 @@ export function IncidentsScreen() {
         title={t('title')}
         state={t('state', { open, missed })}
         actions={
-          <Button component={Link} to="/incidents/forecast" variant="default">
-            {t('forecast')}
-          </Button>
+          <>
+            <Button component={Link} to="/incidents/forecast" variant="default">
+              {t('forecast')}
+            </Button>
+            <Button component={Link} to="/incidents/steering" variant="default">
+              {t('steering')}
+            </Button>
+          </>
         }
       />
       <div className={shared['stack']}>

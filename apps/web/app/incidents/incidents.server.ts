@@ -1,12 +1,10 @@
-import { findOrganizationByCode } from '@nq15/db/organizations/organization.read'
-import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { endedIncidentStates, type IncidentState, newIncidentSchema } from '@nq15/domain/incidents'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
-import { appResources } from '../server/database.server.ts'
 import { askMonitor, tellMonitor } from '../server/monitor.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
+import { areaOf } from './area-of.server.ts'
 import { openFields } from './incident-forms.ts'
 import { refusedBy, wrongForm } from './incident-words.server.ts'
 import { fieldsOf, parsed } from './read-form.server.ts'
@@ -60,17 +58,4 @@ export async function incidentsAction(args: ActionFunctionArgs) {
   const told = await tellMonitor(args, (monitor) => monitor.incidents.open.mutate({ requestId, incident }))
   if (told.ok) throw redirect(`/incidents/${told.value.caseId}?done=open`)
   return refusedBy(args.request, told.refusal, form)
-}
-
-/** The organization of a code today; with no code the one somebody works for, when it is one. An unknown code is no id. */
-async function areaOf(scope: Scope, code: string): Promise<string> {
-  if (code.trim() === '') {
-    const own = scope.organizationIds === 'everything' ? [] : scope.organizationIds
-    return own.length === 1 ? (own[0] ?? '') : ''
-  }
-  const day = todayInHanoi(new Date())
-  const found = await appResources().db.asReader(scope, (tx) =>
-    findOrganizationByCode(tx, scope, { code: code.trim(), day }),
-  )
-  return found?.organizationId ?? ''
 }

@@ -8,6 +8,7 @@ import webhooks from '../events/webhooks-messages.en.json'
 import files from '../files/messages.en.json'
 import guide from '../guide/messages.en.json'
 import incidents from '../incidents/messages.en.json'
+import information from '../information/messages.en.json'
 import inspections from '../inspection/messages.en.json'
 import members from '../members/messages.en.json'
 import screening from '../monitoring/screening-messages.en.json'
@@ -37,6 +38,7 @@ export default {
   files,
   guide,
   incidents,
+  information,
   inspections,
   keys,
   members,

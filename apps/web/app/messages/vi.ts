@@ -8,6 +8,7 @@ import webhooks from '../events/webhooks-messages.vi.json'
 import files from '../files/messages.vi.json'
 import guide from '../guide/messages.vi.json'
 import incidents from '../incidents/messages.vi.json'
+import information from '../information/messages.vi.json'
 import inspections from '../inspection/messages.vi.json'
 import members from '../members/messages.vi.json'
 import screening from '../monitoring/screening-messages.vi.json'
@@ -37,6 +38,7 @@ export default {
   files,
   guide,
   incidents,
+  information,
   inspections,
   keys,
   members,

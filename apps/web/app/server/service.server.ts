@@ -26,6 +26,17 @@ export function deadlineService({ actor }: SignedIn): Scope {
 }
 
 /**
+ * The hand that writes questions, publications and opinion notes on the word of who asked. The use cases ask for the person's own
+ * proof beside it.
+ */
+export function informationHand({ actor }: SignedIn): Scope {
+  const service = serviceActor('information', { requestId: actor.requestId, onBehalfOf: actor.userId })
+  const scope = proveScope(service, 'information:decide')
+  if (!scope) throw new Error('the hand of information lacks information:decide')
+  return scope
+}
+
+/**
  * The hand that plans changes of organizations and writes decided ones, on the word of who asked: rights and members are not
  * his to list. Only called behind a gate that has proved `organization:write` or `organization:decide`.
  */

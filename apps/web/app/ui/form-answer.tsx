@@ -19,7 +19,7 @@ export function FormAnswer({
   answer,
   done,
 }: {
-  room: 'plans' | 'incidents' | 'inspections' | 'petitions' | 'vault'
+  room: 'plans' | 'incidents' | 'information' | 'inspections' | 'petitions' | 'vault'
   answer: FormAnswerFacts | undefined
   done: string | null
 }) {

@@ -20,7 +20,7 @@ async function act(page: Page, what: string, fields: Readonly<Record<string, str
 }
 const recorded = (page: Page) => expect(page.getByText('Đã ghi.', { exact: true })).toBeVisible()
 
-test('a case to its end: a missed promise raises the level, the alarm is answered, settled and taken off the list are two decisions of two persons', async ({
+test('a case to its end: a missed promise raises the level, the alarm is answered, what people ask is answered in public, settled and taken off the list are two decisions of two persons', async ({
   page,
   signInAs,
   expectAccessible,
@@ -90,6 +90,22 @@ test('a case to its end: a missed promise raises the level, the alarm is answere
   await expect(page.getByText('Đã ghi trả lời cảnh báo.')).toBeVisible()
   await expect(answer).toHaveCount(0)
 
+  // People ask: one officer answers, and nothing is public before the committee has approved it.
+  await page.goto(incident)
+  await page.getByRole('link', { name: 'Ghi câu hỏi' }).click()
+  await act(page, 'Ghi câu hỏi', { 'Địa bàn': 'Tổ dân phố số 7', 'Câu hỏi': 'Vì sao chi trả chậm?' })
+  await expect(page.getByText('Đã ghi câu hỏi.')).toBeVisible()
+  const question = new URL(page.url()).pathname
+  await act(page, 'Giao người chịu trách nhiệm', {
+    ...{ 'Chịu trách nhiệm (chức vụ)': 'Phó Chủ tịch UBND phường', 'Dự phòng (chức vụ)': 'Chánh Văn phòng' },
+    'Hạn trả lời': day(5),
+  })
+  await recorded(page)
+  await act(page, 'Soạn câu trả lời', {
+    ...{ 'Sự việc đã kiểm chứng': 'Kinh phí về muộn.', 'Câu trả lời': 'Chi trả xong trong tuần này.' },
+  })
+  await recorded(page)
+
   await page.goto(incident)
   await act(page, 'Đã thực hiện: Chi trả xong', { 'Ngày thực hiện': day(-1), 'Minh chứng': 'Biên bản 4/BB-UBND' })
   await recorded(page)
@@ -100,7 +116,16 @@ test('a case to its end: a missed promise raises the level, the alarm is answere
   await page.goto(incident)
   await act(page, 'Kết luận đã giải quyết', { ...paper, 'Ngày ký': day(0), 'Lý do': 'Đã chi trả xong' })
   await recorded(page)
+  await page.goto(question)
+  await act(page, 'Thông qua câu trả lời', { 'Ngày có ý kiến': day(0) })
+  await recorded(page)
   await signInAs('ngocha.vanphong')
+  await page.goto(question)
+  await act(page, 'Công bố', { 'Công bố ở đâu': 'Bảng tin tổ dân phố', 'Ngày công bố': day(0) })
+  await expect(page.getByText('Đã công bố câu trả lời.')).toBeVisible()
+  await page.goto('/information/answers')
+  await expect(page.getByRole('heading', { name: 'Vì sao chi trả chậm?' })).toBeVisible()
+  await expect(page.getByText('Kinh phí về muộn.')).toHaveCount(0)
   await page.goto(incident)
   await act(page, 'Đề nghị đưa ra khỏi danh sách', { 'Lý do': 'Tình hình ổn định' })
   await recorded(page)

@@ -216,6 +216,13 @@ const pages: readonly {
     place: (page) => hrefOf(page, '/inspections?group=following', /^Đảng bộ/),
   },
   { who: 'thanhuy.thuongtruc', what: 'complex cases', place: () => '/incidents' },
+  { who: 'ngocha.vanphong', what: 'questions of an area', place: () => '/information' },
+  {
+    who: 'ngocha.vanphong',
+    what: 'a question',
+    place: (page) => hrefOf(page, '/information?group=published', /^Khi nào điểm tập kết rác/),
+  },
+  { who: 'thanhuy.thuongtruc', what: 'the steering committee', place: () => '/incidents/steering' },
   { who: 'thanhuy.thuongtruc', what: 'the forecast', place: () => '/incidents/forecast' },
   {
     who: 'thanhuy.thuongtruc',

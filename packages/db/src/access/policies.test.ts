@@ -2,7 +2,6 @@ import { type AnyRole, emergencyRoles, type RowRights, roles, rowRights, service
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   actors,
-  deletable,
   exceptions,
   type Policy,
   policiesOf,
@@ -10,6 +9,7 @@ import {
   type TableClass,
   writable,
 } from '../../seed/expected-policies.ts'
+import { deletable } from '../../seed/policy-parts.ts'
 import { openTestDatabase, type TestDatabase } from '../../seed/test-database.ts'
 
 let db: TestDatabase

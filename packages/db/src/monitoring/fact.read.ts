@@ -222,3 +222,16 @@ export async function listStandingSheets(
        and superseded_at is null`
   return new Map(rows.map(({ organizationId, ...row }) => [organizationId, row]))
 }
+
+/** The project sheets that stand for a month, by organization and code of the project, with what they say. */
+export async function listStandingProjectSheets(
+  tx: Tx,
+  _scope: Scope,
+  { organizationIds, start }: { readonly organizationIds: readonly string[]; readonly start: PeriodStart },
+): Promise<ReadonlyMap<string, { readonly id: string; readonly version: number; readonly figures: Figures }>> {
+  const rows = await tx.$queryRaw<{ key: string; id: string; version: number; figures: Figures }[]>`
+    select organization_id::text || ' ' || subject as key, id::text, version, figures from monitoring_fact
+     where organization_id = any (${[...organizationIds]}::uuid[]) and sheet = 'project-month' and period_start = ${start}::date
+       and superseded_at is null`
+  return new Map(rows.map(({ key, ...row }) => [key, row]))
+}

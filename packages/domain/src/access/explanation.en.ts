@@ -72,6 +72,7 @@ export const explanationTextsEn: ExplanationTexts = {
     'service-watch': 'service of the watch list',
     'service-inspection': 'service of inspections',
     'service-incidents': 'service of complex cases',
+    'service-information': 'service of public information',
     'service-key': 'key of another system',
   },
   title: '{role} at {organization}',

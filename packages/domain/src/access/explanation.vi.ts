@@ -30,6 +30,7 @@ export const explanationTextsVi: ExplanationTexts = {
     'service-watch': 'Dịch vụ danh sách theo dõi',
     'service-inspection': 'Dịch vụ kiểm tra, giám sát',
     'service-incidents': 'Dịch vụ vụ việc phức tạp',
+    'service-information': 'Dịch vụ thông tin',
     'service-key': 'Khóa kết nối',
   },
   title: '{role}, {organization}',

@@ -69,6 +69,9 @@ export const permissions = [
   'case:read',
   'case:work',
   'case:decide',
+  'information:read',
+  'information:work',
+  'information:decide',
   'report:read',
   'report:sign',
   'report:write',
@@ -121,6 +124,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'paper:write',
     'case:read',
     'case:work',
+    'information:read',
+    'information:work',
   ],
   'cell-teller': ['organization:read', 'member:read', 'rating:tally'],
   'grassroots-office': [
@@ -158,6 +163,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'paper:write',
     'case:read',
     'case:work',
+    'information:read',
+    'information:work',
   ],
   'grassroots-committee': [
     'organization:read',
@@ -183,6 +190,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'paper:read',
     'case:read',
     'case:decide',
+    'information:read',
+    'information:decide',
   ],
   'organization-board': [
     'organization:read',
@@ -214,6 +223,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'paper:list',
     'paper:setup',
     'case:read',
+    'information:read',
   ],
   'standing-committee': [
     'organization:read',
@@ -236,6 +246,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'paper:list',
     'case:read',
     'case:decide',
+    'information:read',
+    'information:decide',
   ],
   'city-office': [
     'organization:read',
@@ -248,6 +260,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'paper:list',
     'case:read',
     'case:work',
+    'information:read',
+    'information:work',
   ],
   'area-member': [
     'organization:read',
@@ -264,6 +278,8 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'report:read',
     'case:read',
     'case:work',
+    'information:read',
+    'information:work',
   ],
   'inspection-commission': [
     'organization:read',
@@ -283,6 +299,7 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'discipline:decide',
     'report:read',
     'case:read',
+    'information:read',
   ],
   // Reads and writes petitions exactly where he was put; organizations' and members' records stay closed to him.
   receptionist: ['petition:read', 'petition:work'],
@@ -310,6 +327,13 @@ export const policy: Readonly<Record<AnyRole, readonly Permission[]>> = {
     'discipline:read',
     'discipline:prepare',
     'discipline:decide',
+  ],
+  'service-information': [
+    'organization:read',
+    'case:read',
+    'information:read',
+    'information:work',
+    'information:decide',
   ],
   'service-incidents': ['organization:read', 'monitoring:read', 'case:read', 'case:work', 'case:decide'],
   'service-key': keyPermissions,

@@ -65,6 +65,8 @@ export const rowRights: Readonly<Record<AnyRole, RowRights>> = {
   'service-watch': { ...nothing, tree: ['read', 'work', 'decide'] },
   // Writes steps of complex cases, commitments and projects, and levels of the forecast.
   'service-incidents': { ...nothing, tree: ['read', 'work', 'decide'] },
+  // Writes steps of questions, publications and opinion notes.
+  'service-information': { ...nothing, tree: ['read', 'work', 'decide'] },
   // Writes steps of inspections, and the discipline of members that follows from them.
   'service-inspection': { ...nothing, tree: ['read', 'work', 'decide'], person: ['read', 'work', 'decide'] },
   // The most a key of another system may hold; the database cuts it to its maker's reach.

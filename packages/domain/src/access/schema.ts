@@ -33,6 +33,7 @@ export const serviceRoles = [
   'service-watch',
   'service-inspection',
   'service-incidents',
+  'service-information',
   'service-key',
 ] as const
 export type ServiceRole = (typeof serviceRoles)[number]

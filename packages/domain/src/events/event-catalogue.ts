@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Permission, Role } from '../access/index.ts'
 import { consolidationEventKinds } from './consolidation-event-kinds.ts'
 import { incidentEventKinds } from './incident-event-kinds.ts'
+import { informationEventKinds } from './information-event-kinds.ts'
 import { inspectionEventKinds } from './inspection-event-kinds.ts'
 import { count, day, id, word } from './payload-fields.ts'
 
@@ -291,6 +292,7 @@ export const eventCatalogue = {
   },
   'petitions.reminder': { payload: reminded, audience: { userField: 'userId' }, urgency: 'daily', dueField: 'dueOn' },
   ...incidentEventKinds,
+  ...informationEventKinds,
   ...inspectionEventKinds,
   // Reports
   'reports.tables-signed': {

@@ -21,6 +21,12 @@ export const incidentEventKinds = {
     urgency: 'urgent',
     dueField: 'dueOn',
   },
+  // The conclusion of a meeting of Steering Committee 15 was signed: what it asks is followed from now on.
+  'incidents.meeting-concluded': {
+    payload: z.object({ conclusions: count }),
+    audience: { permissions: ['case:work', 'case:decide'] },
+    urgency: 'daily',
+  },
   'incidents.alarm-escalated': {
     payload: z.object({ level: count, dueOn: day }),
     audience: { permissions: ['case:decide'] },

@@ -1,4 +1,4 @@
-import { findIdentifiers, type IdentifierKind } from '../monitoring/index.ts'
+import { type IdentifierKind, locateIdentifiers } from '../monitoring/index.ts'
 
 /** A mark by which a person is found: a number, a mail address, a name after "ông, bà", an account's name or a number plate. */
 export type PersonMark = IdentifierKind | 'account' | 'plate'
@@ -8,14 +8,30 @@ const more: readonly (readonly [PersonMark, RegExp])[] = [
   ['plate', /(?<![\p{L}\d])\d{2}[A-Z]\d?[ -]?\d{3}[.]?\d{2}(?!\d)/u],
 ]
 
-/** The marks of persons in the texts of a form (privacy L6); empty when they may be stored here, where everything is a count. */
-export function findPersonMarks(texts: readonly string[]): readonly PersonMark[] {
-  const found = texts.flatMap((text) => {
+/** The marks of persons in the texts of a form with the words that are one, the first of each kind in each text. */
+export function findPersonWords(
+  texts: readonly string[],
+): readonly { readonly mark: PersonMark; readonly words: string }[] {
+  return texts.flatMap((text) => {
     const whole = text.normalize('NFC')
-    return [...findIdentifiers(whole), ...more.flatMap(([mark, pattern]) => (pattern.test(whole) ? [mark] : []))]
+    const rest = more.flatMap(([mark, pattern]) => {
+      const found = pattern.exec(whole)
+      return found ? [{ mark, words: found[0].trim() }] : []
+    })
+    return [
+      ...locateIdentifiers(whole).map(({ kind, words }) => ({
+        mark: kind,
+        words: words.replace(/^[\s(,;]+/u, '').trim(),
+      })),
+      ...rest,
+    ]
   })
-  return [...new Set(found)]
 }
+
+/** The marks of persons in the texts of a form (privacy L6); empty when they may be stored here, where everything is a count. */
+export const findPersonMarks = (texts: readonly string[]): readonly PersonMark[] => [
+  ...new Set(findPersonWords(texts).map(({ mark }) => mark)),
+]
 
 /** Every text of a command, however deep. */
 export function textsOf(said: unknown): readonly string[] {

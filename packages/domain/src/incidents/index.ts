@@ -51,7 +51,7 @@ export {
   overdueCommitments,
   stepCommitment,
 } from './commitment.ts'
-export { findPersonMarks } from './find-person-marks.ts'
+export { findPersonMarks, findPersonWords, type PersonMark, textsOf } from './find-person-marks.ts'
 export { type ForecastRules, forecastRuleSets, forecastRulesOn } from './forecast-rules.ts'
 export { hideSmallCounts, type ShownCount } from './hide-small-counts.ts'
 export { type ForecastAnswer, type ForecastFacts, type ForecastLevel, judgeForecast } from './judge-forecast.ts'
@@ -66,4 +66,30 @@ export {
   projectStages,
 } from './project.ts'
 export { recordedSequences } from './recorded-sequences.ts'
+export {
+  type EndSeat,
+  endSeatSchema,
+  judgeNewMeeting,
+  judgeNewSeat,
+  judgeSeatEnd,
+  type MeetingState,
+  meetingStates,
+  meetingsOwed,
+  type NewMeeting,
+  type NewSeat,
+  newMeetingSchema,
+  newSeatSchema,
+  type OwedMeeting,
+  type SteeringAct,
+  type SteeringEvent,
+  type SteeringFinding,
+  type SteeringHand,
+  seatsOn,
+  steeringActSchema,
+  steeringEvents,
+  steeringRoles,
+  steeringTransition,
+  steeringTransitions,
+  stepMeeting,
+} from './steering.ts'
 export { type IncidentFinding, judgeNewIncident, stepIncident } from './step-case.ts'

@@ -1,10 +1,12 @@
 import type { IncidentGuard } from './case-states.ts'
 import type { CommitmentGuard } from './commitment.ts'
+import type { SteeringGuard } from './steering.ts'
 
 /** A sentence for each finding of the room; `{condition}` is what it is about. */
 export type IncidentMessages = {
   readonly incident: Readonly<Record<IncidentGuard, string>>
   readonly commitment: Readonly<Record<CommitmentGuard, string>>
+  readonly steering: Readonly<Record<SteeringGuard, string>>
 }
 
 /** The refusals of complex cases and public commitments in English. */
@@ -35,5 +37,20 @@ export const incidentMessagesEn: IncidentMessages = {
     KEPT_BEFORE_ANNOUNCED: 'It was not kept before it was made.',
     REPLACED_ALREADY: 'A new date was announced already; change that one.',
     NEW_DAY_NOT_LATER: 'The new date must be later than the old one.',
+  },
+  steering: {
+    NAMES_A_PERSON: 'A text names or points to a person ({condition}). Write posts and bodies only.',
+    HEAD_TAKEN: 'The committee has a head in that time; end that seat first.',
+    SEAT_TAKEN: 'This post sits on the committee already in that time.',
+    SEAT_ENDED: 'This seat has ended already.',
+    UNTIL_NOT_LATER: 'A seat ends after the day it began.',
+    DAY_AHEAD: 'The day lies ahead.',
+    PLAN_IN_PAST: 'The planned day has passed.',
+    CONCLUSION_MISSING: 'No conclusion was entered yet, or it is of another meeting.',
+    CONCLUSION_DONE: 'This conclusion is done.',
+    CONCLUDED_BEFORE_HELD: 'The conclusion is dated before the meeting.',
+    DONE_BEFORE_HELD: 'It cannot be done before the meeting.',
+    NEW_DAY_NOT_LATER: 'The new day must be later than the one that stands.',
+    DUE_BEFORE_HELD: 'The due day lies before the meeting.',
   },
 }

@@ -8,6 +8,13 @@ const marks: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['name', /(?:^|[\s(,;])(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+\p{Lu}\p{Ll}+/u],
 ]
 
+/** The marks of persons a text holds with the words that are one, the first of each kind; empty when it may be stored. */
+export const locateIdentifiers = (text: string): readonly { readonly kind: IdentifierKind; readonly words: string }[] =>
+  marks.flatMap(([kind, pattern]) => {
+    const found = pattern.exec(text)
+    return found ? [{ kind, words: found[0] }] : []
+  })
+
 /** Which marks of persons a text holds; empty when it may be stored. */
 export const findIdentifiers = (text: string): readonly IdentifierKind[] =>
-  marks.flatMap(([kind, pattern]) => (pattern.test(text) ? [kind] : []))
+  locateIdentifiers(text).map(({ kind }) => kind)

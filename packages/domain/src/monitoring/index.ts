@@ -18,7 +18,7 @@ export {
 export { blockColour, blockLevel, type CellCounts, committeeStatus, watchLevel } from './combine-statuses.ts'
 export { type CellMove, committeeChanged } from './committee-changed.ts'
 export type { Input, Inputs } from './evaluate-formula.ts'
-export { findIdentifiers, type IdentifierKind } from './find-identifiers.ts'
+export { findIdentifiers, type IdentifierKind, locateIdentifiers } from './find-identifiers.ts'
 export { type FoundSign, finishJudgement, type SignKind, signKinds, type WholeJudgement } from './finish-judgement.ts'
 export {
   type AddedFigure,

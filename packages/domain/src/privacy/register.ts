@@ -4,6 +4,7 @@ import { consolidationDictionary } from './dictionary/consolidation.ts'
 import { eventsDictionary } from './dictionary/events.ts'
 import { filesDictionary } from './dictionary/files.ts'
 import { incidentsDictionary } from './dictionary/incidents.ts'
+import { informationDictionary } from './dictionary/information.ts'
 import { inspectionDictionary } from './dictionary/inspection.ts'
 import { membersDictionary } from './dictionary/members.ts'
 import { monitoringDictionary } from './dictionary/monitoring.ts'
@@ -53,6 +54,7 @@ export const dictionary = {
   },
   inspection: inspectionDictionary,
   incidents: incidentsDictionary,
+  information: informationDictionary,
   reports: { ...reportsDictionary, ...reportTablesDictionary, ...reportReviewDictionary },
 } as const satisfies Readonly<Record<string, RoomDictionary>>
 export type DictionaryRoom = keyof typeof dictionary

@@ -3,6 +3,7 @@ import { forgetSessionsJob } from '../access/forget-sessions-job.ts'
 import { sealAuditJob, sealWholeAuditJob } from '../access/seal-audit-job.ts'
 import { escalateForecastJob, runForecastJob } from '../incidents/forecast-jobs.ts'
 import { missCommitmentsJob } from '../incidents/miss-commitments.ts'
+import { escalateIssuesJob, foldOpinionNotesJob } from '../information/information-jobs.ts'
 import { settleDisciplinesJob } from '../inspection/settle-disciplines.ts'
 import { countPetitionFactsJob } from '../monitoring/count-petition-facts.ts'
 import {
@@ -43,6 +44,8 @@ export const clockJobs: readonly ClockJob[] = [
   missCommitmentsJob,
   runForecastJob,
   escalateForecastJob,
+  escalateIssuesJob,
+  foldOpinionNotesJob,
 ]
 
 /** Long jobs that people ask for, of all rooms. */

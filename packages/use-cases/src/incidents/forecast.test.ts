@@ -7,9 +7,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../ratings/example-year.ts'
 import { answerForecastAlarm, escalateForecastAlarms } from './answer-forecast-alarm.ts'
 import { exampleIncident, incidentsActing, promiseOfExample, stepExampleIncident } from './example-incidents.ts'
+import { importProjectSheets } from './import-project-sheets.ts'
 import { changeProject, openProject } from './keep-project.ts'
 import { takeCommitmentStep } from './make-commitment.ts'
 import { readBackTest, readForecast, readForecastSubject, readProject } from './read-forecast.ts'
+import { readProjectTemplate } from './read-project-template.ts'
 import { runForecast } from './refresh-forecast.ts'
 
 let db: TestDatabase
@@ -163,4 +165,65 @@ test('a project is changed with its reason; its few households are hidden, and a
   expect((await read('strangerOffice'))?.figures).toEqual([])
   const sequences = await readBackTest(db.database, year.scope('board', 'case:read'), { now: exampleNow })
   expect(sequences[0]?.lines.find(({ asOf }) => asOf === '2019-12-01')?.level).toBe(2)
+})
+
+test('a month of figures from a table: what is right is kept and judged at once, the rest comes back; the same file again stores nothing', async () => {
+  // After every other day of this file: a level is never judged for a day before one that was judged.
+  const later = new Date('2027-08-09T03:00:00Z')
+  const opened = await openProject(db.database, incidentsActing(year, 'office'), {
+    ...{ requestId: newId(), organizationId: year.organizations.commune, areaIds: [year.organizations.commune] },
+    ...{ project: { ...project, code: 'NT-BX', name: 'Nghĩa trang Bãi Xanh', kind: 'cemetery' }, now: later },
+  })
+  if (!opened.ok) throw new Error(JSON.stringify(opened))
+  const [row] = await db.asOwner('select code from organization_version where organization_id = $1', [
+    year.organizations.commune,
+  ])
+  const area = String(row?.['code'])
+  const table = [
+    'Mã dự án,Tên dự án,"Mã xã, phường",gravesTotal,gravesOutstanding,plotsNeeded,plotsReady',
+    `nt-bx,Nghĩa trang,${area},120,80,40,10`,
+    `NT-BX,Nghĩa trang,${area},1,1,1,1`,
+    `KHONG-CO,Không có,${area},1,1,1,1`,
+    'NT-BX,Nghĩa trang,99999,1,1,1,1',
+    `VD4-HB,Đường,${area},nhiều,,,`,
+  ].join('\n')
+  const take = (who: AccountKey, more: { dryRun?: boolean; content?: string; start?: string } = {}) =>
+    importProjectSheets(
+      db.database,
+      { scope: year.scope(who, 'monitoring:enter'), hand: night() },
+      {
+        ...{ requestId: newId(), organizationId: year.organizations.commune, start: more.start ?? '2027-07-01' },
+        ...{ content: Buffer.from(more.content ?? table), format: 'csv', fileName: 'thang-7.csv', now: later },
+        dryRun: more.dryRun ?? false,
+      },
+    )
+  const known = async () => {
+    const found = await readForecastSubject(db.database, year.scope('office', 'case:read'), {
+      ...{ organizationId: year.organizations.commune, subject: 'NT-BX', now: later },
+    })
+    return found?.history[0]?.answers.filter(({ status }) => status !== 'no-data').length ?? 0
+  }
+  const before = await known()
+  const tried = await take('office', { dryRun: true })
+  expect(tried).toMatchObject({ value: { rows: 5, stored: 1, same: 0 } })
+  expect(await known()).toBe(before)
+  const taken = await take('office')
+  if (!taken.ok) throw new Error(JSON.stringify(taken))
+  expect(taken.value.stored).toBe(1)
+  expect(taken.value.errors).not.toBeNull()
+  expect(taken.value.refused.map(({ line, reasons }) => [line, reasons.join(' ')])).toEqual([
+    [3, expect.stringContaining('hai dòng')],
+    [4, expect.stringContaining('Không có dự án mang mã “KHONG-CO”')],
+    [5, expect.stringContaining('99999')],
+    [6, expect.stringContaining('“nhiều” không phải là số')],
+  ])
+  expect(await known()).toBeGreaterThan(before)
+  expect(await take('office')).toMatchObject({ value: { stored: 0, same: 1 } })
+  expect(await take('office', { start: '2027-09-01' })).toMatchObject({ refusal: { code: 'PERIOD_AHEAD' } })
+  expect(await take('office', { content: 'a,b\n1,2' })).toMatchObject({ refusal: { code: 'CODE_COLUMN_MISSING' } })
+  expect(await take('strangerOffice')).toMatchObject({ refusal: { code: 'NOT_FOUND' } })
+  const book = await readProjectTemplate(db.database, year.scope('office', 'monitoring:enter'), {
+    ...{ start: '2027-07-01', now: later },
+  })
+  expect(book.subarray(0, 2).toString()).toBe('PK')
 })

@@ -1,6 +1,6 @@
 import type { Scope } from '@nq15/db/scope'
 import type { Permission } from '@nq15/domain/access'
-import type { CommitmentFinding, IncidentFinding, IncidentHand } from '@nq15/domain/incidents'
+import type { CommitmentFinding, IncidentFinding, IncidentHand, SteeringFinding } from '@nq15/domain/incidents'
 
 /**
  * Who takes a step: the gate's proofs of one person by permission (null where no grant gives it), and the hand that writes on
@@ -29,4 +29,5 @@ export type IncidentsRefusal =
   | { readonly code: 'NOT_FOUND' | 'NO_SUCH_STEP' | 'CHANGED_MEANWHILE' }
   | { readonly code: 'NOT_AN_AREA' | 'UNKNOWN_PROJECT' | 'UNKNOWN_EARLIER_CASE' }
   | { readonly code: 'INCIDENT_REFUSED'; readonly findings: readonly IncidentFinding[] }
+  | { readonly code: 'STEERING_REFUSED'; readonly findings: readonly SteeringFinding[] }
   | { readonly code: 'COMMITMENT_REFUSED'; readonly findings: readonly CommitmentFinding[] }

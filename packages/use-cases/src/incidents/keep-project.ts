@@ -96,7 +96,8 @@ export async function changeProject(
       ...{ onDay: act.event === 'set-stage' ? act.onDay : today, reason: act.reason },
       ...{ actorId: userId, actorName: name },
     })
-    if (act.event === 'add-area') await refreshForecast(tx, hand, { today, onlyId: act.organizationId })
+    const touched = act.event === 'add-area' ? [act.organizationId] : project.areas.map((area) => area.organizationId)
+    for (const onlyId of touched) await refreshForecast(tx, hand, { today, onlyId })
     return ok({ projectId })
   })
 }

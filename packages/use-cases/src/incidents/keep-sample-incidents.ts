@@ -9,6 +9,7 @@ import type { IncidentAct, NewCommitment, NewIncident, NewProject } from '@nq15/
 import type { SampleActor } from '../monitoring/sample-acting.ts'
 import type { IncidentsActing } from './incidents-hand.ts'
 import { openProject } from './keep-project.ts'
+import { keepSampleSteering } from './keep-sample-steering.ts'
 import { makeCommitment } from './make-commitment.ts'
 import { openIncident } from './open-incident.ts'
 import { runForecast } from './refresh-forecast.ts'
@@ -86,6 +87,7 @@ export async function keepSampleIncidents(db: Database, sample: Sample): Promise
   const next = { ...promise, text: 'Giao đất tái định cư', dueOn: addDays(today, 60) }
   for (const commitment of [promise, next])
     must(await makeCommitment(db, writer, { requestId: newId(), caseId, commitment, now: at(now, 3) }))
+  await keepSampleSteering(db, { now, cityId, writer, judge })
   await runForecast(db, writer.hand, now)
 }
 

@@ -13,6 +13,7 @@ import {
   type ProjectRow,
   type ProjectStepRow,
 } from '@nq15/db/incidents/project.read'
+import { listTimeline, type TimelineRow } from '@nq15/db/incidents/timeline.read'
 import { loadSheets } from '@nq15/db/monitoring/fact.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import type { Scope } from '@nq15/db/scope'
@@ -35,6 +36,8 @@ export type ForecastBoard = {
   readonly levels: readonly Omit<ForecastLevelRow, 'answers' | 'levelId'>[]
   readonly alarms: readonly ForecastAlarmRow[]
   readonly projects: readonly ProjectRow[]
+  /** Projects, cases and promises on one axis as they stood at the end of the day. */
+  readonly timeline: readonly TimelineRow[]
 }
 
 /** Reads the forecast for whoever may see cases. */
@@ -52,6 +55,7 @@ export function readForecast(
     ),
     alarms: await listForecastAlarms(tx, scope, null),
     projects: await listProjects(tx, scope),
+    timeline: await listTimeline(tx, scope, { asOf: asOf ?? today, limit: 300 }),
   }))
 }
 

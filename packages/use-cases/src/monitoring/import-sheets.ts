@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { Database } from '@nq15/db/client'
 import { listStandingSheets } from '@nq15/db/monitoring/fact.read'
 import { insertSheets, type NewSheet } from '@nq15/db/monitoring/fact.write'
@@ -6,31 +5,15 @@ import { listScreenedPlaces } from '@nq15/db/monitoring/screened.read'
 import { listCodes } from '@nq15/db/monitoring/subject.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import type { Scope } from '@nq15/db/scope'
-import {
-  headWords,
-  readTable,
-  reasonHead,
-  type TableFormat,
-  type TableRow,
-  writeErrorWorkbook,
-} from '@nq15/documents/reports'
-import { readDay, todayInHanoi } from '@nq15/domain/calendar'
-import {
-  checkSheet,
-  completeSheet,
-  type Figures,
-  monitoringMessages,
-  monthOf,
-  type Sheet,
-  type SheetId,
-  sheetOf,
-} from '@nq15/domain/monitoring'
+import { todayInHanoi } from '@nq15/domain/calendar'
+import { checkSheet, completeSheet, monthOf, type SheetId, sheetOf } from '@nq15/domain/monitoring'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from '../ratings/act-once.ts'
+import { errorBook, readSheetTable, type SheetFile, type SheetTableRefusal, sayFinding } from './read-sheet-table.ts'
 
 export type ImportSheetsRefusal =
-  | { readonly code: 'NOT_FOUND' | 'PERIOD_AHEAD' | 'NO_ROWS' | 'CODE_COLUMN_MISSING' | 'SHEET_NOT_IMPORTED' }
-  | { readonly code: 'FILE_REFUSED'; readonly reason: string }
+  | { readonly code: 'NOT_FOUND' | 'PERIOD_AHEAD' | 'SHEET_NOT_IMPORTED' }
+  | SheetTableRefusal
 
 /** What an import did, or would do; `errors` is the uploaded workbook again with the reasons, where rows were refused. */
 export type ImportedSheets = {
@@ -40,20 +23,15 @@ export type ImportedSheets = {
   readonly errors: string | null
 }
 
-type Command = {
+type Command = SheetFile & {
   readonly requestId: string
   readonly organizationId: string
   readonly sheet: SheetId
   readonly start: string
-  readonly content: Buffer
-  readonly format: TableFormat
   readonly fileName: string
   readonly dryRun: boolean
   readonly now: Date
 }
-
-const codeHeads = ['Mã tổ chức', 'Mã chi bộ', 'Mã', 'code']
-const messages = monitoringMessages('vi')
 
 /**
  * Takes a table of one sheet and period, a row for each organization at and below one: good rows are stored, the others come
@@ -67,7 +45,7 @@ export async function importSheets(
   const sheet = sheetOf(command.sheet)
   if (sheet.of === 'project' || sheet.of === 'case') return refuse({ code: 'SHEET_NOT_IMPORTED' })
   if (command.start > monthOf(todayInHanoi(command.now))) return refuse({ code: 'PERIOD_AHEAD' })
-  const read = await readRows(sheet, command)
+  const read = await readSheetTable(sheet, command)
   if (!read.ok) return read
   const useCase = command.dryRun ? 'try-monitoring-import' : 'import-monitoring-sheets'
   const done = await actOnce(
@@ -124,89 +102,5 @@ export async function importSheets(
     },
   )
   if (!done.ok) return done
-  return ok({ ...done.value, errors: await errorsOf(command, done.value.refused) })
-}
-
-async function errorsOf(
-  command: Omit<Command, 'requestId'>,
-  refused: readonly { line: number; reasons: readonly string[] }[],
-): Promise<string | null> {
-  if (refused.length === 0) return null
-  const upload = {
-    bytes: command.content,
-    format: command.format,
-    options: { heads: codeHeads, ignoredHeads: [reasonHead] },
-  }
-  const book = await writeErrorWorkbook(upload, refused)
-  return book.ok ? book.value.toString('base64') : null
-}
-
-const sayFinding = ({ code, figures, required = '' }: ReturnType<typeof checkSheet>[number]) =>
-  `${figures.map((name) => messages.inputs[name] ?? name).join(', ')}: ${messages.findings[code].replace('{required}', required)}`
-
-type ReadRow = {
-  readonly line: number
-  readonly code: string
-  readonly figures: Figures
-  readonly reasons: readonly string[]
-}
-
-async function readRows(
-  sheet: Sheet,
-  { content, format }: Pick<Command, 'content' | 'format'>,
-): Promise<Result<readonly ReadRow[], ImportSheetsRefusal>> {
-  const table = await readTable(Readable.from([content]), format, {
-    heads: codeHeads,
-    ignoredHeads: [reasonHead],
-    maxBytes: 1_000_000,
-  })
-  if (!table.ok) return refuse({ code: 'FILE_REFUSED', reason: table.refusal.code })
-  const { heads } = table.value
-  const codeHead = heads.find((head) => codeHeads.some((one) => headWords(one) === headWords(head)))
-  if (codeHead === undefined) return refuse({ code: 'CODE_COLUMN_MISSING' })
-  const columns = new Map(
-    sheet.figures.flatMap((figure) => {
-      const words = [figure.name, messages.inputs[figure.name] ?? figure.name].map(headWords)
-      const head = heads.find((one) => words.includes(headWords(one)))
-      return head === undefined ? [] : [[head, figure] as const]
-    }),
-  )
-  const rows: ReadRow[] = []
-  for await (const found of table.value.rows) {
-    if (!found.ok) return refuse({ code: 'FILE_REFUSED', reason: found.refusal.code })
-    rows.push(readRow(found.value, { codeHead, columns }))
-  }
-  return rows.length === 0 ? refuse({ code: 'NO_ROWS' }) : ok(rows)
-}
-
-function readRow(
-  { line, cells }: TableRow,
-  { codeHead, columns }: { readonly codeHead: string; readonly columns: ReadonlyMap<string, Sheet['figures'][number]> },
-): ReadRow {
-  const figures: Record<string, number | boolean | string> = {}
-  const reasons: string[] = []
-  for (const [head, { name, kind }] of columns) {
-    const text = (cells[head] ?? '').trim()
-    // An empty cell is a figure nobody gave, never zero.
-    if (text === '') continue
-    if (kind === 'yes-no') {
-      const answer = headWords(text)
-      if (answer === 'co' || answer === 'khong') figures[name] = answer === 'co'
-      else reasons.push(`${head}: ghi “có” hoặc “không”.`)
-    } else if (kind === 'day') {
-      const day = readDay(text)
-      if (day.ok) figures[name] = day.value
-      else reasons.push(`${head}: ngày không hợp lệ.`)
-    } else if (kind === 'grade' || kind === 'case-state') {
-      const word = Object.entries(messages.words).find(
-        ([code, label]) => code === text || headWords(label) === headWords(text),
-      )
-      figures[name] = word?.[0] ?? text
-    } else {
-      const number = Number(text.replace(',', '.'))
-      if (Number.isFinite(number)) figures[name] = number
-      else reasons.push(`${head}: “${text}” không phải là số.`)
-    }
-  }
-  return { line, code: (cells[codeHead] ?? '').trim(), figures, reasons }
+  return ok({ ...done.value, errors: await errorBook(command, done.value.refused) })
 }

@@ -16,6 +16,7 @@ import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { createAccount } from '../access/create-account.ts'
 import { keepSamplePlans } from '../consolidation/keep-sample-plans.ts'
 import { keepSampleIncidents } from '../incidents/keep-sample-incidents.ts'
+import { keepSampleInformation } from '../information/keep-sample-information.ts'
 import { keepSampleInspections } from '../inspection/keep-sample-inspections.ts'
 import { keepSampleWatch } from '../monitoring/keep-sample-watch.ts'
 import { keepSamplePetitions } from '../petitions/keep-sample-petitions.ts'
@@ -170,6 +171,10 @@ export async function loadSample(
   await keepSampleIncidents(db, {
     ...{ now, prove, cityId, communeIds, committee: watched.committee },
     author: account('thanhuy.vanphong', cityId),
+  })
+  await keepSampleInformation(db, {
+    ...{ now, prove, wardId, cellId: cellSeven, office: watched.office, committee: watched.commune },
+    secretary: account('tdp7.bithu', cellSeven),
   })
   const codes = [...new Set(cells.map(({ communeCode }) => communeCode))]
   await keepSampleFacts(db, operator('monitoring:screen'), {

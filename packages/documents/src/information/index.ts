@@ -1,0 +1,2 @@
+export { publicFolder } from './public-folder.ts'
+export { questionSheet } from './question-sheet.ts'
