@@ -58,12 +58,18 @@ export function ReportScreen() {
             rows={cells}
             rowKey={({ n }) => n}
             columns={[
-              { id: 'n', head: t('column'), width: '4rem', cell: ({ n }) => n },
+              { id: 'n', head: t('column'), width: '4rem', phone: 'hide', cell: ({ n }) => n },
               {
                 id: 'head',
                 head: t('what'),
                 phone: 'title',
-                cell: ({ n, head }) => `${n} ${head}`.slice(n.length + 1),
+                // A card of a phone begins with the column's number.
+                cell: ({ n, head }) => (
+                  <>
+                    <span className={reports['number']}>{n} </span>
+                    {head}
+                  </>
+                ),
               },
               { id: 'formula', head: t('formula'), phone: 'hide', cell: ({ formula }) => formula || '–' },
               {
@@ -87,7 +93,8 @@ export function ReportScreen() {
         </Panel>
         {lines.length > 0 && (
           <Panel title={t('by-unit')} note={t('guarded')} flush>
-            <div className={reports['numbers']}>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by the keyboard too */}
+            <section className={reports['numbers']} tabIndex={0} aria-label={t('by-unit')}>
               <DataTable
                 label={t('by-unit')}
                 compact
@@ -108,7 +115,7 @@ export function ReportScreen() {
                   })),
                 ]}
               />
-            </div>
+            </section>
           </Panel>
         )}
         <p className={reports['note']}>
