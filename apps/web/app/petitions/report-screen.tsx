@@ -94,7 +94,7 @@ export function ReportScreen() {
         {lines.length > 0 && (
           <Panel title={t('by-unit')} note={t('guarded')} flush>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by the keyboard too */}
-            <section className={reports['numbers']} tabIndex={0} aria-label={t('by-unit')}>
+            <section className={reports['numbers']} tabIndex={0} aria-label={`${t('by-unit')}: ${form.title}`}>
               <DataTable
                 label={t('by-unit')}
                 compact
