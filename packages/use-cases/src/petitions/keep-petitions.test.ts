@@ -89,6 +89,12 @@ test('a complaint that is a denunciation: old kind and term readable, new term, 
     who: 'receptionist',
     act: { event: 'propose', reason: `${name} đủ điều kiện` },
   })
+  const direction = { owedById: year.organizations.commune, content: `Gặp ${name}, báo cáo.`, dueOn: '2026-12-15' }
+  expect(
+    await giveDirection(db.database, actingAs(year, 'unitHead'), {
+      ...{ requestId: newId(), petitionId, direction, now: exampleNow },
+    }),
+  ).toMatchObject({ ok: true })
   const refused = await correct(petitionId, { ...toDenunciation, content: `${name} cho biết.` })
   expect(refused.done).toMatchObject({ refusal: { findings: [{ code: 'SENDER_IN_TEXT' }] } })
   const { checked, done } = await correct(petitionId, {
@@ -106,7 +112,16 @@ test('a complaint that is a denunciation: old kind and term readable, new term, 
     ...{ was: 'complaint', kind: 'denunciation', wasRule: 'K1', wasDue: '2026-12-10' },
   })
   expect(page?.steps.filter(({ detail }) => detail['emptied']).length).toBe(3)
-  for (const table of ['petition', 'petition_step', 'reception_visit', 'outbox', 'audit_event', 'access_request']) {
+  for (const table of [
+    'petition',
+    'petition_step',
+    'reception_visit',
+    'outbox',
+    'audit_event',
+    'access_request',
+    'party_direction',
+    'party_direction_step',
+  ]) {
     const [found] = await db.asOwner(
       `select count(*)::int as many from ${table} x where x::text ilike '%Kanari%' or x::text ilike '%kanari%'`,
     )
