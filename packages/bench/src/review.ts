@@ -10,6 +10,7 @@ const [unitCount, papers, visits, entries, cases, rounds] = [126, 250_000, 150_0
 
 /** Five years of a city of 126 units: petitions with a matter to every tenth, comings, a watch list, complex cases with their steps. */
 const rowsSql = `
+  set session_replication_role = replica;
   insert into petition_case (id, organization_id, year, number, kind, state, title, field_l1, facts, handler_id, handler_name, opened_on, last_on)
     select pg_temp.id(2, n), pg_temp.id(0, 2 + n % ${unitCount}), 2022 + n % 5, n, (array['complaint', 'denunciation', 'feedback'])[1 + n % 3], 'accepted', 'x', 'admin-land',
       jsonb_build_object('instance', 'first', 'decidedOn', case when n % 4 > 0 then (2022 + n % 5) || '-' || lpad((1 + n % 12)::text, 2, '0') || '-20' end,
@@ -41,6 +42,7 @@ const rowsSql = `
   insert into access_account (user_id, display_name) values (pg_temp.id(6, 1), 'x');
   insert into auth.session (id, user_id, token, expires_at) values (pg_temp.id(7, 1), pg_temp.id(6, 1), 'x', now() + interval '6 hours');
   insert into access_grant (id, user_id, role, organization_id, valid_from) values (pg_temp.id(8, 1), pg_temp.id(6, 1), 'organization-board', pg_temp.id(0, 1), '2020-01-01');
+  set session_replication_role = default;
   select app.rebuild_organization_reach();
   analyze`
 

@@ -4,6 +4,7 @@ import { listTableLines } from '@nq15/db/reports/figures.read'
 import { listEntered, listReviews } from '@nq15/db/reports/review.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import {
+  type ReviewTableCode,
   reportedColumns,
   reviewFigureSchema,
   reviewTableCodes,
@@ -130,9 +131,7 @@ export async function figuresLoader(args: LoaderFunctionArgs) {
         .flatMap(({ key, head, persons = false }) => {
           const value = values[key]
           if (value === undefined) return []
-          // A small count of persons is shown to nobody, who entered it included.
-          const shown = persons && value > 0 && value < 5 ? '< 5' : value.toLocaleString('vi-VN')
-          return [`${head[locale]}: ${shown}`]
+          return [`${head[locale]}: ${persons && isSmall(table, values) ? '…' : value.toLocaleString('vi-VN')}`]
         })
         .join('; '),
     })),
@@ -140,6 +139,16 @@ export async function figuresLoader(args: LoaderFunctionArgs) {
     requestId: crypto.randomUUID(),
   }
 }
+
+/**
+ * Whether an entry counts persons below five somewhere: then none of its counts of persons is listed, since each would help to reckon
+ * that one. The report itself hides no more than it must.
+ */
+const isSmall = (table: ReviewTableCode, values: Readonly<Record<string, number>>) =>
+  reviewTables[table].columns.some(({ key, persons = false }) => {
+    const value = values[key] ?? 0
+    return persons && value > 0 && value < 5
+  })
 
 /** Keeps the figures, or says why not. */
 export async function figuresAction(args: ActionFunctionArgs) {

@@ -99,6 +99,7 @@ export {
   signedReviewSchema,
 } from './review-content.ts'
 export {
+  type ReviewTableCode,
   reportedColumns,
   reviewTableCodes,
   reviewTables,
