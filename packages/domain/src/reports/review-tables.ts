@@ -169,7 +169,7 @@ export const reviewTables: Readonly<Record<ReviewTableCode, ReviewTable>> = {
   T6: {
     code: 'T6',
     title: { vi: 'Thông tin, tuyên truyền, dân vận', en: 'Information' },
-    source: { vi: 'Chưa có sổ trong phần mềm', en: 'No register yet' },
+    source: { vi: 'Sổ thông tin (báo cáo chưa lấy số)', en: 'Information register (the report does not read it yet)' },
     owed: { vi: 'Ban Tuyên giáo và Dân vận', en: 'Propaganda and mass mobilization board' },
     byUnit: false,
     sums: [],
