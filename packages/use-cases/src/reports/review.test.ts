@@ -89,7 +89,13 @@ test('from figures that do not add up to a signature: the line is named, mended 
 
   // A measure done before the case was taken on the list: by days alone the case is counted after it.
   const measure = {
-    ...{ organizationId: year.organizations.commune, kind: 'livelihood', title: 'Dạy nghề', place: '', budgetLine: '' },
+    ...{
+      organizationId: year.organizations.commune,
+      kind: 'livelihood' as const,
+      title: 'Dạy nghề',
+      place: '',
+      budgetLine: '',
+    },
     ...{ budget: null, source: 'Kế hoạch 5-KH/ĐU', dueOn: '2026-12-03' },
   } as const
   const before = new Date('2026-12-01T02:00:00Z')
