@@ -21,6 +21,7 @@ import { composeReview, type ReviewContent, type ReviewFact, receptionFacts } fr
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { z } from 'zod'
 import { definePersonJob } from '../events/define-job.ts'
+import { countReviewInformation } from './count-review-information.ts'
 
 /** The day the district level ended and communes were formed anew (weak units, point 5). */
 const reform = '2025-07-01'
@@ -83,6 +84,7 @@ async function contentOf(
     ['T2', () => countReviewCases(tx, scope, of)],
     ['T4', () => countReviewInspections(tx, scope, of)],
     ['T5', () => countReviewCharges(tx, scope, of)],
+    ['T6', () => countReviewInformation(tx, scope, of)],
     ['T3', () => countReception(tx, scope, of)],
   ] as const
   const facts: ReviewFact[] = []

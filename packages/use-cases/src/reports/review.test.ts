@@ -1,9 +1,12 @@
 import { newId } from '@nq15/db/ids'
+import { proveScope } from '@nq15/db/prove-scope'
 import { listReviews } from '@nq15/db/reports/review.read'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
+import { serviceActor } from '@nq15/db/services'
 import type { ReviewFigure } from '@nq15/domain/reports'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exampleIncident, stepExampleIncident } from '../incidents/example-incidents.ts'
+import { keepOpinionNote } from '../information/keep-opinion-note.ts'
 import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../ratings/example-year.ts'
 import { buildReview } from './build-review.ts'
 import { exportReview } from './export-review.ts'
@@ -39,7 +42,7 @@ const build = async (firstYear = 2026, who: AccountKey = 'board', organizationId
   const progress = ({ step }: { readonly step: string }) => void told.push(step)
   const built = await buildReview(db.database, scope(who, 'report:write'), asked, { now: later, progress })
   if (!built.ok) throw new Error(built.refusal.code)
-  expect(told).toEqual(['T1', 'T2', 'T4', 'T5', 'T3', 'compose'])
+  expect(told).toEqual(['T1', 'T2', 'T4', 'T5', 'T6', 'T3', 'compose'])
   return built.value
 }
 const sign = (
@@ -116,6 +119,23 @@ test('from figures that do not add up to a signature: the line is named, mended 
   expect(again).toMatchObject({ refusal: { code: 'ALREADY_ENDED' } })
   await expect(db.asOwner(`update preventive_measure set due_on = '2027-01-01'`)).rejects.toThrow(/kept/)
 
+  const onBehalfOf = year.actors.secretary.userId
+  const hand = proveScope(serviceActor('information', { requestId: 'r-1', onBehalfOf }), 'information:decide')
+  if (!hand) throw new Error('the hand lacks its permission')
+  const writes = {
+    prove: (permission: Parameters<ExampleYear['prove']>[1]) => year.prove('secretary', permission),
+    hand,
+  }
+  const heard = await keepOpinionNote(db.database, writes, {
+    requestId: newId(),
+    note: {
+      ...{ organizationId: year.organizations.cell, topic: 'cemetery', place: 'thôn Đông', channel: 'cell-meeting' },
+      ...{ tendency: 'concern', breadth: 'many', heardOn: '2026-12-01', gist: 'Lo khoảng cách đến nhà ở' },
+    },
+    now: before,
+  })
+  expect(heard.ok).toBe(true)
+
   const first = await build()
   expect(first.findings).toBe(1)
   const page = await read(first.reportId)
@@ -124,6 +144,11 @@ test('from figures that do not add up to a signature: the line is named, mended 
     new: 1,
     listed: 1,
     start: 0,
+  })
+  const t6 = page?.report.content.tables.find(({ code }) => code === 'T6')
+  expect(t6?.lines.find(({ key }) => key === year.organizations.commune)?.values).toMatchObject({
+    opinions: 1,
+    inTime: null,
   })
   expect(page?.report.content.findings.find(({ check }) => check === 'CK1')).toMatchObject({
     difference: -1,
