@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-// A test's time is no promise of the product: it may be ten times longer on a busy machine.
+// Threads of one process: the embedded engine is compiled once and stays warm. A test's time is no promise of the product: it
+// may be ten times longer on a busy machine.
 export default defineConfig({
   test: {
+    pool: 'threads',
+    maxWorkers: 2,
     testTimeout: 180_000,
     hookTimeout: 300_000,
     setupFiles: ['../../packages/tooling/quick-passwords.mjs'],
