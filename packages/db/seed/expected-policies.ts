@@ -284,6 +284,16 @@ const ofService = (prefix: string, key: number, tables: readonly string[]): read
     })),
   )
 
+/** Documents of the register are a directory along one's own line only: kept within one's reach or above it. */
+const alongTheLine = (table: string): Policy => ({
+  ...policy(table, 'line', 'select', 'nq15_app,nq15_wide'),
+  permissive: false,
+  using: `organization_id in (select unnest(current_setting('app.orgs')::uuid[]))
+    or exists (select from app.organization_reach r where r.above_id = ${table}.organization_id
+      and r.organization_id in (select unnest(current_setting('app.orgs')::uuid[])))`,
+  check: '',
+})
+
 /** Every policy that no class explains, one by one. */
 export const exceptions: readonly Policy[] = [
   ...petitionPolicies,
@@ -293,6 +303,7 @@ export const exceptions: readonly Policy[] = [
   ...askedOfResidence,
   ...evidenceOfOwnTasks,
   ...papersOfSuperiors,
+  ...['directive', 'directive_change'].map(alongTheLine),
   ...privacyOf('privacy_request', [ownMember, 'false']),
   ...privacyOf('privacy_objection', [
     ownMember,

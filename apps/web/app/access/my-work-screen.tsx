@@ -10,6 +10,7 @@ import { InformationWork } from '../information/information-work.tsx'
 import { RemedyWork } from '../inspection/remedy-work.tsx'
 import { ScreeningWork } from '../monitoring/screening-work.tsx'
 import { PetitionWork } from '../petitions/petition-work.tsx'
+import { DirectiveWork } from '../reports/directive-work.tsx'
 import { Deadline } from '../ui/deadline.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FileChip } from '../ui/file-chip.tsx'
@@ -36,6 +37,7 @@ export function MyWorkScreen() {
     remedies,
     incidents,
     issues,
+    directives,
     screening,
     petitions,
     owed,
@@ -47,6 +49,7 @@ export function MyWorkScreen() {
     incidents.alarms.length > 0 && <AlarmWork key="alarms" alarms={incidents.alarms} />,
     incidents.conclusions.length > 0 && <ConclusionWork key="conclusions" conclusions={incidents.conclusions} />,
     issues.length > 0 && <InformationWork key="issues" issues={issues} />,
+    directives.length > 0 && <DirectiveWork key="directives" tasks={directives} />,
     petitions && <PetitionWork key="petitions" work={petitions} />,
     screening && <ScreeningWork key="screening" work={screening} />,
     owed.length > 0 && <OwedReports key="reports" reports={owed} />,

@@ -18,6 +18,7 @@ import { informationWorkOf } from '../information/information-work.server.ts'
 import { remedyWorkOf } from '../inspection/remedy.server.ts'
 import { screeningWorkOf } from '../monitoring/screening-work.server.ts'
 import { petitionWorkOf } from '../petitions/petition-work.server.ts'
+import { directiveWorkOf } from '../reports/directives.server.ts'
 import { appResources } from '../server/database.server.ts'
 import { anyScope, findScope, requireSignedIn } from '../server/session.server.ts'
 import { placeOfTask } from './place-of-task.ts'
@@ -46,6 +47,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
       remedies: [],
       incidents: { alarms: [], conclusions: [] },
       issues: [],
+      directives: [],
       nextDue: null,
       owed: [],
     }
@@ -88,6 +90,7 @@ export async function myWorkLoader(args: LoaderFunctionArgs) {
     remedies: await remedyWorkOf(person, now),
     incidents: await incidentWorkOf(person, now),
     issues: await informationWorkOf(person, now),
+    directives: await directiveWorkOf(person, now),
     tasks: tasks.map((task) => ({
       ...shownTask(task, on),
       to: placeOfTask(task, committeeOf.get(task.organizationId ?? '') ?? null),

@@ -96,6 +96,10 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
     case 'information.issue-moved':
     case 'information.issue-escalated':
       return recordId === null ? '/information' : `/information/issues/${recordId}`
+    case 'reports.directive-task-given':
+    case 'reports.directive-task-reported':
+    case 'reports.directive-task-moved':
+      return recordId === null ? '/reports/directives' : `/reports/directives/${recordId}`
     case 'inspection.moved':
     case 'inspection.decided':
       return recordId === null ? '/inspections' : `/inspections/${recordId}`

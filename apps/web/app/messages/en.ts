@@ -25,6 +25,7 @@ import ratingsAfter from '../ratings/after/messages.en.json'
 import ratings from '../ratings/messages.en.json'
 import rules from '../ratings/rules/messages.en.json'
 import units from '../ratings/units-messages.en.json'
+import directives from '../reports/directive-messages.en.json'
 import reports from '../reports/messages.en.json'
 import reviews from '../reports/review-messages.en.json'
 import ui from '../ui/messages.en.json'
@@ -34,6 +35,7 @@ export default {
   access,
   calendar,
   charge,
+  directives,
   events,
   files,
   guide,

@@ -25,6 +25,7 @@ import ratingsAfter from '../ratings/after/messages.vi.json'
 import ratings from '../ratings/messages.vi.json'
 import rules from '../ratings/rules/messages.vi.json'
 import units from '../ratings/units-messages.vi.json'
+import directives from '../reports/directive-messages.vi.json'
 import reports from '../reports/messages.vi.json'
 import reviews from '../reports/review-messages.vi.json'
 import ui from '../ui/messages.vi.json'
@@ -34,6 +35,7 @@ export default {
   access,
   calendar,
   charge,
+  directives,
   events,
   files,
   guide,

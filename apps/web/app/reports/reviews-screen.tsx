@@ -30,6 +30,9 @@ export function ReviewsScreen() {
         state={t('state', { count: reviews.length })}
         actions={
           <>
+            <Button component={Link} variant="default" to="/reports/directives">
+              {t('to-directives')}
+            </Button>
             <Button component={Link} variant="default" to="/reports/measures">
               {t('to-measures')}
             </Button>

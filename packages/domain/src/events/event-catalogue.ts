@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Permission, Role } from '../access/index.ts'
 import { consolidationEventKinds } from './consolidation-event-kinds.ts'
+import { directiveEventKinds } from './directive-event-kinds.ts'
 import { incidentEventKinds } from './incident-event-kinds.ts'
 import { informationEventKinds } from './information-event-kinds.ts'
 import { inspectionEventKinds } from './inspection-event-kinds.ts'
@@ -300,6 +301,7 @@ export const eventCatalogue = {
     audience: { permissions: ['report:sign'], roles: ['grassroots-office', 'organization-board', 'city-office'] },
     urgency: 'daily',
   },
+  ...directiveEventKinds,
   // Privacy
   'privacy.request-received': {
     payload: z.object({ dueOn: day, kind: word }),

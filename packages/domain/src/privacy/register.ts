@@ -22,6 +22,7 @@ import { ratingRulesDictionary } from './dictionary/ratings-rules.ts'
 import { ratingUnitsDictionary } from './dictionary/ratings-units.ts'
 import { ratingUnitsAfterDictionary } from './dictionary/ratings-units-after.ts'
 import { reportsDictionary } from './dictionary/reports.ts'
+import { reportDirectivesDictionary } from './dictionary/reports-directives.ts'
 import { reportReviewDictionary } from './dictionary/reports-review.ts'
 import { reportTablesDictionary } from './dictionary/reports-tables.ts'
 import { keyDictionary, webhookDictionary } from './dictionary/service.ts'
@@ -55,7 +56,12 @@ export const dictionary = {
   inspection: inspectionDictionary,
   incidents: incidentsDictionary,
   information: informationDictionary,
-  reports: { ...reportsDictionary, ...reportTablesDictionary, ...reportReviewDictionary },
+  reports: {
+    ...reportsDictionary,
+    ...reportTablesDictionary,
+    ...reportReviewDictionary,
+    ...reportDirectivesDictionary,
+  },
 } as const satisfies Readonly<Record<string, RoomDictionary>>
 export type DictionaryRoom = keyof typeof dictionary
 

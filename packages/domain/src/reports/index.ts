@@ -9,6 +9,39 @@ export {
 export { composeReview, type EnteredFigure, type ReviewFact } from './compose-review.ts'
 export type { ComputedBlock } from './compute-block.ts'
 export { type CrossCheck, type CrossCheckInput, crossCheck, crossCheckInputSchema } from './cross-check.ts'
+export {
+  type ChangeEffect,
+  changeEffects,
+  type DirectiveKind,
+  directiveKinds,
+  directiveKindWords,
+  type NewChange,
+  type NewDirective,
+  newChangeSchema,
+  newDirectiveSchema,
+  strikeSchema,
+} from './directive.ts'
+export {
+  type NewTask,
+  namesSomebody,
+  newTaskSchema,
+  stepTask,
+  type TaskAct,
+  type TaskDuty,
+  type TaskHand,
+  type TaskRefusal,
+  type TaskState,
+  type TraceKind,
+  type TraceRecord,
+  taskActSchema,
+  taskDuties,
+  taskDuty,
+  taskEvents,
+  taskHands,
+  taskStates,
+  taskTransition,
+  traceRecords,
+} from './directive-task.ts'
 export { inheritOptions, type LayoutOptions, layoutOptionsSchema } from './layout-options.ts'
 export {
   type EndMeasure,

@@ -23,6 +23,7 @@ import { keepSamplePetitions } from '../petitions/keep-sample-petitions.ts'
 import { createCampaign } from '../ratings/create-campaign.ts'
 import { openCampaign } from '../ratings/open-campaign.ts'
 import { refreshFile } from '../ratings/refresh-file.ts'
+import { keepSampleDirectives } from '../reports/keep-sample-directives.ts'
 import { keepSampleReviews } from '../reports/keep-sample-reviews.ts'
 import { keepPlan } from './import-hanoi.ts'
 import { keepSampleAccount } from './keep-sample-account.ts'
@@ -183,6 +184,7 @@ export async function loadSample(
     communes: codes.map((code) => ({ code, organizationId: idOf(code), size: 0 })),
     now,
   })
+  await keepSampleDirectives(db, watched)
   await keepSampleReviews(db, operator('report:write'), { cityId, communeId: wardId, now })
   const accounts = made.map(({ userId: _, ...account }) => account)
   const secretary = made.find(({ username }) => username === 'tdp7.bithu')?.userId
