@@ -26,10 +26,10 @@ function ActForm({ act, submit, children }: { act: string; submit: string; child
   const { requestId } = useLoaderData<typeof directiveLoader>()
   const busy = useNavigation().state !== 'idle'
   return (
-    <Form method="post" className={shared['fields']} noValidate>
+    <Form method="post" noValidate>
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="act" value={act} />
-      {children}
+      <div className={shared['fields']}>{children}</div>
       <div className={shared['end']}>
         <Button type="submit" variant="default" loading={busy}>
           {submit}

@@ -22,39 +22,43 @@ export function DirectiveTask({ task }: { task: Task }) {
         tone={duty === 'overdue' ? 'red' : 'plain'}
         aside={<DutyChip duty={duty} />}
       >
-        <dl className={shared['facts']}>
+        <div className={shared['stack']}>
+          <dl className={shared['facts']}>
+            <div>
+              <dt>{t('owner')}</dt>
+              <dd>
+                {unit}, {ownerPost}
+              </dd>
+            </div>
+            <div>
+              <dt>{t('due')}</dt>
+              <dd>
+                <TaskDay {...task} />
+              </dd>
+            </div>
+            <div>
+              <dt>{t('giver')}</dt>
+              <dd>
+                {giver}, {formatDay(givenOn)}
+              </dd>
+            </div>
+          </dl>
           <div>
-            <dt>{t('owner')}</dt>
-            <dd>
-              {unit}, {ownerPost}
-            </dd>
+            <h3>{t('done-what')}</h3>
+            {traces.length === 0 ? (
+              <p>{t('nothing-done', { unit })}</p>
+            ) : (
+              <ul className={shared['list']}>
+                {traces.map(({ traceId, kind, to, said, document, doneOn, enteredByName }) => (
+                  <li key={traceId}>
+                    {formatDay(doneOn)}: {t(`traces.${kind}`)} {to === null ? said : <Link to={to}>{said}</Link>}
+                    {document !== '' && ` (${document})`} <small>{t('entered-by', { name: enteredByName })}</small>
+                  </li>
+                ))}
+              </ul>
+            )}
           </div>
-          <div>
-            <dt>{t('due')}</dt>
-            <dd>
-              <TaskDay {...task} />
-            </dd>
-          </div>
-          <div>
-            <dt>{t('giver')}</dt>
-            <dd>
-              {giver}, {formatDay(givenOn)}
-            </dd>
-          </div>
-        </dl>
-        <h3>{t('done-what')}</h3>
-        {traces.length === 0 ? (
-          <p>{t('nothing-done', { unit })}</p>
-        ) : (
-          <ul className={shared['list']}>
-            {traces.map(({ traceId, kind, to, said, document, doneOn, enteredByName }) => (
-              <li key={traceId}>
-                {formatDay(doneOn)}: {t(`traces.${kind}`)} {to === null ? said : <Link to={to}>{said}</Link>}
-                {document !== '' && ` (${document})`} <small>{t('entered-by', { name: enteredByName })}</small>
-              </li>
-            ))}
-          </ul>
-        )}
+        </div>
         <details className={shared['act']}>
           <summary>{t('steps', { count: steps.length })}</summary>
           <ol className={shared['list']}>

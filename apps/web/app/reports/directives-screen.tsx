@@ -47,6 +47,7 @@ export function DirectivesScreen() {
               {
                 id: 'number',
                 head: t('number'),
+                width: '8.5rem',
                 phone: 'title',
                 cell: ({ directiveId, kindWord, number, struckOn }) => (
                   <>
@@ -123,7 +124,7 @@ function Tasks() {
                 <Link to={`/reports/directives/${directiveId}#${taskId}`}>{content}</Link>
               ),
             },
-            { id: 'document', head: t('document'), cell: ({ directiveNumber }) => directiveNumber },
+            { id: 'document', head: t('document'), width: '6.5rem', cell: ({ directiveNumber }) => directiveNumber },
             { id: 'owner', head: t('owner'), cell: ({ unit, ownerPost }) => `${unit}, ${ownerPost}` },
             { id: 'due', head: t('due'), cell: (task) => <TaskDay {...task} /> },
             { id: 'duty', head: t('state-head'), cell: ({ duty }) => <DutyChip duty={duty} /> },
@@ -147,21 +148,23 @@ function NewDocument() {
   })
   return (
     <Panel title={t('new')} note={t('new-note')}>
-      <Form method="post" className={shared['fields']} noValidate>
+      <Form method="post" noValidate>
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="organizationId" value={level?.organizationId} />
-        <NativeSelect {...field('kind')} label={t('kind')} data={kinds} />
-        <TextInput {...field('number')} label={t('number')} />
-        <DayInput {...field('issuedOn')} label={t('issued-on')} />
-        <TextInput {...field('issuer')} label={t('issuer')} />
-        <div className={shared['whole']}>
-          <TextInput {...field('title')} label={t('title-of')} />
-        </div>
-        <div className={shared['whole']}>
-          <TextInput {...field('source')} label={t('source')} />
-        </div>
-        <div className={shared['whole']}>
-          <Textarea {...field('note')} label={t('note')} autosize minRows={2} />
+        <div className={shared['fields']}>
+          <NativeSelect {...field('kind')} label={t('kind')} data={kinds} />
+          <TextInput {...field('number')} label={t('number')} />
+          <DayInput {...field('issuedOn')} label={t('issued-on')} />
+          <TextInput {...field('issuer')} label={t('issuer')} />
+          <div className={shared['whole']}>
+            <TextInput {...field('title')} label={t('title-of')} />
+          </div>
+          <div className={shared['whole']}>
+            <TextInput {...field('source')} label={t('source')} />
+          </div>
+          <div className={shared['whole']}>
+            <Textarea {...field('note')} label={t('note')} autosize minRows={2} />
+          </div>
         </div>
         <div className={shared['end']}>
           <Button type="submit" loading={busy}>

@@ -139,6 +139,11 @@ const pages: readonly {
   { who: 'thanhuy.btc', what: 'reports of the resolution', place: () => '/reports/reviews' },
   { who: 'thanhuy.thuongtruc', what: 'one report of the resolution', place: reviewOfSample },
   { who: 'thanhuy.btc', what: 'preventive measures', place: () => '/reports/measures' },
+  {
+    who: 'thanhuy.btc',
+    what: 'a directive with its tasks',
+    place: (page) => hrefOf(page, '/reports/directives', /^Nghị quyết 15-NQ/),
+  },
   { who: 'ngocha.vanphong', what: 'register of papers', place: () => '/papers' },
   { who: 'ngocha.vanphong', what: 'papers of a committee', place: papersOf },
   {

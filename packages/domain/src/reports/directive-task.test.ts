@@ -107,7 +107,15 @@ test.each([
   ['accepted, reported a day after', 'accepted', '2026-12-09', '2026-12-20', 'late'],
   ['withdrawn', 'withdrawn', null, '2026-12-20', 'withdrawn'],
 ] as const)('%s', (_, state, reportedOn, day, duty) => {
-  expect(taskDuty({ state, dueOn: '2026-12-08', reportedOn }, day)).toBe(duty)
+  expect(taskDuty({ state, firstDueOn: '2026-12-08', dueOn: '2026-12-08', reportedOn }, day)).toBe(duty)
+})
+
+test.each([
+  ['moved later, not yet over', 'open', '2026-12-31', null, 'open'],
+  ['moved later, reported by it and after the first day', 'accepted', '2026-12-31', '2026-12-20', 'late'],
+  ['moved earlier, reported after it', 'accepted', '2026-12-01', '2026-12-05', 'late'],
+] as const)('a day that moved: %s', (_, state, dueOn, reportedOn, duty) => {
+  expect(taskDuty({ state, firstDueOn: '2026-12-08', dueOn, reportedOn }, '2026-12-15')).toBe(duty)
 })
 
 test.each([

@@ -133,19 +133,26 @@ export const taskDuties = ['open', 'overdue', 'waiting', 'in-time', 'late', 'wit
 export type TaskDuty = (typeof taskDuties)[number]
 
 /**
- * Whether a task is owed, overdue, waiting for who gave it, done in time or late: by the day of the last report against the day that
- * holds now, of which the day itself is in time.
+ * Whether a task is owed, overdue, waiting for who gave it, done in time or late. Overdue by the day that holds now, of which the day
+ * itself is in time; done in time by the day of the last report against the first day, since a day that moved later is no success.
  */
 export function taskDuty(
   {
     state,
+    firstDueOn,
     dueOn,
     reportedOn,
-  }: { readonly state: TaskState; readonly dueOn: LegalDay; readonly reportedOn: LegalDay | null },
+  }: {
+    readonly state: TaskState
+    readonly firstDueOn: LegalDay
+    readonly dueOn: LegalDay
+    readonly reportedOn: LegalDay | null
+  },
   today: LegalDay,
 ): TaskDuty {
   if (state === 'withdrawn') return 'withdrawn'
   if (state === 'reported') return 'waiting'
-  if (state === 'accepted') return reportedOn !== null && reportedOn > dueOn ? 'late' : 'in-time'
+  const asked = dueOn < firstDueOn ? dueOn : firstDueOn
+  if (state === 'accepted') return reportedOn !== null && reportedOn > asked ? 'late' : 'in-time'
   return dueOn < today ? 'overdue' : 'open'
 }

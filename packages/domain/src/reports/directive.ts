@@ -33,7 +33,6 @@ export type NewDirective = Readonly<z.infer<typeof newDirectiveSchema>>
 
 /** How a document bears on what was there before it. */
 export const changeEffects = ['replaces', 'adds-to'] as const
-export type ChangeEffect = (typeof changeEffects)[number]
 
 /** A page of the product by its address: begins with one slash and never leads outside. */
 const placeField = maybe(200).pipe(z.string().regex(/^(?:|\/[a-z0-9][A-Za-z0-9/_?=&.:%-]*)$/u))

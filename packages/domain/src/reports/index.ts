@@ -10,7 +10,6 @@ export { composeReview, type EnteredFigure, type ReviewFact } from './compose-re
 export type { ComputedBlock } from './compute-block.ts'
 export { type CrossCheck, type CrossCheckInput, crossCheck, crossCheckInputSchema } from './cross-check.ts'
 export {
-  type ChangeEffect,
   changeEffects,
   type DirectiveKind,
   directiveKinds,

@@ -73,7 +73,7 @@ export async function keepSampleDirectives(
   }
   const post = 'Bí thư Đảng ủy (dữ liệu mẫu)'
   const trace = (ago: number, said: string): TaskAct => ({
-    ...{ event: 'trace', kind: 'document', said, document: '12-BC/ĐU (dữ liệu mẫu)' },
+    ...{ event: 'trace', kind: 'document', said, document: '12-BC/ĐU, dữ liệu mẫu' },
     doneOn: addDays(today, -ago),
   })
   const word = 'Đã làm xong, có báo cáo kèm theo (dữ liệu mẫu)'
