@@ -26,7 +26,7 @@ function ActForm({ act, submit, children }: { act: string; submit: string; child
   const { requestId } = useLoaderData<typeof directiveLoader>()
   const busy = useNavigation().state !== 'idle'
   return (
-    <Form method="post" noValidate>
+    <Form method="post" className={shared['stack']} noValidate>
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="act" value={act} />
       <div className={shared['fields']}>{children}</div>

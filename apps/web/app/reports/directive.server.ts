@@ -88,8 +88,8 @@ export async function directiveLoader(args: LoaderFunctionArgs) {
       ...{ tasks, records, mayGive, today, requestId: crypto.randomUUID() },
       units: mayGive
         ? [
-            { value: organizationId, label: names.get(organizationId) ?? '' },
             ...below.flatMap(({ key, name }) => (key === organizationId ? [] : [{ value: key, label: name }])),
+            { value: organizationId, label: names.get(organizationId) ?? '' },
           ]
         : [],
     }

@@ -148,7 +148,7 @@ function NewDocument() {
   })
   return (
     <Panel title={t('new')} note={t('new-note')}>
-      <Form method="post" noValidate>
+      <Form method="post" className={shared['stack']} noValidate>
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="organizationId" value={level?.organizationId} />
         <div className={shared['fields']}>
