@@ -213,6 +213,14 @@ test('the database holds it too: who owes closes nothing, who reported accepts n
   const office = year.scope('office', 'report:write')
   const forced = (set: string) =>
     db.database.asActor(office, (tx) => tx.$executeRawUnsafe(`update directive_task set ${set} where id = '${taskId}'`))
+  await expect(
+    db.database.asActor(office, (tx) =>
+      tx.$executeRawUnsafe(
+        `insert into directive_change (id, directive_id, organization_id, effect, about, said, in_force_on, entered_by, entered_by_name, entered_on)
+         values (gen_random_uuid(), '${own.value.directiveId}', '${commune}', 'replaces', 'a', 'b', '2027-01-01', gen_random_uuid(), 'c', '2026-12-08')`,
+      ),
+    ),
+  ).rejects.toThrow(/its level keeps/)
   await expect(forced(`state = 'withdrawn', closed_on = current_date`)).rejects.toThrow(/by who gave it/)
   await expect(forced(`due_on = '2027-06-30'`)).rejects.toThrow(/by who gave it/)
   await expect(forced(`content = 'Việc khác'`)).rejects.toThrow(/kept as it was given/)

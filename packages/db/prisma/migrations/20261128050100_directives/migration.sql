@@ -53,6 +53,16 @@ create table directive_change (
 create index directive_change_directive on directive_change (directive_id);
 create index directive_change_organization on directive_change (organization_id, in_force_on);
 create trigger append_only before update or delete on directive_change for each row execute function app.refuse_rewrite();
+-- Written where the document is kept, so that nobody says in another level's place what it changes.
+create function app.check_directive_change() returns trigger
+  language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  if not exists (select from directive d where d.id = new.directive_id and d.organization_id = new.organization_id and d.struck_on is null) then
+    raise exception 'a change is of a document that its level keeps' using errcode = 'check_violation', constraint = 'directive_change_of_keeper';
+  end if;
+  return new;
+end $$;
+create trigger check_change before insert on directive_change for each row execute function app.check_directive_change();
 
 -- 3. Tasks: `organization_id` owes it, `giver_id` keeps the document and closes the task. Days that were set stand in the steps for ever.
 create table directive_task (
