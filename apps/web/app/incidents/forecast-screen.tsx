@@ -62,7 +62,7 @@ export function ForecastScreen() {
           </Form>
         </Panel>
         <Panel title={t('map')} note={t('map-note')}>
-          <nav aria-label={t('views')} className={shared['views']}>
+          <nav aria-label={t('views')} className={shared['views']} style={{ marginBottom: '0.75rem' }}>
             {(['tiles', 'map'] as const).map((view) => (
               <Link
                 key={view}

@@ -21,7 +21,7 @@ export function ProjectImportScreen() {
       <div className={shared['stack']}>
         <Answered answer={answer} />
         <Panel title={t('form')} note={t('form-note')}>
-          <Form method="post" encType="multipart/form-data" noValidate>
+          <Form method="post" encType="multipart/form-data" className={shared['stack']} noValidate>
             <input type="hidden" name="requestId" value={requestId} />
             <div className={shared['fields']}>
               <NativeSelect
