@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, FileInput, NativeSelect, TextInput } from '@mantine/core'
 import { differenceAnswers } from '@nq15/domain/petitions'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
@@ -47,9 +47,9 @@ export function ExchangeScreen() {
             <Form method="post" encType="multipart/form-data" className={shared['fields']} noValidate>
               <input type="hidden" name="requestId" value={requestIds[1]} />
               <input type="hidden" name="act" value="take" />
-              <TextInput
-                type="file"
+              <FileInput
                 name="file"
+                placeholder={t('choose')}
                 label={t('take-file')}
                 description={t('take-help')}
                 inputWrapperOrder={['label', 'input', 'description', 'error']}

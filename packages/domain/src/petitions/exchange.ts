@@ -3,7 +3,7 @@ import type { CaseFacts } from './case-facts.ts'
 import type { CaseKind, CaseState } from './case-states.ts'
 
 /** The layout of our files, by the day it was laid down; the interface of the national database is unknown, so it is the product's own. */
-export const exchangeFormat = '2026-11-28'
+export const exchangeFormat = '2026-11-27'
 
 /** Steps of the national database as they were seen in practice (petitions, section 15; S). */
 export const exchangeSteps = ['case-entered', 'handled', 'settling', 'settled', 'enforcing'] as const
