@@ -96,7 +96,7 @@ export default function App() {
   return <Outlet />
 }
 
-/** The last resort: 403 and 404 as such, everything else as 500. */
+/** The last resort: what was sent wrongly, 403 and 404 as such, everything else as 500. */
 export function ErrorBoundary() {
   const error = useRouteError()
   const { requestId } = usePage()
@@ -106,5 +106,6 @@ export function ErrorBoundary() {
 function faultOf(error: unknown): PageFault {
   if (!isRouteErrorResponse(error)) return '500'
   if (error.status === 401 || error.status === 403) return '403'
-  return error.status === 404 ? '404' : '500'
+  if (error.status === 404) return '404'
+  return error.status < 500 ? '400' : '500'
 }

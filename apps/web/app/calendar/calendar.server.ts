@@ -23,17 +23,11 @@ import { exportCalendar } from '@nq15/use-cases/calendar/export-calendar'
 import { type CalendarFileFault, importCalendar } from '@nq15/use-cases/calendar/import-calendar'
 import { announceYear, announceYearSchema, openYear } from '@nq15/use-cases/calendar/keep-year'
 import { recomputeDeadlines } from '@nq15/use-cases/calendar/recompute-deadlines'
-import {
-  type ActionFunctionArgs,
-  unstable_createMemoryUploadHandler as createMemoryUploadHandler,
-  data,
-  type LoaderFunctionArgs,
-  MaxPartSizeExceededError,
-  unstable_parseMultipartFormData as parseMultipart,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
 import { asDownload } from '../server/download.server.ts'
+import { readForm } from '../server/read-form.server.ts'
 import { fillSentence, localeOf } from '../server/sentence.server.ts'
 import { deadlineService } from '../server/service.server.ts'
 import { anyScope, findScope, requirePermission, requireSignedIn } from '../server/session.server.ts'
@@ -151,8 +145,8 @@ const nothing: Omit<CalendarAnswer, 'intent'> = {
 export async function calendarAction(args: ActionFunctionArgs) {
   const { person, scope } = await requirePermission(args, 'calendar:write')
   const { db } = appResources()
-  const form = await readForm(args.request)
-  if (form === 'too-large') return data({ ...nothing, intent: 'import', refusal: 'FILE_TOO_LARGE' }, { status: 413 })
+  const form = await readForm(args.request, { largest: megabyte })
+  if (form === null) return data({ ...nothing, intent: 'import', refusal: 'FILE_TOO_LARGE' }, { status: 413 })
   const typed = Object.fromEntries(
     [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])),
   )
@@ -209,16 +203,6 @@ export async function calendarAction(args: ActionFunctionArgs) {
     return refused(refusal.code)
   }
   throw data(null, { status: 404 })
-}
-
-async function readForm(request: Request): Promise<FormData | 'too-large'> {
-  if (!request.headers.get('content-type')?.startsWith('multipart/')) return request.formData()
-  try {
-    return await parseMultipart(request, createMemoryUploadHandler({ maxPartSize: megabyte }))
-  } catch (error) {
-    if (error instanceof MaxPartSizeExceededError) return 'too-large'
-    throw error
-  }
 }
 
 /** Open last days after a change, by the service that may touch them; the years whose days moved. */

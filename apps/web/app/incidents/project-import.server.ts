@@ -1,18 +1,12 @@
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { monthOf, shiftMonth } from '@nq15/domain/monitoring'
 import { readProjectTemplate } from '@nq15/use-cases/incidents/read-project-template'
-import {
-  type ActionFunctionArgs,
-  unstable_createMemoryUploadHandler as createMemoryUploadHandler,
-  data,
-  type LoaderFunctionArgs,
-  MaxPartSizeExceededError,
-  unstable_parseMultipartFormData as parseMultipart,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
 import { asDownload } from '../server/download.server.ts'
 import { tellMonitor } from '../server/monitor.server.ts'
+import { readForm } from '../server/read-form.server.ts'
 import { requirePermission } from '../server/session.server.ts'
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-01$/)
@@ -55,7 +49,7 @@ const refused = (refusal: string, status: number) => data<ProjectImportAnswer>({
 /** Tries a table, or takes it: what is right is kept, every other line comes back with its reasons. */
 export async function projectImportAction(args: ActionFunctionArgs) {
   const { scope } = await requirePermission(args, 'monitoring:enter')
-  const form = await readForm(args.request)
+  const form = await readForm(args.request, { largest })
   if (form === null) return refused('FILE_REFUSED', 413)
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const requestId = z.uuid().safeParse(text('requestId'))
@@ -84,13 +78,3 @@ export async function projectImportAction(args: ActionFunctionArgs) {
 
 /** A file larger than this is not read: the service takes a table of one month. */
 const largest = 600 * 1024
-
-async function readForm(request: Request): Promise<FormData | null> {
-  if (!request.headers.get('content-type')?.startsWith('multipart/')) return request.formData()
-  try {
-    return await parseMultipart(request, createMemoryUploadHandler({ maxPartSize: largest }))
-  } catch (error) {
-    if (error instanceof MaxPartSizeExceededError) return null
-    throw error
-  }
-}

@@ -1,14 +1,8 @@
 import { checkSheet, monitoringMessages, type SheetFinding, sheetIds, sheetOf } from '@nq15/domain/monitoring'
-import {
-  type ActionFunctionArgs,
-  unstable_createMemoryUploadHandler as createMemoryUploadHandler,
-  data,
-  type LoaderFunctionArgs,
-  MaxPartSizeExceededError,
-  unstable_parseMultipartFormData as parseMultipart,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { askMonitor, tellMonitor } from '../server/monitor.server.ts'
+import { readForm } from '../server/read-form.server.ts'
 import { fillSentence, localeOf } from '../server/sentence.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
 import { ownOrganization } from './own-organization.server.ts'
@@ -184,7 +178,7 @@ const nothing: BoardAnswer = { verified: null, imported: null, refusal: null, li
 /** Verifies the sheets shown, or takes a table. */
 export async function entryBoardAction(args: ActionFunctionArgs) {
   await requirePermission(args, 'monitoring:enter')
-  const form = await readForm(args.request)
+  const form = await readForm(args.request, { largest })
   if (form === null) return data<BoardAnswer>({ ...nothing, refusal: 'BAD_INPUT' }, { status: 413 })
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const requestId = z.uuid().safeParse(text('requestId'))
@@ -228,13 +222,3 @@ export async function entryBoardAction(args: ActionFunctionArgs) {
 
 /** A file larger than this is not read: the service takes tables of one period. */
 const largest = 600 * 1024
-
-async function readForm(request: Request): Promise<FormData | null> {
-  if (!request.headers.get('content-type')?.startsWith('multipart/')) return request.formData()
-  try {
-    return await parseMultipart(request, createMemoryUploadHandler({ maxPartSize: largest }))
-  } catch (error) {
-    if (error instanceof MaxPartSizeExceededError) return null
-    throw error
-  }
-}

@@ -3,18 +3,11 @@ import { answerDifferenceSchema, exchangeFormat } from '@nq15/domain/petitions'
 import { answerDifference } from '@nq15/use-cases/petitions/answer-difference'
 import { exportExchangeFile, makeExchangeFile, takeForeignFile } from '@nq15/use-cases/petitions/exchange-files'
 import { readExchange } from '@nq15/use-cases/petitions/read-exchange'
-import {
-  type ActionFunctionArgs,
-  unstable_createMemoryUploadHandler as createMemoryUploadHandler,
-  data,
-  type LoaderFunctionArgs,
-  MaxPartSizeExceededError,
-  unstable_parseMultipartFormData as parseMultipart,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { asDownload } from '../server/download.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
+import { readForm } from '../server/read-form.server.ts'
 import { petitionGate, unitName } from './gate.server.ts'
 
 /** The exchange of the unit with the national database: what waits, files both ways, differences. */
@@ -37,7 +30,7 @@ type ExchangeAnswer = { readonly code: string; readonly detail: string; readonly
 export async function exchangeAction(args: ActionFunctionArgs) {
   const { db, acting, organizationId } = await petitionGate(args)
   if (!acting.work) throw data(null, { status: 403 })
-  const form = await readForm(args.request)
+  const form = await readForm(args.request, { largest })
   const refused = (code: string, status: number, of: Partial<ExchangeAnswer> = {}) =>
     data<ExchangeAnswer>({ code, detail: '', differenceId: null, ...of }, { status })
   if (form === null) return refused('TOO_LARGE', 413)
@@ -87,13 +80,3 @@ export async function exchangeFileLoader(args: LoaderFunctionArgs): Promise<Resp
 
 /** A file larger than this is not read. */
 const largest = 4_000_000
-
-async function readForm(request: Request): Promise<FormData | null> {
-  if (!request.headers.get('content-type')?.startsWith('multipart/')) return request.formData()
-  try {
-    return await parseMultipart(request, createMemoryUploadHandler({ maxPartSize: largest }))
-  } catch (error) {
-    if (error instanceof MaxPartSizeExceededError) return null
-    throw error
-  }
-}

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { WebEnv } from '../env.server.ts'
 import { cleanAddress } from './clean-address.server.ts'
 import { describeError } from './describe-error.server.ts'
+import { withLawfulActions } from './lawful-actions.server.ts'
 import { logRequests } from './log-requests.server.ts'
 import { createMetrics } from './metrics.server.ts'
 import { refuseForeignOrigin } from './refuse-foreign-origin.server.ts'
@@ -61,7 +62,7 @@ export function createFrontDoor({ build, env, log, clientFolder, failingChecks, 
   app.all(
     '*',
     createRequestHandler({
-      build,
+      build: withLawfulActions(build),
       mode: 'production',
       getLoadContext: (request, response) => ({
         address: request.ip ?? '',
