@@ -4,6 +4,7 @@ import { lawful } from './lawful-actions.server.ts'
 import { readForm } from './read-form.server.ts'
 
 const byFields: ActionFunction = async ({ request }) => (await request.formData()).get('name')
+const byCopy: ActionFunction = async ({ request }) => (await request.clone().formData()).get('name')
 const byFile: ActionFunction = async ({ request }) => {
   const form = await readForm(request, { largest: 20 })
   return form === null ? 'too large' : form.get('name')
@@ -28,6 +29,8 @@ test.each([
   ['fields where a file may come', byFile, new URLSearchParams({ name: 'An' }), {}, 'An'],
   ['a part that is too large', byFile, form('A'.repeat(21)), {}, 'too large'],
   ['JSON instead of fields', byFields, '{"name":', json, 400],
+  ['JSON instead of fields, read from a copy', byCopy, '{"name":', json, 400],
+  ['fields read from a copy', byCopy, new URLSearchParams({ name: 'An' }), {}, 'An'],
   ['JSON instead of a file', byFile, '{"name":', json, 400],
   ['parts that break off, read as fields', byFields, '--x\r\nbroken', parts, 400],
   ['parts that break off, read as a file', byFile, '--x\r\nbroken', parts, 400],

@@ -12,14 +12,10 @@ export function withLawfulActions(build: ServerBuild): ServerBuild {
   return { ...build, routes: Object.fromEntries(routes) }
 }
 
+/** An action that answers as above; its request, and each copy of it, throws 400 when its body is read as a form and is none. */
 export function lawful(action: ActionFunction): ActionFunction {
   return async (args) => {
-    const read = args.request.formData.bind(args.request)
-    const formData = () =>
-      read().catch(() => {
-        throw new Response(null, { status: 400 })
-      })
-    Object.defineProperty(args.request, 'formData', { value: formData })
+    refuseNoForm(args.request)
     try {
       return await action(args)
     } catch (error) {
@@ -29,4 +25,16 @@ export function lawful(action: ActionFunction): ActionFunction {
       throw error
     }
   }
+}
+
+function refuseNoForm(request: Request): Request {
+  const [read, copy] = [request.formData.bind(request), request.clone.bind(request)]
+  const formData = () =>
+    read().catch(() => {
+      throw new Response(null, { status: 400 })
+    })
+  return Object.defineProperties(request, {
+    formData: { value: formData },
+    clone: { value: () => refuseNoForm(copy()) },
+  })
 }
