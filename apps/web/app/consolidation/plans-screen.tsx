@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
-import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { GroupTabs } from '../monitoring/group-tabs.tsx'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
 import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { addressWith } from '../ui/filter-buttons.tsx'
 import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -22,7 +22,6 @@ import classes from './timeline.module.css'
 export function PlansScreen() {
   const page = useLoaderData<typeof plansLoader>()
   const answer = useActionData<typeof plansAction>()
-  const [search] = useSearchParams()
   const t = useTranslations('plans.board')
   const r = useTranslations('plans.refusals')
   if (!page.up) return <MonitorDown title={t('title')} />
@@ -52,17 +51,11 @@ export function PlansScreen() {
           </Button>
         </Form>
         {page.day !== null && <Notice tone="info" title={t('as-of', { day: formatDay(page.day) })} />}
-        <nav aria-label={t('groups')} className={shared['views']}>
-          {page.groups.map(({ name, count }) => (
-            <Link
-              key={name}
-              to={{ search: addressWith(search, 'group', name) }}
-              aria-current={name === group ? 'true' : undefined}
-            >
-              {t(`group.${name}`)} {count}
-            </Link>
-          ))}
-        </nav>
+        <GroupTabs
+          label={t('groups')}
+          chosen={group}
+          groups={page.groups.map(({ name, count }) => ({ name, label: `${t(`group.${name}`)} ${count}` }))}
+        />
         <Panel title={t(`group.${group}`)} note={t('slip-note')} flush>
           <DataTable
             label={t(`group.${group}`)}

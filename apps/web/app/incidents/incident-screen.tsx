@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl'
 import { IssueDue, IssueState } from '../information/issue-state.tsx'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
-import { ActorName } from '../ui/actor-name.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
@@ -12,6 +11,7 @@ import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { StepList } from '../ui/step-list.tsx'
 import { ActForm } from './act-form.tsx'
 import { CommitmentRows } from './commitment-rows.tsx'
 import type { incidentAction, incidentLoader } from './incident.server.ts'
@@ -289,24 +289,19 @@ function Steps({ page: { steps } }: { page: Page }) {
   const t = useTranslations('incidents.page')
   const v = useTranslations('incidents.step-events')
   return (
-    <Panel title={t('steps')} flush>
-      <DataTable
-        label={t('steps')}
-        rows={steps.map((one, at) => ({ ...one, at: String(at) }))}
-        rowKey={({ at }) => at}
-        columns={[
-          { id: 'day', head: t('day'), phone: 'title', cell: ({ onDay }) => formatDay(onDay) },
-          { id: 'event', head: t('step'), cell: ({ event }) => v(event as 'detect') },
-          { id: 'by', head: t('by'), cell: ({ actorName }) => <ActorName name={actorName} /> },
-          {
-            id: 'decision',
-            head: t('decision'),
-            cell: ({ decisionNumber, decisionBody }) =>
-              decisionNumber === null ? '–' : [decisionNumber, decisionBody].filter(Boolean).join(', '),
-          },
-          { id: 'reason', head: t('reason'), cell: ({ reason }) => reason ?? '–' },
-        ]}
-      />
-    </Panel>
+    <StepList
+      words={{ title: t('steps'), day: t('day'), step: t('step'), by: t('by') }}
+      steps={steps}
+      event={({ event }) => v(event as 'detect')}
+      more={[
+        {
+          id: 'decision',
+          head: t('decision'),
+          cell: ({ decisionNumber, decisionBody }) =>
+            decisionNumber === null ? '–' : [decisionNumber, decisionBody].filter(Boolean).join(', '),
+        },
+        { id: 'reason', head: t('reason'), cell: ({ reason }) => reason ?? '–' },
+      ]}
+    />
   )
 }

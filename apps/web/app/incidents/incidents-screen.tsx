@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { GroupTabs } from '../monitoring/group-tabs.tsx'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { addressWith } from '../ui/filter-buttons.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
@@ -45,17 +45,11 @@ export function IncidentsScreen() {
       />
       <div className={shared['stack']}>
         <FormAnswer room="incidents" answer={answer} done={search.get('done')} />
-        <nav aria-label={t('groups')} className={shared['views']}>
-          {groups.map(({ name, count }) => (
-            <Link
-              key={name}
-              to={{ search: addressWith(search, 'group', name) }}
-              aria-current={name === group ? 'true' : undefined}
-            >
-              {t(`group.${name}`)} {count}
-            </Link>
-          ))}
-        </nav>
+        <GroupTabs
+          label={t('groups')}
+          chosen={group}
+          groups={groups.map(({ name, count }) => ({ name, label: `${t(`group.${name}`)} ${count}` }))}
+        />
         <Incidents page={page} />
         {page.mayOpen && (
           <Panel title={t('begin')} note={t('begin-note')} flush>

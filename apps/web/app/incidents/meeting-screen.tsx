@@ -3,7 +3,6 @@ import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
-import { ActorName } from '../ui/actor-name.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -12,6 +11,7 @@ import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { StepList } from '../ui/step-list.tsx'
 import { ActForm } from './act-form.tsx'
 import { steeringForms } from './incident-forms.ts'
 import type { meetingAction, meetingLoader } from './steering.server.ts'
@@ -151,26 +151,21 @@ function Steps({ page: { steps } }: { page: Page }) {
   const v = useTranslations('incidents.steering-events')
   const text = (value: unknown) => (typeof value === 'string' ? value : '')
   return (
-    <Panel title={t('steps')} flush>
-      <DataTable
-        label={t('steps')}
-        rows={steps.map((one, at) => ({ ...one, at: String(at) }))}
-        rowKey={({ at }) => at}
-        columns={[
-          { id: 'day', head: t('day'), phone: 'title', cell: ({ onDay }) => formatDay(onDay) },
-          { id: 'event', head: t('step'), cell: ({ event }) => v(event as 'hold') },
-          { id: 'by', head: t('by'), cell: ({ actorName }) => <ActorName name={actorName} /> },
-          {
-            id: 'said',
-            head: t('said'),
-            cell: ({ detail }) =>
-              [detail['text'], detail['reason'], detail['result'], detail['number']]
-                .map(text)
-                .filter(Boolean)
-                .join('; ') || '–',
-          },
-        ]}
-      />
-    </Panel>
+    <StepList
+      words={{ title: t('steps'), day: t('day'), step: t('step'), by: t('by') }}
+      steps={steps}
+      event={({ event }) => v(event as 'hold')}
+      more={[
+        {
+          id: 'said',
+          head: t('said'),
+          cell: ({ detail }) =>
+            [detail['text'], detail['reason'], detail['result'], detail['number']]
+              .map(text)
+              .filter(Boolean)
+              .join('; ') || '–',
+        },
+      ]}
+    />
   )
 }

@@ -1,10 +1,8 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { Form, useNavigation } from '@remix-run/react'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useTranslations } from 'use-intl'
+import { ActFold, type ActFoldProps } from '../monitoring/act-fold.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DayInput } from '../ui/day-input.tsx'
-import type { TypedAnswerFacts } from '../ui/form-answer.tsx'
-import { Notice } from '../ui/notice.tsx'
 import {
   type ChosenField,
   chosen,
@@ -14,56 +12,18 @@ import {
   longFields,
 } from './information-forms.ts'
 
-type InformationFormProps = {
-  event: string
-  label: string
-  fields: readonly InformationField[]
-  requestId: string
-  answer: TypedAnswerFacts | undefined
-  /** Sent along and never shown: version, ids. */
-  hidden?: Readonly<Record<string, string | number>>
-  /** What the fields begin with when nothing was typed. */
-  begin?: Readonly<Record<string, string>>
-  /** Said above the fields, for instance that the reader himself will be refused. */
-  warning?: string | undefined
-}
-
-/** One act, folded until it is wanted; a refused one stays open with what was typed. */
-export function InformationForm(props: InformationFormProps) {
-  const { event, label, fields, requestId, answer, hidden = {}, begin = {}, warning } = props
-  const busy = useNavigation().state !== 'idle'
-  const isMine =
-    answer?.typed['event'] === event &&
-    (hidden['publicationId'] ?? '') === (answer.typed['publicationId'] ?? '') &&
-    (hidden['organizationId'] ?? '') === (answer.typed['organizationId'] ?? '')
-  const typed = isMine ? answer.typed : begin
+/** One act on a question or a published answer. */
+export function InformationForm({ fields, ...act }: ActFoldProps & { fields: readonly InformationField[] }) {
   return (
-    <details className={shared['act']} open={isMine ? true : undefined}>
-      <summary>{label}</summary>
-      {warning !== undefined && <Notice tone="info" title={warning} />}
-      <Form method="post" noValidate>
-        <input type="hidden" name="requestId" value={requestId} />
-        <input type="hidden" name="event" value={event} />
-        {Object.entries(hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+    <ActFold {...act} ids={['publicationId', 'organizationId']}>
+      {({ typed, wrong }) => (
         <div className={shared['fields']}>
           {fields.map((field) => (
-            <Field
-              key={field}
-              field={field}
-              typed={typed[field] ?? ''}
-              isWrong={isMine && answer.wrong.includes(field)}
-            />
+            <Field key={field} field={field} typed={typed[field] ?? ''} isWrong={wrong.includes(field)} />
           ))}
         </div>
-        <div className={shared['end']}>
-          <Button type="submit" loading={busy}>
-            {label}
-          </Button>
-        </div>
-      </Form>
-    </details>
+      )}
+    </ActFold>
   )
 }
 

@@ -1,7 +1,6 @@
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
-import { ActorName } from '../ui/actor-name.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
@@ -9,6 +8,7 @@ import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { StepList } from '../ui/step-list.tsx'
 import { InformationForm } from './information-form.tsx'
 import { issueForms } from './information-forms.ts'
 import type { issueAction, issueLoader } from './issue.server.ts'
@@ -173,26 +173,21 @@ function Steps() {
   const v = useTranslations('information.events')
   const text = (value: unknown) => (typeof value === 'string' ? value : '')
   return (
-    <Panel title={t('steps')} flush>
-      <DataTable
-        label={t('steps')}
-        rows={steps.map((one, at) => ({ ...one, at: String(at) }))}
-        rowKey={({ at }) => at}
-        columns={[
-          { id: 'day', head: t('day'), phone: 'title', cell: ({ onDay }) => formatDay(onDay) },
-          { id: 'event', head: t('step'), cell: ({ event }) => v(event as 'assign') },
-          { id: 'by', head: t('by'), cell: ({ actorName }) => <ActorName name={actorName} /> },
-          {
-            id: 'said',
-            head: t('said'),
-            cell: ({ detail }) =>
-              [detail['consultedBody'], detail['number'], detail['remark'], detail['reason']]
-                .map(text)
-                .filter(Boolean)
-                .join('; ') || '–',
-          },
-        ]}
-      />
-    </Panel>
+    <StepList
+      words={{ title: t('steps'), day: t('day'), step: t('step'), by: t('by') }}
+      steps={steps}
+      event={({ event }) => v(event as 'assign')}
+      more={[
+        {
+          id: 'said',
+          head: t('said'),
+          cell: ({ detail }) =>
+            [detail['consultedBody'], detail['number'], detail['remark'], detail['reason']]
+              .map(text)
+              .filter(Boolean)
+              .join('; ') || '–',
+        },
+      ]}
+    />
   )
 }

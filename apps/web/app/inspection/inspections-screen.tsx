@@ -2,11 +2,11 @@ import { Button } from '@mantine/core'
 import { inspectionKinds } from '@nq15/domain/inspection'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { GroupTabs } from '../monitoring/group-tabs.tsx'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { addressWith } from '../ui/filter-buttons.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { PageHead } from '../ui/page-head.tsx'
@@ -50,17 +50,11 @@ export function InspectionsScreen() {
         <FormAnswer room="inspections" answer={answer} done={search.get('done')} />
         <RemedyList remedies={remedies} title={t('remedies')} />
         <Proposals page={page} />
-        <nav aria-label={t('groups')} className={shared['views']}>
-          {groups.map(({ name, count }) => (
-            <Link
-              key={name}
-              to={{ search: addressWith(search, 'group', name) }}
-              aria-current={name === group ? 'true' : undefined}
-            >
-              {t(`group.${name}`)} {count}
-            </Link>
-          ))}
-        </nav>
+        <GroupTabs
+          label={t('groups')}
+          chosen={group}
+          groups={groups.map(({ name, count }) => ({ name, label: `${t(`group.${name}`)} ${count}` }))}
+        />
         <Inspections page={page} />
         {mayConduct && <Begin page={page} />}
         <Programmes page={page} />

@@ -9,6 +9,7 @@ import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { GroupTabs } from './group-tabs.tsx'
 import { LiveNotice } from './live-notice.tsx'
 import { MonitorDown } from './monitor-down.tsx'
 import { ScreeningTabs } from './screening-tabs.tsx'
@@ -43,17 +44,11 @@ export function WatchScreen() {
       <div className={classes['stack']}>
         <ScreeningTabs />
         <LiveNotice />
-        <nav aria-label={t('groups')} className={classes['views']}>
-          {groups.map((one) => (
-            <Link
-              key={one}
-              to={{ search: addressWith(search, 'group', one) }}
-              aria-current={one === group ? 'true' : undefined}
-            >
-              {t(`group.${one}`)}
-            </Link>
-          ))}
-        </nav>
+        <GroupTabs
+          label={t('groups')}
+          chosen={group}
+          groups={groups.map((name) => ({ name, label: t(`group.${name}`) }))}
+        />
         {own.length > 0 && (
           <Panel title={t('quarters')} note={t('quarters-note')}>
             <ul className={classes['list']}>

@@ -1,2 +1,2 @@
-export { publicFolder } from './public-folder.ts'
+export { type PublicFolder, publicFolder } from './public-folder.ts'
 export { questionSheet } from './question-sheet.ts'
