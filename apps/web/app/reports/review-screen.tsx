@@ -208,7 +208,7 @@ function Sections() {
   return (
     <Panel title={t('sections')} note={t('sections-note')}>
       {sections.map(({ section, head, words, points }) => (
-        <section key={section}>
+        <section key={section} style={{ marginBlockEnd: '0.75rem' }}>
           <h3>{head}</h3>
           <ul>
             {points.map((point) => (

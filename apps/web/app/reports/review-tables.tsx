@@ -38,11 +38,17 @@ function OneTable({ table }: { table: Table }) {
                 <th scope="row">
                   {kind === 'total' ? t('total') : kind === 'year' ? t('year', { year: name }) : name}
                 </th>
-                {columns.map((column) => (
-                  <td key={column.key}>
-                    <Shown value={values[column.key] ?? null} />
+                {columns.every((column) => (values[column.key] ?? null) === null) ? (
+                  <td colSpan={columns.length} data-whole>
+                    <MissingValue kind="missing" note={t('not-begun')} />
                   </td>
-                ))}
+                ) : (
+                  columns.map((column) => (
+                    <td key={column.key}>
+                      <Shown value={values[column.key] ?? null} />
+                    </td>
+                  ))
+                )}
               </tr>
             ))}
           </tbody>
@@ -76,6 +82,7 @@ function OneTable({ table }: { table: Table }) {
 function Shown({ value }: { value: Value }) {
   const t = useTranslations('reviews.page')
   if (value === null) return <MissingValue kind="missing" />
+  if (value === 'nought') return <MissingValue kind="not-applicable" />
   if (value === 'hidden') return <abbr title={t('hidden-why')}>{t('hidden')}</abbr>
   return <>{value.toLocaleString('vi-VN')}</>
 }

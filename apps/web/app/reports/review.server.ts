@@ -1,5 +1,7 @@
 import { todayInHanoi } from '@nq15/domain/calendar'
 import {
+  isOverNought,
+  type ReviewTableCode,
   type ReviewValues,
   reviewCommentSchema,
   reviewHead,
@@ -31,7 +33,6 @@ export async function reviewLoader(args: LoaderFunctionArgs) {
   const { content, words } = report
   const isOpen = signature === null && report.isLatest
   const { userId } = person.actor
-  const view = (values: ReviewValues) => values
   return {
     ...{ reportId: report.reportId, edition: report.edition, version: report.version, cutOff: content.cutOff },
     ...{ name: content.organization.name, firstYear: content.firstYear, lastYear: content.lastYear },
@@ -44,10 +45,15 @@ export async function reviewLoader(args: LoaderFunctionArgs) {
       owed: reviewTables[code].owed?.[locale] ?? null,
       columns: reviewTables[code].columns.map(({ key, head }) => ({ key, head: head[locale] })),
       rows: [
-        ...lines.map(({ key, name, values }) => ({ key, kind: 'line' as const, name, values: view(values) })),
-        { key: 'total', kind: 'total' as const, name: '', values: view(total) },
+        ...lines.map(({ key, name, values }) => ({ key, kind: 'line' as const, name, values: shownIn(code, values) })),
+        { key: 'total', kind: 'total' as const, name: '', values: shownIn(code, total) },
         ...(years.length > 1
-          ? years.map(({ year, values }) => ({ key: `y${year}`, kind: 'year' as const, name: String(year), values }))
+          ? years.map(({ year, values }) => ({
+              key: `y${year}`,
+              kind: 'year' as const,
+              name: String(year),
+              values: shownIn(code, values),
+            }))
           : []),
       ],
       reported: reported.map(({ figureId, unit, year, source, cutOff, values, counted, conflicts }) => ({
@@ -152,3 +158,9 @@ export async function reviewFileLoader(args: LoaderFunctionArgs): Promise<Respon
     found(await exportReview(appResources().db, scope, { reportId, format: format.data, now: new Date() })),
   )
 }
+
+/** The values of a row, a share of nothing as such. */
+const shownIn = (code: ReviewTableCode, values: ReviewValues) =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, isOverNought(code, key, values) ? ('nought' as const) : value]),
+  )

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import {
+  isOverNought,
   measureKinds,
   measureWords,
   type ReviewContent,
@@ -142,7 +143,10 @@ function tableBlocks(
           { head: 'Đơn vị', width: 62, align: 'left' },
           ...part.map(({ head }) => ({ head: head.vi, width: 19, align: 'right' as const })),
         ],
-        rows.map(([name, values]) => [name, ...part.map(({ key }) => sayReviewCell(values[key]))]),
+        rows.map(([name, values]) => [
+          name,
+          ...part.map(({ key }) => sayReviewCell(values[key], { overNought: isOverNought(table.code, key, values) })),
+        ]),
         { size: 9, within: annexWidth },
       ),
       line(''),
@@ -234,7 +238,9 @@ const columnsOf = (table: TableOf): readonly ExportColumn<Row>[] => [
       ...{ head: head.vi, width: 14, kind: is === 'share' ? 'number' : 'count' },
       value: ({ values }) => {
         const cell = values[key]
-        return typeof cell === 'number' ? cell : sayReviewCell(cell)
+        return typeof cell === 'number'
+          ? cell
+          : sayReviewCell(cell, { overNought: isOverNought(table.code, key, values) })
       },
     }),
   ),

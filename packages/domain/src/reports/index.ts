@@ -136,7 +136,7 @@ export {
   reviewTableCodes,
   reviewTables,
 } from './review-tables.ts'
-export { reviewHead, reviewHeads, sayReviewCell, sayReviewFinding } from './review-words.ts'
+export { isOverNought, reviewHead, reviewHeads, sayReviewCell, sayReviewFinding } from './review-words.ts'
 export { sayHead, sayLine, sayTableFinding, sayTotal, sayValue } from './say-table.ts'
 export {
   type ShownBlock,

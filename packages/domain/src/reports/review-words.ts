@@ -56,6 +56,16 @@ const signed = (check: string, difference: number) =>
 export const reviewHead = (table: ReviewTableCode, column: string): ReviewWords =>
   reviewTables[table].columns.find(({ key }) => key === column)?.head ?? { vi: column, en: column }
 
+/** Whether a share has no value because there is nothing to take it of: no figure is missing then. */
+export function isOverNought(
+  code: ReviewTableCode,
+  key: string,
+  values: Readonly<Record<string, ReviewCell>>,
+): boolean {
+  const column = reviewTables[code].columns.find((one) => one.key === key)
+  return column?.is === 'share' && values[key] === null && column.over.every((one) => values[one] === 0)
+}
+
 /** A cell on paper: a number, or why there is none. */
-export const sayReviewCell = (cell: ReviewCell | undefined): string =>
-  cell === 'hidden' ? 'ẩn' : typeof cell === 'number' ? cell.toLocaleString('vi-VN') : 'chưa có'
+export const sayReviewCell = (cell: ReviewCell | undefined, { overNought = false } = {}): string =>
+  overNought ? '–' : cell === 'hidden' ? 'ẩn' : typeof cell === 'number' ? cell.toLocaleString('vi-VN') : 'chưa có'

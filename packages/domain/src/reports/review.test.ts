@@ -4,6 +4,7 @@ import { composeReview, type EnteredFigure, type ReviewFact } from './compose-re
 import { type GuardedCell, guardCounts, type SumBond } from './guard-counts.ts'
 import { receptionFacts } from './reception-facts.ts'
 import { reviewFigureSchema, reviewYearsSchema } from './review-command.ts'
+import { isOverNought, sayReviewCell } from './review-words.ts'
 import { checkReviewSigning, reviewChanges } from './sign-review.ts'
 
 const lines = [
@@ -290,4 +291,21 @@ describe('small counts of persons', () => {
       { seed: 15, numRuns: 300 },
     )
   })
+})
+
+test.each([
+  [
+    'nothing on the list: nothing to take a share of',
+    'T1',
+    'consolidated',
+    { start: 0, added: 0, consolidated: null },
+    '–',
+  ],
+  ['a share that was reckoned', 'T1', 'consolidated', { start: 1, added: 1, consolidated: 50 }, '50'],
+  ['no record of that year', 'T1', 'consolidated', { start: null, added: null, consolidated: null }, 'chưa có'],
+  ['a count nobody gave', 'T1', 'added', { start: 0, added: null }, 'chưa có'],
+  ['a small count', 'T3', 'visits', { visits: 'hidden' }, 'ẩn'],
+] as const)('on paper, %s', (_, code, key, values, said) => {
+  const cells: Readonly<Record<string, number | 'hidden' | null>> = values
+  expect(sayReviewCell(cells[key], { overNought: isOverNought(code, key, cells) })).toBe(said)
 })
