@@ -126,6 +126,28 @@ async function send(who: string, path: string, input: unknown): Promise<string> 
   }
 }
 
+/** Objects within a schema that hand on fields they do not name; a table of any keys has no names and is none. */
+function loose(schema: unknown): unknown[] {
+  if (Array.isArray(schema)) return schema.flatMap(loose)
+  if (typeof schema !== 'object' || schema === null) return []
+  const takesMore = 'properties' in schema && Reflect.get(schema, 'additionalProperties') !== false
+  return [...(takesMore ? [schema] : []), ...Object.values(schema).flatMap(loose)]
+}
+
+test('no procedure takes a field that its input does not name', () => {
+  const inputs = procedures.flatMap(([path, { _def }]) =>
+    _def.inputs.flatMap((input) => (input instanceof z.ZodType ? [[path, input] as const] : [])),
+  )
+  expect(inputs.length).toBeGreaterThan(50)
+  const taking = inputs.filter(([, input]) => {
+    const schema = z.toJSONSchema(input, { io: 'output', unrepresentable: 'any' })
+    return loose(schema).length > 0
+  })
+  expect(taking.map(([path]) => path)).toEqual([])
+  // The look can fail.
+  expect(loose(z.toJSONSchema(z.looseObject({ a: z.string() }), { io: 'output' }))).toHaveLength(1)
+})
+
 test.each(procedures.map(([path]) => path))('%s', async (path) => {
   const [, defined] = procedures.find(([name]) => name === path) ?? []
   const [input] = defined?._def.inputs ?? []

@@ -14,8 +14,13 @@ import { type RunningProduct, startProduct } from './product.ts'
 /**
  * Kills the web server, then the whole product with its database, by `kill -9` in the middle of a rush of saves, and proves
  * that every acknowledged save is there and acted once. Seeded by nothing but the number of saves; throws on a loss.
+ * `afterwards` gets the product that has come through it.
  */
-export async function runChaos(print: (text: string) => void, saves = 40): Promise<void> {
+export async function runChaos(
+  print: (text: string) => void,
+  saves = 40,
+  afterwards?: (product: RunningProduct) => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'nq15-chaos-'))
   let product = await startProduct({ folder })
   try {
@@ -44,6 +49,7 @@ export async function runChaos(print: (text: string) => void, saves = 40): Promi
     })
     await proveNothingLost(product, rush)
     print('every acknowledged save is there, once')
+    await afterwards?.(product)
   } finally {
     await product.stop()
     await rm(folder, { recursive: true, force: true })

@@ -6,6 +6,7 @@ import { benchEvaluator } from './evaluator.ts'
 import { benchFiles } from './files.ts'
 import { benchFirstPage } from './first-page.ts'
 import { benchForecast } from './forecast.ts'
+import { fuzz, runFuzz } from './fuzz.ts'
 import { benchImport } from './import-members.ts'
 import { benchNotifications } from './notifications.ts'
 import { benchPages } from './pages.ts'
@@ -22,7 +23,7 @@ import { benchReach, benchSuccession } from './succession.ts'
 import { benchTally } from './tally.ts'
 import { benchWhy } from './why.ts'
 
-const [name, size] = process.argv.slice(2)
+const [name, size, seed] = process.argv.slice(2)
 
 // biome-ignore lint/style/noProcessEnv: settings of a benchmark are read here
 const server = process.env['NQ15_BENCH_POSTGRES']
@@ -46,7 +47,11 @@ const benches: Record<string, () => Promise<void>> = {
   review: () => benchReview(print),
   reach: () => benchReach(print),
   succession: () => benchSuccession(print),
+  fuzz: () => runFuzz(print, { requests: size ? Number(size) : 100_000, seed: seed ? Number(seed) : 20261127 }),
   chaos: () => runChaos(print, size ? Number(size) : undefined),
+  // Both on one start of the product: what CI has time for.
+  'chaos-and-fuzz': () =>
+    runChaos(print, 8, (product) => fuzz(product, print, { requests: 500, seed: 20261127, accounts: 5 })),
   ...(server
     ? {
         'board-at-work': () => benchBoardAtWork(server, print, size ? Number(size) : undefined),
@@ -64,7 +69,7 @@ if (bench) await bench()
 else {
   process.stderr.write(
     [
-      'usage: pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | chaos [saves]   (on the built product)',
+      'usage: pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | forecast | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',
       '',

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const command = fileURLToPath(new URL('../../../apps/cli/dist/nq15.js', import.meta.url))
@@ -12,7 +13,11 @@ export type DemoAccount = { readonly username: string; readonly password: string
 /** The whole product as `start` brings it up, on ports and in a data folder of its own. */
 export type RunningProduct = {
   readonly url: string
+  readonly monitorUrl: string
+  readonly vaultUrl: string
   readonly folder: string
+  /** What its programs have logged as a fault since it was started, as it was written. */
+  readonly faultLines: readonly string[]
   readonly process: ChildProcess
   readonly readyAfterMs: number
   readonly accounts: () => Promise<DemoAccount[]>
@@ -30,7 +35,7 @@ export async function startProduct({
   databaseUrl?: string
 } = {}): Promise<RunningProduct> {
   const data = folder ?? (await mkdtemp(join(tmpdir(), 'nq15-bench-')))
-  const [web = 0, monitor = 0] = await freePorts(2)
+  const [web = 0, monitor = 0, vault = 0] = await freePorts(3)
   const url = `http://127.0.0.1:${web}`
   const began = performance.now()
   const child = spawn(process.execPath, [command, 'start'], {
@@ -40,16 +45,25 @@ export async function startProduct({
       NQ15_DATA: data,
       NQ15_WEB_PORT: String(web),
       NQ15_MONITOR_PORT: String(monitor),
+      NQ15_VAULT_PORT: String(vault),
       NQ15_LOG_LEVEL: 'warn',
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const faultLines: string[] = []
+  if (child.stdout)
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (/^\{"level":[56]0,/u.test(line)) faultLines.push(line)
+    })
   await untilReady(`${url}/readyz`, child)
   const accounts = async () => JSON.parse(await readFile(join(data, 'demo-accounts.json'), 'utf8')) as DemoAccount[]
   return {
     url,
+    monitorUrl: `http://127.0.0.1:${monitor}`,
+    vaultUrl: `http://127.0.0.1:${vault}`,
     folder: data,
+    faultLines,
     process: child,
     readyAfterMs: performance.now() - began,
     accounts,

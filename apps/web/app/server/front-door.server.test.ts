@@ -23,8 +23,8 @@ beforeAll(async () => {
   app.use(logRequests({ log, routePattern: () => '/search', observe: metrics.observe }))
   app.use(refuseForeignOrigin('https://nq15.example'))
   app.use(cleanAddress())
-  app.get('/asked', ({ originalUrl }, response) => {
-    response.send(originalUrl)
+  app.get('/asked', ({ originalUrl, headers }, response) => {
+    response.send(originalUrl + String(headers['x-forwarded-host'] ?? ''))
   })
   app.all('*', (_request, response) => {
     response.send(response.locals['nonce'])
@@ -62,6 +62,26 @@ test('without https there is no HSTS', async () => {
 test('a null sign in an address reaches nobody', async () => {
   const answer = await fetch(`${address}/asked?q=a%00b&page=%001`)
   expect(await answer.text()).toBe('/asked?q=ab&page=1')
+})
+
+test('the host a caller says he came by reaches nobody', async () => {
+  const answer = await fetch(`${address}/asked`, { headers: { 'x-forwarded-host': 'evil.example' } })
+  expect(await answer.text()).toBe('/asked')
+})
+
+test('an answer is framed by nobody, guessed by nobody, sends its address to nobody and asks for no camera', async () => {
+  const { headers } = await fetch(address)
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'x-frame-options': 'DENY',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': expect.stringContaining('camera=()'),
+  })
+  const policy = headers.get('content-security-policy') ?? ''
+  for (const wall of ["object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"])
+    expect(policy).toContain(wall)
 })
 
 test('a log line holds route, status and id, and nothing a person typed', async () => {

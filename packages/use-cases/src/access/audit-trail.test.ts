@@ -139,6 +139,35 @@ test.each([
   expect(verified.broken).toMatchObject(broken)
 })
 
+test('a change of any column of a sealed row is found and the row named', async () => {
+  const other = row(14).replace('-8000-', '-8fff-')
+  const changes: Record<string, readonly [changed: string, back: string]> = {
+    id: [`'${other}'`, `'${row(14)}'`],
+    at: ["at + interval '1 microsecond'", "at - interval '1 microsecond'"],
+    actor_id: [`'${other}'`, 'null'],
+    on_behalf_of: [`'${other}'`, 'null'],
+    request_id: ["'r-1'", 'null'],
+    action: ["'read'", "'update'"],
+    record_table: ["'member '", "'member'"],
+    record_id: [`'${other}'`, `'${row(14).replace('-8000-', '-9000-')}'`],
+    organization_id: [`'${other}'`, 'null'],
+    detail: [`'{"changed": ["Status"]}'`, `'{"changed": ["status"]}'`],
+  }
+  const columns = await db.asOwner(
+    "select column_name from information_schema.columns where table_schema = 'public' and table_name = 'audit_event'",
+  )
+  expect(Object.keys(changes).sort()).toEqual(columns.map(({ column_name: name }) => name).sort())
+  for (const [column, [changed, back]] of Object.entries(changes)) {
+    await tamper(`update audit_event set ${column} = ${changed} where id = '${row(14)}'`)
+    const { broken } = await verify()
+    expect(broken, column).toMatchObject({
+      ...{ code: column === 'id' ? 'row-deleted' : 'row-changed', seq: 2, eventId: row(14) },
+    })
+    await tamper(`update audit_event set ${column} = ${back} where id in ('${row(14)}', '${other}')`)
+  }
+  await expect(verify()).resolves.toMatchObject({ whole: true })
+})
+
 test('a printed head must be in the chain: a trail sealed anew by its owner is found', async () => {
   const printed = (await verify()).head ?? ''
   await seal()

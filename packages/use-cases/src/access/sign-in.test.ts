@@ -74,6 +74,21 @@ test('cookies are out of reach of scripts, lax, and for https only where the add
   expect(cookie.toLowerCase()).not.toContain('secure')
 })
 
+test('a session that was planted before the password stays its owner’s', async () => {
+  const auth = exampleAuth(db)
+  const attacker = await exampleSignedIn(auth, { username: 'ke.gian' })
+  const { userId } = await exampleSignedIn(auth, { username: 'nan.nhan' })
+  const victim = exampleBrowser()
+  const planted = attacker.browser.jar.get('nq15.session_token') ?? ''
+  victim.jar.set('nq15.session_token', planted)
+  const step = await signIn(auth, { ...victim.visit(), username: 'nan.nhan', password: examplePassword })
+  if (step.ok) victim.keep(step.value.setCookie)
+  expect(victim.jar.get('nq15.session_token')).not.toBe(planted)
+  const actorOf = ({ visit }: typeof victim) => readActor(auth, visit().headers, { requestId: 'r-1' })
+  await expect(actorOf(victim)).resolves.toMatchObject({ account: { userId } })
+  await expect(actorOf(attacker.browser)).resolves.toMatchObject({ account: { userId: attacker.userId } })
+})
+
 test('an unknown name, a wrong password and a closed account are one refusal', async () => {
   const auth = exampleAuth(db, { slowFrom: 99 })
   const { userId } = await exampleSignedIn(auth, { username: 'binh' })

@@ -59,3 +59,19 @@ test('a file that ends before a printed head is not whole for who holds the pape
   const expectedHead = hashOf(lines.at(-1))
   expect(await verifyAuditFile(shorter, { expectedHead })).toMatchObject({ broken: { code: 'head-missing' } })
 })
+
+test('a chain made anew is whole by itself and lacks the printed head, without a database', async () => {
+  const expectedHead = hashOf(lines.at(-1))
+  const triggers = (what: string) =>
+    ['audit_event', 'audit_batch', 'audit_leaf'].map((table) => `alter table ${table} ${what} trigger user;`).join(' ')
+  await db.asOwner(`${triggers('disable')} truncate audit_leaf, audit_batch;
+    update audit_event set action = 'edit' where action = 'read'; ${triggers('enable')}`)
+  await sealAudit(db.database, operatorScope('audit:seal'), { now, limit: 3, everything: true })
+  const anew: string[] = []
+  for await (const line of exportAudit(db.database, operatorScope('audit:read'), { now: now() })) anew.push(line)
+  expect(await verifyAuditFile(anew)).toMatchObject({ whole: true })
+  expect(await verifyAuditFile(anew, { expectedHead })).toMatchObject({
+    whole: false,
+    broken: { code: 'head-missing' },
+  })
+})

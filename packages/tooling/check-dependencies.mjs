@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { judgeDependencies } from './judge-dependencies.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const text = (path) => readFileSync(join(root, path), 'utf8')
+const store = join(root, 'node_modules/.pnpm')
+
+/** The manifest of every package that is installed here; what belongs to another system is in the lock file only. */
+function* manifests() {
+  for (const folder of readdirSync(store)) {
+    const beside = join(store, folder, 'node_modules')
+    if (!existsSync(beside)) continue
+    for (const entry of readdirSync(beside, { withFileTypes: true })) {
+      const inScope = entry.name.startsWith('@')
+      const places = inScope ? readdirSync(join(beside, entry.name), { withFileTypes: true }) : [entry]
+      // Its neighbours are links to packages with a folder of their own.
+      for (const place of places.filter((one) => one.isDirectory())) {
+        const file = join(beside, inScope ? entry.name : '', place.name, 'package.json')
+        if (existsSync(file)) yield JSON.parse(readFileSync(file, 'utf8'))
+      }
+    }
+  }
+}
+
+const licenceOf = ({ license, licenses }) =>
+  typeof license === 'string' ? license : (license?.type ?? licenses?.map(({ type }) => type).join(' OR ') ?? 'none')
+const hooks = ['preinstall', 'install', 'postinstall']
+
+const installed = [...manifests()].map((manifest) => ({
+  name: manifest.name,
+  version: manifest.version,
+  licence: licenceOf(manifest),
+  runs: hooks.filter((hook) => manifest.scripts?.[hook]),
+}))
+const faults = judgeDependencies({
+  lock: parse(text('pnpm-lock.yaml')),
+  workspace: parse(text('pnpm-workspace.yaml')),
+  installed,
+  exceptions: JSON.parse(text('packages/tooling/licence-exceptions.json')),
+})
+
+/** What the registry knows of weaknesses: `high` and above are faults. Where it answers nothing, that is said and proves nothing. */
+function audit() {
+  const asked = spawnSync('npx', ['-y', 'pnpm@12', 'audit', '--json', '--audit-level', 'high'], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 20_000,
+  })
+  const answer = readAnswer(asked.stdout ?? '')
+  if (!answer) {
+    const why = /ERR_PNPM_\w+/.exec(`${asked.stdout}${asked.stderr}`)?.[0] ?? asked.error?.code ?? 'no answer'
+    return {
+      said: `known weaknesses: NOT ASKED, the registry answers no audit (${why}); nothing is known about them`,
+      found: [],
+    }
+  }
+  const grave = Object.values(answer.advisories ?? {}).filter(({ severity }) => ['high', 'critical'].includes(severity))
+  return {
+    said: `known weaknesses: ${grave.length} high or critical`,
+    found: grave.map(({ module_name: name, severity, title }) => `${name}: ${severity}, ${title}`),
+  }
+}
+
+function readAnswer(written) {
+  try {
+    const answer = JSON.parse(written)
+    return answer.metadata || answer.advisories ? answer : null
+  } catch {
+    return null
+  }
+}
+
+const { said, found } = audit()
+for (const fault of [...faults, ...found]) process.stderr.write(`${fault}\n`)
+process.stdout.write(
+  `dependencies: ${installed.length} packages looked at, ${faults.length} faults of policy; ${said}\n`,
+)
+process.exitCode = faults.length + found.length === 0 ? 0 : 1
