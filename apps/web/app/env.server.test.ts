@@ -23,6 +23,8 @@ test.each([
   ['NQ15_WEB_PORT', 'x'],
   ['NQ15_PUBLIC_URL', 'ftp://x.vn'],
   ['NQ15_LOG_LEVEL', 'loud'],
+  ['NQ15_WEB_PROCESSES', '0'],
+  ['NQ15_WEB_PROCESSES', 'auto'],
   ['NQ15_METRICS_TOKEN', 'short'],
   ['NQ15_DEMO', 'yes'],
   ['NQ15_SIGN_IN', 'oidc'],
@@ -39,6 +41,14 @@ test('all faults are told at once and no value is printed', () => {
   expect(attempt).toThrow('NQ15_OIDC_CLIENT_SECRET: must have at least 16 characters')
   expect(attempt).not.toThrow('too-short-secret')
   expect(attempt).not.toThrow('short-too')
+})
+
+test.each([
+  ['the embedded database answers one after the other', { NQ15_EMBEDDED: '1' }, 1],
+  ['as many as the operator says', { NQ15_WEB_PROCESSES: '3' }, 3],
+  ['also on the embedded database', { NQ15_EMBEDDED: '1', NQ15_WEB_PROCESSES: '2' }, 2],
+])('web processes: %s', (_, given, processes) => {
+  expect(parseEnv({ ...flawless, ...given }).processes).toBe(processes)
 })
 
 test('the public address loses its last slash', () => {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { readSignInSettings, type SettingFault, type SignInSettings } from '@nq15/domain/access'
 import { type FileSettings, readFileSettings } from '@nq15/use-cases/files/file-settings'
 import { z } from 'zod'
@@ -20,6 +21,12 @@ const envSchema = z.object({
     .default('3015')
     .transform(Number)
     .pipe(z.number().min(1).max(65_535)),
+  /** Absent: one on the embedded database, which answers one request after the other, else one for each core, at most four. */
+  NQ15_WEB_PROCESSES: z
+    .string()
+    .regex(/^([1-9]|[1-5]\d|6[0-4])$/, 'must be a whole number from 1 to 64')
+    .transform(Number)
+    .optional(),
   NQ15_PUBLIC_URL: webAddress.optional(),
   NQ15_MONITOR_URL: webAddress.default('http://127.0.0.1:3016'),
   /** The vault's process; absent: petitions run detached, by the number of the sealed envelope only. */
@@ -76,6 +83,7 @@ function shape(read: z.output<typeof envSchema>, signIn: SignInSettings, files: 
     files,
     host: read.NQ15_HOST,
     port: read.NQ15_WEB_PORT,
+    processes: read.NQ15_WEB_PROCESSES ?? (read.NQ15_EMBEDDED ? 1 : Math.min(4, availableParallelism())),
     publicUrl: read.NQ15_PUBLIC_URL ?? `http://${read.NQ15_HOST}:${read.NQ15_WEB_PORT}`,
     monitorUrl: read.NQ15_MONITOR_URL,
     vaultUrl: read.NQ15_VAULT_URL ?? null,

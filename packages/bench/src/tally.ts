@@ -1,16 +1,21 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { newId } from '@nq15/db/ids'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
-import { type ExampleYear, exampleCampaign, exampleNow, exampleYear } from '@nq15/use-cases/ratings/example-year'
-import { saveTally } from '@nq15/use-cases/ratings/save-tally'
+import { type ExampleYear, exampleCampaign, exampleYear } from '@nq15/use-cases/ratings/example-year'
 import { byPgbench } from './pgbench.ts'
 import { markdownTable, ms, summarise } from './table.ts'
+import type { SentTallies, TallyShare } from './tally-sender.ts'
 
 const people = 25
 const cellsAtWork = 60
+/** As many as the product serves with on two cores. */
+const processes = 2
 
 /**
  * Submissions of whole sheets (head and the votes for 25 members) through the use case as the door calls it: rights, checks,
- * request id and audit included, many cells at once for `seconds`; then counts that each is there once. Prints Markdown. With
+ * request id and audit included, many cells at once for `seconds`, from two processes on a server as the product
+ * serves there, from one on the embedded engine; then counts that each is there once. Prints Markdown. With
  * `NQ15_TEST_POSTGRES` on a server, else on the embedded database.
  */
 export async function benchTally(print: (text: string) => void, seconds = 60, atOnce = 8): Promise<void> {
@@ -20,40 +25,16 @@ export async function benchTally(print: (text: string) => void, seconds = 60, at
     const cells = await manyCells(db, year)
     const { campaignId } = await exampleCampaign(db, year)
     const cases = await casesOf(db, campaignId, cells)
-    const scope = year.scope('office', 'rating:work')
-    const [took, versions]: [number[], Map<string, number>] = [[], new Map()]
-    const busy = new Set<string>()
-    let [at, done] = [0, 0]
-    const until = performance.now() + seconds * 1000
-    const began = performance.now()
-    const work = async () => {
-      while (performance.now() < until) {
-        const cell = cells[at++ % cells.length]
-        if (!cell || busy.has(cell)) {
-          await new Promise(setImmediate)
-          continue
-        }
-        busy.add(cell)
-        const version = versions.get(cell) ?? 0
-        const started = performance.now()
-        const saved = await saveTally(db.database, scope, {
-          ...{ requestId: newId(), campaignId, organizationId: cell, round: 1, entry: 1, now: exampleNow },
-          record: { version: version === 0 ? 0 : version + 1, patch: { valid: done } },
-          votes: (cases.get(cell) ?? []).map((caseId) => ({
-            caseId,
-            version,
-            patch: { xs: done, t: 1, ht: 0, kht: 0 },
-          })),
-        })
-        took.push(performance.now() - started)
-        if (!saved.ok || saved.value.theirs) throw new Error(`a submission was refused: ${JSON.stringify(saved)}`)
-        versions.set(cell, version + 1)
-        done += 1
-        busy.delete(cell)
-      }
-    }
-    await Promise.all(Array.from({ length: atOnce }, work))
-    const elapsed = (performance.now() - began) / 1000
+    const { actor } = year.scope('office', 'rating:work')
+    const senders = db.kind === 'PostgreSQL' ? processes : 1
+    const shares = Array.from({ length: senders }, (_, share) => ({
+      ...{ url: db.url, actor, campaignId, seconds, atOnce: atOnce / senders },
+      cells: cells.filter((__, at) => at % senders === share).map((cell) => ({ cell, cases: cases.get(cell) ?? [] })),
+    }))
+    const sent = await Promise.all(shares.map(sendFromProcess))
+    const elapsed = (Math.max(...sent.map(({ ended }) => ended)) - Math.min(...sent.map(({ began }) => began))) / 1000
+    const took = sent.flatMap(({ took }) => took)
+    const done = took.length
     const [kept] = await db.asOwner('select coalesce(sum(version), 0)::int as votes from rating_tally_vote')
     const expected = done * people
     const { median, p95 } = summarise(took)
@@ -74,6 +55,16 @@ export async function benchTally(print: (text: string) => void, seconds = 60, at
   } finally {
     await db.close()
   }
+}
+
+/** Sends a share from a process of its own. */
+function sendFromProcess(share: TallyShare): Promise<SentTallies> {
+  const child = fork(fileURLToPath(new URL('./tally-sender.ts', import.meta.url)), { execArgv: process.execArgv })
+  return new Promise((resolve, reject) => {
+    child.once('message', (sent) => resolve(sent as SentTallies))
+    child.once('exit', (code) => reject(new Error(`a sender ended with ${code} before it had told its times`)))
+    child.send(share)
+  })
 }
 
 /** What a submission writes, without rights, checks and request ids: as the owner of the tables, in two statements. */

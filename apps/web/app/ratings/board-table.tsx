@@ -1,4 +1,4 @@
-import { Button, Checkbox, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { Form, Link, useActionData, useLoaderData, useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -12,6 +12,7 @@ import { KeyHint } from '../ui/key-hint.tsx'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { RowCheckbox } from '../ui/row-checkbox.tsx'
 import { StackedBar } from '../ui/stacked-bar.tsx'
 import classes from './board.module.css'
 import type { boardAction, boardLoader, ShownBoardRow } from './board.server.ts'
@@ -24,6 +25,7 @@ export function BoardTable() {
   const { rows, states, year, isOpen } = useLoaderData<typeof boardLoader>()
   const t = useTranslations('ratings.board')
   const table = useTranslations('ui.table')
+  const grade = useTranslations('ui.grade')
   const navigate = useNavigate()
   const [search] = useSearchParams()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -52,14 +54,13 @@ export function BoardTable() {
             head: <span data-no-print>{t('choose')}</span>,
             width: '3.75rem',
             cell: ({ organizationId, version, name }: ShownBoardRow) => (
-              <Checkbox
+              <RowCheckbox
                 form={formId}
                 name="file"
                 value={`${organizationId}:${version}`}
                 checked={chosen.has(organizationId)}
                 onChange={() => toggle(organizationId)}
-                aria-label={t('choose-one', { name })}
-                wrapperProps={{ 'data-no-print': true }}
+                label={t('choose-one', { name })}
               />
             ),
           },
@@ -79,7 +80,7 @@ export function BoardTable() {
         </>
       ),
     },
-    { id: 'state', head: t('state'), width: '19rem', cell: (row) => <StateCell row={row} /> },
+    { id: 'state', head: t('state'), width: '19rem', cell: (row) => <StateCell row={row} t={t} /> },
     {
       id: 'rated',
       head: t('rated'),
@@ -90,7 +91,7 @@ export function BoardTable() {
         </>
       ),
     },
-    { id: 'levels', head: t('levels'), width: '11rem', cell: (row) => <LevelsCell row={row} /> },
+    { id: 'levels', head: t('levels'), width: '11rem', cell: (row) => <LevelsCell row={row} t={t} grade={grade} /> },
   ]
 
   return (
@@ -160,8 +161,11 @@ const groups: Partial<Record<string, readonly string[]>> = {
 /** Everything on the board is of one campaign: the year need not be said on every line. */
 const shortMoment = (at: string) => `${formatShortDay(dayOf(at))} ${formatTime(at).slice(0, 5)}`
 
-function StateCell({ row: { state, returnReason, step, deadline } }: { row: ShownBoardRow }) {
-  const t = useTranslations('ratings.board')
+/** Words of one room, taken once for the whole table: each taking costs as much as a cell. */
+type WordsOf<Room extends 'ratings.board' | 'ui.grade'> = ReturnType<typeof useTranslations<Room>>
+type StateCellProps = { row: ShownBoardRow; t: WordsOf<'ratings.board'> }
+
+function StateCell({ row: { state, returnReason, step, deadline }, t }: StateCellProps) {
   const happened =
     step === null ? t('steps.not-started') : t(`steps.${state}`, { at: shortMoment(step.at), by: step.by })
   return (
@@ -180,9 +184,9 @@ function StateCell({ row: { state, returnReason, step, deadline } }: { row: Show
   )
 }
 
-function LevelsCell({ row: { levels, unsettled, membersRated } }: { row: ShownBoardRow }) {
-  const t = useTranslations('ratings.board')
-  const grade = useTranslations('ui.grade')
+type LevelsCellProps = { row: ShownBoardRow; t: WordsOf<'ratings.board'>; grade: WordsOf<'ui.grade'> }
+
+function LevelsCell({ row: { levels, unsettled, membersRated }, t, grade }: LevelsCellProps) {
   if (levels === null) {
     return membersRated === 0 ? <MissingValue kind="not-applicable" /> : <MissingValue kind="missing" />
   }

@@ -11,7 +11,8 @@ let resources: Resources | undefined
 export function appResources(): Resources {
   if (resources) return resources
   const env = webEnv()
-  const db = connect({ url: env.databaseUrl, poolSize: 20 })
+  // A server gives a hundred connections, and all the web processes together take no more than twenty to thirty of them.
+  const db = connect({ url: env.databaseUrl, poolSize: Math.max(7, Math.ceil(20 / env.processes)) })
   const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl, signIn: env.signIn })
   addReadinessCheck({ name: 'database', check: () => db.isReady() })
   onClose(() => db.close())

@@ -1,10 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { AggregatorRegistry, collectDefaultMetrics, Histogram } from 'prom-client'
+import { figuresOfAll } from './web-processes.server.ts'
 
-/** Prometheus metrics of this process, and the door that shows them to loopback or to the bearer of the token. */
+/** Prometheus metrics of this web, all its processes summed, and the door that shows them to loopback or to the bearer of the token. */
 export function createMetrics(token: string | null) {
-  const registry = new Registry()
+  const registry = new AggregatorRegistry()
+  AggregatorRegistry.setRegistries(registry)
   collectDefaultMetrics({ register: registry, prefix: 'nq15_web_' })
   const durations = new Histogram({
     name: 'nq15_web_request_seconds',
@@ -19,7 +21,7 @@ export function createMetrics(token: string | null) {
       response.status(404).type('text/plain').send('Not found')
       return
     }
-    response.type(registry.contentType).send(await registry.metrics())
+    response.type(registry.contentType).send((await figuresOfAll()) ?? (await registry.metrics()))
   }
 
   return {

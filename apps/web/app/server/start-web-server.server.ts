@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -7,6 +8,7 @@ import { BadConfiguration, type WebEnv, webEnv } from '../env.server.ts'
 import { createFrontDoor } from './front-door.server.ts'
 import { startPublicCheck } from './public-check.server.ts'
 import { startPublicReceipts } from './public-receipts.server.ts'
+import { isFirstProcess, keepProcesses } from './web-processes.server.ts'
 
 type PagesBuild = ServerBuild & {
   entry: { module: { failingChecks: () => Promise<string[]>; closeResources: () => Promise<void> } }
@@ -16,6 +18,7 @@ type PagesBuild = ServerBuild & {
 export async function startWebServer(): Promise<void> {
   const env = readEnvOrExit()
   const log = pino({ level: env.logLevel, base: { app: 'web' }, timestamp: pino.stdTimeFunctions.isoTime })
+  if (cluster.isPrimary && env.processes > 1) return keepProcesses(env.processes, log)
   const root = join(dirname(fileURLToPath(import.meta.url)), '..')
   const build: PagesBuild = await import(pathToFileURL(join(root, 'build/server/index.js')).href)
 
@@ -33,9 +36,11 @@ export async function startWebServer(): Promise<void> {
   server.on('error', (error: NodeJS.ErrnoException) => exitWith(listenFault(error, env)))
   server.listen(env.port, env.host, () => log.info({ address: env.publicUrl }, 'web is listening'))
 
-  const check = env.check && startPublicCheck(env.check, { log, trustProxy: env.trustProxy })
+  const check = isFirstProcess() && env.check ? startPublicCheck(env.check, { log, trustProxy: env.trustProxy }) : null
   const receipts =
-    env.receipts && startPublicReceipts(env.receipts, { log, trustProxy: env.trustProxy, secret: env.secret })
+    isFirstProcess() && env.receipts
+      ? startPublicReceipts(env.receipts, { log, trustProxy: env.trustProxy, secret: env.secret })
+      : null
 
   const stop = (why: string) => {
     if (draining.now) return
