@@ -30,20 +30,24 @@ const licenceOf = ({ license, licenses }) =>
   typeof license === 'string' ? license : (license?.type ?? licenses?.map(({ type }) => type).join(' OR ') ?? 'none')
 const hooks = ['preinstall', 'install', 'postinstall']
 
-const installed = [...manifests()].map((manifest) => ({
+const lock = parse(text('pnpm-lock.yaml'))
+/** The store may still hold what an earlier lock file asked for. */
+const isLocked = ({ name, version }) => Object.hasOwn(lock.packages ?? {}, `${name}@${version}`)
+
+const installed = [...manifests()].filter(isLocked).map((manifest) => ({
   name: manifest.name,
   version: manifest.version,
   licence: licenceOf(manifest),
   runs: hooks.filter((hook) => manifest.scripts?.[hook]),
 }))
 const faults = judgeDependencies({
-  lock: parse(text('pnpm-lock.yaml')),
+  lock,
   workspace: parse(text('pnpm-workspace.yaml')),
   installed,
   exceptions: JSON.parse(text('packages/tooling/licence-exceptions.json')),
 })
 
-/** What the registry knows of weaknesses: `high` and above are faults. Where it answers nothing, that is said and proves nothing. */
+/** What the registry knows of weaknesses, `high` and above by name. Where it answers nothing, that is said and proves nothing. */
 function audit() {
   const asked = spawnSync('npx', ['-y', 'pnpm@12', 'audit', '--json', '--audit-level', 'high'], {
     cwd: root,
@@ -74,9 +78,13 @@ function readAnswer(written) {
   }
 }
 
+// A weakness that became known overnight is no fault of the change that is judged today: it is named each time, and red
+// where somebody asks for that, before a release.
+const isRelease = process.argv.includes('--release')
 const { said, found } = audit()
-for (const fault of [...faults, ...found]) process.stderr.write(`${fault}\n`)
+for (const fault of faults) process.stderr.write(`${fault}\n`)
+for (const weakness of found) process.stderr.write(`known weakness: ${weakness}\n`)
 process.stdout.write(
   `dependencies: ${installed.length} packages looked at, ${faults.length} faults of policy; ${said}\n`,
 )
-process.exitCode = faults.length + found.length === 0 ? 0 : 1
+process.exitCode = faults.length + (isRelease ? found.length : 0) === 0 ? 0 : 1
