@@ -3,7 +3,7 @@ import { DataFolderBusyError, DataFolderTakenError } from '@nq15/db/embedded'
 import { Command } from 'commander'
 import { accessCommands } from './access/access.commands.ts'
 import { calendarCommands } from './calendar/calendar.commands.ts'
-import { openDatabase, withDatabase } from './database.ts'
+import { withDatabase } from './database.ts'
 import { EnvError, readEnv } from './env.ts'
 import { eventsCommands } from './events/events.commands.ts'
 import { filesCommands } from './files/files.commands.ts'
@@ -16,7 +16,8 @@ import { importPastRatings } from './ratings/import-past-ratings.ts'
 import { ratingsCommands } from './ratings/ratings.commands.ts'
 import { exportsCommands } from './reports/exports.commands.ts'
 import { reportsCommands } from './reports/reports.commands.ts'
-import { loadSampleInto, SampleRefused } from './sample.ts'
+import { sampleCommand } from './sample.commands.ts'
+import { SampleRefused } from './sample.ts'
 import { StartError, start } from './start.ts'
 
 const program = new Command('nq15')
@@ -36,20 +37,7 @@ program
   .description('apply the migrations that are missing')
   .action(() => withDatabase(async () => void process.stderr.write('the database is up to date\n')))
 
-program
-  .command('sample')
-  .description('load the sample city into an empty embedded database')
-  .action(async () => {
-    // biome-ignore lint/style/noProcessEnv: settings are read here and in database.ts
-    const env = readEnv(process.env)
-    const database = await openDatabase(env)
-    try {
-      const accounts = await loadSampleInto(database, env, (line) => void process.stderr.write(`${line}\n`))
-      for (const { username, password, role } of accounts) process.stdout.write(`${username}\t${password}\t${role}\n`)
-    } finally {
-      await database.close()
-    }
-  })
+sampleCommand(program)
 
 accessCommands(program)
 const importing = organizationsCommands(program)

@@ -1,10 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { connect } from '@nq15/db/client'
-import { type DemoAccount, loadSample } from '@nq15/use-cases/organizations/load-sample'
+import { growSample } from '@nq15/use-cases/organizations/grow-sample'
+import { type DemoAccount, type DemoYears, loadSample } from '@nq15/use-cases/organizations/load-sample'
 import type { OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
 import { campaignServiceScope, operatorScope, sampleProof } from './operator.ts'
+import { progressBar } from './progress.ts'
 
 /** Accounts of the sample with the passwords made for this data folder. */
 export type DemoAccounts = readonly DemoAccount[]
@@ -36,31 +38,56 @@ export async function loadSampleOnFirstStart(
   }
   if (database.kind !== 'embedded' || !env.withSample || !isLoopback(env.NQ15_HOST)) return null
   try {
-    return await loadSampleInto(database, env, say)
+    return (await loadSampleInto(database, env, say)).accounts
   } catch (error) {
     if (error instanceof SampleRefused) return null
     throw error
   }
 }
 
-/** Loads the sample now; throws `SampleRefused` where it must not be. */
+/** How much is laid beside the demo; `ratio` is the part of a whole city. */
+export type CitySample = { readonly seed: number; readonly ratio: number; readonly onStep: (step: string) => void }
+type Loaded = {
+  readonly accounts: DemoAccounts
+  /** What the city laid beside the demo hashes to; null for the demo alone. */
+  readonly hash: string | null
+}
+
+/** Loads the sample now, with a city beside it where one is asked for; throws `SampleRefused` where it must not be. */
 export async function loadSampleInto(
   database: OpenDatabase,
   env: Env,
   say: (line: string) => void,
-): Promise<DemoAccounts> {
-  if (database.kind !== 'embedded')
-    throw new SampleRefused('The sample has demo accounts and is loaded into the embedded database only.')
+  { city = null, onServer = false }: { readonly city?: CitySample | null; readonly onServer?: boolean } = {},
+): Promise<Loaded> {
   if (!isLoopback(env.NQ15_HOST))
     throw new SampleRefused('The sample has demo accounts and is loaded only where NQ15_HOST is loopback.')
-  const db = connect({ url: database.url, poolSize: 4, timeoutMs: 120_000 })
+  if (database.kind === 'server' && !onServer)
+    throw new SampleRefused(
+      'The sample has demo accounts. On a PostgreSQL of your own it is loaded only with --on-server, into a database meant for it.',
+    )
+  const db = connect({ url: database.url, poolSize: 4, timeoutMs: city ? 1_800_000 : 120_000 })
+  const now = new Date()
+  let hash: string | null = null
   try {
     say('  sample city')
+    const growing = city && {
+      grow: async (demo: DemoYears) => {
+        const grown = await growSample(db, demo, {
+          ...{ seed: city.seed, ratio: city.ratio, now, operator: operatorScope },
+          // The embedded engine takes one piece of work at a time.
+          atOnce: database.kind === 'embedded' ? 1 : 2,
+          onProgress: progressOf(city),
+        })
+        hash = grown.hash
+      },
+    }
     const loaded = await loadSample(db, {
-      now: new Date(),
+      now,
       operator: operatorScope,
       campaignService: campaignServiceScope(),
       prove: sampleProof,
+      ...(growing ?? {}),
     })
     if (!loaded.ok) {
       throw new SampleRefused(
@@ -70,8 +97,23 @@ export async function loadSampleInto(
       )
     }
     await writeFile(accountsFile(env), JSON.stringify(loaded.value.accounts, null, 2), { mode: 0o600 })
-    return loaded.value.accounts
+    return { accounts: loaded.value.accounts, hash }
   } finally {
     await db.close()
+  }
+}
+
+/** A bar per step on a terminal; elsewhere a line when a step has ended, with the seconds it took. */
+function progressOf({ onStep }: CitySample) {
+  let [current, began] = ['', 0]
+  let bar: ReturnType<typeof progressBar> | null = null
+  return (step: string, done: number, total: number): void => {
+    if (step !== current) {
+      ;[current, began, bar] = [step, performance.now(), progressBar(step, total)]
+    }
+    bar?.update(done)
+    if (done < total) return
+    bar?.stop()
+    onStep(`${step}: ${((performance.now() - began) / 1000).toFixed(1)} s`)
   }
 }

@@ -66,6 +66,15 @@ const womenGivens = [
   'Yến',
 ] as const
 
+/** The parts of invented names, each family name as often as its weight says: a city's people are put together of them in the database. */
+export const nameParts = {
+  families: families.flatMap(([name, weight]) => Array.from({ length: weight }, () => name)),
+  menMiddles,
+  womenMiddles,
+  menGivens,
+  womenGivens,
+} as const
+
 /** An invented person's name in Vietnamese order. */
 function inventName(chance: Chance): { fullName: string; gender: 'male' | 'female' } {
   const gender = chance.chance(0.47) ? 'female' : 'male'

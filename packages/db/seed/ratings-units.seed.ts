@@ -1,3 +1,4 @@
+import { Prisma } from '../generated/client.ts'
 import type { Tx } from '../src/client.ts'
 
 /** The collectives of heads are decided in the sample where their levels were told: a commune's decision for its cells. */
@@ -43,20 +44,22 @@ export async function decideCollectives(
       from sample_collective s join rating_unit_decision d on d.campaign_id = ${campaignId}::uuid and d.organization_id = s.decider_id`
 }
 
-/** Last year's organizations and collectives: decided by who decides them, within the quota. */
+/** Last year's organizations and collectives that are not decided yet: by who decides them, within the quota, as decision `number`. */
 export async function decideUnitsOfYear(
   tx: Tx,
-  { campaignId, year }: { campaignId: string; year: number },
+  { campaignId, year, number }: { campaignId: string; year: number; number: string },
 ): Promise<void> {
   const day = `${year}-12-26`
-  await tx.$executeRaw`update rating_unit_case set state = 'appraised', version = version + 1 where campaign_id = ${campaignId}::uuid and subject <> 'LEADER'`
+  const undecided = Prisma.sql`not exists (select from rating_unit_level l where l.case_id = rating_unit_case.id)`
+  await tx.$executeRaw`update rating_unit_case set state = 'appraised', version = version + 1
+     where campaign_id = ${campaignId}::uuid and subject <> 'LEADER' and ${undecided}`
   await tx.$executeRaw`
     insert into rating_unit_decision (id, campaign_id, organization_id, decision_number, decided_on, signer_name, signer_title, reasoning,
         content_hash, decided_by, decided_by_name, decided_at)
-    select app.uuid_v7(), ${campaignId}::uuid, decider_id, '21-QĐ', ${day}::date, 'Phạm Hồng Quảng', 'BÍ THƯ',
+    select app.uuid_v7(), ${campaignId}::uuid, decider_id, ${number}, ${day}::date, 'Phạm Hồng Quảng', 'BÍ THƯ',
         jsonb_build_object('source', 'Dữ liệu mẫu', 'warnings', '[]'::jsonb), encode(sha256(convert_to(string_agg(id::text, ',' order by id), 'UTF8')), 'hex'),
         app.uuid_v7(), 'Phạm Hồng Quảng', ${`${day}T08:00:00Z`}::timestamptz
-      from rating_unit_case where campaign_id = ${campaignId}::uuid and subject <> 'LEADER' group by decider_id`
+      from rating_unit_case where campaign_id = ${campaignId}::uuid and subject <> 'LEADER' and ${undecided} group by decider_id`
   await tx.$executeRaw`
     insert into rating_unit_level (id, decision_id, case_id, campaign_id, organization_id, decider_id, year, subject, organization_subject,
         quota_group, outcome, total_points, reasoning, decision_number, decided_on)
@@ -70,8 +73,10 @@ export async function decideUnitsOfYear(
         d.decided_on
       from (select c.*, case when row_number() over w <= floor(0.15 * count(*) over g) then 'XS'
               when row_number() over w <= ceil(0.92 * count(*) over g) then 'T' else 'HT' end as outcome
-              from rating_unit_case c where c.campaign_id = ${campaignId}::uuid and c.subject <> 'LEADER'
+              from rating_unit_case c where c.campaign_id = ${campaignId}::uuid and c.subject <> 'LEADER' and c.state = 'appraised'
+                and not exists (select from rating_unit_level l where l.case_id = c.id)
             window w as (partition by c.decider_id, c.quota_group order by md5(c.code || c.subject)),
               g as (partition by c.decider_id, c.quota_group)) u
-      join rating_unit_decision d on d.campaign_id = u.campaign_id and d.organization_id = u.decider_id`
+      join rating_unit_decision d on d.campaign_id = u.campaign_id and d.organization_id = u.decider_id
+        and d.decision_number = ${number}`
 }

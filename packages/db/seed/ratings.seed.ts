@@ -284,7 +284,7 @@ function wayOf(
   })
 }
 
-/** Closes last year: a decision per committee within the quota, a standing level for everybody who was rated. */
+/** Decides last year: a decision per committee within the quota, a standing level for everybody who was rated. */
 export async function fillDecidedYear(
   tx: Tx,
   { campaignId, year }: { campaignId: string; year: number },
@@ -334,7 +334,11 @@ export async function fillDecidedYear(
     insert into rating_count (id, campaign_id, organization_id, committee_id, subject, stage, outcome, count)
     select app.uuid_v7(), ${campaignId}::uuid, r.organization_id, r.committee_id, r.subject, 'decided', r.outcome, count(*)
       from rating r join rating_case c on c.id = r.case_id where c.campaign_id = ${campaignId}::uuid group by r.organization_id, r.committee_id, r.subject, r.outcome`
-  await decideUnitsOfYear(tx, { campaignId, year })
+  await decideUnitsOfYear(tx, { campaignId, year, number: '21-QĐ' })
+}
+
+/** Closes a year that was decided: from then on nothing of it moves. */
+export async function closeDecidedYear(tx: Tx, campaignId: string): Promise<void> {
   await tx.$executeRaw`update rating_campaign set state = 'closed', version = version + 1 where id = ${campaignId}::uuid`
 }
 

@@ -10,7 +10,7 @@ import { listCommitteeFiles } from '@nq15/db/ratings/cell-file.read'
 import type { Actor, Scope } from '@nq15/db/scope'
 import { inventMembers } from '@nq15/db/seed/members.seed'
 import { sampleCells, samplePlan } from '@nq15/db/seed/organizations.seed'
-import { fillDecidedYear, fillOpenCampaign, giveFirstEntryTo } from '@nq15/db/seed/ratings.seed'
+import { closeDecidedYear, fillDecidedYear, fillOpenCampaign, giveFirstEntryTo } from '@nq15/db/seed/ratings.seed'
 import type { Permission, Role } from '@nq15/domain/access'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { createAccount } from '../access/create-account.ts'
@@ -47,6 +47,15 @@ type Proofs = {
   readonly campaignService: Scope
   /** The gate's proof of what an account of the sample may do. */
   readonly prove: (actor: Actor, permission: Permission) => Scope | null
+  /** Lays more than the demo beside it, while both years are open: a whole city. */
+  readonly grow?: (demo: DemoYears) => Promise<void>
+}
+
+/** What stands when a sample may grow: the city and its two campaigns, last year's decided and not yet closed. */
+export type DemoYears = {
+  readonly cityId: string
+  readonly decided: { readonly campaignId: string; readonly year: number }
+  readonly underWay: { readonly campaignId: string; readonly year: number }
 }
 
 const day = '2026-11-23'
@@ -58,7 +67,7 @@ const year = 2026
  */
 export async function loadSample(
   db: Database,
-  { now, operator, campaignService, prove }: Proofs,
+  { now, operator, campaignService, prove, grow }: Proofs,
 ): Promise<Result<LoadedSample, SampleRefusal>> {
   if ((await db.asSignIn(countRealAccounts)) > 0) return refuse({ code: 'REAL_ACCOUNTS' })
   const tree = operator('organization:write')
@@ -103,7 +112,15 @@ export async function loadSample(
       places: { city: idOf('01'), ward: idOf('00008'), cell: cellSeven },
       memberIds: ofSeven.map(({ memberId }) => memberId),
     }),
-    loadYears(db, { cityId: idOf('01'), communeIds, cells, now, setup: operator('campaign:setup'), campaignService }),
+    loadYears(db, {
+      cityId: idOf('01'),
+      communeIds,
+      cells,
+      now,
+      setup: operator('campaign:setup'),
+      campaignService,
+      ...(grow ? { grow } : {}),
+    }),
   ])
   const userIds = new Map(made.map(({ username, userId }) => [username, userId]))
   await keepSampleAreas(db, tree, { day, idOf, cells, userIds })
@@ -200,11 +217,12 @@ type Years = {
   readonly now: Date
   readonly setup: Scope
   readonly campaignService: Scope
+  readonly grow?: NonNullable<Proofs['grow']>
 }
 
 async function loadYears(
   db: Database,
-  { cityId, communeIds, cells, now, setup, campaignService }: Years,
+  { cityId, communeIds, cells, now, setup, campaignService, grow }: Years,
 ): Promise<void> {
   const open = async (of: number): Promise<string> => {
     const made = await createCampaign(db, setup, {
@@ -240,6 +258,8 @@ async function loadYears(
       }
     }
   })
+  await grow?.({ cityId, decided: { campaignId: decided, year: year - 1 }, underWay: { campaignId, year } })
+  await db.asActor(setup, (tx) => closeDecidedYear(tx, decided))
 }
 
 type Places = { readonly city: string; readonly ward: string; readonly cell: string }
