@@ -99,7 +99,12 @@ export function placeOfEvent({ type, organizationId, recordId, payload }: Row): 
     case 'reports.directive-task-given':
     case 'reports.directive-task-reported':
     case 'reports.directive-task-moved':
+    case 'reports.directive-task-reminder':
+    case 'reports.directive-task-escalated':
       return recordId === null ? '/reports/directives' : `/reports/directives/${recordId}`
+    case 'reports.review-commented':
+    case 'reports.review-rewritten':
+      return recordId === null ? '/reports/reviews' : `/reports/reviews/${recordId}#comments`
     case 'inspection.moved':
     case 'inspection.decided':
       return recordId === null ? '/inspections' : `/inspections/${recordId}`

@@ -28,6 +28,7 @@ import units from '../ratings/units-messages.en.json'
 import directives from '../reports/directive-messages.en.json'
 import reports from '../reports/messages.en.json'
 import reviews from '../reports/review-messages.en.json'
+import targets from '../reports/target-messages.en.json'
 import ui from '../ui/messages.en.json'
 
 /** Texts of all rooms, one namespace each. A new room adds its line here and in the other language. */
@@ -53,6 +54,7 @@ export default {
   reviews,
   screening,
   rules,
+  targets,
   ui,
   vault,
   watch,

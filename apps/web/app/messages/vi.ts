@@ -28,6 +28,7 @@ import units from '../ratings/units-messages.vi.json'
 import directives from '../reports/directive-messages.vi.json'
 import reports from '../reports/messages.vi.json'
 import reviews from '../reports/review-messages.vi.json'
+import targets from '../reports/target-messages.vi.json'
 import ui from '../ui/messages.vi.json'
 
 /** Texts of all rooms, one namespace each. A new room adds its line here and in the other language. */
@@ -53,6 +54,7 @@ export default {
   reviews,
   screening,
   rules,
+  targets,
   ui,
   vault,
   watch,

@@ -102,7 +102,7 @@ export async function directivesAction(args: ActionFunctionArgs) {
   throw redirect(`/reports/directives/${kept.value.directiveId}?done=kept`)
 }
 
-/** Of the start page: tasks one's organization owes, the overdue first, and reports that wait for who gave the task. */
+/** Of the start page: tasks one's organization owes, the overdue first; for who gave a task, what is overdue and what waits to be accepted. */
 export async function directiveWorkOf(person: SignedIn, now: Date) {
   const owes = findScope(person, 'directive:report')
   const gives = findScope(person, 'report:write')
@@ -120,7 +120,7 @@ export async function directiveWorkOf(person: SignedIn, now: Date) {
         (owes !== null &&
           own.has(organizationId) &&
           (duty === 'overdue' || (duty === 'open' && isNear(dueOn, today)))) ||
-        (gives !== null && own.has(giverId) && duty === 'waiting'),
+        (gives !== null && own.has(giverId) && (duty === 'waiting' || duty === 'overdue')),
     )
     .slice(0, 10)
     .map(({ taskId, directiveId, directiveNumber, content, unit, dueOn, duty }) => ({

@@ -9,6 +9,7 @@ import { Panel } from '../ui/panel.tsx'
 import classes from './reports.module.css'
 import type { reviewAction, reviewLoader } from './review.server.ts'
 import { ReviewAnswerNotice } from './review-answer.tsx'
+import { ReviewFollowedTargets } from './review-followed-targets.tsx'
 import { ReviewTables } from './review-tables.tsx'
 
 /** One report: what does not add up first, then tables, sections with their facts, remarks, and the signature. */
@@ -67,8 +68,11 @@ export function ReviewScreen() {
         <Reform />
         <Measures />
         <Targets />
+        <ReviewFollowedTargets targets={page.followed} />
         <Sections />
-        <Comments />
+        <div id="comments">
+          <Comments />
+        </div>
         <Signature />
       </div>
     </>

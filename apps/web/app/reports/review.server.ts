@@ -10,7 +10,11 @@ import {
   reviewTables,
   reviewWordsSchema,
   sayReviewFinding,
+  sayTargetLack,
+  sayTargetResults,
   signReviewSchema,
+  targetPlanWords,
+  targetStandingWords,
 } from '@nq15/domain/reports'
 import { exportReview } from '@nq15/use-cases/reports/export-review'
 import { commentReview, settleComment, signReview, writeReviewWords } from '@nq15/use-cases/reports/keep-review'
@@ -22,6 +26,7 @@ import { asDownload } from '../server/download.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
 import { localeOf } from '../server/sentence.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
+import { formatDay } from '../ui/format.ts'
 import { notTaken, typedIn } from './reviews.server.ts'
 
 /** One report: what does not add up, tables, what came from elsewhere, words and remarks, and who signed. */
@@ -31,14 +36,23 @@ export async function reviewLoader(args: LoaderFunctionArgs) {
   const page = found(await readReview(appResources().db, scope, idFrom(args.params['reportId'])))
   const { report, signature, standing, comments } = page
   const { content, words } = report
+  const followed = content.resolutionTargets ?? []
   const isOpen = signature === null && report.isLatest
   const { userId } = person.actor
   return {
     ...{ reportId: report.reportId, edition: report.edition, version: report.version, cutOff: content.cutOff },
     ...{ name: content.organization.name, firstYear: content.firstYear, lastYear: content.lastYear },
     ...{ preparedByName: report.preparedByName, isLatest: report.isLatest },
-    findings: content.findings.map((finding) => ({
-      ...{ weight: finding.weight, said: sayReviewFinding(finding, locale) },
+    findings: [
+      ...content.findings.map((finding) => ({ weight: finding.weight, said: sayReviewFinding(finding, locale) })),
+      ...followed.flatMap(({ wording, lacks }) =>
+        lacks.map((lack) => ({ weight: 'WARN' as const, said: sayTargetLack(wording, lack, locale) })),
+      ),
+    ],
+    followed: followed.map(({ targetId, wording, unit, bound, wanted, dueYear, plan, standing, tasks, ...target }) => ({
+      ...{ targetId, wording, unit, bound, wanted, dueYear, tasks, standing },
+      ...{ source: `${targetPlanWords[plan][locale]}: ${target.source}`, results: sayTargetResults(target, formatDay) },
+      ...{ path: target.years.at(-1)?.path ?? null, standingWord: targetStandingWords[standing][locale] },
     })),
     tables: content.tables.map(({ code, lines, total, years, reported }) => ({
       ...{ code, title: reviewTables[code].title[locale], source: reviewTables[code].source[locale] },

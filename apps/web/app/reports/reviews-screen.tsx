@@ -33,6 +33,9 @@ export function ReviewsScreen() {
             <Button component={Link} variant="default" to="/reports/directives">
               {t('to-directives')}
             </Button>
+            <Button component={Link} variant="default" to="/reports/targets">
+              {t('to-targets')}
+            </Button>
             <Button component={Link} variant="default" to="/reports/measures">
               {t('to-measures')}
             </Button>

@@ -19,7 +19,7 @@ export function FormAnswer({
   answer,
   done,
 }: {
-  room: 'directives' | 'plans' | 'incidents' | 'information' | 'inspections' | 'petitions' | 'vault'
+  room: 'directives' | 'plans' | 'incidents' | 'information' | 'inspections' | 'petitions' | 'targets' | 'vault'
   answer: FormAnswerFacts | undefined
   done: string | null
 }) {

@@ -144,6 +144,11 @@ const pages: readonly {
     what: 'a directive with its tasks',
     place: (page) => hrefOf(page, '/reports/directives', /^Nghị quyết 15-NQ/),
   },
+  {
+    who: 'thanhuy.btc',
+    what: 'a target with its course',
+    place: (page) => hrefOf(page, '/reports/targets', /^Tỷ lệ tổ chức/),
+  },
   { who: 'ngocha.vanphong', what: 'register of papers', place: () => '/papers' },
   { who: 'ngocha.vanphong', what: 'papers of a committee', place: papersOf },
   {

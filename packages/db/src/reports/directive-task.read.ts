@@ -61,6 +61,35 @@ export async function findDirectiveTask(tx: Tx, scope: Scope, taskId: string): P
   return found === undefined ? null : row.parse(found)
 }
 
+const dated = z.object({
+  taskId: z.string(),
+  directiveId: z.string(),
+  organizationId: z.string(),
+  giverId: z.string(),
+  dueOn: z.string(),
+  isOpen: z.boolean(),
+})
+/** A task as the service that reminds reads it; open while who owes it has to act. */
+export type DatedDirectiveTask = z.infer<typeof dated>
+
+/** Tasks of some documents, those named, or every open one (`null`); for the service that reminds. */
+export async function listDatedDirectiveTasks(
+  tx: Tx,
+  _scope: Scope,
+  of: { readonly directiveIds: readonly string[] } | { readonly taskIds: readonly string[] } | null,
+): Promise<DatedDirectiveTask[]> {
+  const [directiveIds, taskIds] = [
+    of && 'directiveIds' in of ? [...of.directiveIds] : [],
+    of && 'taskIds' in of ? [...of.taskIds] : [],
+  ]
+  const rows = await tx.$queryRaw<unknown[]>`
+    select x.id::text as "taskId", x.directive_id::text as "directiveId", x.organization_id::text as "organizationId", x.giver_id::text as "giverId",
+        ${day('x.due_on')} as "dueOn", x.state in ('open', 'returned') as "isOpen"
+      from directive_task x
+     where (${of === null} and x.closed_on is null) or x.directive_id = any (${directiveIds}::uuid[]) or x.id = any (${taskIds}::uuid[])`
+  return rows.map((one) => dated.parse(one))
+}
+
 /** Whether a document still has tasks that nobody closed. */
 export async function hasOpenTasks(tx: Tx, _scope: Scope, directiveId: string): Promise<boolean> {
   const found = await tx.$queryRaw<unknown[]>`

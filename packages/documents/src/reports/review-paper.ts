@@ -23,6 +23,7 @@ import { listTable } from './list-table.ts'
 import { packPaper } from './pack-paper.ts'
 import { partyLayoutOn } from './party-layout.ts'
 import { type Block, bodyText, centred, paperFoot, paperHead, paperTitle, partyPaper, run } from './party-paper.ts'
+import { resolutionTargetBlocks, resolutionTargetTexts, targetNotes } from './review-targets.ts'
 import { writeTableCsv } from './write-table-csv.ts'
 import { writeSheets } from './write-table-workbook.ts'
 
@@ -65,7 +66,7 @@ export function reviewPaper(
         : said.split('\n').map((text) => bodyText(layout, text))),
     ]
   })
-  const said = findings.map((finding) => sayReviewFinding(finding, 'vi'))
+  const said = [...findings.map((finding) => sayReviewFinding(finding, 'vi')), ...targetNotes(content)]
   const blocks = [
     paperHead({ superior, issuer, symbol: 'BC', place, day }, layout),
     ...paperTitle('Báo cáo', about, layout),
@@ -93,6 +94,7 @@ export function reviewPaper(
     ...reformBlocks(content),
     ...measureBlocks(content),
     ...targetBlocks(content),
+    ...resolutionTargetBlocks(content, annexWidth),
     ...statementLines(statement).map(([label, text]) => line(`${label}: ${text}`)),
     line(signature ? `Mã băm SHA-256 của báo cáo đã ký: ${signature.hash}` : 'Báo cáo chưa ký'),
   ]
@@ -229,7 +231,8 @@ function targetBlocks({ targets }: ReviewContent): Block[] {
 
 const line = (text: string) => centred([run(text, { size: 10 })])
 
-type Row = { readonly name: string; readonly values: ReviewValues }
+/** A line of a sheet: figures by column, or the texts of a sheet that holds words. */
+type Row = { readonly name: string; readonly values: ReviewValues; readonly texts?: readonly string[] }
 
 const columnsOf = (table: TableOf): readonly ExportColumn<Row>[] => [
   { head: 'Đơn vị', width: 44, kind: 'text', value: ({ name }) => name },
@@ -255,16 +258,34 @@ const rowsOf = ({ lines, total, years, reported }: TableOf): readonly Row[] => [
   })),
 ]
 
-/** Tables T1–T6 as an Excel workbook, a sheet a table. */
+/** Tables T1–T6 as an Excel workbook, a sheet a table, and one of the targets of several years where there are any. */
 export function writeReviewWorkbook(
   { content }: ReviewToWrite,
   to: { readonly statement: ExportStatement; readonly target: Writable },
 ): Promise<readonly WrittenExport[]> {
+  const targets = resolutionTargetTexts(content)
   return writeSheets(
-    content.tables.map((table) => ({
-      ...{ name: table.code, title: `Biểu ${table.code}. ${reviewTables[table.code].title.vi}` },
-      ...{ columns: columnsOf(table), rows: rowsOf(table) },
-    })),
+    [
+      ...content.tables.map((table) => ({
+        ...{ name: table.code, title: `Biểu ${table.code}. ${reviewTables[table.code].title.vi}` },
+        ...{ columns: columnsOf(table), rows: rowsOf(table) },
+      })),
+      ...(targets.lines.length === 0
+        ? []
+        : [
+            {
+              ...{ name: 'Chỉ tiêu', title: 'Biểu chỉ tiêu. Chỉ tiêu, việc giao và kết quả' },
+              columns: targets.columns.map(
+                (column, at): ExportColumn<Row> => ({
+                  ...column,
+                  kind: 'text',
+                  value: ({ texts }) => texts?.[at] ?? '',
+                }),
+              ),
+              rows: targets.lines.map((texts): Row => ({ name: texts[0] ?? '', values: {}, texts })),
+            },
+          ]),
+    ],
     to,
   )
 }

@@ -25,6 +25,7 @@ import { reportsDictionary } from './dictionary/reports.ts'
 import { reportDirectivesDictionary } from './dictionary/reports-directives.ts'
 import { reportReviewDictionary } from './dictionary/reports-review.ts'
 import { reportTablesDictionary } from './dictionary/reports-tables.ts'
+import { reportTargetsDictionary } from './dictionary/reports-targets.ts'
 import { keyDictionary, webhookDictionary } from './dictionary/service.ts'
 import type { LegalBasis, RetentionCode, RoomDictionary, Sensitivity } from './field-entry.ts'
 
@@ -61,6 +62,7 @@ export const dictionary = {
     ...reportTablesDictionary,
     ...reportReviewDictionary,
     ...reportDirectivesDictionary,
+    ...reportTargetsDictionary,
   },
 } as const satisfies Readonly<Record<string, RoomDictionary>>
 export type DictionaryRoom = keyof typeof dictionary

@@ -9,11 +9,20 @@ import {
 import { percentOf } from './compute-block.ts'
 import { draftNarrative } from './draft-narrative.ts'
 import { guardReview } from './guard-review.ts'
+import {
+  straightPath,
+  type TargetFacts,
+  type TargetResult,
+  targetLacks,
+  targetResults,
+  targetStanding,
+} from './resolution-target.ts'
 import type {
   ReviewContent,
   ReviewFinding,
   ReviewMeasures,
   ReviewReform,
+  ReviewResolutionTarget,
   ReviewTableContent,
   ReviewTarget,
 } from './review-content.ts'
@@ -49,6 +58,12 @@ export type EnteredFigure = {
   readonly wording: string
 }
 
+/** A target with what was typed of its years and how many tasks are to reach it. */
+export type FollowedTarget = TargetFacts &
+  Pick<ReviewResolutionTarget, 'targetId' | 'plan' | 'wording' | 'unit' | 'source' | 'confidence' | 'tasks'> & {
+    readonly results: readonly TargetResult[]
+  }
+
 /** All a review is made of: facts, what was entered, and what the period before left when it was signed. */
 export type ReviewInput = {
   readonly organization: { readonly id: string; readonly name: string }
@@ -61,6 +76,7 @@ export type ReviewInput = {
   readonly entered: readonly EnteredFigure[]
   readonly reform: readonly ReviewReform[]
   readonly measures: readonly ReviewMeasures[]
+  readonly resolutionTargets?: readonly FollowedTarget[]
   readonly signedBefore: ReviewContent | null
 }
 
@@ -105,6 +121,7 @@ export function composeReview(input: ReviewInput): ReviewContent {
     reform: [...reform],
     measures: [...input.measures],
     targets: targetsOf(input, tables),
+    resolutionTargets: followTargets(input, tables),
     narrative: draftNarrative({ ...content, reform }),
   }
 }
@@ -240,3 +257,21 @@ const targetsOf = ({ entered }: ReviewInput, tables: readonly ReviewTableContent
         return { wording, source, table: code, column, year, wanted, result, isReached }
       })
     })
+
+/** Targets over the years of the report, the counts of its own guarded tables as one source more. */
+const followTargets = (input: ReviewInput, tables: readonly ReviewTableContent[]): ReviewResolutionTarget[] =>
+  (input.resolutionTargets ?? []).map(({ results: typed, counted, ...target }) => {
+    const own = { tables: [...tables], cutOff: input.cutOff, source: 'Số đếm của báo cáo này' }
+    const results = targetResults({ counted }, typed, own).filter(({ year }) => year <= input.lastYear)
+    const standing = targetStanding(target, results)
+    return {
+      ...{ ...target, standing },
+      years: yearsOf(input).map((year) => ({
+        ...{ year, path: straightPath(target, year) },
+        results: results
+          .filter((one) => one.year === year)
+          .map(({ value, source, cutOff }) => ({ value, source, cutOff })),
+      })),
+      lacks: [...targetLacks({ tasks: target.tasks.linked, standing }, results, input)],
+    }
+  })

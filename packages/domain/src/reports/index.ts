@@ -6,7 +6,7 @@ export {
   type UnitFigure,
   wholeLine,
 } from './build-tables.ts'
-export { composeReview, type EnteredFigure, type ReviewFact } from './compose-review.ts'
+export { composeReview, type EnteredFigure, type FollowedTarget, type ReviewFact } from './compose-review.ts'
 export type { ComputedBlock } from './compute-block.ts'
 export { type CrossCheck, type CrossCheckInput, crossCheck, crossCheckInputSchema } from './cross-check.ts'
 export {
@@ -20,6 +20,7 @@ export {
   newDirectiveSchema,
   strikeSchema,
 } from './directive.ts'
+export { directiveReminders, isDirectiveReminderKind } from './directive-reminders.ts'
 export {
   type NewTask,
   namesSomebody,
@@ -113,6 +114,25 @@ export {
   reservePaperSchema,
 } from './register-paper.ts'
 export {
+  type NewTarget,
+  type NewTargetResult,
+  newTargetSchema,
+  straightPath,
+  type TargetResult,
+  type TargetTaskRef,
+  targetBounds,
+  targetConfidences,
+  targetConfidenceWords,
+  targetLacks,
+  targetPlans,
+  targetPlanWords,
+  targetResultSchema,
+  targetResults,
+  targetStanding,
+  targetStandings,
+  targetTaskSchema,
+} from './resolution-target.ts'
+export {
   type ReviewFigure,
   reviewCommentSchema,
   reviewFigureSchema,
@@ -125,6 +145,7 @@ export {
 export {
   type ReviewContent,
   type ReviewFinding,
+  type ReviewResolutionTarget,
   type ReviewValues,
   reviewContentSchema,
   type SignedReview,
@@ -138,6 +159,7 @@ export {
 } from './review-tables.ts'
 export { isOverNought, reviewHead, reviewHeads, sayReviewCell, sayReviewFinding } from './review-words.ts'
 export { sayHead, sayLine, sayTableFinding, sayTotal, sayValue } from './say-table.ts'
+export { sayTargetLack, sayTargetResults, targetStandingWords } from './say-target.ts'
 export {
   type ShownBlock,
   type ShownMembers,

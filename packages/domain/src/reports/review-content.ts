@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { confidences } from '../shared/index.ts'
 import { reviewTableCodes } from './review-tables.ts'
 
 /** A cell as it is shown: a number, hidden because it would tell a small count of persons, or known to no register. */
@@ -90,6 +91,33 @@ const target = z.object({
 })
 export type ReviewTarget = z.infer<typeof target>
 
+const resolutionTarget = z.object({
+  targetId: z.string(),
+  plan: z.enum(['resolution', 'socio-economic', 'other']),
+  wording: z.string(),
+  unit: z.string(),
+  bound: z.enum(['at-least', 'at-most']),
+  base: z.number(),
+  baseYear: z.number(),
+  wanted: z.number(),
+  dueYear: z.number(),
+  source: z.string(),
+  confidence: z.enum(confidences),
+  /** The years of the report with where a straight path would stand and what each source says. */
+  years: z.array(
+    z.object({
+      year: z.number(),
+      path: z.number().nullable(),
+      results: z.array(z.object({ value: cell, source: z.string(), cutOff: z.string() })),
+    }),
+  ),
+  tasks: z.object({ linked: z.number(), done: z.number(), overdue: z.number() }),
+  standing: z.enum(['reached', 'on-path', 'behind', 'missed', 'sources-differ', 'no-result']),
+  lacks: z.array(z.enum(['task', 'result', 'sources'])),
+})
+/** A target of several years with its tasks and results, as the report froze it. */
+export type ReviewResolutionTarget = z.infer<typeof resolutionTarget>
+
 /** Everything a review says, as it was built; a signature freezes it with the words people wrote. */
 export const reviewContentSchema = z.object({
   version: z.string(),
@@ -102,6 +130,8 @@ export const reviewContentSchema = z.object({
   reform: z.array(reform),
   measures: z.array(measures),
   targets: z.array(target),
+  /** Missing in reports that were built before targets were followed over the years. */
+  resolutionTargets: z.array(resolutionTarget).optional(),
   narrative: z.array(z.object({ section: z.string(), points: z.array(z.string()) })),
 })
 export type ReviewContent = z.infer<typeof reviewContentSchema>

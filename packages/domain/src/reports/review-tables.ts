@@ -3,7 +3,7 @@ export const reviewTableCodes = ['T1', 'T2', 'T3', 'T4', 'T5', 'T6'] as const
 export type ReviewTableCode = (typeof reviewTableCodes)[number]
 
 /** Raised with every change of columns or of what they count; signed reports keep their own. */
-export const reviewTablesVersion = '2026-11-27'
+export const reviewTablesVersion = '2026-11-27.2'
 
 /** A name in both languages; the Vietnamese one stands on paper. */
 export type ReviewWords = { readonly vi: string; readonly en: string }

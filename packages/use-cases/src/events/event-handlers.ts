@@ -2,6 +2,7 @@ import { keepTaskReminders } from '../consolidation/keep-task-reminders.ts'
 import { keepRemedyReminders } from '../inspection/keep-remedy-reminders.ts'
 import { keepPetitionReminders } from '../petitions/keep-petition-reminders.ts'
 import { recountPetitionTerms } from '../petitions/recount-terms.ts'
+import { keepDirectiveReminders } from '../reports/keep-directive-reminders.ts'
 import type { EventHandler } from './event-handler.ts'
 import { keepReminders } from './keep-reminders.ts'
 import { tellPeople } from './tell-people.ts'
@@ -15,5 +16,6 @@ export const eventHandlers: readonly EventHandler[] = [
   recountPetitionTerms,
   keepPetitionReminders,
   keepRemedyReminders,
+  keepDirectiveReminders,
   tellTargets,
 ]

@@ -9,12 +9,14 @@ import { isReminderKind, reminderKinds } from '@nq15/domain/events'
 import { isRemedyReminderKind } from '@nq15/domain/inspection'
 import { promiseMissedKind } from '@nq15/domain/organizations'
 import { isPetitionReminderKind } from '@nq15/domain/petitions'
+import { isDirectiveReminderKind } from '@nq15/domain/reports'
 import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
 import { tellReports } from '../consolidation/tell-reports.ts'
 import { tellTasks } from '../consolidation/tell-tasks.ts'
 import { tellRemedies } from '../inspection/tell-remedies.ts'
 import { tellPromises } from '../organizations/tell-promises.ts'
 import { tellPetitions } from '../petitions/tell-petitions.ts'
+import { tellDirectiveTasks } from '../reports/tell-directive-tasks.ts'
 import { defineClockJob } from './define-job.ts'
 import { emit } from './emit.ts'
 import { keepMissedDays } from './keep-missed-days.ts'
@@ -37,7 +39,8 @@ export async function sendReminders(db: Database, scope: Scope, { now }: { reado
       const ofRemedies = reminders.filter(({ kind }) => isRemedyReminderKind(kind))
       const ofPromises = reminders.filter(({ kind }) => kind === promiseMissedKind)
       const ofReports = reminders.filter(({ kind }) => reportOfReminder(kind) !== null)
-      const others = [ofTasks, ofPetitions, ofRemedies, ofPromises, ofReports]
+      const ofDirectives = reminders.filter(({ kind }) => isDirectiveReminderKind(kind))
+      const others = [ofTasks, ofPetitions, ofRemedies, ofPromises, ofReports, ofDirectives]
       const open = await stillOpen(
         tx,
         scope,
@@ -47,6 +50,7 @@ export async function sendReminders(db: Database, scope: Scope, { now }: { reado
       told += open.length + (await tellTasks(tx, scope, ofTasks))
       told += (await tellPetitions(tx, scope, ofPetitions)) + (await tellRemedies(tx, scope, ofRemedies))
       told += (await tellPromises(tx, scope, ofPromises)) + (await tellReports(tx, scope, ofReports))
+      told += await tellDirectiveTasks(tx, scope, ofDirectives)
       return reminders.length
     })
     if (taken === 0) return told

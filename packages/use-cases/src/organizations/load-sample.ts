@@ -25,6 +25,7 @@ import { openCampaign } from '../ratings/open-campaign.ts'
 import { refreshFile } from '../ratings/refresh-file.ts'
 import { keepSampleDirectives } from '../reports/keep-sample-directives.ts'
 import { keepSampleReviews } from '../reports/keep-sample-reviews.ts'
+import { keepSampleTargets } from '../reports/keep-sample-targets.ts'
 import { keepPlan } from './import-hanoi.ts'
 import { keepSampleAccount } from './keep-sample-account.ts'
 import { keepSampleAreas } from './keep-sample-areas.ts'
@@ -202,6 +203,7 @@ export async function loadSample(
     now,
   })
   await keepSampleDirectives(db, watched)
+  await keepSampleTargets(db, operator('report:write'), { cityId, now })
   await keepSampleReviews(db, operator('report:write'), { cityId, communeId: wardId, now })
   const accounts = made.map(({ userId: _, ...account }) => account)
   const secretary = made.find(({ username }) => username === 'tdp7.bithu')?.userId

@@ -22,6 +22,7 @@ import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { z } from 'zod'
 import { definePersonJob } from '../events/define-job.ts'
 import { countReviewInformation } from './count-review-information.ts'
+import { followedTargets } from './read-targets.ts'
 
 /** The day the district level ended and communes were formed anew (weak units, point 5). */
 const reform = '2025-07-01'
@@ -112,6 +113,7 @@ async function contentOf(
   const content = composeReview({
     ...{ organization: { id: organizationId, name: level.name }, firstYear, lastYear, cutOff, lines, facts },
     signedBefore: await findReviewBefore(tx, scope, { organizationId, firstYear }),
+    resolutionTargets: await followedTargets(tx, scope, of),
     entered: entered
       .filter((one) =>
         one.kind === 'target'

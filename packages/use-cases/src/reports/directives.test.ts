@@ -1,4 +1,5 @@
 import { newId } from '@nq15/db/ids'
+import { proveScope } from '@nq15/db/prove-scope'
 import { listChanges, listDirectives } from '@nq15/db/reports/directive.read'
 import {
   findDirectiveTask,
@@ -8,12 +9,19 @@ import {
   listTraces,
 } from '@nq15/db/reports/directive-task.read'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
-import type { NewChange, NewDirective, TaskAct } from '@nq15/domain/reports'
+import { serviceActor } from '@nq15/db/services'
+import type { NewChange, NewDirective, NewTarget, NewTargetResult, TaskAct } from '@nq15/domain/reports'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sendReminders } from '../events/send-reminders.ts'
 import { type AccountKey, type ExampleYear, exampleNow, exampleYear } from '../ratings/example-year.ts'
+import { buildReview } from './build-review.ts'
+import { keepDirectiveReminders } from './keep-directive-reminders.ts'
 import { giveDirectiveTask, takeDirectiveStep } from './keep-directive-tasks.ts'
 import { keepChange, keepDirective, strikeOutDirective } from './keep-directives.ts'
 import { openMeasure } from './keep-measures.ts'
+import { enterTargetResult, keepTarget, linkTargetTask, strikeOutTarget, unlinkTargetTask } from './keep-targets.ts'
+import { readReview } from './read-review.ts'
+import { readTargets } from './read-targets.ts'
 
 let db: TestDatabase
 let year: ExampleYear
@@ -252,4 +260,140 @@ test('the database holds it too: who owes closes nothing, who reported accepts n
   expect(await db.database.asReader(board, (tx) => findDirectiveTask(tx, board, toItself))).toMatchObject({
     state: 'reported',
   })
+})
+
+test('who owes a task is reminded before, on and after its day, each once; then who gave it; a reported task is passed by', async () => {
+  const kept = await keep({ number: '17-KH/TU' })
+  if (!kept.ok) throw new Error(kept.refusal.code)
+  const { directiveId } = kept.value
+  const { city, commune, strangerCommune } = year.organizations
+  const scope = year.scope('board', 'report:write')
+  const given = await giveDirectiveTask(db.database, scope, {
+    ...{ requestId: newId(), now, directiveId },
+    task: {
+      ...{ organizationIds: [commune, strangerCommune], content: 'Rà soát địa bàn', ownerPost: 'Bí thư đảng ủy' },
+      // A Sunday: nobody is told on it.
+      dueOn: '2026-12-20',
+    },
+  })
+  expect(given.ok).toBe(true)
+  const service = proveScope(serviceActor('events', { requestId: 'r-1' }), 'event:serve')
+  if (!service) throw new Error('the service of events lacks its permission')
+  const keepThem = () =>
+    db.database.asActor(service, (tx) =>
+      keepDirectiveReminders.handle(tx, service, [
+        {
+          ...{ id: newId(), type: 'reports.directive-task-given', organizationId: commune, recordTable: 'directive' },
+          ...{ recordId: directiveId, payload: { dueOn: '2026-12-20' }, actorId: null, occurredAt: now },
+        },
+      ]),
+    )
+  await keepThem()
+  await keepThem()
+  const own = (await tasksOf('office', directiveId))[0]?.taskId ?? ''
+  const waiting = await db.asOwner(
+    `select kind, to_char(remind_on, 'YYYY-MM-DD') as day from reminder where state = 'waiting' and record_id = $1 order by 2`,
+    [own],
+  )
+  expect(waiting.map(({ kind, day }) => `${String(kind).slice(23)} ${day}`)).toEqual([
+    ...['before 2026-12-16', 'today 2026-12-18', 'late 2026-12-21', 'escalated 2026-12-25'],
+  ])
+  const told = async (day: string) => {
+    await sendReminders(db.database, service, { now: new Date(`${day}T00:10:00Z`) })
+    return (
+      await db.asOwner(
+        `select organization_id, payload ->> 'kind' as kind from outbox where record_id = $1 and
+          type in ('reports.directive-task-reminder', 'reports.directive-task-escalated')`,
+        [directiveId],
+      )
+    ).map(({ organization_id, kind }) => `${kind ?? 'escalated'} ${organization_id}`)
+  }
+  expect((await told('2026-12-16')).toSorted()).toEqual([`before ${commune}`, `before ${strangerCommune}`].toSorted())
+  expect(await told('2026-12-17')).toHaveLength(2)
+  expect((await step('office', 'directive:report', { taskId: own, version: 1, act: document })).ok).toBe(true)
+  const report = { event: 'report', word: 'Đã rà soát xong' } as const
+  expect((await step('office', 'directive:report', { taskId: own, version: 2, act: report })).ok).toBe(true)
+  expect((await told('2026-12-18')).filter((one) => one.startsWith('today'))).toEqual([`today ${strangerCommune}`])
+  expect((await told('2026-12-21')).filter((one) => one.startsWith('late'))).toEqual([`late ${strangerCommune}`])
+  expect((await told('2026-12-25')).filter((one) => one.startsWith('escalated'))).toEqual([`escalated ${city}`])
+})
+
+test('a target with its document, tasks and results of two sources goes into the report; what it lacks is named', async () => {
+  const { city, commune } = year.organizations
+  const scope = year.scope('board', 'report:write')
+  const target: NewTarget = {
+    ...{ organizationId: city, plan: 'resolution', wording: 'Tổ chức trong danh sách được củng cố', unit: '%' },
+    ...{ bound: 'at-least', base: 40, baseYear: 2022, wanted: 80, dueYear: 2026, directiveId: null },
+    ...{ source: 'Kế hoạch 5-KH/TU, mục II', confidence: 'S', counted: { table: 'T1', column: 'consolidated' } },
+  }
+  const keepIt = (given: Partial<NewTarget>, who: AccountKey = 'board', requestId = newId()) =>
+    keepTarget(db.database, year.scope(who, 'report:write'), { requestId, now, target: { ...target, ...given } })
+  const requestId = newId()
+  const kept = await keepIt({}, 'board', requestId)
+  if (!kept.ok) throw new Error(kept.refusal.code)
+  const { targetId } = kept.value
+  expect(await keepIt({}, 'board', requestId)).toEqual(kept)
+  expect(await keepIt({}, 'office')).toMatchObject({ refusal: { code: 'NOT_FOUND' } })
+  expect(await keepIt({ source: 'Theo ông Trần Văn Nam' })).toMatchObject({ refusal: { code: 'NAMES_A_PERSON' } })
+  expect(await keepIt({ directiveId: newId() })).toMatchObject({ refusal: { code: 'NO_SUCH_DOCUMENT' } })
+
+  const document = await keep({ number: '16-KH/TU' })
+  if (!document.ok) throw new Error(document.refusal.code)
+  await give(document.value.directiveId, commune)
+  const [given] = await tasksOf('board', document.value.directiveId)
+  const task = { kind: 'directive', taskId: given?.taskId ?? '' } as const
+  const once = () => ({ requestId: newId(), now, targetId })
+  const readIt = async (who: AccountKey = 'board') =>
+    (await readTargets(db.database, year.scope(who, 'report:read'), { targetId, now }))[0]
+  expect((await readIt())?.lacks).toEqual(['task', 'result'])
+  // Twice at once: one link.
+  const both = await Promise.all([1, 2].map(() => linkTargetTask(db.database, scope, { ...once(), task })))
+  expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+  const ofNobody = { ...task, taskId: newId() }
+  expect(await linkTargetTask(db.database, scope, { ...once(), task: ofNobody })).toMatchObject({
+    refusal: { code: 'NO_SUCH_TASK' },
+  })
+
+  const enter = (given: Partial<NewTargetResult>) =>
+    enterTargetResult(db.database, scope, {
+      ...once(),
+      result: { year: 2024, value: 61, source: 'Báo cáo 9-BC/BTC', cutOff: '2024-12-31', reason: '', ...given },
+    })
+  expect((await enter({})).ok).toBe(true)
+  expect(await enter({ value: 62 })).toMatchObject({ refusal: { code: 'REASON_REQUIRED' } })
+  expect(await enter({ year: 2021 })).toMatchObject({ refusal: { code: 'YEAR_OUTSIDE' } })
+  expect(await enter({ cutOff: '2027-01-01' })).toMatchObject({ refusal: { code: 'DAY_AHEAD' } })
+  expect((await enter({ value: 62, reason: 'Rà soát lại' })).ok).toBe(true)
+  expect((await enter({ value: 55, source: 'Báo cáo 3-BC/UBKT' })).ok).toBe(true)
+  expect(await readIt()).toMatchObject({
+    ...{
+      standing: 'sources-differ',
+      lacks: ['sources'],
+      tasks: [{ content: 'Rà soát các tổ chức yếu', duty: 'open' }],
+    },
+    results: [{ value: 55 }, { value: 62 }],
+  })
+  expect(await readIt('office')).toBeUndefined()
+
+  const built = await buildReview(
+    ...([db.database, scope, { organizationId: city, firstYear: 2023, lastYear: 2024 }, { now }] as const),
+  )
+  if (!built.ok) throw new Error(built.refusal.code)
+  const report = await readReview(db.database, year.scope('board', 'report:read'), built.value.reportId)
+  const [frozen] = report?.report.content.resolutionTargets ?? []
+  expect(frozen).toMatchObject({ targetId, standing: 'sources-differ', tasks: { linked: 1, done: 0, overdue: 0 } })
+  expect(frozen?.years.map(({ year: of, path, results }) => [of, path, results.map(({ value }) => value)])).toEqual([
+    [2023, 50, []],
+    [2024, 60, [55, 62]],
+  ])
+
+  const linkId = (await readIt())?.tasks[0]?.linkId ?? ''
+  expect((await unlinkTargetTask(db.database, scope, { ...once(), linkId })).ok).toBe(true)
+  expect((await readIt())?.lacks).toEqual(['task', 'sources'])
+  const why = 'Ghi nhầm văn bản'
+  expect(await strikeOutTarget(db.database, scope, { ...once(), version: 9, why })).toMatchObject({
+    refusal: { code: 'CHANGED_MEANWHILE' },
+  })
+  expect((await strikeOutTarget(db.database, scope, { ...once(), version: 1, why })).ok).toBe(true)
+  expect(await enter({ source: 'Nguồn khác' })).toMatchObject({ refusal: { code: 'STRUCK_OUT' } })
 })

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Database } from '@nq15/db/client'
+import type { Database, Tx } from '@nq15/db/client'
 import { newId } from '@nq15/db/ids'
 import { isId, isWithin } from '@nq15/db/organizations/within.read'
-import { findEntered, findReview, findReviewSignature, findStandingReview } from '@nq15/db/reports/review.read'
+import {
+  findEntered,
+  findReview,
+  findReviewSignature,
+  findStandingReview,
+  listReviewComments,
+} from '@nq15/db/reports/review.read'
 import {
   insertReviewComment,
   insertReviewFigure,
@@ -23,6 +29,7 @@ import {
   type SignReviewRefusal,
 } from '@nq15/domain/reports'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { emitAll } from '../events/emit.ts'
 import { actOnce } from '../ratings/act-once.ts'
 
 export type ReviewRefusal = {
@@ -36,7 +43,28 @@ export type ReviewRefusal = {
     | 'DAY_AHEAD'
 }
 
-/** Keeps the words of one section of the newest edition, for `report:write`. */
+/** Tells accounts of a report, each once and never who acts: an event of its own for each, so that nobody else hears of it. */
+async function tellEach(
+  tx: Tx,
+  scope: Scope,
+  of: {
+    readonly type: 'reports.review-commented' | 'reports.review-rewritten'
+    readonly organizationId: string
+    readonly reportId: string
+    readonly userIds: readonly string[]
+  },
+): Promise<void> {
+  const { type, organizationId, reportId, userIds } = of
+  const record = { organizationId, recordTable: 'review_report', recordId: reportId }
+  const others = [...new Set(userIds)].filter((userId) => userId !== (scope.actor.onBehalfOf || scope.actor.userId))
+  await emitAll(
+    tx,
+    scope,
+    others.map((userId) => ({ ...record, type, payload: { userId } })),
+  )
+}
+
+/** Keeps the words of one section of the newest edition, for `report:write`; whose remark on it is open is told. */
 export async function writeReviewWords(
   db: Database,
   scope: Scope,
@@ -57,11 +85,16 @@ export async function writeReviewWords(
     if (!report.isLatest) return refuse({ code: 'NOT_THE_LATEST' })
     if (findPersonMarks([words]).length > 0) return refuse({ code: 'NAMES_A_PERSON' })
     const kept = await updateReviewWords(tx, scope, { reportId, version, words: { ...report.words, [section]: words } })
-    return kept ? ok(null) : refuse({ code: 'CHANGED_MEANWHILE' })
+    if (!kept) return refuse({ code: 'CHANGED_MEANWHILE' })
+    const open = (await listReviewComments(tx, scope, reportId)).filter((one) => one.settledAt === null)
+    const asking = open.filter((one) => one.section === section).map(({ userId }) => userId)
+    const { organizationId } = report
+    await tellEach(tx, scope, { type: 'reports.review-rewritten', organizationId, reportId, userIds: asking })
+    return ok(null)
   })
 }
 
-/** Makes a remark on a report, for whoever reads it; none may name a person. */
+/** Makes a remark on a report, for whoever reads it; none may name a person. Its author and who remarked before are told. */
 export async function commentReview(
   db: Database,
   scope: Scope,
@@ -81,7 +114,10 @@ export async function commentReview(
     if (report.signedAt !== null) return refuse({ code: 'ALREADY_SIGNED' })
     if (findPersonMarks([comment]).length > 0) return refuse({ code: 'NAMES_A_PERSON' })
     const { organizationId } = report
+    const before = await listReviewComments(tx, scope, reportId)
     await insertReviewComment(tx, scope, { organizationId, reportId, section, comment, writtenAt: now })
+    const working = [report.preparedBy, ...before.map(({ userId }) => userId)]
+    await tellEach(tx, scope, { type: 'reports.review-commented', organizationId, reportId, userIds: working })
     return ok(null)
   })
 }

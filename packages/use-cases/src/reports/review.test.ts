@@ -178,6 +178,15 @@ test('from figures that do not add up to a signature: the line is named, mended 
   const remark = { requestId: newId(), reportId: second.reportId, section: 'cases', comment: 'Nêu rõ mốc.', now: later }
   expect((await commentReview(db.database, scope('cityOffice', 'report:read'), remark)).ok).toBe(true)
   expect((await commentReview(db.database, scope('cityOffice', 'report:read'), remark)).ok).toBe(true)
+  // Its author is told once, and who remarked is told when the words of the section are written anew.
+  const about = async (type: string) =>
+    (await db.asOwner(`select payload ->> 'userId' as user_id from outbox where type = $1`, [type])).map(
+      ({ user_id }) => user_id,
+    )
+  expect(await about('reports.review-commented')).toEqual([scope('board', 'report:write').actor.userId])
+  const answer = { ...words, requestId: newId(), reportId: second.reportId, section: 'cases', words: 'Đã nêu mốc.' }
+  expect((await writeReviewWords(db.database, scope('board', 'report:write'), answer)).ok).toBe(true)
+  expect(await about('reports.review-rewritten')).toEqual([scope('cityOffice', 'report:read').actor.userId])
   const [comment] = (await read(second.reportId))?.comments ?? []
   const settling = { requestId: newId(), commentId: comment?.commentId ?? '', now: later }
   expect((await settleComment(db.database, scope('board', 'report:read'), settling)).ok).toBe(false)
