@@ -13,6 +13,7 @@ import { screeningRouter } from './monitoring/screening.router.ts'
 import { signsRouter } from './monitoring/signs.router.ts'
 import { watchRouter } from './monitoring/watch.router.ts'
 import { reviewsRouter } from './reports/reviews.router.ts'
+import { totalsRouter } from './reports/totals.router.ts'
 import { router } from './trpc.ts'
 
 /** Every procedure of monitor; router = room's noun, procedure = verb. */
@@ -31,6 +32,7 @@ export const appRouter = router({
   screening: screeningRouter,
   signs: signsRouter,
   steering: steeringRouter,
+  totals: totalsRouter,
   watch: watchRouter,
 })
 

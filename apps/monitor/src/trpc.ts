@@ -28,6 +28,8 @@ export type CallContext = {
 export type ProcedureMeta = {
   /** One sentence for the description of the open service; without it a key never gets in. */
   readonly open?: string
+  /** The right that it asks for, set by the beginning of the procedure. */
+  readonly permission?: Permission
 }
 
 /** A lawful refusal of a use case: its code and findings go to the caller as they are. */
@@ -108,7 +110,7 @@ const asking = t.procedure.use(async ({ next }) => {
  * keys, it was given the permission, and its maker still holds it. The bare procedure is not exported.
  */
 export const permitted = (permission: Permission, meta: ProcedureMeta = {}) =>
-  asking.meta(meta).use(async ({ ctx, next }) => {
+  asking.meta({ ...meta, permission }).use(async ({ ctx, next }) => {
     if (ctx.key) {
       const scope = meta.open === undefined ? null : await scopeOfKey(ctx.db, ctx.key, permission)
       if (!scope) throw new TRPCError({ code: 'FORBIDDEN', message: 'not-permitted' })

@@ -65,6 +65,8 @@ const envSchema = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
     .optional(),
   NQ15_EMBEDDED: switchField,
+  /** Under which licence open data of signed reports are given; said in each file. */
+  NQ15_OPEN_DATA_LICENCE: z.string().max(300).default(''),
   NQ15_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   NQ15_TRUST_PROXY: z.enum(['none', 'loopback', 'private']).default('none'),
   NQ15_SHUTDOWN_SECONDS: z
@@ -101,6 +103,7 @@ function shape(read: z.output<typeof envSchema>, signIn: SignInSettings, files: 
       read.NQ15_RECEIPT_URL ??
       (read.NQ15_RECEIPT_PORT ? `http://${read.NQ15_RECEIPT_HOST}:${read.NQ15_RECEIPT_PORT}` : null),
     metricsToken: read.NQ15_METRICS_TOKEN ?? null,
+    openDataLicence: read.NQ15_OPEN_DATA_LICENCE,
     trustProxy: read.NQ15_TRUST_PROXY,
     shutdownSeconds: read.NQ15_SHUTDOWN_SECONDS,
   }

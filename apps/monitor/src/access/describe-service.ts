@@ -7,6 +7,7 @@ export type OpenProcedure = {
   readonly path: string
   readonly type: 'query' | 'mutation'
   readonly summary: string
+  readonly permission: string
   readonly input: z.ZodType | null
   readonly output: z.ZodType | null
 }
@@ -28,7 +29,7 @@ export function openProcedures(router: AnyTRPCRouter): readonly OpenProcedure[] 
         {
           path,
           type: of.type,
-          summary: of.meta.open,
+          ...{ summary: of.meta.open, permission: of.meta.permission ?? '' },
           input: input instanceof z.ZodType ? input : null,
           output: of.output instanceof z.ZodType ? of.output : null,
         },
@@ -61,7 +62,7 @@ const refused = {
   },
 } as const
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
+export const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...made } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
   return made
 }
@@ -81,11 +82,12 @@ export function describeService(router: AnyTRPCRouter, address: string): Record<
     ]),
   )
   const paths = Object.fromEntries(
-    openProcedures(router).map(({ path, type, summary, input, output }) => {
+    openProcedures(router).map(({ path, type, summary, permission, input, output }) => {
       const operation = {
         operationId: path.replace('.', '_'),
         tags: [path.split('.')[0]],
         summary,
+        ...(permission === '' ? {} : { 'x-nq15-right': permission }),
         responses: {
           '200': {
             description: 'Được',

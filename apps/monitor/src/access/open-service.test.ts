@@ -103,6 +103,23 @@ test('counts and rules of early recognition are read by a key; of another organi
     expect((await call(path, { input: own, as: otherKey })).status, path).toBe(404)
 })
 
+test('totals of the other rooms are read by a key, every state named; of another organization they are not there', async () => {
+  const own = { organizationId: year.organizations.commune }
+  expect(await bodyOf(await call('totals.plans', { input: own }))).toMatchObject({
+    ...{ states: { draft: 0, 'in-progress': 0 }, tasks: { all: 0, late: 0 } },
+  })
+  expect(await bodyOf(await call('totals.directives', { input: own }))).toMatchObject({ directives: [] })
+  expect(await bodyOf(await call('totals.forecast', { input: own }))).toMatchObject({ levels: [] })
+  expect(await bodyOf(await call('totals.targets', { input: own }))).toMatchObject({ targets: [] })
+  const ofYear = { ...own, year: 2026 }
+  expect(await bodyOf(await call('totals.information', { input: ofYear }))).toMatchObject({ committees: [] })
+  // Tables that nobody signed, and those of a level below the key's own, are not there.
+  expect((await call('totals.ratings', { input: ofYear })).status).toBe(404)
+  for (const path of ['plans', 'directives', 'forecast', 'targets'])
+    expect((await call(`totals.${path}`, { input: own, as: otherKey })).status, path).toBe(404)
+  expect((await call('totals.information', { input: ofYear, as: otherKey })).status).toBe(404)
+})
+
 test('no answer names a person who acted', async () => {
   const names = Object.values(year.actors).map(({ name }) => name)
   for (const path of ['watch.lists', 'watch.entries', 'watch.board']) {

@@ -36,7 +36,7 @@ export function ReviewScreen() {
           <>
             {signature && (
               <>
-                <Button component="a" variant="default" href={file('csv')}>
+                <Button component="a" variant="default" href={file('zip')}>
                   {t('csv')}
                 </Button>
                 <Button component="a" variant="default" href={file('json')}>

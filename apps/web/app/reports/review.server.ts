@@ -21,6 +21,7 @@ import { commentReview, settleComment, signReview, writeReviewWords } from '@nq1
 import { readReview } from '@nq15/use-cases/reports/read-review'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
+import { webEnv } from '../env.server.ts'
 import { appResources } from '../server/database.server.ts'
 import { asDownload } from '../server/download.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
@@ -165,12 +166,13 @@ export async function reviewAction(args: ActionFunctionArgs) {
 /** The report as a file; open data of a signed one. */
 export async function reviewFileLoader(args: LoaderFunctionArgs): Promise<Response> {
   const { scope } = await requirePermission(args, 'report:read')
-  const format = z.enum(['docx', 'xlsx', 'csv', 'json']).safeParse(new URL(args.request.url).searchParams.get('format'))
+  const format = z.enum(['docx', 'xlsx', 'zip', 'json']).safeParse(new URL(args.request.url).searchParams.get('format'))
   if (!format.success) throw data(null, { status: 404 })
   const reportId = idFrom(args.params['reportId'])
-  return asDownload(
-    found(await exportReview(appResources().db, scope, { reportId, format: format.data, now: new Date() })),
-  )
+  const isOpen = format.data === 'zip' || format.data === 'json'
+  const licence = isOpen ? webEnv().openDataLicence : ''
+  const asked = { reportId, format: format.data, licence, now: new Date() }
+  return asDownload(found(await exportReview(appResources().db, scope, asked)))
 }
 
 /** The values of a row, a share of nothing as such. */

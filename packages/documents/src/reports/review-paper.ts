@@ -24,7 +24,6 @@ import { packPaper } from './pack-paper.ts'
 import { partyLayoutOn } from './party-layout.ts'
 import { type Block, bodyText, centred, paperFoot, paperHead, paperTitle, partyPaper, run } from './party-paper.ts'
 import { resolutionTargetBlocks, resolutionTargetTexts, targetNotes } from './review-targets.ts'
-import { writeTableCsv } from './write-table-csv.ts'
 import { writeSheets } from './write-table-workbook.ts'
 
 /** A review to be written: its figures, the words of people by section, and who signed. */
@@ -289,38 +288,3 @@ export function writeReviewWorkbook(
     to,
   )
 }
-
-/** What a report opens to everybody: reception and petitions by unit (T3), small counts hidden; weak organizations and cases stay inside. */
-export function writeOpenCsv(
-  { content }: ReviewToWrite,
-  to: { readonly statement: ExportStatement; readonly target: Writable },
-): Promise<WrittenExport> {
-  const table = openTable(content)
-  return writeTableCsv(table ? openRows(table) : [], table ? columnsOf(table) : [], to)
-}
-
-/** The same as JSON with its codebook: each column, what it counts, where it comes from, why a value may be missing or hidden. */
-export function openJson({ content, signature }: ReviewToWrite, statement: ExportStatement): string {
-  const table = openTable(content)
-  const { columns, title, source } = reviewTables.T3
-  const file = {
-    statement: Object.fromEntries(statementLines(statement)),
-    codebook: {
-      table: { code: 'T3', title, source, cutOff: content.cutOff, signedHash: signature?.hash ?? null },
-      values: {
-        number: 'Số đếm trong kỳ',
-        hidden: 'Ẩn: số từ 1 đến 4, hoặc số có thể suy ra số đó',
-        null: 'Chưa có số liệu; không phải là 0',
-      },
-      columns: columns.map(({ key, head, is }) => ({ key, head, is })),
-    },
-    rows: table ? openRows(table) : [],
-  }
-  return `${JSON.stringify(file, null, 2)}\n`
-}
-
-const openTable = ({ tables }: ReviewContent) => tables.find(({ code }) => code === 'T3')
-const openRows = (table: TableOf): readonly Row[] => [
-  ...table.lines.map(({ name, values }) => ({ name, values })),
-  { name: 'Tổng số', values: table.total },
-]
