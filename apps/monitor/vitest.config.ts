@@ -6,9 +6,9 @@ export default defineConfig({
   test: {
     pool: 'threads',
     maxWorkers: 2,
-    hookTimeout: 300_000,
+    hookTimeout: 600_000,
     setupFiles: ['../../packages/tooling/quick-passwords.mjs'],
-    testTimeout: 180_000,
+    testTimeout: 600_000,
     include: ['src/**/*.test.ts'],
   },
 })

@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     pool: 'threads',
     maxWorkers: 2,
-    testTimeout: 180_000,
-    hookTimeout: 300_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     setupFiles: ['../../packages/tooling/quick-passwords.mjs'],
     include: ['app/**/*.test.{ts,tsx}', '*.test.ts'],
     environment: 'node',

@@ -10,9 +10,9 @@ export default defineConfig({
     ...{
       pool: 'threads',
       maxWorkers: 2,
-      hookTimeout: 300_000,
+      hookTimeout: 600_000,
       setupFiles: ['../../packages/tooling/quick-passwords.mjs'],
-      testTimeout: 180_000,
+      testTimeout: 600_000,
     },
     projects: [
       { extends: true, test: { name: 'shared', isolate: false, include: ['src/**/*.test.ts'], exclude: ownClock } },

@@ -79,7 +79,7 @@ beforeAll(async () => {
   modules = await Promise.all(
     names.map(async (name) => [name, (await import(/* @vite-ignore */ `${folder}/${name}`)) as RouteModule] as const),
   )
-}, 300_000)
+}, 600_000)
 afterAll(async () => {
   vi.useRealTimers()
   vi.unstubAllEnvs()
@@ -278,7 +278,7 @@ test('every route by every role answers what its row says; every route has its r
   expect(stale, 'rows of routes that are gone: take them out of role-matrix.txt').toEqual([])
   expect(wrong.join('\n'), 'answers that differ from role-matrix.txt').toBe('')
   expect(missing.join('\n'), 'routes without a row: judge each answer, then paste into role-matrix.txt').toBe('')
-}, 240_000)
+}, 600_000)
 
 test('nobody signed in and nobody without a role reads anything but the doors and himself', async () => {
   const { rows } = readMatrix(await readFile(tableFile, 'utf8'))

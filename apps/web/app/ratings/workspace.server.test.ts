@@ -34,7 +34,7 @@ let cases: Record<PersonKey, string>
 beforeAll(async () => {
   db = await openTestDatabase()
   openDoors(world, db, () => year)
-}, 240_000)
+}, 600_000)
 async function openYear(changes: { secondEntryRequired?: boolean } = {}) {
   year = await exampleYear(db)
   const made = await exampleCampaign(db, year, changes)
@@ -300,7 +300,7 @@ describe('the office sets a level while it appraises', () => {
     await step(db, year.scope('office', 'rating:board'), { ...of, move: 'take-up' })
   }
 
-  test('by the office and the committee above the cell, and by nobody else', { timeout: 30_000 }, async () => {
+  test('by the office and the committee above the cell, and by nobody else', { timeout: 600_000 }, async () => {
     await appraise()
     for (const who of accountKeys) {
       const mayAct = ['office', 'committee', 'deputyCommittee'].includes(who)

@@ -7,7 +7,7 @@ import { isLongRun, openTestDatabase, type TestDatabase, testServer } from '../.
 // Long on a machine that does other work besides.
 // The embedded engine is three times slower: there the short form tries fewer worlds and every fifth mutant.
 const isShort = !isLongRun && testServer === undefined
-vi.setConfig({ testTimeout: isLongRun ? 3_600_000 : 240_000 })
+vi.setConfig({ testTimeout: isLongRun ? 3_600_000 : 900_000 })
 
 let db: TestDatabase
 beforeAll(async () => {

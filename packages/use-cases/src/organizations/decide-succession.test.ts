@@ -16,7 +16,7 @@ import { saveSuccession, submitSuccession } from './prepare-succession.ts'
 import { previewSuccession } from './preview-succession.ts'
 import { settleSuccessions } from './settle-successions.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 let db: TestDatabase
 let place: SuccessionCity
 beforeAll(async () => {

@@ -17,7 +17,7 @@ import { saveSuccession, submitSuccession } from './prepare-succession.ts'
 import { previewSuccession } from './preview-succession.ts'
 import { settleSuccessions } from './settle-successions.ts'
 
-vi.setConfig({ testTimeout: isLongRun ? 3_600_000 : 240_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: isLongRun ? 3_600_000 : 900_000, hookTimeout: 600_000 })
 let db: TestDatabase
 beforeAll(async () => {
   db = await openTestDatabase()

@@ -27,7 +27,7 @@ let year: ExampleDesk
 beforeAll(async () => {
   db = await openTestDatabase()
   year = await exampleDecember(db)
-}, 180_000)
+}, 600_000)
 afterAll(() => db.close())
 
 test('what the registers say becomes facts of indicators, by the product’s own hand alone, and only where the register began before', async () => {

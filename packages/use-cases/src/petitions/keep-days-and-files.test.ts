@@ -17,7 +17,7 @@ let year: ExampleDesk
 beforeAll(async () => {
   db = await openTestDatabase()
   year = await exampleDesk(db)
-}, 120_000)
+}, 600_000)
 afterAll(() => db.close())
 
 const seenBy = async (who: DeskKey, petitionId: string) => {

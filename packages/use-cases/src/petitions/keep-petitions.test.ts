@@ -29,7 +29,7 @@ let year: ExampleDesk
 beforeAll(async () => {
   db = await openTestDatabase()
   year = await exampleDesk(db)
-}, 120_000)
+}, 600_000)
 afterAll(() => db.close())
 
 const toDenunciation: KindCorrection = {

@@ -33,7 +33,7 @@ let year: ExampleDesk
 beforeAll(async () => {
   db = await openTestDatabase()
   year = await exampleDesk(db)
-}, 120_000)
+}, 600_000)
 afterAll(() => db.close())
 
 const seen = async (who: DeskKey, petitionId: string) => {

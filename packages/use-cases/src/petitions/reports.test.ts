@@ -19,7 +19,7 @@ let year: ExampleDesk
 beforeAll(async () => {
   db = await openTestDatabase()
   year = await exampleDecember(db)
-}, 180_000)
+}, 600_000)
 afterAll(() => db.close())
 
 const read = (

@@ -30,7 +30,7 @@ beforeAll(async () => {
   year = await exampleDesk(db)
   vault = exampleVault(db)
   paperId = await registerExample(db, year, exampleDenunciation)
-}, 120_000)
+}, 600_000)
 afterAll(async () => {
   await vault.store.close()
   await db.close()

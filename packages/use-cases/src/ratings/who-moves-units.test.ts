@@ -64,7 +64,7 @@ describe('who may take which step', () => {
       }
     }
     expect(taken.toSorted()).toEqual(expected.toSorted())
-  }, 180_000)
+  }, 600_000)
 
   test('pages and boards are of those whose grants reach them; the city reads, and acts on nothing of the commune’s', async () => {
     const seen: string[] = []
