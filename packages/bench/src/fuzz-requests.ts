@@ -53,7 +53,9 @@ export function addressOf(dice: Dice, route: string, gathered: Gathered): string
     if (gathered.ids.size > 0 && !dice.once(3)) return dice.pick([...gathered.ids])
     const odd = dice.pick(oddTexts)
     // Signs that stand in an address as they are typed, and the same ones written as the standard asks.
-    return /^[\w%.\-']+$/u.test(odd) && dice.once(2) ? odd : encodeURIComponent(wellFormed(odd)).slice(0, 600) || 'x'
+    return /^[\w%.\-']+$/u.test(odd) && dice.once(2)
+      ? odd.slice(0, 6_000)
+      : encodeURIComponent(wellFormed(odd)).slice(0, 600) || 'x'
   })
   const query = new URLSearchParams(someFields(dice, gathered)).toString().slice(0, 6_000)
   return dice.once(2) ? filled : `${filled}?${query}`

@@ -78,6 +78,28 @@ export async function fillEmbedded<Answer>(
   }
 }
 
+/** Migrates an embedded database that nobody serves to this build and answers what was seen before and after. */
+export async function upgradeEmbedded<Seen>(
+  { dataDir, migrations }: { readonly dataDir: string; readonly migrations: string },
+  look: (connection: CopyConnection) => Promise<Seen>,
+): Promise<{
+  readonly before: Seen
+  readonly after: Seen
+  readonly applied: readonly string[]
+  readonly seconds: number
+}> {
+  const db = await PGlite.create({ dataDir, extensions })
+  try {
+    const before = await inEmbeddedTransaction(db, look)
+    const began = performance.now()
+    const { applied } = await applyTo(db, migrations)
+    const seconds = (performance.now() - began) / 1_000
+    return { before, after: await inEmbeddedTransaction(db, look), applied, seconds }
+  } finally {
+    await db.close()
+  }
+}
+
 const applyTo = (db: PGlite, migrations: string) =>
   migrate(
     {

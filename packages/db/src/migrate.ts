@@ -31,10 +31,15 @@ const historyTable = `create table if not exists public._prisma_migrations (
 
 /**
  * Applies the plain SQL files of `folder` in order, each in its own transaction, under an advisory lock, and keeps the history
- * in Prisma's table. A file that was applied and has changed or gone is an error, and nothing is applied then.
+ * in Prisma's table. A file that was applied and has changed or gone is an error, and nothing is applied then. `upTo` stops after
+ * the file of that name, for rehearsals of an earlier state.
  */
-export async function migrate(connection: MigrationConnection, folder: string): Promise<MigrationResult> {
-  const files = await readMigrations(folder)
+export async function migrate(
+  connection: MigrationConnection,
+  folder: string,
+  { upTo }: { readonly upTo?: string | undefined } = {},
+): Promise<MigrationResult> {
+  const files = (await readMigrations(folder)).filter(({ name }) => upTo === undefined || name <= upTo)
   await connection.query(`select pg_advisory_lock(${lockKey})`)
   try {
     await connection.query(historyTable)

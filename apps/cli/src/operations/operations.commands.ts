@@ -7,10 +7,11 @@ import { say, verb } from '../verb.ts'
 import { answerBackup, answerBackupKey, answerProve, answerRestore } from './backup-verbs.ts'
 import { answerDoctor } from './doctor-verb.ts'
 import { fileSettings, fillOf, ownerAddress, readKeys } from './installation.ts'
+import { answerRehearsal } from './rehearse-verb.ts'
 
 type Json = { readonly json?: true | undefined }
 
-/** Adds `backup`, `restore` and `doctor`. Exit codes: 0 done, 1 refused or something falls short, 2 wrong use. */
+/** Adds `backup`, `restore`, `upgrade --rehearse` and `doctor`. Exit codes: 0 done, 1 refused or something falls short, 2 wrong use. */
 export function operationsCommands(program: Command): void {
   const json = (command: Command) => command.option('--json', 'one JSON document on standard output')
   // biome-ignore lint/style/noProcessEnv: settings are read here and in main
@@ -88,6 +89,15 @@ export function operationsCommands(program: Command): void {
         refusalsApart: true,
       })
     },
+  )
+
+  json(
+    verb(program, 'upgrade')
+      .description('try the way to this version on a copy of the database of the settings; the original stays as it is')
+      .requiredOption('--rehearse', 'on a copy that is thrown away; the upgrade itself is `migrate` or `start`')
+      .option('--into <address>', 'an empty PostgreSQL database of the same owner for the copy; it stays filled'),
+  ).action(async (options: Json & { into?: string }, command: Command) =>
+    say(await answerRehearsal(env(), options.into), { json: options.json, command }),
   )
 
   json(verb(program, 'doctor').description('look at everything this server needs, and say what to do')).action(
