@@ -73,7 +73,8 @@ const ask = (key: DeskKey | null, path: string, body?: unknown, headers: Record<
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
 const act = async (key: DeskKey | null, command: object) => {
-  const answer = await ask(key, '/act', { requestId: newId(), ...command })
+  const path = 'act' in command && command.act === 'seal-original' ? '/originals' : '/act'
+  const answer = await ask(key, path, { requestId: newId(), ...command })
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
 }
 
@@ -91,6 +92,7 @@ const asked = (): readonly (readonly [string, object | null])[] => [
   ['admit', { custodianId: newId() }],
   ['retire', { custodianId: newId() }],
   ['seal', { petitionId, identity: canary }],
+  ['seal-original', { petitionId, paperId: newId(), fileName: 'x.png', content: 'AAAA' }],
   ['compare', { petitionId }],
   ['name-respondent', { petitionId, card: '99.999999' }],
   ['recuse', { petitionId, reason: 'Người quen.' }],
@@ -99,6 +101,7 @@ const asked = (): readonly (readonly [string, object | null])[] => [
   ['refuse', { openingId: newId(), version: 1, reason: 'Chưa cần.' }],
   ['close', { openingId: newId(), version: 1 }],
   ['read', { openingId: newId() }],
+  ['read-original', { openingId: newId(), originalId: newId() }],
   ['protect', { petitionId, subject: 'spouse', measure: 'Đổi nơi làm việc.', onDay: '2026-11-27' }],
   ['protection-step', { protectionId: newId(), version: 1, step: { event: 'verify', onDay: '2026-11-27' } }],
 ]

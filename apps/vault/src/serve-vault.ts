@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { vaultCommandSchema } from '@nq15/domain/petitions'
+import { largestOriginal, vaultCommandSchema } from '@nq15/domain/petitions'
 import type { Auth } from '@nq15/use-cases/access/auth'
 import { answerVault } from '@nq15/use-cases/petitions/answer-vault'
 import { readSealedPaper, readVault, readVaultHistory } from '@nq15/use-cases/petitions/read-vault'
@@ -10,6 +10,8 @@ import { readCaller } from './gate.ts'
 
 /** A command holds a few lines of text; more is no command. */
 const longestBody = 64 * 1024
+/** An original comes as base64, with its frame. */
+const longestOriginal = Math.ceil(largestOriginal / 3) * 4 + longestBody
 
 /** The vault's door on loopback: one page of each kind to look at, and one place for acts. Not for browsers; logs hold no content. */
 export function serveVault({ vault, auth, log }: { vault: Vault; auth: Auth; log: Logger }): Server {
@@ -42,8 +44,15 @@ async function answer(
   if (fromBrowser) return say(response, 403, { code: 'NOT_FOR_BROWSERS' })
   const caller = await readCaller(auth, request)
   if (!caller) return say(response, 401, { code: 'SIGNED_OUT' })
-  if (request.method === 'POST' && pathname === '/act') {
-    const command = vaultCommandSchema.safeParse(await readBody(request))
+  const takesOriginals = pathname === '/originals'
+  if (request.method === 'POST' && (pathname === '/act' || takesOriginals)) {
+    // Only who may seal is listened to for so long.
+    if (takesOriginals && !caller.work) return say(response, 409, { code: 'NO_RIGHT' })
+    const command = vaultCommandSchema.safeParse(
+      await readBody(request, takesOriginals ? longestOriginal : longestBody),
+    )
+    if (command.success && (command.data.act === 'seal-original') !== takesOriginals)
+      return say(response, 422, { code: 'BAD_INPUT', wrong: ['act'] })
     if (!command.success) {
       const wrong = [...new Set(command.error.issues.map(({ path }) => path.map(String).join('.')))]
       return say(response, 422, { code: 'BAD_INPUT', wrong })
@@ -65,12 +74,12 @@ function look(vault: Vault, caller: VaultCaller, pathname: string, at: number) {
   return petitionId === undefined ? null : readSealedPaper(vault, caller, { petitionId })
 }
 
-async function readBody(request: IncomingMessage): Promise<unknown> {
+async function readBody(request: IncomingMessage, longest: number): Promise<unknown> {
   const parts: Buffer[] = []
   let length = 0
   for await (const part of request) {
     length += (part as Buffer).length
-    if (length > longestBody) return null
+    if (length > longest) return null
     parts.push(part as Buffer)
   }
   try {

@@ -25,6 +25,8 @@ const notDenounced: readonly Policy[] = [
       ['petition_exchange_item', 'select', seenCase],
       ['petition_exchange_difference', 'select', `case_id is null or ${seenCase}`],
       ['petition_receipt', 'all', seenPaper],
+      ['petition_paper', 'all', seenPaper],
+      ['petition_redaction', 'all', seenPaper],
     ] as const
   ).map(([table, command, using]) => ({
     ...policy(table, 'of_seen', command, everyActor),
@@ -62,5 +64,26 @@ const directionPolicies: readonly Policy[] = [
   },
 ]
 
+/** A file of a paper is a copy that a person answers for and has not taken back; everything else of it is read by nobody. */
+const answeredFor = 'exists (select from petition_redaction r where r.attachment_id = file_person_attachment.id'
+const copyPolicies: readonly Policy[] = [
+  {
+    ...policy('file_person_attachment', 'copy_read', 'select', everyActor),
+    using: `record_table = 'petition_paper' and ${answeredFor} and r.withdrawn_at is null)`,
+    check: '',
+  },
+  {
+    ...policy('file_person_attachment', 'copy_insert', 'insert', everyActor),
+    using: '',
+    check: `record_table = 'petition_paper' and ${answeredFor})`,
+  },
+  {
+    ...policy('file_person_attachment', 'copies_only', 'all', everyActor),
+    permissive: false,
+    using: `record_table <> 'petition_paper' or ${answeredFor} and r.withdrawn_at is null)`,
+    check: '',
+  },
+]
+
 /** The policies of petitions that no class explains. */
-export const petitionPolicies: readonly Policy[] = [...notDenounced, ...directionPolicies]
+export const petitionPolicies: readonly Policy[] = [...notDenounced, ...directionPolicies, ...copyPolicies]

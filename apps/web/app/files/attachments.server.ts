@@ -105,7 +105,9 @@ export function placeOf(
                 ? `/plans/tasks/${recordId}`
                 : recordTable === 'inspection_remedy'
                   ? `/inspections/remedies/${recordId}`
-                  : `/organizations/${organizationId}`
+                  : recordTable === 'petition_paper'
+                    ? '/petitions'
+                    : `/organizations/${organizationId}`
   return { organizationName, year, to: `${to}#files` }
 }
 

@@ -18,6 +18,7 @@ import organizations from '../organizations/messages.en.json'
 import petitionExchange from '../petitions/exchange-messages.en.json'
 import petitionKeeping from '../petitions/keeping-messages.en.json'
 import petitions from '../petitions/messages.en.json'
+import petitionRenditions from '../petitions/rendition-messages.en.json'
 import petitionReports from '../petitions/report-messages.en.json'
 import vault from '../petitions/vault-messages.en.json'
 import privacy from '../privacy/messages.en.json'
@@ -46,7 +47,7 @@ export default {
   keys,
   members,
   organizations,
-  petitions: { ...petitions, ...petitionKeeping, ...petitionReports, ...petitionExchange },
+  petitions: { ...petitions, ...petitionKeeping, ...petitionReports, ...petitionExchange, ...petitionRenditions },
   plans: { ...plans, ...planReports },
   privacy,
   ratings: { ...ratings, after: ratingsAfter },

@@ -18,6 +18,7 @@ import organizations from '../organizations/messages.vi.json'
 import petitionExchange from '../petitions/exchange-messages.vi.json'
 import petitionKeeping from '../petitions/keeping-messages.vi.json'
 import petitions from '../petitions/messages.vi.json'
+import petitionRenditions from '../petitions/rendition-messages.vi.json'
 import petitionReports from '../petitions/report-messages.vi.json'
 import vault from '../petitions/vault-messages.vi.json'
 import privacy from '../privacy/messages.vi.json'
@@ -46,7 +47,7 @@ export default {
   keys,
   members,
   organizations,
-  petitions: { ...petitions, ...petitionKeeping, ...petitionReports, ...petitionExchange },
+  petitions: { ...petitions, ...petitionKeeping, ...petitionReports, ...petitionExchange, ...petitionRenditions },
   plans: { ...plans, ...planReports },
   privacy,
   ratings: { ...ratings, after: ratingsAfter },

@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
 import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
@@ -15,6 +16,7 @@ import { caseForms, choicesFor } from './act-forms.ts'
 import { ActsPanel } from './acts-panel.tsx'
 import type { caseAction, caseLoader } from './case.server.ts'
 import { ClockPanel } from './clock-panel.tsx'
+import { RenditionCopies } from './rendition-copies.tsx'
 import { StepHistory } from './step-history.tsx'
 
 type Page = ReturnType<typeof useLoaderData<typeof caseLoader>>
@@ -50,6 +52,7 @@ export function CaseScreen() {
         <div className={shared['two']}>
           <div className={shared['stack']}>
             <Facts page={page} />
+            <TeamPapers page={page} />
             <Enforcement page={page} />
             <ActsPanel
               offered={page.offered}
@@ -144,6 +147,37 @@ function Facts({ page: { matter, papers } }: { page: Page }) {
           </div>
         ))}
       </dl>
+    </Panel>
+  )
+}
+
+/** What the verification team gets: covered copies, or who still owes one. */
+function TeamPapers({ page: { renditions, papers } }: { page: Page }) {
+  const t = useTranslations('petitions.renditions')
+  if (renditions === null) return null
+  return (
+    <Panel title={t('team')} note={t('team-note')}>
+      {renditions.length === 0 && <EmptyState why={t('team-none')} />}
+      <dl className={shared['facts']}>
+        {renditions.map((paper) => {
+          const of = papers.find(({ petitionId }) => petitionId === paper.petitionId)
+          return (
+            <div key={paper.paperId}>
+              <dt>{t('team-line', { code: of?.code ?? '', number: paper.number, kind: t(`kind.${paper.kind}`) })}</dt>
+              <dd>
+                <RenditionCopies paper={paper} owedBy={of?.handlerName ?? ''} />
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+      <ul className={shared['list']}>
+        {papers.map(({ petitionId, code }) => (
+          <li key={petitionId}>
+            <Link to={`/petitions/papers/${petitionId}`}>{t('manage', { code })}</Link>
+          </li>
+        ))}
+      </ul>
     </Panel>
   )
 }

@@ -7,6 +7,7 @@ import { shownClocks } from './clocks.server.ts'
 import { frameSchema, petitionGate, refusedAnswer, typedOf, unitName, wrongAnswer } from './gate.server.ts'
 import { formsOfCase } from './paper-forms.ts'
 import { readCaseAct } from './read-act.server.ts'
+import { shownRenditions } from './renditions.server.ts'
 
 /** One matter: where it stands, every term with why, what was done, and what the reader may do next. */
 export async function caseLoader(args: LoaderFunctionArgs) {
@@ -29,6 +30,7 @@ export async function caseLoader(args: LoaderFunctionArgs) {
       receivedOn: one.receivedOn,
       state: one.state,
       sender: one.alias || one.petitionerName,
+      handlerName: one.handlerName,
     })),
     offered: caseTransitions
       .filter(
@@ -38,6 +40,14 @@ export async function caseLoader(args: LoaderFunctionArgs) {
           (by === 'decide' ? acting.decide : acting.work) !== null,
       )
       .map(({ event }) => event),
+    // Of a denunciation who verifies gets covered copies and nothing else.
+    renditions:
+      matter.kind === 'denunciation'
+        ? await shownRenditions(
+            scope,
+            papers.map(({ petitionId }) => petitionId),
+          )
+        : null,
     forms: formsOfCase(matter),
     requestId: crypto.randomUUID(),
   }

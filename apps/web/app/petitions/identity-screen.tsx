@@ -1,5 +1,5 @@
-import { NumberInput, Textarea, TextInput } from '@mantine/core'
-import { identityFields, longestOpeningHours } from '@nq15/domain/petitions'
+import { Button, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { longestOpeningHours, openingFields } from '@nq15/domain/petitions'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
@@ -36,13 +36,15 @@ export function IdentityScreen() {
         state={`${alias}. ${t('envelope', { number: sealedNumber || '–' })}`}
       />
       <div className={shared['stack']}>
-        <VaultAnswerShown answer={answer} done={search.get('done')} />
+        <VaultAnswerShown answer={answer ?? notOpened(search.get('refused'))} done={search.get('done')} />
         {why !== null && <WhyNot why={why} />}
         {kept && !kept.isStanding && <WhyNot why="NO_VAULT" />}
         {kept?.isStanding && (
           <>
             <Sealed kept={kept} petitionId={petitionId} mayWork={mayWork} requestId={requestId} />
-            {kept.sealed && <Openings kept={kept} petitionId={petitionId} requestId={requestId} />}
+            {(kept.sealed || kept.originals.length > 0) && (
+              <Openings kept={kept} petitionId={petitionId} requestId={requestId} />
+            )}
             {kept.protections && (
               <Protections protections={kept.protections} petitionId={petitionId} requestId={requestId} today={today} />
             )}
@@ -52,6 +54,10 @@ export function IdentityScreen() {
     </>
   )
 }
+
+/** Why an original was not given out, as an act's answer. */
+const notOpened = (code: string | null) =>
+  code === null ? undefined : { act: 'read-original', code, findings: [], once: null }
 
 type PartProps = { readonly kept: Kept; readonly petitionId: string; readonly requestId: string }
 
@@ -86,6 +92,27 @@ function Sealed({ kept, petitionId, mayWork, requestId }: PartProps & { mayWork:
   )
 }
 
+/** The sealed originals that an opening lets its asker download. */
+function Originals({ kept, petitionId, requestId, openingId }: PartProps & { openingId: string }) {
+  const t = useTranslations('vault.originals')
+  return (
+    <div className={shared['stack']}>
+      <p className={shared['light']}>{t('note')}</p>
+      {kept.originals.map(({ originalId, at }, index) => (
+        <form key={originalId} method="post" action={`/petitions/papers/${petitionId}/original`}>
+          <input type="hidden" name="requestId" value={requestId} />
+          <input type="hidden" name="openingId" value={openingId} />
+          <input type="hidden" name="originalId" value={originalId} />
+          <p className={shared['light']}>{t('one', { number: index + 1, moment: formatMoment(at) })}</p>
+          <Button type="submit" variant="default">
+            {t('open', { number: index + 1 })}
+          </Button>
+        </form>
+      ))}
+    </div>
+  )
+}
+
 function Openings({ kept, petitionId, requestId }: PartProps) {
   const t = useTranslations('vault')
   const f = useTranslations('vault.identity')
@@ -99,8 +126,11 @@ function Openings({ kept, petitionId, requestId }: PartProps) {
           kept.openings.map((one) => (
             <section key={one.openingId} aria-label={t('opening-of', { name: one.askedByName })}>
               <OpeningFacts opening={one} />
-              {one.isOwn && one.state === 'open' && (
+              {one.isOwn && one.state === 'open' && one.fields.some((field) => field !== 'original') && (
                 <VaultForm act="read" requestId={requestId} hidden={{ openingId: one.openingId }} main />
+              )}
+              {one.isOwn && one.state === 'open' && one.fields.includes('original') && (
+                <Originals kept={kept} petitionId={petitionId} requestId={requestId} openingId={one.openingId} />
               )}
               {one.isOwn && (one.state === 'open' || one.state === 'asked') && (
                 <VaultForm
@@ -128,7 +158,7 @@ function Openings({ kept, petitionId, requestId }: PartProps) {
             <CheckboxSet
               legend={t('field.fields')}
               name="fields"
-              choices={identityFields.map((value) => ({ value, label: f(value) }))}
+              choices={openingFields.map((value) => ({ value, label: f(value) }))}
             />
             <NumberInput name="hours" label={t('field.hours')} defaultValue={8} min={1} max={longestOpeningHours} />
           </VaultFold>

@@ -1,4 +1,4 @@
-import type { IdentityField, OpeningState } from '@nq15/domain/petitions'
+import type { OpeningField, OpeningState } from '@nq15/domain/petitions'
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
 import { Chip } from '../ui/chip.tsx'
@@ -11,7 +11,7 @@ type OpeningFactsProps = {
     readonly askedByName: string
     readonly askedAt: string
     readonly reason: string
-    readonly fields: readonly IdentityField[]
+    readonly fields: readonly OpeningField[]
     readonly until: string
     readonly decidedByName: string | null
     readonly decidedAt: string | null

@@ -181,7 +181,8 @@ function Facts({ page: { petition, today } }: { page: Page }) {
           t('fact.alias'),
           <>
             {`${petition.alias}. ${petition.sealedNumber === '' ? t('no-envelope') : t('envelope', { number: petition.sealedNumber })}`}{' '}
-            <Link to={`/petitions/identity/${petition.petitionId}`}>{t('fact.identity')}</Link>
+            <Link to={`/petitions/identity/${petition.petitionId}`}>{t('fact.identity')}</Link>{' '}
+            <Link to={`/petitions/papers/${petition.petitionId}`}>{t('fact.papers')}</Link>
           </>,
         ]
       : [

@@ -27,7 +27,7 @@ export const askVault = <Value>(args: RequestArgs, path: string) => send<Value>(
 
 /** Has the vault do something, in the caller's name. What is sent stands in no address and no log. */
 export const tellVault = (args: RequestArgs, command: VaultCommand) =>
-  send<Readonly<Record<string, unknown>>>(args, '/act', command)
+  send<Readonly<Record<string, unknown>>>(args, command.act === 'seal-original' ? '/originals' : '/act', command)
 
 async function send<Value>(
   { request, context }: RequestArgs,

@@ -197,6 +197,10 @@ async function candidatesOf(tx: Tx, recordTable: AttachableTable, recordId: stri
       })
       return found ? [found.organizationId] : []
     }
+    case 'petition_paper': {
+      const found = await tx.petitionPaper.findUnique({ where: { id: recordId }, select: { organizationId: true } })
+      return found ? [found.organizationId] : []
+    }
     case 'paper_bundle': {
       const found = await tx.paperBundle.findUnique({ where: { id: recordId }, select: { organizationId: true } })
       return found ? [found.organizationId] : []

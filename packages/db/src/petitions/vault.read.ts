@@ -1,4 +1,4 @@
-import { identityFields, openingStates } from '@nq15/domain/petitions'
+import { openingFields, openingStates } from '@nq15/domain/petitions'
 import { z } from 'zod'
 import { isId } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
@@ -120,7 +120,7 @@ const opening = z.object({
   askedByName: z.string(),
   askedAt: z.date(),
   reason: z.string(),
-  fields: z.array(z.enum(identityFields)),
+  fields: z.array(z.enum(openingFields)),
   until: z.date(),
   decidedByName: z.string().nullable(),
   decidedAt: z.date().nullable(),
@@ -131,17 +131,15 @@ const opening = z.object({
 export type OpeningRow = z.infer<typeof opening>
 
 const openingColumns = `o.id::text as "openingId", o.organization_id::text as "organizationId", o.petition_id::text as "petitionId",
-  i.year || '-' || lpad(i.number::text, 4, '0') as code, o.state, o.asked_by::text as "askedBy", o.asked_by_name as "askedByName", o.asked_at as "askedAt",
+  coalesce((select k.year || '-' || lpad(k.number::text, 4, '0') from (select petition_id, year, number from vault.identity union all select petition_id, year, number from vault.original) k
+    where k.petition_id = o.petition_id limit 1), '–') as code, o.state, o.asked_by::text as "askedBy", o.asked_by_name as "askedByName", o.asked_at as "askedAt",
   o.reason, o.fields, o.until, o.decided_by_name as "decidedByName", o.decided_at as "decidedAt", o.decision_reason as "decisionReason",
   o.ended_at as "endedAt", o.version`
 
 /** One asking for an identity, with what became of it. */
 export async function findOpening(tx: VaultTx, _scope: Scope, openingId: string): Promise<OpeningRow | null> {
   if (!isId(openingId)) return null
-  const [row] = await tx.query(
-    `select ${openingColumns} from vault.opening o join vault.identity i on i.petition_id = o.petition_id where o.id = $1`,
-    [openingId],
-  )
+  const [row] = await tx.query(`select ${openingColumns} from vault.opening o where o.id = $1`, [openingId])
   return row ? opening.parse(row) : null
 }
 
@@ -153,7 +151,7 @@ export async function listOpenings(
 ): Promise<OpeningRow[]> {
   const [column, id] = 'petitionId' in of ? ['petition_id', of.petitionId] : ['organization_id', of.organizationId]
   const rows = await tx.query(
-    `select ${openingColumns} from vault.opening o join vault.identity i on i.petition_id = o.petition_id
+    `select ${openingColumns} from vault.opening o
       where o.${column} = $1 order by o.asked_at desc, o.id desc limit 100`,
     [id],
   )

@@ -11,6 +11,7 @@ export const attachableTables = [
   'paper_bundle',
   'plan_task',
   'inspection_remedy',
+  'petition_paper',
 ] as const
 export type AttachableTable = (typeof attachableTables)[number]
 
@@ -24,7 +25,7 @@ export type Attachable = {
 }
 
 /** Classes of retention; their periods are data (`file_retention`), set by a committee with the number of its decision. */
-export const retentionClasses = ['organization', 'rating'] as const
+export const retentionClasses = ['organization', 'rating', 'petition'] as const
 export type RetentionClass = (typeof retentionClasses)[number]
 
 const organizationFile = {
@@ -72,6 +73,8 @@ export const attachable: Readonly<Record<AttachableTable, Attachable>> = {
     write: ['inspection:report', 'inspection:conduct'],
     retention: 'organization',
   },
+  // Copies of papers of a denunciation, covered by a person; kept by their own use case alone, so that none comes without who covered what.
+  petition_paper: { rowClass: 'person', read: ['petition:read'], write: [], retention: 'petition' },
   // Made by a job; nobody uploads one.
   paper_bundle: { rowClass: 'person', read: ['paper:read'], write: [], retention: 'rating' },
 }

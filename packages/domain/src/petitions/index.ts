@@ -130,6 +130,22 @@ export {
   type ToldRow,
 } from './reconcile-exchange.ts'
 export {
+  type CoveredMark,
+  coveredMarks,
+  judgeRedaction,
+  judgeRenditionPaper,
+  largestOriginal,
+  type Redaction,
+  type RenditionFinding,
+  type RenditionPaper,
+  redactedExtensions,
+  redactionSchema,
+  redactionWays,
+  renditionPaperKinds,
+  renditionPaperSchema,
+  renditionStateOf,
+} from './renditions.ts'
+export {
   type ReportCell,
   type ReportFormCode,
   type ReportSource,
@@ -160,7 +176,9 @@ export {
   judgeRecusal,
   longestOpeningHours,
   mayReadOpened,
+  type OpeningField,
   type OpeningState,
+  openingFields,
   openingStates,
   openingTransitions,
   type SealedIdentity,

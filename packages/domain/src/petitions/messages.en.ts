@@ -4,6 +4,7 @@ import type { DirectionGuard } from './direction.ts'
 import type { IntakeFindingCode } from './judge-intake.ts'
 import type { OnlineFindingCode } from './online-reception.ts'
 import type { ProtectionFinding } from './protection.ts'
+import type { RenditionFinding } from './renditions.ts'
 import type { CaseGuard } from './step-case.ts'
 import type { PetitionGuard } from './step-petition.ts'
 import type { VaultFinding } from './vault-rules.ts'
@@ -14,6 +15,8 @@ export type PetitionMessages = Readonly<
   Record<
     | CorrectionGuard
     | DestructionFindingCode
+    | RenditionFinding['code']
+    | 'ORIGINAL_STAYS_OUTSIDE'
     | OnlineFindingCode
     | DirectionGuard
     | IntakeFindingCode
@@ -118,6 +121,18 @@ export const petitionMessagesEn: PetitionMessages = {
   PASSPHRASE_TOO_SHORT: 'The passphrase has at least 16 characters; a sentence is best.',
   PASSPHRASE_TOO_PLAIN: 'The passphrase repeats too few different characters; choose another.',
   NOBODY_ELSE_KEEPS: 'No other custodian could take this over; somebody else has to be appointed first.',
+  ORIGINAL_STAYS_OUTSIDE:
+    'The original is not taken in here: this unit has no vault. It stays where it lies, under number {condition}; put the covered copy in.',
+  HANDWRITING_IS_RETYPED:
+    'The paper is handwritten: a handwriting tells who wrote. Type it anew instead of covering parts of it.',
+  COVERED_AND_NOTHING: 'Either nothing was to be covered, or something was: choose one of the two.',
+  COPY_NOT_READ_AGAIN:
+    'Read the copy once more from the first to the last page and say so; whoever verifies sees every page of it.',
+  COPY_KEEPS_MORE:
+    'A Word or spreadsheet file keeps what was deleted from it. Print, cover and scan it, or save it as plain text: PDF, PNG, JPEG, TIFF or TXT.',
+  NOTE_TELLS_SENDER: 'The note may tell who sent the paper. Leave out names, numbers and addresses of the sender.',
+  REFERENCE_TELLS_SENDER:
+    'The number of the place may tell who sent the paper. Give the number of the envelope or shelf only.',
   PROTECTION_NOT_IN_STATE: 'This cannot be done in the present state of the protection.',
   PROTECTED_IN_FUTURE: 'The day lies in the future.',
   PROTECTED_BEFORE_LAST: 'The day lies before the last step.',

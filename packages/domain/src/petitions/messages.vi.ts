@@ -91,6 +91,17 @@ export const petitionMessagesVi: PetitionMessages = {
   PASSPHRASE_TOO_SHORT: 'Câu mật khẩu phải có ít nhất 16 ký tự; nên là một câu dễ nhớ.',
   PASSPHRASE_TOO_PLAIN: 'Câu mật khẩu lặp quá ít ký tự khác nhau; chọn câu khác.',
   NOBODY_ELSE_KEEPS: 'Không còn người giữ danh tính nào khác nhận được việc này; phải giao người khác trước.',
+  ORIGINAL_STAYS_OUTSIDE:
+    'Phần mềm không nhận bản gốc: đơn vị chưa có kho danh tính. Bản gốc vẫn để ở nơi cất, số {condition}; chỉ đưa bản đã che vào.',
+  HANDWRITING_IS_RETYPED:
+    'Giấy tờ viết tay: nét chữ cho biết người viết. Phải gõ lại toàn văn, không chỉ che từng chỗ.',
+  COVERED_AND_NOTHING: 'Đã chọn “không có gì phải che” thì không chọn thêm mục khác.',
+  COPY_NOT_READ_AGAIN:
+    'Đọc lại bản che từ trang đầu đến trang cuối rồi đánh dấu đã đọc; người xác minh sẽ xem mọi trang.',
+  COPY_KEEPS_MORE:
+    'Tệp Word, bảng tính còn giữ phần đã xóa. In ra, che rồi quét lại, hoặc lưu thành văn bản thuần: PDF, PNG, JPEG, TIFF hoặc TXT.',
+  NOTE_TELLS_SENDER: 'Ghi chú có thể để lộ người gửi. Bỏ họ tên, số giấy tờ, số điện thoại, địa chỉ của người gửi.',
+  REFERENCE_TELLS_SENDER: 'Số nơi cất có thể để lộ người gửi. Chỉ ghi số bì niêm phong hoặc số giá, số tủ.',
   PROTECTION_NOT_IN_STATE: 'Việc này không làm được ở trạng thái hiện tại của việc bảo vệ.',
   PROTECTED_IN_FUTURE: 'Ngày ở sau ngày hôm nay.',
   PROTECTED_BEFORE_LAST: 'Ngày ở trước bước vừa rồi.',

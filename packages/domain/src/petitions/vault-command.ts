@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { protectedSubjects, protectionStepSchema } from './protection.ts'
-import { identityFields, longestOpeningHours, sealedIdentitySchema } from './vault-rules.ts'
+import { largestOriginal } from './renditions.ts'
+import { longestOpeningHours, openingFields, sealedIdentitySchema } from './vault-rules.ts'
 
 const secret = z.string().min(1).max(200)
 const why = z.string().trim().min(3).max(500)
@@ -23,18 +24,29 @@ export const vaultCommandSchema = z.discriminatedUnion('act', [
     identity: sealedIdentitySchema,
     becomes: z.enum(['denunciation', 'mixed']).optional(),
   }),
+  // A scanned original with the name it was uploaded under, both sealed; its content is written in base64.
+  act('seal-original', {
+    petitionId: z.uuid(),
+    paperId: z.uuid(),
+    fileName: z.string().min(1).max(300),
+    content: z
+      .string()
+      .min(4)
+      .max(Math.ceil(largestOriginal / 3) * 4),
+  }),
   act('compare', { petitionId: z.uuid() }),
   act('name-respondent', { petitionId: z.uuid(), card: z.string().trim().min(1).max(20) }),
   act('recuse', { petitionId: z.uuid(), reason: why }),
   act('ask', {
     petitionId: z.uuid(),
     reason: why,
-    fields: z.array(z.enum(identityFields)).min(1),
+    fields: z.array(z.enum(openingFields)).min(1),
     hours: z.coerce.number().int().min(1).max(longestOpeningHours),
   }),
   act('approve', { openingId: z.uuid(), version: z.coerce.number().int().min(1), reason: z.string().trim().max(500) }),
   act('refuse', { openingId: z.uuid(), version: z.coerce.number().int().min(1), reason: why }),
   act('close', { openingId: z.uuid(), version: z.coerce.number().int().min(1) }),
+  act('read-original', { openingId: z.uuid(), originalId: z.uuid() }),
   act('read', { openingId: z.uuid() }),
   act('protect', {
     petitionId: z.uuid(),

@@ -5,6 +5,9 @@ import { findSenderMarks } from './find-identifiers.ts'
 /** What the vault holds of who denounces; each is asked for by name when an identity is opened. */
 export const identityFields = ['name', 'address', 'idNumber', 'phone', 'other'] as const
 export type IdentityField = (typeof identityFields)[number]
+/** What an opening may be for: fields of the identity, and the papers' originals, which tell it too. */
+export const openingFields = [...identityFields, 'original'] as const
+export type OpeningField = (typeof openingFields)[number]
 
 const line = (most: number) => z.string().trim().max(most)
 /** An identity as it is typed: a name at least; the rest as far as the paper says. */

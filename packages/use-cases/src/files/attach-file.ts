@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Database } from '@nq15/db/client'
+import type { Database, Tx } from '@nq15/db/client'
 import {
   type AttachedTo,
   findAttachedOrganization,
@@ -12,6 +12,7 @@ import { type Bytes, sealContent, sealedSize } from '@nq15/db/files/sealed-conte
 import { newId } from '@nq15/db/ids'
 import type { Scope } from '@nq15/db/scope'
 import { type ByteSource, inspectContent, streamRange } from '@nq15/documents/files'
+import type { Permission } from '@nq15/domain/access'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import {
   type AttachableTable,
@@ -39,6 +40,12 @@ export type AttachCommand = {
   readonly now: Date
   /** An archive that the product itself has made; it is kept for who may read the record, and nobody can upload one. */
   readonly made?: 'zip'
+  /** For records whose files no form adds by itself: the file's id, under which right, and the row that answers for it, in one transaction. */
+  readonly answered?: {
+    readonly attachmentId: string
+    readonly permission: Permission
+    readonly answer: (tx: Tx) => Promise<void>
+  }
 }
 
 /** What was kept. */
@@ -54,8 +61,9 @@ export async function attachFile(
   scope: Scope,
   command: AttachCommand,
 ): Promise<Result<Attached, FileRefusal>> {
-  const { recordTable, recordId, made } = command
-  const permissions = made ? attachable[recordTable].read : attachable[recordTable].write
+  const { recordTable, recordId, made, answered } = command
+  const { read, write } = attachable[recordTable]
+  const permissions = answered ? [answered.permission] : made ? read : write
   if (!permissions.includes(scope.permission)) return refuse({ code: 'NOT_FOUND' })
   const name = made ? ok({ name: command.fileName, claims: made }) : checkFileName(command.fileName)
   if (!name.ok) return name
@@ -134,7 +142,8 @@ async function keep(keeping: Keeping): Promise<Result<Attached, FileRefusal>> {
     if (documentId && !before) return refuse({ code: 'NOT_FOUND' })
     const { address, sha256, content } = spooled
     const contentId = await keepContent(tx, scope, { ...sealed, address, sizeBytes: content.size, scanState })
-    const id = newId()
+    const id = command.answered?.attachmentId ?? newId()
+    await command.answered?.answer(tx)
     const retainFrom = todayInHanoi(command.now)
     const retentions = await listRetentions(tx, scope)
     const months = retentions.find((one) => one.retentionClass === attachable[recordTable].retention)?.months ?? null

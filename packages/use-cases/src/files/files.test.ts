@@ -135,6 +135,7 @@ describe('who may', () => {
     paper_bundle: [],
     plan_task: [],
     inspection_remedy: [],
+    petition_paper: [],
   } as const satisfies Readonly<Record<AttachableTable, readonly AccountKey[]>>
   const writers = {
     ...readers,

@@ -10,8 +10,9 @@ import {
   setUpVault,
   unlockVault,
 } from './keep-vault.ts'
-import { askForIdentity, closeOpening, decideOpening, readOpened } from './open-sealed.ts'
+import { askForIdentity, closeOpening, decideOpening, readOpened, readOriginal } from './open-sealed.ts'
 import { compareIdentity, nameDenounced, recuseCustodian, sealIdentity } from './seal-identity.ts'
+import { sealOriginal } from './seal-original.ts'
 import type { Vault, VaultAnswer, VaultCaller } from './vault-calling.ts'
 
 /** Does one command of a caller. */
@@ -35,6 +36,8 @@ export function answerVault(vault: Vault, caller: VaultCaller, command: VaultCom
       return lockVault(vault, caller, command)
     case 'seal':
       return sealIdentity(vault, caller, command)
+    case 'seal-original':
+      return sealOriginal(vault, caller, command)
     case 'compare':
       return compareIdentity(vault, caller, command)
     case 'name-respondent':
@@ -52,6 +55,8 @@ export function answerVault(vault: Vault, caller: VaultCaller, command: VaultCom
       return requestProtection(vault, caller, command)
     case 'protection-step':
       return takeProtectionStep(vault, caller, command)
+    case 'read-original':
+      return readOriginal(vault, caller, command)
     case 'read':
       return readOpened(vault, caller, command)
   }

@@ -23,6 +23,7 @@ import type { VaultTx } from '@nq15/db/petitions/vault-store'
 import type { Scope } from '@nq15/db/scope'
 import { judgePassphrase, judgeRecusal, sealedIdentitySchema, traceTextOf } from '@nq15/domain/petitions'
 import { ok, refuse } from '@nq15/domain/shared'
+import { changeOriginalKeys } from './seal-original.ts'
 import {
   actInVault,
   custodianOf,
@@ -334,7 +335,7 @@ async function sealEverythingTo(tx: VaultTx, scope: Scope, { organizationId, fro
   await saveSealedKeys(tx, scope, sealed)
 }
 
-/** Gives every identity and the index a new key, sealed to those who stay. */
+/** Gives every identity, every original and the index a new key, sealed to those who stay. */
 async function changeEveryKey(tx: VaultTx, scope: Scope, { organizationId, from, to }: Moving): Promise<void> {
   const old = await openedIdentities(tx, scope, { organizationId, from, untraced: false })
   const indexKey = makeDataKey()
@@ -354,6 +355,7 @@ async function changeEveryKey(tx: VaultTx, scope: Scope, { organizationId, from,
     await sealTo(row.petitionId, key)
     forget(key)
   }
+  await changeOriginalKeys(tx, scope, { organizationId, from, sealTo })
   await sealTo(organizationId, indexKey)
   forget(indexKey)
 }

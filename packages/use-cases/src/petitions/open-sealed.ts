@@ -1,18 +1,23 @@
 import { newId } from '@nq15/db/ids'
+import { listOriginals } from '@nq15/db/petitions/original.read'
 import { findPetition } from '@nq15/db/petitions/petition.read'
 import { findIdentity, findOpening, listRecusals, type OpeningRow } from '@nq15/db/petitions/vault.read'
 import { insertEntry, insertOpening, stepOpeningRow } from '@nq15/db/petitions/vault.write'
 import { listVaultPapers, noteVault } from '@nq15/db/petitions/vault-paper.read'
+import type { VaultTx } from '@nq15/db/petitions/vault-store'
 import type { Scope } from '@nq15/db/scope'
 import {
   type IdentityField,
+  identityFields,
   judgeReason,
   mayReadOpened,
+  type OpeningField,
   sealedIdentitySchema,
   stepOpening,
 } from '@nq15/domain/petitions'
 import { ok, refuse } from '@nq15/domain/shared'
 import { emit } from '../events/emit.ts'
+import { type OpenedOriginal, openOriginal } from './seal-original.ts'
 import {
   actInVault,
   custodianOf,
@@ -29,11 +34,14 @@ type OnOpening = { readonly requestId: string; readonly openingId: string; reado
 /** What an opening shows: the fields that were asked for. */
 export type ShownIdentity = Partial<Readonly<Record<IdentityField, string>>>
 
-/** Asks to see who denounces: which fields, why and for how many hours; by somebody who works on the paper. */
+const isIdentityField = (field: OpeningField): field is IdentityField => field !== 'original'
+const asksIdentity = (fields: readonly OpeningField[]) => fields.some(isIdentityField)
+
+/** Asks to see who denounces: which fields or the originals, why and for how many hours; by somebody who works on the paper. */
 export async function askForIdentity(
   vault: Vault,
   caller: VaultCaller,
-  asked: { requestId: string; petitionId: string; reason: string; fields: readonly IdentityField[]; hours: number },
+  asked: { requestId: string; petitionId: string; reason: string; fields: readonly OpeningField[]; hours: number },
 ): Promise<VaultAnswer<{ openingId: string }>> {
   const { read } = caller
   if (!read) return refuse({ code: 'NO_RIGHT' })
@@ -49,8 +57,9 @@ export async function askForIdentity(
     read,
     { requestId, act: 'ask', organizationId, petitionId, openingId, reason },
     async (tx) => {
-      const identity = await findIdentity(tx, read, petitionId)
-      if (!identity) return refuse({ code: 'NOT_SEALED' })
+      if (asksIdentity(fields) && !(await findIdentity(tx, read, petitionId))) return refuse({ code: 'NOT_SEALED' })
+      if (fields.includes('original') && (await listOriginals(tx, read, { petitionId })).length === 0)
+        return refuse({ code: 'NO_ORIGINAL' })
       await insertOpening(tx, read, { openingId, organizationId, petitionId, reason, fields, hours })
       return ok({ openingId })
     },
@@ -86,17 +95,20 @@ export async function decideOpening(
     await noteTry(vault, scope, { organizationId, act: `${event}-refused`, petitionId, openingId })
     return refuse({ code: 'REFUSED', findings: stepped.refusal })
   }
-  let key: Uint8Array | null = null
+  const keys = new Map<string, Uint8Array>()
   const of = { requestId, act: event, organizationId, petitionId, openingId, reason }
   const done = await actInVault(vault, scope, of, async (tx) => {
-    if (by.value.keys) {
-      key = await keyHeldBy(tx, scope, { holderId: self.custodianId, subjectId: petitionId, keys: by.value.keys })
-      if (!key) throw new Error('an identity does not open for its holder')
+    // Of what was asked for and of nothing else.
+    const own = by.value.keys
+    for (const subjectId of own ? await subjectsOf(tx, scope, opening) : []) {
+      const key = own && (await keyHeldBy(tx, scope, { holderId: self.custodianId, subjectId, keys: own }))
+      if (!key) throw new Error('what is sealed does not open for its holder')
+      keys.set(subjectId, key)
     }
     const taken = await stepOpeningRow(tx, scope, { openingId, version, state: stepped.value, reason })
     return taken ? ok({}) : refuse({ code: 'CHANGED_MEANWHILE' })
   })
-  if (done.ok && key) vault.custody.keepOpened(openingId, { key, organizationId, until: opening.until })
+  if (done.ok && keys.size > 0) vault.custody.keepOpened(openingId, { keys, organizationId, until: opening.until })
   if (done.ok) {
     await vault.db.asActor(scope, async (tx) => {
       await emit(tx, scope, { type: 'petitions.opening-decided', ...ofUnit(organizationId) })
@@ -110,6 +122,12 @@ export async function decideOpening(
   return done
 }
 
+/** What an opening is for: the identity by its petition, and each original by its id. */
+async function subjectsOf(tx: VaultTx, scope: Scope, { petitionId, fields }: OpeningRow): Promise<string[]> {
+  const originals = fields.includes('original') ? await listOriginals(tx, scope, { petitionId }) : []
+  return [...(asksIdentity(fields) ? [petitionId] : []), ...originals.map(({ originalId }) => originalId)]
+}
+
 /** Reads what an approved opening shows; by its asker, who must still work on the paper. Each reading is written down. */
 export async function readOpened(
   vault: Vault,
@@ -117,38 +135,87 @@ export async function readOpened(
   { openingId }: { openingId: string },
 ): Promise<VaultAnswer<{ shown: ShownIdentity; until: Date }>> {
   if (!read) return refuse({ code: 'NO_RIGHT' })
+  const found = await openingToRead(vault, read, openingId)
+  if (!found.ok) return found
+  const opening = found.value
+  const { organizationId, petitionId } = opening
+  if (!asksIdentity(opening.fields)) return refuse({ code: 'NOT_OPEN' })
+  const text = await vault.store.run(async (tx) => {
+    const identity = await findIdentity(tx, read, petitionId)
+    return identity && lendKey(vault, tx, read, opening, petitionId, async (key) => openText(identity, key, petitionId))
+  })
+  if (text === null) return refuse({ code: 'LOCKED' })
+  const whole = sealedIdentitySchema.parse(JSON.parse(text))
+  const shown = identityFields.filter((field) => opening.fields.includes(field))
+  await noteReading(vault, read, { organizationId, act: 'read', petitionId, openingId, reason: shown.join(', ') })
+  return ok({ shown: Object.fromEntries(shown.map((field) => [field, whole[field]])), until: opening.until })
+}
+
+/** Reads one original under an approved opening for originals; by its asker, who must still work on the paper. */
+export async function readOriginal(
+  vault: Vault,
+  { read }: VaultCaller,
+  { openingId, originalId }: { openingId: string; originalId: string },
+): Promise<VaultAnswer<OpenedOriginal>> {
+  if (!read) return refuse({ code: 'NO_RIGHT' })
+  const found = await openingToRead(vault, read, openingId)
+  if (!found.ok) return found
+  const opening = found.value
+  const { organizationId, petitionId } = opening
+  if (!opening.fields.includes('original')) return refuse({ code: 'NOT_OPEN' })
+  const answer = await vault.store.run(async (tx): Promise<VaultAnswer<OpenedOriginal>> => {
+    const original = (await listOriginals(tx, read, { petitionId })).find((one) => one.originalId === originalId)
+    if (!original) return refuse({ code: 'NOT_FOUND' })
+    const opened = await lendKey(vault, tx, read, opening, originalId, (key) => openOriginal(tx, read, original, key))
+    return opened ? ok(opened) : refuse({ code: 'LOCKED' })
+  })
+  if (answer.ok) await noteReading(vault, read, { organizationId, act: 'read-original', petitionId, openingId })
+  return answer
+}
+
+/** An opening that its asker may read from now; asked anew at each reading, since a post given since shuts. */
+async function openingToRead(vault: Vault, read: Scope, openingId: string): Promise<VaultAnswer<OpeningRow>> {
   const opening = await vault.store.run((tx) => findOpening(tx, read, openingId))
   if (!opening || opening.askedBy !== read.actor.userId) return refuse({ code: 'NOT_FOUND' })
   const { organizationId, petitionId } = opening
-  // Asked anew at each reading: a post given since shuts.
   const paper = await vault.db.asReader(read, (tx) => findPetition(tx, read, petitionId))
   if (!paper) {
     vault.custody.dropOpened(openingId)
     await noteTry(vault, read, { organizationId, act: 'shut-out', petitionId, openingId })
     return refuse({ code: 'NOT_FOUND' })
   }
-  if (!mayReadOpened(opening, read.actor.userId, new Date())) return refuse({ code: 'NOT_OPEN' })
-  const text = await vault.store.run(async (tx) => {
-    const identity = await findIdentity(tx, read, petitionId)
-    const kept = vault.custody.opened(openingId)
-    if (identity && kept) return openText(identity, kept, petitionId)
-    // The process was started anew, or the keys were changed: a custodian who is there now lends his.
-    for (const one of vault.custody.listOf(organizationId)) {
-      const key = await keyHeldBy(tx, read, { holderId: one.custodianId, subjectId: petitionId, keys: one.keys })
-      if (!identity || !key) continue
-      const opened = openText(identity, key, petitionId)
-      forget(key)
-      return opened
-    }
-    return null
-  })
-  if (text === null) return refuse({ code: 'LOCKED' })
-  const whole = sealedIdentitySchema.parse(JSON.parse(text))
-  await vault.store.run((tx) =>
-    insertEntry(tx, read, { organizationId, act: 'read', petitionId, openingId, reason: opening.fields.join(', ') }),
-  )
-  await vault.db.asActor(read, (tx) => noteVault(tx, read, { act: 'read', petitionId }))
-  return ok({ shown: Object.fromEntries(opening.fields.map((field) => [field, whole[field]])), until: opening.until })
+  return mayReadOpened(opening, read.actor.userId, new Date()) ? ok(opening) : refuse({ code: 'NOT_OPEN' })
+}
+
+/** Opens something with the key kept for an opening, or with that of a custodian who is there now; null when neither opens it. */
+async function lendKey<Opened>(
+  { custody }: Vault,
+  tx: VaultTx,
+  read: Scope,
+  { openingId, organizationId }: OpeningRow,
+  subjectId: string,
+  open: (key: Uint8Array) => Promise<Opened | null>,
+): Promise<Opened | null> {
+  const kept = custody.opened(openingId, subjectId)
+  if (kept) return open(kept)
+  // The process was started anew, or the keys were changed: a custodian who is there now lends his.
+  for (const one of custody.listOf(organizationId)) {
+    const key = await keyHeldBy(tx, read, { holderId: one.custodianId, subjectId, keys: one.keys })
+    if (!key) continue
+    const opened = await open(key)
+    forget(key)
+    return opened
+  }
+  return null
+}
+
+async function noteReading(
+  { store, db }: Vault,
+  read: Scope,
+  of: { organizationId: string; act: string; petitionId: string; openingId: string; reason?: string },
+): Promise<void> {
+  await store.run((tx) => insertEntry(tx, read, of))
+  await db.asActor(read, (tx) => noteVault(tx, read, { act: of.act, petitionId: of.petitionId }))
 }
 
 /** Closes an opening before its end: its asker, or a custodian of the unit. */

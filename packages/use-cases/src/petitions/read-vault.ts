@@ -1,4 +1,5 @@
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
+import { listOriginals } from '@nq15/db/petitions/original.read'
 import { findPetition } from '@nq15/db/petitions/petition.read'
 import { listProtections } from '@nq15/db/petitions/protection.read'
 import {
@@ -72,6 +73,11 @@ export async function readSealedPaper(
         at: identity.sealedAt,
         isTraced: identity.trace !== null,
       },
+      originals: (await listOriginals(tx, read, { petitionId })).map(
+        ({ originalId, paperId, sealedByName, sealedAt }) => ({
+          ...{ originalId, paperId, byName: sealedByName, at: sealedAt },
+        }),
+      ),
       openings: await listOpenings(tx, read, { petitionId }),
       // Need to know: who decides on the paper, nobody else at the desk.
       protections: decide ? await listProtections(tx, decide, petitionId) : null,

@@ -52,6 +52,10 @@ export type VaultRefusal =
         | 'NOT_OPEN'
         | 'CHANGED_MEANWHILE'
         | 'NO_SUCH_MEMBER'
+        | 'NO_ORIGINAL'
+        | 'ORIGINAL_TOO_LARGE'
+        | 'ORIGINAL_NOT_TAKEN'
+        | 'TOO_MANY_ORIGINALS'
     }
   | { readonly code: 'REFUSED'; readonly findings: readonly (VaultFinding | ProtectionFinding)[] }
 

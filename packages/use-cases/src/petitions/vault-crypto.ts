@@ -111,6 +111,30 @@ export function openText(stored: { sealed: string; nonce: string }, key: Uint8Ar
   }
 }
 
+/** A piece of a file under a key, its nonce before it; `of` binds it to its row and place, so that it opens nowhere else. */
+export function sealPiece(piece: Uint8Array, key: Uint8Array, of: string): Uint8Array {
+  const nonce = sodium.randombytes_buf(sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
+  const filled = sodium.pad(piece, 4_096)
+  return joined(nonce, sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(filled, of, null, nonce, key))
+}
+
+/** The piece under a key; null when the key, the row or the place is another. */
+export function openPiece(sealed: Uint8Array, key: Uint8Array, of: string): Uint8Array | null {
+  const at = sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+  try {
+    const filled = sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
+      null,
+      sealed.subarray(at),
+      of,
+      sealed.subarray(0, at),
+      key,
+    )
+    return sodium.unpad(filled, 4_096)
+  } catch {
+    return null
+  }
+}
+
 /** The keyed trace of an identity within a unit and kind; without the key it can neither be made nor tried. */
 export function traceOf(text: string, indexKey: Uint8Array, within: { organizationId: string; kind: string }): string {
   const own = sodium.crypto_generichash(32, `${within.organizationId}:${within.kind}`, indexKey)

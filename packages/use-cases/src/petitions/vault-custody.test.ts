@@ -36,10 +36,14 @@ test('the key of a paper is kept until the end of its opening', () => {
   let now = 0
   const custody = new Custody(() => now)
   const key = Uint8Array.of(1, 2, 3)
-  custody.keepOpened('opening', { key, organizationId: 'unit', until: new Date(60 * minute) })
+  custody.keepOpened('opening', {
+    keys: new Map([['paper', key]]),
+    ...{ organizationId: 'unit', until: new Date(60 * minute) },
+  })
   now = 60 * minute - 1
-  expect(custody.opened('opening')).toBe(key)
+  expect(custody.opened('opening', 'paper')).toBe(key)
+  expect(custody.opened('opening', 'another')).toBeNull()
   now += 1
-  expect(custody.opened('opening')).toBeNull()
+  expect(custody.opened('opening', 'paper')).toBeNull()
   expect([...key]).toEqual([0, 0, 0])
 })

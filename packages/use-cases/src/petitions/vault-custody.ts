@@ -26,7 +26,7 @@ export class Custody {
   readonly #unlocked = new Map<string, Unlocked>()
   readonly #opened = new Map<
     string,
-    { readonly key: Uint8Array; readonly organizationId: string; readonly until: number }
+    { readonly keys: ReadonlyMap<string, Uint8Array>; readonly organizationId: string; readonly until: number }
   >()
   readonly #now: () => number
   /** Comparisons of identities and tries at recovery, per account and hour. */
@@ -75,21 +75,24 @@ export class Custody {
     return [...this.#unlocked.values()].filter((one) => one.organizationId === organizationId)
   }
 
-  /** Keeps the key of one paper for an approved opening until its end. */
-  keepOpened(openingId: string, of: { key: Uint8Array; organizationId: string; until: Date }): void {
+  /** Keeps the keys of what an approved opening is for, by what each opens, until its end. */
+  keepOpened(
+    openingId: string,
+    of: { keys: ReadonlyMap<string, Uint8Array>; organizationId: string; until: Date },
+  ): void {
     this.dropOpened(openingId)
     this.#opened.set(openingId, { ...of, until: of.until.getTime() })
   }
 
-  /** The key kept for an opening; null when there is none. */
-  opened(openingId: string): Uint8Array | null {
+  /** The key kept for an opening of one thing; null when there is none. */
+  opened(openingId: string, subjectId: string): Uint8Array | null {
     this.sweep()
-    return this.#opened.get(openingId)?.key ?? null
+    return this.#opened.get(openingId)?.keys.get(subjectId) ?? null
   }
 
   dropOpened(openingId: string): void {
     const held = this.#opened.get(openingId)
-    if (held) forget(held.key)
+    for (const key of held?.keys.values() ?? []) forget(key)
     this.#opened.delete(openingId)
   }
 
