@@ -108,7 +108,6 @@ function OnePaper({ page, paper, answer }: { page: Page; paper: Paper; answer: A
     <Panel
       title={t('one', { number, kind: t(`kind.${kind}`) })}
       aside={<Chip look={state === 'copied' ? 'ok' : 'watch'}>{t(state)}</Chip>}
-      flush
     >
       <dl className={shared['facts']}>
         <div>
@@ -229,7 +228,7 @@ function AddPaper({ page, answer }: { page: Page; answer: Answer }) {
       <Act
         {...{ page, answer }}
         event="add-paper"
-        summary={t('add.act')}
+        summary={t('add.do')}
         label={t('add.do')}
         open={page.papers.length === 0}
       >

@@ -93,6 +93,18 @@ test('a log line holds route, status and id, and nothing a person typed', async 
   expect(lines.join()).not.toMatch(/Nguy|secret-value|q=|127\.0\.0\.1/)
 })
 
+test('metrics count by route and hold nothing that was typed; the answer itself may', async () => {
+  const planted = 'Kanarie-Thi-Vang-Hoe'
+  const [asked, posted] = await Promise.all([
+    fetch(`${address}/asked/${planted}?q=${planted}`, { headers: { cookie: planted, 'user-agent': planted } }),
+    fetch(`${address}/asked?${planted}`),
+  ])
+  expect([asked.status, await posted.text()]).toEqual([200, `/asked?${planted}`])
+  const metrics = await (await fetch(`${address}/metrics`)).text()
+  expect(metrics).toMatch(/nq15_web_request_seconds_count\{[^}]*route="\/search"/u)
+  expect([metrics.includes(planted), lines.join('\n').includes(planted)]).toEqual([false, false])
+})
+
 describe('a write', () => {
   test.each([
     ['from our own page', { 'sec-fetch-site': 'same-origin', origin: 'https://nq15.example' }, 200],

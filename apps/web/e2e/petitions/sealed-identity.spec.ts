@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { codeOf } from '../authenticator.ts'
 import { expect, test } from '../fixtures.ts'
 import { beginSecondFactor, makeAccount, signInFirstTime, turnSecondFactorOn } from '../operator.ts'
@@ -49,13 +50,37 @@ test('who denounces is sealed at the desk, opened by two people for a while, and
   await page.getByLabel('Địa chỉ').fill('Ngõ Hoàng Yến số 88')
   await page.getByRole('button', { name: 'Niêm phong danh tính' }).click()
   await expect(page.getByText('Không thấy đơn nào có thể trùng người gửi.')).toBeVisible()
+
+  // The paper itself: its scan is sealed too, under whatever name it had; who verifies gets the covered copy.
+  const identity = new URL(page.url()).pathname
+  await page.goto(paper)
+  await page.getByRole('link', { name: 'Giấy tờ, bản đã che' }).click()
+  await page.getByRole('button', { name: 'Ghi giấy tờ' }).click()
+  await expect(page.getByText('Đã ghi giấy tờ.')).toBeVisible()
+  await expect(page.getByText('chưa làm bản che', { exact: false })).toBeVisible()
+  const file = (act: string) => page.locator('details', { hasText: act }).locator('input[type=file]')
+  const text = (name: string, words: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(words) })
+  await page.locator('summary', { hasText: 'Niêm phong bản chụp bản gốc' }).click()
+  await file('Niêm phong bản chụp bản gốc').setInputFiles(text(`${planted}.txt`, `Tôi là ${planted}.`))
+  await page.getByRole('button', { name: 'Niêm phong bản gốc' }).click()
+  await expect(page.getByText('Đã niêm phong bản gốc vào kho.')).toBeVisible()
+  await file('Đưa bản đã che vào').setInputFiles(text('che.txt', 'Nội dung tố cáo, gõ lại.'))
+  await page.getByLabel('họ tên').check()
+  await page.getByLabel('Tôi đã đọc lại').check()
+  await page.getByRole('button', { name: 'Lưu bản che' }).click()
+  await expect(page.getByText('Đã lưu bản che.')).toBeVisible()
+  await expectAccessible(page)
+  const papers = new URL(page.url()).pathname
+  await page.getByRole('link', { name: /^Xem bản che/u }).click()
+  await expect(page.getByText('Nội dung tố cáo, gõ lại.')).toBeVisible()
+  await page.goto(identity)
   await page.locator('summary', { hasText: /^Đề nghị xem danh tính$/ }).click()
   await page.getByLabel('Lý do cần xem').fill('Mời người tố cáo làm việc.')
   await page.getByLabel('Họ và tên').check()
+  await page.getByLabel('Bản gốc giấy tờ').check()
   await page.getByRole('button', { name: 'Đề nghị xem danh tính' }).click()
   await expect(page.getByText('Đã gửi đề nghị tới người giữ danh tính.')).toBeVisible()
   await expectAccessible(page)
-  const identity = new URL(page.url()).pathname
 
   await keeper.goto('/petitions/vault')
   await expect(keeper.getByText('Mời người tố cáo làm việc.')).toBeVisible()
@@ -69,9 +94,12 @@ test('who denounces is sealed at the desk, opened by two people for a while, and
   await page.getByRole('button', { name: 'Xem danh tính', exact: true }).click()
   await expect(page.getByText(planted)).toBeVisible()
   await expect(page.getByText('Hoàng Yến')).toHaveCount(0)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Tải bản gốc 1' }).click()
+  expect(await readFile(await (await download).path(), 'utf8')).toBe(`Tôi là ${planted}.`)
   await page.getByRole('button', { name: 'Đóng lại' }).click()
   await expect(page.getByText('Đã đóng', { exact: true })).toBeVisible()
-  for (const place of [identity, paper, `/petitions?q=${encodeURIComponent('Kanarie')}`]) {
+  for (const place of [identity, paper, papers, `/petitions?q=${encodeURIComponent('Kanarie')}`]) {
     await page.goto(place)
     expect([place, (await page.content()).includes(planted)]).toEqual([place, false])
   }

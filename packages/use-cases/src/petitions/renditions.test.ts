@@ -1,9 +1,16 @@
 import { newId } from '@nq15/db/ids'
+import { proveScope } from '@nq15/db/prove-scope'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
+import { serviceActor } from '@nq15/db/services'
 import { examplePdf, examplePng } from '@nq15/documents/files/example-files'
 import { policy } from '@nq15/domain/access'
 import type { Redaction, RenditionPaper } from '@nq15/domain/petitions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventHandlers } from '../events/event-handlers.ts'
+import { handleEvents } from '../events/handle-events.ts'
+import { relayEvents } from '../events/relay-events.ts'
+import { makeDigests, sendMails } from '../events/send-mails.ts'
+import { tellTargets } from '../events/tell-targets.ts'
 import { arriving, exampleStore } from '../files/example-store.ts'
 import { openFile } from '../files/read-files.ts'
 import {
@@ -15,6 +22,7 @@ import {
   registerExample,
 } from './example-desk.ts'
 import {
+  canary,
   custodianIdOf,
   doInVault,
   dumpOf,
@@ -256,6 +264,50 @@ test('the original opens by two people, for its asker alone, until its end; who 
     `select act from vault.entry where act in ('seal-original', 'read-original') order by position`,
   )
   expect(acts.map((one) => one['act'])).toEqual(['seal-original', 'read-original', 'read-original'])
+})
+
+test('the planted identity is shown to its asker, and is in no mail as it is sent, no inbox and nothing other systems are told', async () => {
+  expect(codeOf(await act('receptionist', { act: 'seal', petitionId, identity: canary }))).toBe('ok')
+  await act('otherKeeper', { act: 'unlock', passphrase: 'sông Hồng mùa nước nổi' })
+  const asked = await act('receptionist', {
+    ...{ act: 'ask', petitionId, reason: 'Mời làm việc.', hours: 1 },
+    fields: ['name', 'address', 'idNumber', 'phone', 'other', 'original'],
+  })
+  const openingId = asked.ok && 'openingId' in asked.value ? String(asked.value.openingId) : ''
+  const version = await openingVersion(db, openingId)
+  expect(codeOf(await act('otherKeeper', { act: 'approve', openingId, version, reason: '' }))).toBe('ok')
+  const allowed = JSON.stringify(await act('receptionist', { act: 'read', openingId }))
+
+  await db.asOwner(`insert into notification_setting (user_id, mail_address, daily_digest, urgent_mail, locale)
+    select user_id, 'nguoi.nhan@nq15.example', true, false, 'vi' from access_account on conflict do nothing`)
+  const service = proveScope(serviceActor('events'), 'event:serve')
+  if (!service) throw new Error('the service of events may not serve')
+  for (const parcel of await relayEvents(db.database, service, {
+    handlers: eventHandlers,
+    now: new Date(),
+    staleMs: 0,
+  }))
+    if (parcel.queue === 'event') await handleEvents(db.database, service, { handlers: eventHandlers, ...parcel })
+  await makeDigests(db.database, service, { now })
+  await db.asOwner(`update notification_mail set not_before = now() - interval '1 minute'`)
+  const mails: string[] = []
+  const send = async (mail: object) => void mails.push(JSON.stringify(mail))
+  const publicUrl = 'https://nq15.example'
+  await sendMails(db.database, service, { now, publicUrl, send, signal: new AbortController().signal })
+  expect(mails.length).toBeGreaterThan(0)
+  expect(mails.filter((mail) => !mail.includes(publicUrl))).toEqual([])
+  const inbox = await dumpOf(db, ['public', 'app', 'pgboss'])
+  expect(inbox).toContain('petitions.opening-answered')
+  // Nothing of this room is told to other systems at all.
+  const types = (await db.asOwner(`select distinct type from outbox where type like 'petitions.%'`)).map(({ type }) =>
+    String(type),
+  )
+  expect(types.length).toBeGreaterThan(2)
+  expect(types.filter((type) => tellTargets.wants(type))).toEqual([])
+  for (const planted of Object.values(canary)) {
+    expect([planted, allowed.includes(planted)]).toEqual([planted, true])
+    expect([planted, [...mails, inbox].join('\n').includes(planted)]).toEqual([planted, false])
+  }
 })
 
 test('a copy that still tells is taken back at once, its content with it; destruction takes copies, originals and their keys', async () => {
