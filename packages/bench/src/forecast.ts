@@ -9,7 +9,8 @@ import { markdownTable, ms, summarise } from './table.ts'
 const now = new Date('2026-12-08T02:00:00Z')
 const [communes, projects, rounds] = [126, 200, 40]
 
-const groundSql = `
+/** A city of 126 communes and 200 projects with two years of sheets and two promises of each project. */
+export const groundSql = `
   set session_replication_role = replica;
   create function pg_temp.id(kind int, n bigint) returns uuid language sql immutable as
     $$ select ('00000000-0000-7000-8' || lpad(to_hex(kind), 3, '0') || '-' || lpad(to_hex(n), 12, '0'))::uuid $$;
@@ -46,7 +47,8 @@ const groundSql = `
 
 const idOf = (kind: number) => `00000000-0000-7000-8${kind.toString(16).padStart(3, '0')}-000000000001`
 
-function committee(): Scope {
+/** The proof of the standing committee of that city. */
+export function committee(): Scope {
   const actor = { kind: 'session', key: idOf(7), userId: idOf(6), name: 'x', memberId: null } as const
   const grants = [{ role: 'standing-committee', organizationId: idOf(0) }] as const
   const scope = proveScope({ ...actor, requestId: '', onBehalfOf: '', grants }, 'case:read')

@@ -6,6 +6,7 @@ import { benchEvaluator } from './evaluator.ts'
 import { benchFiles } from './files.ts'
 import { benchFirstPage } from './first-page.ts'
 import { benchForecast } from './forecast.ts'
+import { benchMap } from './forecast-map.ts'
 import { fuzz, runFuzz } from './fuzz.ts'
 import { benchImport } from './import-members.ts'
 import { benchNotifications } from './notifications.ts'
@@ -40,6 +41,7 @@ const benches: Record<string, () => Promise<void>> = {
   files: () => benchFiles(print, size ? Number(size) : undefined),
   board: () => benchBoard(print),
   forecast: () => benchForecast(print),
+  map: () => benchMap(print),
   'petition-report': () => benchPetitionReport(print),
   petitions: () => benchPetitions(print),
   plans: () => benchPlans(print),
@@ -70,7 +72,7 @@ else {
   process.stderr.write(
     [
       'usage: pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
-      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | forecast | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
+      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | forecast | map | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',
       '',
     ].join('\n'),

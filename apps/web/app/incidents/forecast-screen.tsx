@@ -92,6 +92,7 @@ function ForecastMap({ page: { areas, view, drawn } }: { page: Page }) {
     <>
       {view === 'map' && <p className={shared['light']}>{t('no-outlines')}</p>}
       <LevelTiles areas={areas} />
+      <p className={shared['light']}>{t('schematic')}</p>
     </>
   )
 }

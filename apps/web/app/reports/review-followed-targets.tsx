@@ -11,9 +11,9 @@ export function ReviewFollowedTargets({ targets }: { targets: Awaited<ReturnType
   const t = useTranslations('targets')
   if (targets.length === 0) return null
   return (
-    <Panel title={t('title')} note={t('course-note')} flush>
+    <Panel title={t('followed')} note={t('course-note')} flush>
       <DataTable
-        label={t('title')}
+        label={t('followed')}
         rows={targets}
         rowKey={({ targetId }) => targetId}
         columns={[

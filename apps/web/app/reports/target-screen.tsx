@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParam
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
+import { cutName } from '../ui/charts/cut-name.ts'
 import { FewLines } from '../ui/charts/few-lines.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { DayInput } from '../ui/day-input.tsx'
@@ -18,7 +19,7 @@ import type { targetAction, targetLoader } from './targets.server.ts'
 
 /** One target: its course against the straight path as a picture and a list, its tasks, and what was said by whom. */
 export function TargetScreen() {
-  const { target, mayWrite, tasks } = useLoaderData<typeof targetLoader>()
+  const { target, mayWrite, tasks, years } = useLoaderData<typeof targetLoader>()
   const answer = useActionData<typeof targetAction>()
   const [search] = useSearchParams()
   const t = useTranslations('targets')
@@ -67,19 +68,22 @@ export function TargetScreen() {
           </Notice>
         )}
         <Panel title={t('about')} aside={struckOn === null && <StandingChip {...target} />}>
-          <dl className={shared['facts']}>
-            {facts.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-          <p>{t('why-standing')}</p>
+          <div className={shared['stack']}>
+            <dl className={shared['facts']}>
+              {facts.map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+            <p>{t('why-standing')}</p>
+          </div>
         </Panel>
         <Course />
         <Tasks />
-        {mayWrite && <NewResult />}
+        {/* Another result begins with empty fields. */}
+        {mayWrite && <NewResult key={JSON.stringify(years)} />}
         {mayWrite && <StrikeOut />}
       </div>
     </>
@@ -88,6 +92,8 @@ export function TargetScreen() {
 
 /** The most sources a picture tells apart beside the path; the list has them all. */
 const drawnSources = 2
+/** Pixels that the name of a source takes in the picture. */
+const nameWidth = 170
 
 function Course() {
   const { target, years, sources } = useLoaderData<typeof targetLoader>()
@@ -98,7 +104,10 @@ function Course() {
       const value = results.find((one) => one.source === source)?.value
       return typeof value === 'number' ? value : null
     })
-  const [first, second] = sources.slice(-drawnSources).map((name) => ({ name, values: valuesOf(name) }))
+  const [first, second] = sources
+    .slice(-drawnSources)
+    // Numbered, since two names may be cut to the same words.
+    .map((name, at) => ({ name: `${at + 1}. ${cutName(name, nameWidth)}`, values: valuesOf(name) }))
   const path = { name: t('path'), values: years.map((one) => one.path) }
   const newest = years.findLast(({ results }) => results.length > 0)
   const sentence =
