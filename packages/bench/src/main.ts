@@ -17,6 +17,7 @@ import { benchPlans } from './plans.ts'
 import { benchReminders } from './reminders.ts'
 import { benchReview } from './review.ts'
 import { runBundled } from './run-bundled.ts'
+import { benchRush } from './rush.ts'
 import { benchScreening } from './screening.ts'
 import { benchStart } from './start.ts'
 import { benchStatistics } from './statistics.ts'
@@ -31,6 +32,13 @@ const server = process.env['NQ15_BENCH_POSTGRES']
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 
 const benches: Record<string, () => Promise<void>> = {
+  rush: async () => {
+    const [, folder = '', databaseUrl = ''] = /^\w+=([^,]+),(.+)$/u.exec(size ?? '') ?? []
+    const [seconds = 600, kills = 0] = process.argv.slice(4).map(Number)
+    // biome-ignore lint/style/noProcessEnv: settings of a benchmark are read here
+    const postgresFolder = process.env['NQ15_BENCH_POSTGRES_FOLDER'] ?? null
+    await benchRush(print, { folder, databaseUrl, seconds, kills, postgresFolder })
+  },
   deadlines: async () => benchDeadlines(print),
   start: () => benchStart(print),
   evaluator: () => benchEvaluator(print, size ? Number(size) : undefined),
@@ -71,7 +79,8 @@ if (bench) await bench()
 else {
   process.stderr.write(
     [
-      'usage: pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
+      'usage: [NQ15_BENCH_POSTGRES_FOLDER=folder] pnpm --filter @nq15/bench bench rush city=DATA,postgres://… [seconds] [kills]   (on a city loaded by nq15 sample)',
+      '       pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | forecast | map | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',
       '',
