@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { connect } from '@nq15/db/client'
+import { DataFolderBusyError } from '@nq15/db/embedded'
+import { MigrationHistoryError } from '@nq15/db/migrate'
 import { inOwnersTransaction } from '@nq15/db/operations/copy-connection'
 import { readDatabaseHealth } from '@nq15/db/operations/health.read'
 import {
@@ -26,15 +28,25 @@ export async function answerRehearsal(env: Env, into?: string): Promise<Answer> 
     tried.unguarded = (await inOwnersTransaction({ url: owner, reading: true }, readDatabaseHealth)).unguarded
   }
   try {
-    return tell(await rehearse(env, trial, into), tried)
+    return tell(await rehearse(env, trial, into), {
+      ...tried,
+      stays: env.DATABASE_URL !== undefined && into !== undefined,
+    })
   } catch (error) {
-    if (!(error instanceof RehearsalError)) throw error
+    const why = refusalOf(error)
+    if (why === null) throw error
     return {
-      json: { refused: true, message: error.message },
-      lines: [`Nothing was rehearsed: ${error.message}.`, 'Nothing was changed.'],
+      json: { refused: true, message: why },
+      lines: [`Nothing was rehearsed: ${why}.`, 'Nothing was changed.'],
       exitCode: 1,
     }
   }
+}
+
+function refusalOf(error: unknown): string | null {
+  if (error instanceof DataFolderBusyError)
+    return `the data folder ${error.folder} is served by process ${error.pid}: stop that one first, or rehearse on a restored backup`
+  return error instanceof RehearsalError || error instanceof MigrationHistoryError ? error.message : null
 }
 
 async function rehearse(env: Env, trial: Trial, into?: string): Promise<Rehearsal> {
@@ -67,7 +79,7 @@ async function signsIn(url: string): Promise<boolean> {
 
 function tell(
   { applied, before, after, copySeconds, upgradeSeconds }: Rehearsal,
-  { signIn, unguarded }: Tried,
+  { signIn, unguarded, stays }: Tried & { readonly stays: boolean },
 ): Answer {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
   const rows = names.map((name) => ({ name, before: before[name] ?? null, after: after[name] ?? null }))
@@ -107,7 +119,9 @@ function tell(
       unguarded.length === 0
         ? 'The second wall stands on every table.'
         : `THE SECOND WALL IS MISSING on ${unguarded.join(', ')}: do not upgrade.`,
-      'The original was not touched, and the copy is gone.',
+      stays
+        ? 'The original was not touched. The copy stays in the database of --into: drop it, it holds everything.'
+        : 'The original was not touched, and the copy is gone.',
     ],
     exitCode: well ? 0 : 1,
   }

@@ -113,11 +113,14 @@ async function copyInto(
   client: pg.Client,
   { url, target, migrations }: { url: string; target: string; migrations: string },
 ): Promise<void> {
+  await refuseFilled(client)
   await inOwnersTransaction({ url, reading: true }, async (original) => {
-    const upTo = (await readMigrationHistory(original)).at(-1)?.name
+    const history = await readMigrationHistory(original)
+    const upTo = history.at(-1)?.name
     if (upTo === undefined) throw new RehearsalError('no migration was ever applied there')
     await migrate(client, migrations, { upTo })
     await inOwnersTransaction({ url: target, reading: false }, async (copy) => {
+      refuseOtherHistory(history, await readMigrationHistory(copy))
       const theirs = new Set((await readCopiedTables(original)).map(({ name }) => name))
       const tables = await readCopiedTables(copy)
       const strange = tables.filter(({ name }) => !theirs.has(name))
@@ -125,6 +128,27 @@ async function copyInto(
       await loadTables(copy, tables, linesOfAll(original, tables))
     })
   })
+}
+
+/** The place of a copy is emptied table by table when it is filled: it must hold none, least of all the original's. */
+async function refuseFilled(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ tables: number }>(`
+    select count(*)::int as tables from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema$)'`)
+  if (rows[0]?.tables !== 0) throw new RehearsalError('the database of --into is not empty')
+}
+
+type History = Awaited<ReturnType<typeof readMigrationHistory>>
+
+/** A database of a newer version, or one whose migrations were edited, cannot be made again by this build. */
+function refuseOtherHistory(original: History, copy: History): void {
+  const known = new Set(copy.map(({ name, checksum }) => `${name} ${checksum}`))
+  const strange = original.filter(({ name, checksum }) => !known.has(`${name} ${checksum}`))
+  if (strange.length > 0 || original.length !== copy.length) {
+    throw new RehearsalError(
+      `the database is not of an earlier version of this one: ${strange.map(({ name }) => name).join(', ') || 'migrations are missing there'}`,
+    )
+  }
 }
 
 async function* linesOfAll(
