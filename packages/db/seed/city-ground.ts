@@ -108,11 +108,11 @@ export function cityWords({ seed, measure: m, ...ground }: CityGround) {
   const oldOf = (n: string) => `(1 + (${n}) % ${m.oldCommunes})::int`
   const communeOf = (n: string) => `(1 + (${oldOf(n)} - 1) % ${m.communes})::int`
   const perCommune = Math.ceil(m.grassroots / m.communes)
-  /** The grassroots organization of every third cell, one of its commune's own. */
-  const raw = (n: string) => `(${communeOf(n)} + ${m.communes} * ((${n}) / 3 % ${perCommune}))`
+  /** The grassroots organization of about every third cell, one of its commune's own. */
+  const raw = (n: string) => `(${communeOf(n)} + ${m.communes} * ${dice(n, 6, perCommune)})`
   const grassrootsOf = (n: string) =>
     `(case when ${raw(n)} > ${m.grassroots} then ${raw(n)} - ${m.communes} else ${raw(n)} end)`
-  const inGrassroots = (n: string) => `((${n}) % 3 = 0)`
+  const inGrassroots = (n: string) => `(${dice(n, 5, 3)} = 0)`
   return {
     ...{ id, dice, list, pick, oldOf, communeOf, grassrootsOf, inGrassroots },
     commune: (n: string) => place(ground.communeIds, n),
