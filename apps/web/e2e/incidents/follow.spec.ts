@@ -18,13 +18,34 @@ async function act(page: Page, what: string, fields: Readonly<Record<string, str
   await form.getByRole('button', { name: what, exact: true }).click()
   await answered
 }
+
+/** Builds the five-year report of the city and reads its sum of complex cases, by the heads of the columns. */
+async function casesOfFiveYears(page: Page): Promise<Readonly<Record<string, number>>> {
+  const year = Number(day(0).slice(-4))
+  await page.goto('/reports/reviews')
+  await page.getByLabel('Từ năm').fill(String(year - 4))
+  await page.getByLabel('Đến năm').fill(String(year))
+  await page.getByRole('button', { name: 'Lập báo cáo', exact: true }).click()
+  await page.getByRole('link', { name: 'Mở báo cáo vừa lập' }).click({ timeout: 60_000 })
+  await expect(page.getByRole('heading', { name: `Sơ kết từ năm ${year - 4} đến năm ${year}` })).toBeVisible()
+  const table = page.getByRole('region', { name: /T2\. Vụ việc phức tạp/u }).getByRole('table')
+  const [, ...heads] = await table.getByRole('columnheader').allTextContents()
+  const cells = await table
+    .getByRole('row', { name: /^Tổng số/u })
+    .getByRole('cell')
+    .allTextContents()
+  return Object.fromEntries(heads.map((head, at) => [head, Number(cells[at])]))
+}
 const recorded = (page: Page) => expect(page.getByText('Đã ghi.', { exact: true })).toBeVisible()
 
-test('a case to its end: a missed promise raises the level, the alarm is answered, what people ask is answered in public, settled and taken off the list are two decisions of two persons', async ({
+test('a case to its end: a missed promise raises the level, the alarm is answered, what people ask is answered in public, settled and taken off the list are two decisions of two persons, and the five-year report counts it', async ({
   page,
   signInAs,
   expectAccessible,
 }) => {
+  await signInAs('thanhuy.btc')
+  const before = await casesOfFiveYears(page)
+
   await signInAs('ngocha.vanphong')
   await page.goto('/incidents/forecast')
   await act(page, 'Ghi dự án', {
@@ -135,4 +156,9 @@ test('a case to its end: a missed promise raises the level, the alarm is answere
   await recorded(page)
   await page.goto('/incidents?group=ended')
   await expect(page.getByRole('link', { name: 'Bồi thường đất quanh hồ' }).first()).toBeVisible()
+
+  await signInAs('thanhuy.btc')
+  const after = await casesOfFiveYears(page)
+  const grown = Object.keys(before).filter((head) => after[head] === (before[head] ?? 0) + 1)
+  expect(grown).toEqual(['Mới', 'Đã giải quyết', 'Đưa khỏi danh sách'])
 })

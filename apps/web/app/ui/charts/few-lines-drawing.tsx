@@ -73,10 +73,11 @@ export default function FewLinesDrawing({ lines, places, height, form, unit = ''
                   const ends = index === last
                   return (
                     <text
-                      x={Number(x) + (ends ? 10 : -8)}
+                      x={Number(x) + (ends ? 10 : 0)}
                       y={Number(y)}
-                      dy={5}
-                      textAnchor={ends ? 'start' : 'end'}
+                      // Above its point at the left, where the axis has its own numbers; above the axis where nothing is.
+                      dy={ends && value !== 0 ? 5 : -8}
+                      textAnchor={ends ? 'start' : 'middle'}
                       fontSize="0.875rem"
                       fill={ink('ink')}
                     >
