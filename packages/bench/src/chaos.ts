@@ -12,7 +12,7 @@ import { serviceActor } from '@nq15/db/services'
 import { type RunningProduct, startProduct } from './product.ts'
 
 /**
- * Kills the web server, then the whole product with its database, by `kill -9` in the middle of a rush of saves, and proves
+ * Kills one process of the web server, then that server, then the whole product with its database, by `kill -9` in the middle of a rush of saves, and proves
  * that every acknowledged save is there and acted once. Seeded by nothing but the number of saves; throws on a loss.
  * `afterwards` gets the product that has come through it.
  */
@@ -22,10 +22,18 @@ export async function runChaos(
   afterwards?: (product: RunningProduct) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'nq15-chaos-'))
-  let product = await startProduct({ folder })
+  let product = await startProduct({ folder, webProcesses: 2 })
   try {
     const rush = await prepareRush(product)
-    print(`kill -9 of the web server while ${rush.caseIds.length} people's votes are typed`)
+    print(`kill -9 of one of two web processes while ${rush.caseIds.length} people's votes are typed`)
+    await runRush(rush, {
+      saves,
+      strike: { after: Math.floor(saves / 3), how: () => killOneOfWeb(product) },
+      product: () => product,
+    })
+    await proveNothingLost(product, rush)
+
+    print('kill -9 of the web server whole')
     await runRush(rush, {
       saves,
       strike: { after: Math.floor(saves / 3), how: () => killWeb(product) },
@@ -42,7 +50,7 @@ export async function runChaos(
           const gone = new Promise((resolve) => product.process.once('exit', resolve))
           product.process.kill('SIGKILL')
           await gone
-          product = await startProduct({ folder })
+          product = await startProduct({ folder, webProcesses: 2 })
         },
       },
       product: () => product,
@@ -195,13 +203,19 @@ async function withOperator<Answer>(product: RunningProduct, work: Work<Answer>)
 
 /** The web server is the child of `start` whose command line names it. */
 async function killWeb({ process: parent }: RunningProduct): Promise<void> {
-  const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(parent.pid)], { encoding: 'utf8' }).split('\n')
-  const pid = Number(
-    lines
-      .find((line) => line.includes('/web/dist/server.js'))
-      ?.trim()
-      .split(/\s+/)[0],
-  )
+  process.kill(webOf(parent.pid), 'SIGKILL')
+}
+
+/** One of the processes that share the web's port; the others go on answering. */
+async function killOneOfWeb({ process: parent }: RunningProduct): Promise<void> {
+  process.kill(webOf(webOf(parent.pid)), 'SIGKILL')
+}
+
+/** The first web process that another one has started. */
+function webOf(parent: number | undefined): number {
+  const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(parent)], { encoding: 'utf8' }).split('\n')
+  const line = lines.find((one) => one.includes('/web/dist/server.js'))
+  const pid = Number(line?.trim().split(/\s+/)[0])
   if (!pid) throw new Error('the web server is not running')
-  process.kill(pid, 'SIGKILL')
+  return pid
 }

@@ -30,9 +30,11 @@ export type RunningProduct = {
 export async function startProduct({
   folder,
   databaseUrl,
+  webProcesses,
 }: {
   folder?: string
   databaseUrl?: string
+  webProcesses?: number
 } = {}): Promise<RunningProduct> {
   const data = folder ?? (await mkdtemp(join(tmpdir(), 'nq15-bench-')))
   const [web = 0, monitor = 0, vault = 0] = await freePorts(3)
@@ -48,6 +50,7 @@ export async function startProduct({
       NQ15_VAULT_PORT: String(vault),
       NQ15_LOG_LEVEL: 'warn',
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+      ...(webProcesses ? { NQ15_WEB_PROCESSES: String(webProcesses) } : {}),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
