@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { type ReportFormCode, reportForms, type ShownCell, type ShownForm } from '@nq15/domain/petitions'
+import type { PrintedLayout, ShownCell, ShownForm } from '@nq15/domain/petitions'
 import { Document, Footer, PageNumber, PageOrientation, Paragraph, TextRun } from 'docx'
 import {
   type ExportColumn,
@@ -22,6 +22,8 @@ export type ReportToWrite = {
   readonly span: 'own' | 'tree'
   readonly units: readonly { readonly organizationId: string; readonly name: string }[]
   readonly forms: readonly ShownForm[]
+  /** By which each form is printed: as it stands, or as it was frozen. */
+  readonly layouts: readonly PrintedLayout[]
   readonly notes: readonly string[]
   readonly signature: {
     readonly name: string
@@ -60,11 +62,10 @@ export function writeReportWorkbook(
   { statement, target }: { readonly statement: ExportStatement; readonly target: Writable },
 ): Promise<readonly WrittenExport[]> {
   return writeSheets(
-    report.forms.map((shown) => {
-      const form = reportForms[shown.code]
+    printed(report).map(([shown, form]) => {
       return {
         name: form.number.replaceAll('/', '-'),
-        title: `${titleOf(shown.code)}`,
+        title: titleOf(form),
         columns: [
           { head: 'Đơn vị', width: 40, kind: 'text' as const, value: (line: Line) => line.name },
           ...form.cells.map(
@@ -86,10 +87,17 @@ export function writeReportWorkbook(
   )
 }
 
-const titleOf = (code: ReportFormCode): string => {
-  const { number, title, set, isConfirmed } = reportForms[code]
+/** Each form with the layout it is printed by. */
+const printed = ({ forms, layouts }: ReportToWrite): readonly (readonly [ShownForm, PrintedLayout])[] =>
+  forms.flatMap((shown) => {
+    const layout = layouts.find(({ code }) => code === shown.code)
+    return layout ? [[shown, layout] as const] : []
+  })
+
+const titleOf = ({ number, title, set, isConfirmed, edition }: PrintedLayout): string => {
   const layout = set === 'own' ? 'bố cục của phần mềm' : `bộ biểu năm ${set}`
-  return `Biểu ${number}. ${title.vi} (${layout}${isConfirmed ? '' : ', chưa xác nhận'})`
+  const said = [layout, ...(isConfirmed ? [] : ['chưa xác nhận']), ...(edition === 1 ? [] : [`ấn bản ${edition}`])]
+  return `Biểu ${number}. ${title.vi} (${said.join(', ')})`
 }
 
 const across = 12
@@ -98,13 +106,12 @@ const within = 297 - 2 * margin
 
 /** The same as Word bytes, A4 across, each form on a page of its own: its sum cell by cell, then unit by unit. */
 export function reportPaper(report: ReportToWrite, statement: ExportStatement): Promise<Buffer> {
-  const { name, first, last, span, forms, notes, signature } = report
+  const { name, first, last, span, notes, signature } = report
   const layout = partyLayoutOn(statement.asOf)
-  const blocks = forms.flatMap((shown, place): Block[] => {
-    const { cells } = reportForms[shown.code]
-    const rows = cells.map(({ n, head }) => [n, head.vi, sayCell(shown.total[n])])
+  const blocks = printed(report).flatMap(([shown, form], place): Block[] => {
+    const rows = form.cells.map(({ n, head }) => [n, sayHead(form, n, head.vi), sayCell(shown.total[n])])
     return [
-      centred([run(titleOf(shown.code), { bold: true })], { newPage: place > 0 }),
+      centred([run(titleOf(form), { bold: true })], { newPage: place > 0 }),
       centred(
         [run(`${name}${span === 'tree' ? ' và các đơn vị bên dưới' : ''}, từ ${viDay(first)} đến ${viDay(last)}`)],
         { after: 8 },
@@ -118,7 +125,7 @@ export function reportPaper(report: ReportToWrite, statement: ExportStatement): 
         rows,
         { size: 10, within },
       ),
-      ...(span === 'tree' ? byUnit(report, shown) : []),
+      ...(span === 'tree' ? byUnit(report, shown, form) : []),
     ]
   })
   const said = [
@@ -153,9 +160,14 @@ export function reportPaper(report: ReportToWrite, statement: ExportStatement): 
   return packPaper(paper, statement.generatedAt)
 }
 
+/** A head with what the column must equal by the form's own formulas. */
+function sayHead({ checks }: PrintedLayout, n: string, head: string): string {
+  const sums = checks.filter(({ total, is }) => total === n && is === 'sum').map(({ parts }) => parts.join(' + '))
+  return sums.length === 0 ? head : `${head} (= ${sums.join(' = ')})`
+}
+
 /** Units down, cells across, so many cells at a time as a page holds. */
-function byUnit(report: ReportToWrite, shown: ShownForm): Block[] {
-  const { cells } = reportForms[shown.code]
+function byUnit(report: ReportToWrite, shown: ShownForm, { cells }: PrintedLayout): Block[] {
   const lines = linesOf(report, shown)
   return Array.from({ length: Math.ceil(cells.length / across) }, (_, at) =>
     cells.slice(at * across, (at + 1) * across),

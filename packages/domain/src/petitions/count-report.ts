@@ -2,10 +2,11 @@ import {
   type ReportCell,
   type ReportForm,
   type ReportFormCode,
+  type ReportLayouts,
   type ReportSource,
   reportFormCodes,
 } from './report-cell.ts'
-import { reportForms } from './report-forms.ts'
+import { firstLayouts } from './report-forms.ts'
 
 /** Some rows of one source and unit that share their words, counted. */
 export type ReportGroup = {
@@ -37,8 +38,12 @@ export type ReportFinding =
     }
   | { readonly code: 'COLUMN_UNKNOWN' | 'CARRY_DIFFERS'; readonly form: ReportFormCode; readonly formula: string }
 
-/** Counts every form of a period from the groups of its rows, unit by unit and in sum. */
-export function countReport(groups: readonly ReportGroup[], units: readonly string[]): readonly CountedForm[] {
+/** Counts every form of a period from the groups of its rows, unit by unit and in sum, by the layouts given. */
+export function countReport(
+  groups: readonly ReportGroup[],
+  units: readonly string[],
+  layouts: ReportLayouts = firstLayouts,
+): readonly CountedForm[] {
   const bySource = new Map<ReportSource, ReportGroup[]>()
   for (const group of groups) {
     const held = bySource.get(group.source)
@@ -46,7 +51,7 @@ export function countReport(groups: readonly ReportGroup[], units: readonly stri
     else bySource.set(group.source, [group])
   }
   return reportFormCodes.map((code) => {
-    const { cells } = reportForms[code]
+    const { cells } = layouts[code]
     const counted = new Map(cells.map((cell) => [cell.n, countCell(cell, bySource)]))
     const valuesOf = (pick: (sums: ReadonlyMap<string, number>) => number): ReportValues =>
       Object.fromEntries(
@@ -91,9 +96,12 @@ function amountIn({ from, items, per }: Extract<ReportCell, { is: 'amount' }>, {
 }
 
 /** Every formula of every form that does not hold, in the sum and in each unit, and every column nothing is known for. */
-export function checkReport(forms: readonly CountedForm[]): readonly ReportFinding[] {
+export function checkReport(
+  forms: readonly CountedForm[],
+  layouts: ReportLayouts = firstLayouts,
+): readonly ReportFinding[] {
   return forms.flatMap(({ code, lines, total }) => {
-    const form = reportForms[code]
+    const form = layouts[code]
     const missing = form.cells.filter((cell) => cell.is === 'missing')
     return [
       ...checkValues(form, total, null),

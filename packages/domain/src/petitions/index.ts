@@ -148,15 +148,38 @@ export {
 export {
   type ReportCell,
   type ReportFormCode,
+  type ReportLayout,
+  type ReportLayouts,
   type ReportSource,
   reportDims,
   reportFormCodes,
   reportFormsVersion,
+  reportMeasures,
 } from './report-cell.ts'
-export { reportForms } from './report-forms.ts'
+export {
+  checkDefinition,
+  compareLayouts,
+  type DefinitionFinding,
+  definitionOf,
+  editableReportForms,
+  type LayoutChange,
+  layoutOf,
+  mostReportColumns,
+  type ReportColumn,
+  type ReportCounter,
+  type ReportDefinition,
+  reportColumnSchema,
+  reportDefinitionSchema,
+  withColumn,
+  withoutColumn,
+} from './report-definition.ts'
+export { firstLayouts, reportForms } from './report-forms.ts'
 export {
   checkReportSigning,
+  layoutsOfSigned,
+  type PrintedLayout,
   periodOfDay,
+  printedLayouts,
   type ReportPeriod,
   reportPeriods,
   type SignedReport,
@@ -165,6 +188,7 @@ export {
   signedReportSchema,
   signReportSchema,
 } from './report-period.ts'
+export { reportWords } from './report-words.ts'
 export { type CaseFinding, stepCase } from './step-case.ts'
 export { type PetitionFinding, stepPetition } from './step-petition.ts'
 export { type VaultCommand, vaultCommandSchema } from './vault-command.ts'

@@ -74,6 +74,20 @@ export type ReportForm = {
   readonly checks: readonly ReportCheck[]
 }
 
+/** A form as it stands: the first edition is the code's own; a later one of an unconfirmed form is published by two people. */
+export type ReportLayout = ReportForm & { readonly edition: number }
+export type ReportLayouts = Readonly<Record<ReportFormCode, ReportLayout>>
+
+/** What a cell counts, as one word to compare by: two cells of the same counter say the same number. */
+export const counterOf = (cell: ReportCell): string => {
+  if (cell.is === 'missing') return 'missing'
+  const what = cell.is === 'count' ? [cell.source, cell.measure] : [cell.from, [...cell.items].sort().join('+')]
+  const where = Object.keys(cell.where)
+    .sort()
+    .map((dim) => `${dim}=${[...(cell.where[dim] ?? [])].sort().join('+')}`)
+  return [...what, ...where].join(' ')
+}
+
 /** Raised when a form changes: a signed report says by which layout it was made. */
 export const reportFormsVersion = '2026-11-27'
 

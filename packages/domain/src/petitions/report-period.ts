@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { addDays } from '../calendar/index.ts'
-import { type LegalDay, legalDayField, ok, type Result, refuse, textField } from '../shared/index.ts'
+import { confidences, type LegalDay, legalDayField, ok, type Result, refuse, textField } from '../shared/index.ts'
 import type { ReportFinding } from './count-report.ts'
-import { reportFormCodes } from './report-cell.ts'
+import { type ReportLayouts, reportFormCodes } from './report-cell.ts'
+import { firstLayouts } from './report-forms.ts'
 
 export const reportPeriods = ['month', 'quarter', 'half', 'nine-months', 'year'] as const
 export type ReportPeriod = (typeof reportPeriods)[number]
@@ -59,6 +60,37 @@ export function checkReportSigning(of: {
 
 const shownCell = z.union([z.number(), z.enum(['few', 'hidden']), z.null()])
 const values = z.record(z.string(), shownCell)
+const frozenWords = z.object({ vi: z.string(), en: z.string() })
+/** A layout as it is frozen beside the numbers it was made for: heads and formulas as they were, and which edition counted. */
+const frozenLayoutSchema = z.object({
+  code: z.enum(reportFormCodes),
+  edition: z.number(),
+  number: z.string(),
+  title: frozenWords,
+  set: z.enum(['2021', '2024', 'own']),
+  isConfirmed: z.boolean(),
+  basis: z.object({ document: z.string(), provision: z.string(), confidence: z.enum(confidences) }),
+  cells: z.array(z.object({ n: z.string(), head: frozenWords, is: z.enum(['count', 'amount', 'missing']) })),
+  checks: z.array(
+    z.object({
+      total: z.string(),
+      parts: z.array(z.string()),
+      is: z.enum(['sum', 'at-most']),
+      weight: z.enum(['BLOCK', 'WATCH']),
+    }),
+  ),
+})
+/** What a form is printed by: the layout that stands, or the one frozen with a signature. */
+export type PrintedLayout = z.infer<typeof frozenLayoutSchema>
+
+/** The layouts as a report is printed by them, in the order of its forms; counters stay with the edition. */
+export const printedLayouts = (layouts: ReportLayouts): readonly PrintedLayout[] =>
+  reportFormCodes.map((code) => frozenLayoutSchema.parse(layouts[code]))
+
+/** The layouts a signed report was made with; one signed before layouts were frozen was made with the first editions. */
+export const layoutsOfSigned = ({ layouts }: SignedReport): readonly PrintedLayout[] =>
+  layouts ?? printedLayouts(firstLayouts)
+
 /** What is frozen when a period is signed: the cells as the signer may see them, by unit and in sum, and the layout. */
 export const signedReportSchema = z.object({
   version: z.string(),
@@ -74,5 +106,6 @@ export const signedReportSchema = z.object({
       total: values,
     }),
   ),
+  layouts: z.array(frozenLayoutSchema).optional(),
 })
 export type SignedReport = z.infer<typeof signedReportSchema>

@@ -5,7 +5,7 @@ import type { Database } from '@nq15/db/client'
 import type { Scope } from '@nq15/db/scope'
 import { type ReportToWrite, reportPaper, writeReportWorkbook } from '@nq15/documents/petitions'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import { type ReportFinding, reportForms, reportFormsVersion } from '@nq15/domain/petitions'
+import { layoutsOfSigned, type ReportFinding, reportForms, reportFormsVersion } from '@nq15/domain/petitions'
 import { excelType, fileWord, type PaperFile, wordType, writtenDay } from '../ratings/paper-words.ts'
 import { type PetitionReport, type ReportAsked, readReport } from './read-report.ts'
 
@@ -27,7 +27,7 @@ export async function exportReport(
     asOf: read.last,
     generatedAt: now.toISOString(),
     generatedBy: scope.actor.name,
-    rules: `Bộ biểu của Thanh tra Chính phủ năm 2021, 2024; mẫu biểu ${reportFormsVersion}`,
+    rules: `Bộ biểu của Thanh tra Chính phủ năm 2021, 2024; mẫu biểu ${read.signed?.content.version ?? reportFormsVersion}`,
   }
   const report = toWrite(read)
   const target = new PassThrough()
@@ -53,15 +53,18 @@ function toWrite({
   span,
   units,
   forms,
+  layouts,
   findings,
   signed,
   isChanged,
 }: PetitionReport): ReportToWrite {
   const notes = findings.filter(({ code }) => code !== 'COLUMN_UNKNOWN').map(sayFinding)
-  if (!signed) return { name, first, last, span, units, forms, notes, signature: null }
+  if (!signed) return { name, first, last, span, units, forms, layouts, notes, signature: null }
   return {
     ...{ name: signed.content.organization.name, first, last, span },
     ...{ units: signed.content.units, forms: signed.content.forms },
+    layouts: layoutsOfSigned(signed.content),
+    // A newer edition of a form leaves the paper as it was; only registers that moved are said.
     notes: isChanged ? ['Sổ sách đã thay đổi sau khi ký; văn bản này ghi số liệu đã ký.'] : [],
     signature: {
       ...{ name: signed.signerName, title: signed.signerTitle, hash: signed.contentHash },

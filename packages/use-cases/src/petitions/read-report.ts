@@ -10,6 +10,7 @@ import {
   listTreeGroups,
   type PetitionReportRow,
 } from '@nq15/db/petitions/report.read'
+import { findLayouts } from '@nq15/db/petitions/report-definition.read'
 import type { Scope } from '@nq15/db/scope'
 import { addDays } from '@nq15/domain/calendar'
 import {
@@ -17,9 +18,12 @@ import {
   checkReport,
   countReport,
   guardReport,
+  layoutsOfSigned,
+  type PrintedLayout,
+  printedLayouts,
+  type ReportCell,
   type ReportFinding,
   type ReportFormCode,
-  reportForms,
   type ShownForm,
   showAllCells,
 } from '@nq15/domain/petitions'
@@ -38,10 +42,14 @@ export type PetitionReport = ReportAsked & {
   readonly name: string
   readonly units: readonly { readonly organizationId: string; readonly name: string }[]
   readonly forms: readonly ShownForm[]
+  /** By which the forms are read and printed, in their order. */
+  readonly layouts: readonly PrintedLayout[]
   readonly findings: readonly ReportFinding[]
   readonly signed: PetitionReportRow | null
   /** What stands signed is no longer what the registers say. */
   readonly isChanged: boolean
+  /** A form has an edition since that was not there when it was signed; the signed report keeps its own. */
+  readonly isNewEdition: boolean
 }
 
 /**
@@ -67,24 +75,45 @@ export async function countFor(tx: Tx, scope: Scope, asked: ReportAsked): Promis
   const units = ids
     .map((id) => ({ organizationId: id, name: names.get(id) ?? '…' }))
     .toSorted((one, other) => one.name.localeCompare(other.name, 'vi'))
+  const standing = await findLayouts(tx, scope)
   const counted = countReport(
     groups,
     units.map((unit) => unit.organizationId),
+    standing,
   )
-  const forms = span === 'own' ? showAllCells(counted) : guardReport(counted)
+  const forms = span === 'own' ? showAllCells(counted) : guardReport(counted, standing)
+  const layouts = printedLayouts(standing)
   const signed = isDesk ? await findReport(tx, scope, asked) : null
   const leftOpen =
     span === 'own' ? await findLeftOpen(tx, scope, { organizationId, before: addDays(asked.first, -1) }) : null
-  const findings = [...checkReport(counted), ...checkCarry(counted, leftOpen)]
+  const findings = [...checkReport(counted, standing), ...checkCarry(counted, leftOpen)]
   return {
     ...asked,
-    ...{ name, units, forms, signed },
+    ...{ name, units, forms, layouts, signed },
     // What does not add up is said; by how much would tell counts that are hidden from a reader above.
     findings:
       span === 'own'
         ? findings
         : findings.map((found) => ('found' in found ? { ...found, found: 0, expected: 0 } : found)),
-    isChanged: signed !== null && JSON.stringify(signed.content.forms) !== JSON.stringify(forms),
+    ...comparedWith(signed, forms, layouts),
+  }
+}
+
+/** What became of a signed report: other numbers in forms of the same edition, and forms of which there is a newer one. */
+function comparedWith(
+  signed: PetitionReportRow | null,
+  forms: readonly ShownForm[],
+  layouts: readonly PrintedLayout[],
+): Pick<PetitionReport, 'isChanged' | 'isNewEdition'> {
+  if (!signed) return { isChanged: false, isNewEdition: false }
+  const before = layoutsOfSigned(signed.content)
+  const editionOf = (known: readonly PrintedLayout[], code: ReportFormCode) =>
+    known.find((layout) => layout.code === code)?.edition
+  const same = (form: { readonly code: ReportFormCode }) =>
+    editionOf(before, form.code) === editionOf(layouts, form.code)
+  return {
+    isChanged: JSON.stringify(signed.content.forms.filter(same)) !== JSON.stringify(forms.filter(same)),
+    isNewEdition: layouts.some(({ code, edition }) => editionOf(before, code) !== edition),
   }
 }
 
@@ -93,12 +122,25 @@ export async function listBehindReport(
   db: Database,
   scope: Scope,
   asked: Omit<ReportAsked, 'span'> & { readonly form: ReportFormCode; readonly cell: string; readonly page: number },
-): Promise<{ readonly total: number; readonly source: string; readonly rows: readonly BehindRow[] } | null> {
-  const cell = reportForms[asked.form].cells.find(({ n }) => n === asked.cell)
-  if (!cell || !scope.permission.startsWith('petition:')) return null
-  return db.asReader(scope, (tx) =>
-    listBehindCell(tx, scope, { ...asked, cell, offset: (asked.page - 1) * reportPageSize, limit: reportPageSize }),
-  )
+): Promise<BehindReport | null> {
+  if (!scope.permission.startsWith('petition:')) return null
+  return db.asReader(scope, async (tx) => {
+    const { number, cells } = (await findLayouts(tx, scope))[asked.form]
+    const cell = cells.find(({ n }) => n === asked.cell)
+    if (!cell) return null
+    const page = { offset: (asked.page - 1) * reportPageSize, limit: reportPageSize }
+    const list = await listBehindCell(tx, scope, { ...asked, cell, ...page })
+    return list && { ...list, number, head: cell.head }
+  })
+}
+
+/** A page of the rows behind a cell, with the form's number and the head of the column. */
+type BehindReport = {
+  readonly total: number
+  readonly source: string
+  readonly rows: readonly BehindRow[]
+  readonly number: string
+  readonly head: ReportCell['head']
 }
 
 /** How many rows a page of a list holds. */

@@ -1,14 +1,24 @@
+import { createHash } from 'node:crypto'
 import { newId } from '@nq15/db/ids'
 import { findReport } from '@nq15/db/petitions/report.read'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
 import { reportForms } from '@nq15/domain/petitions'
+import JSZip from 'jszip'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exampleNow } from '../ratings/example-year.ts'
+import {
+  beginReportDefinition,
+  type DefinitionChange,
+  dropReportDefinition,
+  editReportDefinition,
+  publishReportDefinition,
+} from './edit-report-definition.ts'
 import { exampleDecember, later } from './example-december.ts'
 import { type DeskKey, type ExampleDesk, exampleDenunciation, registerExample } from './example-desk.ts'
 import { exportReport } from './export-report.ts'
 import { issueReceipt } from './issue-receipt.ts'
 import { listBehindReport, readReport } from './read-report.ts'
+import { readReportDefinition } from './read-report-definition.ts'
 import { receiptHash } from './receipt-hash.ts'
 import { signReport } from './sign-report.ts'
 
@@ -209,4 +219,119 @@ test('the code of a receipt opens where the matter stands, of a denunciation not
       "select has_function_privilege('nq15_public', 'app.check_receipt(text)', 'execute') as may, has_table_privilege('nq15_public', 'petition_receipt', 'select') as reads",
     ),
   ).toEqual([{ may: true, reads: false }])
+})
+
+test('a form without confirmed columns is drafted by one, published by another for ever; what was signed keeps its layout', async () => {
+  const { organizations } = year
+  const november = { first: '2026-11-01', last: '2026-11-30' }
+  const own = { organizationId: organizations.commune, span: 'own' as const, ...november }
+  const signer = { signerName: 'Bùi Thị Thanh Trúc', signerTitle: 'Chủ tịch', reason: '' }
+  const desk = year.scope('receptionist', 'petition:read')
+  // The parts of both files; the archives themselves carry the second they were packed in.
+  const printed = async () => {
+    const parts: string[] = []
+    for (const format of ['docx', 'xlsx'] as const) {
+      const file = await exportReport(db.database, desk, { ...own, format, now: later })
+      for (const part of Object.values((await JSZip.loadAsync(file?.bytes ?? '')).files))
+        parts.push(`${part.name} ${await part.async('string')}`)
+    }
+    return createHash('sha256').update(parts.join('\n')).digest('hex')
+  }
+  const sign = (more: object) =>
+    signReport(db.database, year.scope('unitHead', 'petition:decide'), {
+      ...{ requestId: newId(), ...own, ...signer, now: later, ...more },
+    })
+  expect(await sign({})).toMatchObject({ ok: true })
+  const before = await printed()
+
+  const board = year.scope('board', 'report:write')
+  const committee = year.scope('standingCommittee', 'report:sign')
+  const at = { code: 'party' as const, now: later }
+  const begin = (scope = board, more: object = {}) =>
+    beginReportDefinition(db.database, scope, { requestId: newId(), basis: 'Công văn 12-CV/BTCTU', ...at, ...more })
+  expect(await begin(board, { code: '01-tcd' })).toMatchObject({ refusal: { code: 'CONFIRMED_FORM' } })
+  expect(await begin(year.scope('office', 'report:write'))).toMatchObject({ refusal: { code: 'NOT_FOUND' } })
+  expect(await begin(year.scope('committee', 'report:sign'))).toMatchObject({ refusal: { code: 'NOT_FOUND' } })
+  const requestId = newId()
+  const begun = await begin(board, { requestId })
+  if (!begun.ok) throw new Error(begun.refusal.code)
+  expect(await begin(board, { requestId })).toEqual(begun)
+  expect(await begin()).toMatchObject({ refusal: { code: 'CHANGED_MEANWHILE' } })
+
+  const { editionId } = begun.value
+  let version = 1
+  const edit = async (change: DefinitionChange) => {
+    const edited = await editReportDefinition(db.database, board, {
+      ...{ requestId: newId(), ...at, editionId, version, change },
+    })
+    if (edited.ok) version = edited.value.version
+    return edited
+  }
+  const publish = (scope = committee) =>
+    publishReportDefinition(db.database, scope, { requestId: newId(), ...at, editionId, version })
+  expect(await publish()).toMatchObject({ refusal: { findings: [{ code: 'NOTHING_CHANGED' }] } })
+  const regular = { source: 'sessions' as const, measure: 'sessions' as const, where: { host: ['regular'] } }
+  const column = { head: { vi: 'Kỳ tiếp thường xuyên', en: 'Regular sessions' }, counter: regular }
+  expect(await edit({ what: 'put', place: 3, column })).toMatchObject({ ok: true })
+  expect(await edit({ what: 'take', place: 99 })).toMatchObject({ refusal: { code: 'NO_SUCH_COLUMN' } })
+  const stale = { requestId: newId(), ...at, editionId, version: 1, change: { what: 'take', place: 1 } as const }
+  expect(await editReportDefinition(db.database, board, stale)).toMatchObject({
+    refusal: { code: 'CHANGED_MEANWHILE' },
+  })
+  expect(await readReportDefinition(db.database, board, 'party')).toMatchObject({
+    ...{ isKeeper: true, isEditable: true, draft: { number: 2, findings: [] } },
+    standing: { edition: 1 },
+  })
+  expect((await readReportDefinition(db.database, desk, 'party')).draft).toBeNull()
+
+  // The database says it too: nobody publishes his own, the content is not changed on the way, and nobody below the top begins one.
+  const row = `update petition_report_definition set version = version + 1`
+  const publishedAs = (sql: string) =>
+    db.asOwner(
+      `${row}, state = 'published', published_at = now(), published_by_name = 'x', published_by = ${sql} where id = $1`,
+      [editionId],
+    )
+  await expect(publishedAs('drafted_by')).rejects.toThrow('by_another')
+  await expect(publishedAs(`app.uuid_v7(), content = '{}'`)).rejects.toThrow('what was drafted')
+  await expect(
+    db.database.asActor(
+      year.scope('office', 'report:write'),
+      (tx) => tx.$executeRaw`
+      insert into petition_report_definition (id, organization_id, form_code, number, replaces_number, basis, content, content_hash, drafted_by, drafted_by_name, edited_by)
+      values (${newId()}::uuid, ${organizations.commune}::uuid, '04-kqgq', 2, 1, 'x', '{}', repeat('a', 64), ${year.actors.office.userId}::uuid, 'x', array[${year.actors.office.userId}]::uuid[])`,
+    ),
+  ).rejects.toThrow('top of the tree')
+
+  expect(await publish(year.scope('committee', 'report:sign'))).toMatchObject({ refusal: { code: 'NOT_FOUND' } })
+  expect(await publish()).toMatchObject({ ok: true })
+  await expect(db.asOwner(`${row}, basis = 'khác' where id = $1`, [editionId])).rejects.toThrow('stands')
+  await expect(db.asOwner('delete from petition_report_definition where id = $1', [editionId])).rejects.toThrow()
+
+  // The new edition counts from now on; the signed report says and prints what it did, and signing anew takes the new one.
+  const read = await readReport(db.database, desk, own)
+  expect(read).toMatchObject({ isChanged: false, isNewEdition: true })
+  expect(read?.layouts.find(({ code }) => code === 'party')).toMatchObject({ edition: 2 })
+  expect(read?.forms.find(({ code }) => code === 'party')?.total).toHaveProperty('c18')
+  expect(read?.signed?.content.layouts?.find(({ code }) => code === 'party')).toMatchObject({ edition: 1 })
+  expect(await printed()).toEqual(before)
+  const list = { ...own, form: 'party' as const, page: 1 }
+  expect(await listBehindReport(db.database, desk, { ...list, cell: 'c3' })).toMatchObject({ head: column.head })
+  expect(await sign({})).toMatchObject({ refusal: { code: 'REASON_REQUIRED' } })
+  expect(await sign({ reason: 'Theo ấn bản 2' })).toMatchObject({ ok: true })
+  expect(await readReport(db.database, desk, own)).toMatchObject({ isNewEdition: false })
+  expect(await printed()).not.toEqual(before)
+
+  const next = await begin()
+  if (!next.ok) throw new Error(next.refusal.code)
+  const put = { requestId: newId(), ...at, ...next.value }
+  expect(await dropReportDefinition(db.database, board, put)).toMatchObject({ ok: true })
+  expect(await dropReportDefinition(db.database, board, { ...put, requestId: newId() })).toMatchObject({
+    refusal: { code: 'NOT_FOUND' },
+  })
+  const third = await begin()
+  expect(third).toMatchObject({ ok: true })
+  expect((await readReportDefinition(db.database, board, 'party')).draft).toMatchObject({
+    number: 4,
+    replacesNumber: 2,
+  })
 })

@@ -19,7 +19,7 @@ import { countFor, type PetitionReport } from './read-report.ts'
 
 /**
  * Signs the tables of a period that is over, for `petition:decide`: refused with every formula that does not hold, or frozen whole.
- * A later signature of the same period replaces the standing one with its reason.
+ * The layouts are frozen with the numbers. A later signature of the same period replaces the standing one with its reason.
  */
 export async function signReport(
   db: Database,
@@ -56,8 +56,8 @@ export async function signReport(
   })
 }
 
-const contentOf = ({ first, last, span, organizationId, name, units, forms }: PetitionReport): SignedReport =>
+const contentOf = ({ first, last, span, organizationId, name, units, forms, layouts }: PetitionReport): SignedReport =>
   signedReportSchema.parse({
-    ...{ version: reportFormsVersion, first, last, span, units, forms },
+    ...{ version: reportFormsVersion, first, last, span, units, forms, layouts },
     organization: { id: organizationId, name },
   })
