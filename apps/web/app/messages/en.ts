@@ -15,6 +15,7 @@ import screening from '../monitoring/screening-messages.en.json'
 import watch from '../monitoring/watch-messages.en.json'
 import charge from '../organizations/charge-messages.en.json'
 import organizations from '../organizations/messages.en.json'
+import petitionDefinitions from '../petitions/definition-messages.en.json'
 import petitionExchange from '../petitions/exchange-messages.en.json'
 import petitionKeeping from '../petitions/keeping-messages.en.json'
 import petitions from '../petitions/messages.en.json'
@@ -47,7 +48,10 @@ export default {
   keys,
   members,
   organizations,
-  petitions: { ...petitions, ...petitionKeeping, ...petitionReports, ...petitionExchange, ...petitionRenditions },
+  petitions: {
+    ...{ ...petitions, ...petitionKeeping, ...petitionReports, ...petitionExchange, ...petitionRenditions },
+    ...petitionDefinitions,
+  },
   plans: { ...plans, ...planReports },
   privacy,
   ratings: { ...ratings, after: ratingsAfter },

@@ -15,6 +15,7 @@ import screening from '../monitoring/screening-messages.vi.json'
 import watch from '../monitoring/watch-messages.vi.json'
 import charge from '../organizations/charge-messages.vi.json'
 import organizations from '../organizations/messages.vi.json'
+import petitionDefinitions from '../petitions/definition-messages.vi.json'
 import petitionExchange from '../petitions/exchange-messages.vi.json'
 import petitionKeeping from '../petitions/keeping-messages.vi.json'
 import petitions from '../petitions/messages.vi.json'
@@ -47,7 +48,10 @@ export default {
   keys,
   members,
   organizations,
-  petitions: { ...petitions, ...petitionKeeping, ...petitionReports, ...petitionExchange, ...petitionRenditions },
+  petitions: {
+    ...{ ...petitions, ...petitionKeeping, ...petitionReports, ...petitionExchange, ...petitionRenditions },
+    ...petitionDefinitions,
+  },
   plans: { ...plans, ...planReports },
   privacy,
   ratings: { ...ratings, after: ratingsAfter },

@@ -16,6 +16,8 @@ export type ActFoldProps = {
   begin?: Readonly<Record<string, string>>
   /** Said above the fields, for instance that the reader himself will be refused. */
   warning?: string | undefined
+  /** Open without being asked for, because the reader came to do it. */
+  isOpen?: boolean
 }
 type Typed = { readonly typed: Readonly<Record<string, string>>; readonly wrong: readonly string[] }
 
@@ -24,11 +26,11 @@ type Typed = { readonly typed: Readonly<Record<string, string>>; readonly wrong:
  * fields are drawn by the room.
  */
 export function ActFold(props: ActFoldProps & { ids: readonly string[]; children: (typed: Typed) => ReactNode }) {
-  const { event, label, requestId, answer, hidden = {}, begin = {}, warning, ids, children } = props
+  const { event, label, requestId, answer, hidden = {}, begin = {}, warning, isOpen = false, ids, children } = props
   const busy = useNavigation().state !== 'idle'
   const isMine = answer?.typed['event'] === event && ids.every((id) => (hidden[id] ?? '') === (answer.typed[id] ?? ''))
   return (
-    <details className={shared['act']} open={isMine ? true : undefined}>
+    <details className={shared['act']} open={isMine || isOpen ? true : undefined}>
       <summary>{label}</summary>
       {warning !== undefined && <Notice tone="info" title={warning} />}
       <Form method="post" noValidate>

@@ -17,10 +17,11 @@ import type { reportAction, reportLoader } from './report.server.ts'
 /** The report tables of a period: one form at a time, what does not add up, files, and signing when the period is over. */
 export function ReportScreen() {
   const read = useLoaderData<typeof reportLoader>()
-  const { name, first, last, span, code, form, forms, cells, lines, isDesk, version } = read
+  const { name, first, last, span, code, form, forms, cells, lines, isDesk, version, isFrozen, opensLists } = read
   const [search] = useSearchParams()
   const t = useTranslations('petitions.reports')
   const x = useTranslations('petitions.exchange')
+  const d = useTranslations('petitions.definitions')
   const file = (format: string) => `/petitions/reports/file?${addressWith(search, 'format', format).slice(1)}`
   return (
     <>
@@ -46,10 +47,19 @@ export function ReportScreen() {
       <div className={shared['stack']}>
         <SignAnswer />
         <Asked />
-        <Findings />
+        <View />
+        {!isFrozen && <Findings />}
         <Panel
           title={`${form.number}. ${form.title}`}
-          note={t(form.isConfirmed ? 'confirmed' : 'unconfirmed', { set: form.set })}
+          note={[
+            t(form.isConfirmed ? 'confirmed' : 'unconfirmed', { set: form.set }),
+            ...(form.edition === 1 ? [] : [t('edition', { edition: form.edition })]),
+          ].join('; ')}
+          aside={
+            <Link to={`/petitions/reports/definitions?form=${code}`} data-no-print>
+              {d('link')}
+            </Link>
+          }
           flush
         >
           <DataTable
@@ -77,7 +87,7 @@ export function ReportScreen() {
                 head: t('number'),
                 numeric: true,
                 cell: ({ n, head, is, value }) =>
-                  isDesk && span === 'own' && typeof value === 'number' && value > 0 && is !== 'missing' ? (
+                  opensLists && typeof value === 'number' && value > 0 && is !== 'missing' ? (
                     <Link
                       to={`/petitions/reports/list?${listOf({ code, cell: n, first, last })}`}
                       aria-label={t('open', { what: head, number: String(value) })}
@@ -129,6 +139,22 @@ export function ReportScreen() {
         <Signed />
       </div>
     </>
+  )
+}
+
+/** Of a signed period: whether the page shows what was signed or the present numbers, and the way to the other. */
+function View() {
+  const { signed, isFrozen, isNewEdition } = useLoaderData<typeof reportLoader>()
+  const [search] = useSearchParams()
+  const t = useTranslations('petitions.reports')
+  if (!signed) return null
+  return (
+    <Notice tone="info" title={t(isFrozen ? 'signed-view' : 'now-view')}>
+      {isNewEdition && `${t('new-edition')} `}
+      <Link to={{ search: addressWith(search, 'view', isFrozen ? 'now' : null) }} data-no-print>
+        {t(isFrozen ? 'see-now' : 'see-signed')}
+      </Link>
+    </Notice>
   )
 }
 

@@ -2,6 +2,7 @@ import { listGranted } from '@nq15/db/organizations/branch.read'
 import { listReports } from '@nq15/db/petitions/report.read'
 import { addMonths, todayInHanoi } from '@nq15/domain/calendar'
 import {
+  layoutsOfSigned,
   periodOfDay,
   type ReportFinding,
   reportFormCodes,
@@ -74,8 +75,14 @@ export async function reportLoader(args: LoaderFunctionArgs) {
   const locale = localeOf(args.request)
   const report = found(await readReport(db, scope, { organizationId, span, first, last }))
   const signedBefore = isDesk ? await db.asReader(scope, (tx) => listReports(tx, scope, organizationId)) : []
-  const shown = found(report.forms.find((form) => form.code === code))
-  const { title, number, set, isConfirmed, basis, cells, checks } = reportForms[code]
+  // What stands signed is shown as it was signed, its layout too; the present numbers on demand.
+  const frozen = search.get('view') === 'now' ? null : (report.signed?.content ?? null)
+  const layouts = frozen ? layoutsOfSigned(frozen) : report.layouts
+  const units = frozen ? frozen.units : report.units
+  const shown = found((frozen ?? report).forms.find((form) => form.code === code))
+  const layout = found(layouts.find((one) => one.code === code))
+  const { title, number, set, isConfirmed, basis, edition, cells, checks } = layout
+  const isMoved = report.isChanged || report.isNewEdition
   return {
     ...{
       organizationId,
@@ -85,16 +92,13 @@ export async function reportLoader(args: LoaderFunctionArgs) {
       today,
       code,
       isDesk,
-      isChanged: report.isChanged,
-      version: reportFormsVersion,
+      ...{ isChanged: report.isChanged, isNewEdition: report.isNewEdition, isFrozen: frozen !== null },
+      opensLists: isDesk && span === 'own' && !(frozen && isMoved),
+      version: frozen?.version ?? reportFormsVersion,
     },
-    name: report.name,
-    forms: reportFormCodes.map((one) => ({
-      code: one,
-      number: reportForms[one].number,
-      title: reportForms[one].title[locale],
-    })),
-    form: { title: title[locale], number, set, isConfirmed, basis },
+    name: frozen?.organization.name ?? report.name,
+    forms: layouts.map((one) => ({ code: one.code, number: one.number, title: one.title[locale] })),
+    form: { title: title[locale], number, set, isConfirmed, basis, edition },
     cells: cells.map(({ n, head, is }) => ({
       ...{ n, is, head: head[locale], value: shown.total[n] ?? null },
       formula: checks
@@ -107,10 +111,11 @@ export async function reportLoader(args: LoaderFunctionArgs) {
         ? []
         : shown.lines.map(({ organizationId: of, values }) => ({
             organizationId: of,
-            name: report.units.find((unit) => unit.organizationId === of)?.name ?? '…',
+            name: units.find((unit) => unit.organizationId === of)?.name ?? '…',
             values,
           })),
-    findings: report.findings.map((one) => findingView(one, report.units)),
+    // A signed report had none that blocks; what is found now is about the present numbers.
+    findings: frozen ? [] : report.findings.map((one) => findingView(one, report.units)),
     signed: report.signed && {
       ...{
         signerName: report.signed.signerName,
@@ -123,7 +128,7 @@ export async function reportLoader(args: LoaderFunctionArgs) {
       ...{ reportId: row.reportId, first: row.first, last: row.last, span: row.span, signerName: row.signerName },
       signedOn: todayInHanoi(row.signedAt),
     })),
-    maySign: sign !== null && last < today,
+    maySign: sign !== null && last < today && frozen === null,
     signerName: scope.actor.name,
     requestId: crypto.randomUUID(),
   }
@@ -161,6 +166,7 @@ export async function reportAction(args: ActionFunctionArgs) {
     const findings = 'findings' in refusal ? refusal.findings.map((one) => findingView(one, [])) : []
     return data({ code: refusal.code as string, findings, wrong: [] as string[], typed }, { status: 409 })
   }
+  search.delete('view')
   search.set('done', 'signed')
   throw redirect(`/petitions/reports?${search}`)
 }
@@ -175,13 +181,12 @@ export async function reportListLoader(args: LoaderFunctionArgs) {
   const { first, last } = periodIn(search, todayInHanoi(new Date()))
   const code = formIn(search)
   const list = found(await listBehindReport(db, scope, { organizationId, first, last, form: code, ...asked.data }))
-  const cell = found(reportForms[code].cells.find(({ n }) => n === asked.data.cell))
   return {
     ...{ first, last, code, page: asked.data.page, pages: Math.max(1, Math.ceil(list.total / reportPageSize)) },
     ...{
-      number: reportForms[code].number,
-      n: cell.n,
-      head: cell.head[localeOf(args.request)],
+      number: list.number,
+      n: asked.data.cell,
+      head: list.head[localeOf(args.request)],
       source: list.source,
       total: list.total,
     },
