@@ -182,11 +182,11 @@ const monitoringPolicies: readonly Policy[] = [
     using: isScreening,
     check: '',
   },
-  {
-    ...policy('indicator_overlay', 'publish', 'update', all),
+  ...['indicator_overlay', 'petition_report_definition'].map((table) => ({
+    ...policy(table, 'publish', 'update', all),
     using: `${isYes('decide_all')} or ${inArray('organization_id', 'decide_orgs')}`,
     check: '',
-  },
+  })),
   ...(
     [
       ['sign_record', byActor('recorded_by')],

@@ -100,34 +100,36 @@ function Draft({ page, draft }: { page: DefinitionPage; draft: NonNullable<Defin
   const answer = useActionData<typeof definitionAction>()
   const t = useTranslations('petitions.definitions')
   return (
-    <Panel title={t('draft', { number: draft.number, replaces: draft.replaces })} flush>
-      <div className={shared['act']}>
-        <p className={shared['light']}>{t('drafted-by', { by: draft.by, basis: draft.basis })}</p>
-        {draft.findings.length === 0 ? (
-          <Notice tone="ok" title={t('ready')} />
-        ) : (
-          <Notice tone="watch" title={t('not-ready', { count: draft.findings.length })}>
-            <ul className={shared['list']}>
-              {draft.findings.map(({ code, at }) => (
-                <li key={`${code} ${at}`}>{t(`finding.${code}`, { at })}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
-        <h3>{t('changes', { number: draft.replaces })}</h3>
-        {draft.changes.length === 0 ? (
-          <p className={shared['light']}>{t('no-changes')}</p>
-        ) : (
-          <ChangeList changes={draft.changes} />
-        )}
-      </div>
-      <Columns
-        label={t('draft', { number: draft.number, replaces: draft.replaces })}
-        cells={draft.layout.cells}
-        isDraft={page.mayDraft}
-      />
-      <DraftForms page={page} draft={draft} answer={answer} />
-    </Panel>
+    <>
+      <Panel title={t('draft', { number: draft.number, replaces: draft.replaces })}>
+        <div className={shared['stack']}>
+          <p className={shared['light']}>{t('drafted-by', { by: draft.by, basis: draft.basis })}</p>
+          {draft.findings.length === 0 ? (
+            <Notice tone="ok" title={t('ready')} />
+          ) : (
+            <Notice tone="watch" title={t('not-ready', { count: draft.findings.length })}>
+              <ul className={shared['list']}>
+                {draft.findings.map(({ code, at }) => (
+                  <li key={`${code} ${at}`}>{t(`finding.${code}`, { at })}</li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+          <section aria-label={t('changes', { number: draft.replaces })}>
+            <strong>{t('changes', { number: draft.replaces })}</strong>
+            {draft.changes.length === 0 ? (
+              <p className={shared['light']}>{t('no-changes')}</p>
+            ) : (
+              <ChangeList changes={draft.changes} />
+            )}
+          </section>
+        </div>
+      </Panel>
+      <Panel title={t('columns')} flush>
+        <Columns label={t('columns')} cells={draft.layout.cells} isDraft={page.mayDraft} />
+        <DraftForms page={page} draft={draft} answer={answer} />
+      </Panel>
+    </>
   )
 }
 
@@ -175,7 +177,7 @@ function Columns({
           ? [
               {
                 id: 'edit',
-                head: '',
+                head: t('edit-head'),
                 phone: 'line' as const,
                 cell: ({ n }: (typeof cells)[number]) => (
                   <Button

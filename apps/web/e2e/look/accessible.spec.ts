@@ -198,6 +198,7 @@ const pages: readonly {
   { who: 'ngocha.tiepdan', what: 'petition intake', place: () => '/petitions/new' },
   { who: 'ngocha.tiepdan', what: 'citizen reception', place: () => '/reception' },
   { who: 'ngocha.tiepdan', what: 'reports on petitions', place: () => '/petitions/reports?span=tree' },
+  { who: 'thanhuy.btc', what: 'editions of a report form', place: () => '/petitions/reports/definitions' },
   { who: 'ngocha.tiepdan', what: 'exchange on petitions', place: () => '/petitions/exchange' },
   { who: 'ngocha.tiepdan', what: 'reception over a connection', place: () => '/reception/online' },
   { who: 'ngocha.tiepdan', what: 'calendar of reception', place: () => '/reception/calendar' },

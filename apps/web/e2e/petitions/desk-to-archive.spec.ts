@@ -112,4 +112,27 @@ test('a complaint goes from the desk to its decision by two people; a denunciati
     await signInAs(who)
     expect((await page.goto(sealed))?.status(), who).toBe(403)
   }
+
+  // A form without an official sheet gets a column: one drafts it, another publishes, and the report of the desk counts by it.
+  const definition = '/petitions/reports/definitions?form=04-kqgq'
+  await page.goto(definition)
+  // The filters of a register are drawn when its counter is chosen.
+  await expect(page.locator('html[data-live]')).toBeAttached()
+  await act(page, 'Soạn ấn bản mới', { 'Căn cứ': 'Công văn 12-CV/BTCTU' })
+  await expect(page.getByText('Đã mở dự thảo, chép từ ấn bản đang dùng.')).toBeVisible()
+  await act(
+    page,
+    'Thêm cột',
+    { 'Tên cột': 'Số đơn của các vụ', 'Tên cột (tiếng Anh)': 'Papers of the matters' },
+    { Đếm: 'Vụ việc: số đơn' },
+  )
+  await expect(page.getByText('Dự thảo không còn điểm sai, công bố được')).toBeVisible()
+  await signInAs('thanhuy.thuongtruc')
+  await page.goto(definition)
+  await act(page, 'Công bố ấn bản')
+  await expect(page.getByText('Đã công bố ấn bản mới.', { exact: false })).toBeVisible()
+  await signInAs('ngocha.tiepdan')
+  await page.goto('/petitions/reports?form=04-kqgq')
+  await expect(page.getByText('ấn bản 2')).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Số đơn của các vụ' })).toBeVisible()
 })
