@@ -32,6 +32,12 @@ export {
   caseTransitions,
   endedCaseStates,
 } from './case-states.ts'
+export {
+  checkDefinition,
+  compareLayouts,
+  type DefinitionFinding,
+  type LayoutChange,
+} from './check-definition.ts'
 export { type Clock, type CountedClock, clocksOfCase, clocksOfPetition, countClocks, nextClock } from './clocks.ts'
 export {
   correctableStates,
@@ -157,12 +163,8 @@ export {
   reportMeasures,
 } from './report-cell.ts'
 export {
-  checkDefinition,
-  compareLayouts,
-  type DefinitionFinding,
   definitionOf,
   editableReportForms,
-  type LayoutChange,
   layoutOf,
   mostReportColumns,
   type ReportColumn,

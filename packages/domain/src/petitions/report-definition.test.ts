@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { checkDefinition, compareLayouts } from './check-definition.ts'
 import { countReport, type ReportGroup } from './count-report.ts'
 import { guardReport } from './guard-report.ts'
 import { type ReportSource, reportDims } from './report-cell.ts'
 import {
-  checkDefinition,
-  compareLayouts,
   definitionOf,
   editableReportForms,
   layoutOf,
