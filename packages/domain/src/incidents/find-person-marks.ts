@@ -33,9 +33,11 @@ export const findPersonMarks = (texts: readonly string[]): readonly PersonMark[]
   ...new Set(findPersonWords(texts).map(({ mark }) => mark)),
 ]
 
-/** Every text of a command, however deep. */
+const recordId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
+
+/** Every text of a command, however deep. An id of a record is none: one in three hundred ends in twelve digits, as a card has them. */
 export function textsOf(said: unknown): readonly string[] {
-  if (typeof said === 'string') return [said]
+  if (typeof said === 'string') return recordId.test(said) ? [] : [said]
   if (typeof said !== 'object' || said === null) return []
   return Object.values(said).flatMap(textsOf)
 }

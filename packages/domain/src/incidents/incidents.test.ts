@@ -19,7 +19,7 @@ import {
   overdueCommitments,
   stepCommitment,
 } from './commitment.ts'
-import { findPersonMarks } from './find-person-marks.ts'
+import { findPersonMarks, textsOf } from './find-person-marks.ts'
 import { type IncidentFacts, judgeNewIncident, stepIncident } from './step-case.ts'
 
 const today = '2026-12-08'
@@ -168,6 +168,13 @@ test.each([
   ['Xe 29A-123.45 chở đất', ['plate']],
 ])('what points to a person: %s', (text, expected) => {
   expect(findPersonMarks([text])).toEqual(expected)
+})
+
+test.each([
+  ['the id of a record, though it holds nine digits', '01a21e79-6ff9-74b8-8500-f123456789ab', []],
+  ['a number typed beside something else', 'thẻ f123456789ab', ['number']],
+] as const)('in a command, %s', (_, text, expected) => {
+  expect(findPersonMarks(textsOf({ organizationId: text, more: [{ deep: text }] }))).toEqual(expected)
 })
 
 test.each([
