@@ -1,6 +1,7 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import compileMessage from 'icu-minify/compile'
 import { defineConfig, type Plugin } from 'vite'
+import { themeCss } from './app/theme/theme-css.ts'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -27,14 +28,24 @@ const compiledTexts: Plugin = {
     /[/-]messages\.(?:vi|en)\.json$/.test(id) ? JSON.stringify(compileTexts(JSON.parse(code) as Texts)) : null,
 }
 
+/** `virtual:theme.css`, the theme's own style sheet. */
+const themeSheet: Plugin = {
+  name: 'theme-sheet',
+  resolveId: (id) => (id === 'virtual:theme.css' ? `\0${id}` : null),
+  load: (id) => (id === '\0virtual:theme.css' ? themeCss() : null),
+}
+
 export default defineConfig(({ isSsrBuild, command }) => ({
   plugins: [
     compiledTexts,
+    themeSheet,
     remix({
       ignoredRouteFiles: ['**/*.test.*', '**/.*'],
       future: {
         v3_fetcherPersist: true,
-        v3_lazyRouteDiscovery: true,
+        // The table of routes is one file a browser keeps; looked up piece by piece it costs a request for what links lead to, and
+        // a tenth of a page's time here.
+        v3_lazyRouteDiscovery: false,
         v3_relativeSplatPath: true,
         v3_routeConfig: false,
         v3_singleFetch: true,

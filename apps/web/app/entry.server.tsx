@@ -11,7 +11,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { loadMessages } from './messages/load-messages.ts'
 import { appResources } from './server/database.server.ts'
 import { describeError } from './server/describe-error.server.ts'
-import { dropNullBytes } from './server/drop-null-bytes.server.ts'
+import { gatherPage } from './server/gather-page.server.ts'
 import { isLawfulAnswer } from './server/is-lawful-answer.server.ts'
 import { failingChecks as runChecks } from './server/lifecycle.server.ts'
 import './server/request-context.server.ts'
@@ -58,7 +58,7 @@ export default async function handleRequest(
       nonce: context.nonce,
       [ready]() {
         answered = true
-        const body = dropNullBytes()
+        const body = gatherPage()
         headers.set('Content-Type', 'text/html; charset=utf-8')
         headers.set('Cache-Control', 'private, no-store')
         headers.append('Vary', 'Cookie')

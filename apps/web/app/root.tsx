@@ -1,5 +1,6 @@
 import './theme/layers.css'
 import '@mantine/core/styles.layer.css'
+import 'virtual:theme.css'
 import './theme/fonts.css'
 import './theme/base.css'
 import './theme/print.css'
@@ -10,7 +11,7 @@ import type { LinksFunction } from '@remix-run/node'
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react'
 import { type ReactNode, useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { cssVariablesResolver, theme } from './theme/theme.ts'
+import { theme } from './theme/theme.ts'
 import { usePage } from './ui/page-context.tsx'
 import type { Scheme } from './ui/preferences.ts'
 import { type PageFault, StatusPage } from './ui/status-page.tsx'
@@ -57,7 +58,8 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <MantineProvider
           theme={theme}
-          cssVariablesResolver={cssVariablesResolver}
+          withCssVariables={false}
+          withStaticClasses={false}
           colorSchemeManager={manager}
           defaultColorScheme={preferences.scheme}
           getStyleNonce={() => nonce}

@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from '../generated/client.ts'
 import { EnteringClient, entries } from './entering-client.ts'
+import { nameStatements } from './name-statements.ts'
 import type { Scope } from './scope.ts'
 
 /** The transaction a piece of work runs in; reads through it see the actor's rows and nothing else. */
@@ -36,7 +37,10 @@ export function connect({ url, poolSize = 10, timeoutMs = 30_000 }: DatabaseOpti
   const pool = new pg.Pool({ connectionString: url, max: poolSize, Client: EnteringClient })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const named = nameStatements(url)
+  // The adapter's type asks for a name always; the driver keeps a statement only when it has one.
+  const options = named ? { statementNameGenerator: named as (query: { readonly sql: string }) => string } : {}
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, options) })
   const transaction = { timeout: timeoutMs, maxWait: timeoutMs }
 
   const entering =

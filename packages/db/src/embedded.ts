@@ -147,7 +147,9 @@ export async function startEmbedded({ folder, migrations, port, image }: Options
         return values ? (await tx.query<Record<string, unknown>>(text, values)).rows : lastRows(await tx.exec(text))
       })
     }
-    return { url: `postgresql://nq15@127.0.0.1:${portOf(server)}/postgres?sslmode=disable`, migration, asOwner, close }
+    // All connections share the one session of the engine, as behind a pooler.
+    const url = `postgresql://nq15@127.0.0.1:${portOf(server)}/postgres?sslmode=disable&pgbouncer=true`
+    return { url, migration, asOwner, close }
   } catch (error) {
     await release()
     throw error

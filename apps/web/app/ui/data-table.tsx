@@ -125,16 +125,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     <td
                       key={id}
                       role={walkable ? roles.gridcell : roles.cell}
-                      className={[
-                        numeric ? classes['number'] : '',
-                        phone === 'title' ? classes['titleCell'] : '',
-                        phone === 'hide' ? classes['hidden'] : '',
-                      ].join(' ')}
+                      className={cellClass(numeric, phone)}
+                      // A word for the phone alone; as an element it would be a fifth of a long table.
+                      data-label={typeof head === 'string' ? head : undefined}
                     >
-                      <span className={classes['label']} aria-hidden>
-                        {head}
-                      </span>
-                      <span style={{ minWidth: 0 }}>{cell(row)}</span>
+                      {typeof head !== 'string' && (
+                        <span className={classes['label']} aria-hidden>
+                          {head}
+                        </span>
+                      )}
+                      <span>{cell(row)}</span>
                     </td>
                   ))}
                 </tr>,
@@ -169,4 +169,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
     </div>
   )
+}
+
+function cellClass(numeric: boolean | undefined, phone: 'title' | 'line' | 'hide'): string | undefined {
+  const own = { title: classes['titleCell'], line: undefined, hide: classes['hidden'] }[phone]
+  const names = [numeric ? classes['number'] : undefined, own].filter(Boolean)
+  return names.length > 0 ? names.join(' ') : undefined
 }
