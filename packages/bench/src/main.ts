@@ -19,6 +19,7 @@ import { benchReview } from './review.ts'
 import { runBundled } from './run-bundled.ts'
 import { benchRush } from './rush.ts'
 import { benchScreening } from './screening.ts'
+import { benchSimulation } from './simulation.ts'
 import { benchStart } from './start.ts'
 import { benchStatistics } from './statistics.ts'
 import { benchReach, benchSuccession } from './succession.ts'
@@ -38,6 +39,10 @@ const benches: Record<string, () => Promise<void>> = {
     // biome-ignore lint/style/noProcessEnv: settings of a benchmark are read here
     const postgresFolder = process.env['NQ15_BENCH_POSTGRES_FOLDER'] ?? null
     await benchRush(print, { folder, databaseUrl, seconds, kills, postgresFolder })
+  },
+  simulation: () => {
+    const [, folder = '', databaseUrl = ''] = /^\w+=([^,]+),(.+)$/u.exec(size ?? '') ?? []
+    return benchSimulation(print, { folder, databaseUrl })
   },
   deadlines: async () => benchDeadlines(print),
   start: () => benchStart(print),
@@ -79,7 +84,7 @@ if (bench) await bench()
 else {
   process.stderr.write(
     [
-      'usage: [NQ15_BENCH_POSTGRES_FOLDER=folder] pnpm --filter @nq15/bench bench rush city=DATA,postgres://… [seconds] [kills]   (on a city loaded by nq15 sample)',
+      'usage: [NQ15_BENCH_POSTGRES_FOLDER=folder] pnpm --filter @nq15/bench bench rush city=DATA,postgres://… [seconds] [kills] | simulation city=DATA,postgres://…   (on a city loaded by nq15 sample)',
       '       pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | forecast | map | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',

@@ -63,23 +63,24 @@ export async function simulateYear(
   const { campaign, overlay, before, after, total } = ground.value
   const simulation = startSimulation(before, after)
   const moves: SimulatedMove[] = []
-  let [done, last] = [0, nobody]
-  for (;;) {
-    if (signal?.aborted) return refuse({ code: 'cancelled' })
-    const { campaignId, organizationId } = asked
-    const from = last
-    const dossiers = await db.asReader(scope, (tx) =>
-      readDossiers(tx, scope, { campaignId, organizationId, after: from, most: atOnce }),
-    )
+  const { campaignId, organizationId } = asked
+  const read = (after: string) =>
+    db.asReader(scope, (tx) => readDossiers(tx, scope, { campaignId, organizationId, after, most: atOnce }))
+  let done = 0
+  for (let next = read(nobody); ; ) {
+    if (signal?.aborted) return settled(next, refuse({ code: 'cancelled' } as const))
+    const dossiers = await next
+    const end = dossiers.at(-1)
+    const isLast = !end || dossiers.length < atOnce
+    // The database looks for the next ones while these are weighed.
+    if (!isLast) next = read(end.caseId)
     for (const dossier of dossiers) {
       const move = simulation.add(toCase(dossier, campaign))
       if (move) moves.push(move)
     }
     done += dossiers.length
     progress?.({ done, total: Math.max(total, done), step: 'dossiers' })
-    const end = dossiers.at(-1)
-    if (!end || dossiers.length < atOnce) break
-    last = end.caseId
+    if (isLast) break
   }
   const people = simulation.result()
   const units = await simulateUnits(db, scope, { asked, before, after, signal })
@@ -97,6 +98,12 @@ export async function simulateYear(
     return id
   })
   return ok({ simulationId, cases: result.cases, moved: result.moved })
+}
+
+/** An answer given when what is under way has ended, so that nothing fails unheard. */
+async function settled<Answer>(underWay: Promise<unknown>, answer: Answer): Promise<Answer> {
+  await underWay.catch(() => undefined)
+  return answer
 }
 
 type OfUnits = {
