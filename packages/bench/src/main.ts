@@ -1,6 +1,8 @@
 import { benchBoard } from './board.ts'
 import { benchBoardAtWork } from './board-at-work.ts'
+import { benchBudgets } from './budgets.ts'
 import { runChaos } from './chaos.ts'
+import { benchClient } from './client.ts'
 import { benchDeadlines } from './deadlines.ts'
 import { benchEvaluator } from './evaluator.ts'
 import { benchFiles } from './files.ts'
@@ -16,6 +18,7 @@ import { benchPetitions } from './petitions.ts'
 import { benchPlans } from './plans.ts'
 import { benchReminders } from './reminders.ts'
 import { benchReview } from './review.ts'
+import { benchRivals } from './rivals.ts'
 import { runBundled } from './run-bundled.ts'
 import { benchRush } from './rush.ts'
 import { benchScreening } from './screening.ts'
@@ -44,6 +47,15 @@ const benches: Record<string, () => Promise<void>> = {
     const [, folder = '', databaseUrl = ''] = /^\w+=([^,]+),(.+)$/u.exec(size ?? '') ?? []
     return benchSimulation(print, { folder, databaseUrl })
   },
+  budgets: async () => {
+    const asked = process.argv.slice(3)
+    const sizes = asked.filter((one) => one !== 'check' && one !== 'write')
+    await benchBudgets(print, {
+      mode: asked[0] === 'write' ? 'write' : 'check',
+      sizes: sizes.length > 0 ? sizes : ['demo'],
+    })
+  },
+  client: () => benchClient(print, size ?? '/usr/bin/chromium'),
   deadlines: async () => benchDeadlines(print),
   start: () => benchStart(print),
   evaluator: () => benchEvaluator(print, size ? Number(size) : undefined),
@@ -73,6 +85,10 @@ const benches: Record<string, () => Promise<void>> = {
         import: () => benchImport(server, size ? Number(size) : undefined),
         why: () => benchWhy(server, print),
         notifications: () => benchNotifications(server, print),
+        rivals: () => {
+          const [, folder = '', databaseUrl = ''] = /^\w+=([^,]+),(.+)$/u.exec(size ?? '') ?? []
+          return benchRivals(print, { folder, databaseUrl, server, seconds: seed ? Number(seed) : 10 })
+        },
         screening: () => benchScreening(server, print, size),
         statistics: () => benchStatistics(server, print),
       }
@@ -85,9 +101,11 @@ else {
   process.stderr.write(
     [
       'usage: [NQ15_BENCH_POSTGRES_FOLDER=folder] pnpm --filter @nq15/bench bench rush city=DATA,postgres://… [seconds] [kills] | simulation city=DATA,postgres://…   (on a city loaded by nq15 sample)',
-      '       pnpm --filter @nq15/bench bench deadlines | papers | start | pages | first-page | files [MB] | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
+      '       NQ15_TEST_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench budgets [check|write] [demo] [city=DATA,postgres://…] [nation=DATA,postgres://…]   (on the built product)',
+      '       pnpm --filter @nq15/bench bench client [chromium] | deadlines | papers | start | pages | first-page | files [MB] | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | forecast | map | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',
+      '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench rivals city=DATA,postgres://… [seconds]   (on a city of that server; installs Strapi into a temporary folder)',
       '',
     ].join('\n'),
   )

@@ -22,10 +22,11 @@ export type RushCell = {
 export type Kept = { version: number; value: number }
 export type RushGround = { readonly campaignId: string; readonly year: number; readonly cells: readonly RushCell[] }
 
-/** Cells of the year under way that have not voted yet, each with an account of its secretary; needs the owner's address. */
+/** Cells of the year under way that have not voted yet (of one committee or any), each with an account of its secretary; needs the owner's address. */
 export async function prepareRush(
   { url, databaseUrl, served }: { url: string; databaseUrl: string; served: string },
   count: number,
+  committeeId: string | null = null,
 ): Promise<RushGround> {
   const owner = new pg.Client({ connectionString: databaseUrl })
   await owner.connect()
@@ -42,8 +43,9 @@ export async function prepareRush(
          from rating_cell_file f join rating_campaign k on k.id = f.campaign_id and k.state = 'open'
          join rating_case c on c.file_id = f.id and c.not_rated_reason is null
         where f.state in ('in-work', 'not-started') and not exists (select from rating_tally t where t.campaign_id = f.campaign_id and t.organization_id = f.organization_id)
+          and ($2::uuid is null or f.committee_id = $2)
         group by 1, 2, 3, 4 order by f.committee_id, f.organization_id limit $1`,
-      [count],
+      [count, committeeId],
     )
     const scope = proveScope(serviceActor('operator'), 'account:admin')
     if (!scope) throw new Error('the operator lacks account:admin')
