@@ -117,7 +117,7 @@ async function lighthouse(url: string, { folder, port, headers, form, isSecond }
     process.execPath,
     [
       ...[join(folder, 'node_modules/lighthouse/cli/index.js'), url, '--quiet', `--port=${port}`],
-      ...['--output=json', `--output-path=${to}`, `--extra-headers=${headers}`],
+      ...['--max-wait-for-load=15000', '--output=json', `--output-path=${to}`, `--extra-headers=${headers}`],
       ...(form === 'desk' ? ['--preset=desktop'] : []),
       // The second visit finds what the first one was allowed to keep.
       ...(isSecond ? ['--disable-storage-reset', '--only-categories=performance'] : []),

@@ -14,6 +14,8 @@ import { memberWords } from './member-words.server.ts'
 import { hideNames, nameSightOf } from './name-sight.server.ts'
 
 const pageSize = 100
+/** More cells than a person picks from in a list; a city has 17,000, which would be four megabytes of page. */
+const cellsToPick = 300
 const asked = {
   status: z.enum(memberStatuses).nullable().catch(null),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
@@ -53,7 +55,8 @@ export async function membersLoader(args: LoaderFunctionArgs) {
       total: list.total,
       organization:
         organizationId === null ? null : { organizationId, name: names?.get(organizationId) ?? organizationId },
-      cells,
+      cells: cells.length > cellsToPick ? [] : cells,
+      cellsUnlisted: cells.length > cellsToPick ? cells.length : 0,
       present: memberStatuses.reduce((sum, one) => sum + (ended.has(one) ? 0 : (list.byStatus[one] ?? 0)), 0),
       statuses: memberStatuses.flatMap((one) => {
         const count = list.byStatus[one] ?? 0

@@ -16,14 +16,14 @@ import { SightNotice } from './sight-notice.tsx'
 
 /** The members of a person's scope on a day: by cell, by status, by name without diacritics or by card. */
 export function MembersScreen() {
-  const { day, today, total, organization, cells, statuses, present, rows, page, pages, sight } =
+  const { day, today, total, organization, cells, cellsUnlisted, statuses, present, rows, page, pages, sight } =
     useLoaderData<typeof membersLoader>()
   const t = useTranslations('members.list')
   const table = useTranslations('ui.table')
   const format = useFormatter()
   const navigate = useNavigate()
   const [search] = useSearchParams()
-  const oneCell = cells.length <= 1
+  const oneCell = cellsUnlisted === 0 && cells.length <= 1
   const words = { count: total, shown: format.number(total), day: formatDay(day) }
   const firstOfPage = (page - 1) * 100 + 1
   return (
@@ -126,7 +126,7 @@ export function MembersScreen() {
 const fileLabel = (word: string, fileNumber: string | null) => (fileNumber === null ? '–' : `${word} ${fileNumber}`)
 
 function Search({ oneCell }: { oneCell: boolean }) {
-  const { q, organization, cells } = useLoaderData<typeof membersLoader>()
+  const { q, organization, cells, cellsUnlisted } = useLoaderData<typeof membersLoader>()
   const t = useTranslations('members.list')
   const format = useFormatter()
   const submit = useSubmit()
@@ -153,6 +153,7 @@ function Search({ oneCell }: { oneCell: boolean }) {
         <NativeSelect
           name="in"
           label={t('cell')}
+          description={cellsUnlisted > 0 ? t('many-cells', { count: format.number(cellsUnlisted) }) : undefined}
           defaultValue={organization?.organizationId ?? ''}
           onChange={(event) => submit(event.currentTarget.form)}
           data={[

@@ -80,17 +80,34 @@ export type DutyNormRow = z.infer<typeof normRow>
  */
 export async function listDutyNorms(
   tx: Tx,
-  _scope: Scope,
+  scope: Scope,
   { organizationId, day }: { organizationId: string; day: LegalDay },
 ): Promise<DutyNormRow[]> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    select n.organization_id::text as "organizationId", n.duty, n.bearer, n.per_month as "perMonth", n.document, n.provision, n.confidence,
-        to_char(n.valid_from, 'YYYY-MM-DD') as "validFrom", n.set_by_name as "setByName",
-        coalesce((select v.name from organization_version v where v.organization_id = n.organization_id
-          order by (v.valid_from <= ${day}::date and ${day}::date < v.valid_to) desc, v.valid_from desc limit 1), '…') as "organizationName"
-      from duty_norm n join app.organization_reach r on r.above_id = n.organization_id
-     where r.organization_id = ${organizationId}::uuid and r.valid_from <= ${day}::date and ${day}::date < r.valid_to and n.valid_from <= ${day}::date
-     order by (select count(*) from app.organization_reach d where d.above_id = n.organization_id and d.valid_from <= ${day}::date and ${day}::date < d.valid_to),
-       n.valid_from desc`
-  return rows.map((one) => normRow.parse(one))
+  return (await listDutyNormsOfEach(tx, scope, { organizationIds: [organizationId], day })).get(organizationId) ?? []
+}
+
+/** The same for many organizations in one statement; one without any norm is not in the answer. */
+export async function listDutyNormsOfEach(
+  tx: Tx,
+  _scope: Scope,
+  { organizationIds, day }: { organizationIds: readonly string[]; day: LegalDay },
+): Promise<Map<string, DutyNormRow[]>> {
+  const rows = await tx.$queryRaw<(object & { heldFor: string })[]>`
+    with norms as materialized (
+      select n.organization_id, n.duty, n.bearer, n.per_month, n.document, n.provision, n.confidence, n.valid_from, n.set_by_name,
+          (select count(*) from app.organization_reach d where d.above_id = n.organization_id and d.valid_from <= ${day}::date and ${day}::date < d.valid_to) as below,
+          coalesce((select v.name from organization_version v where v.organization_id = n.organization_id
+            order by (v.valid_from <= ${day}::date and ${day}::date < v.valid_to) desc, v.valid_from desc limit 1), '…') as organization_name
+        from duty_norm n
+       where n.valid_from <= ${day}::date and n.organization_id in (select r.above_id from app.organization_reach r
+         where r.organization_id = any (${[...organizationIds]}::uuid[]) and r.valid_from <= ${day}::date and ${day}::date < r.valid_to))
+    select r.organization_id::text as "heldFor", n.organization_id::text as "organizationId", n.duty, n.bearer, n.per_month as "perMonth", n.document,
+        n.provision, n.confidence, to_char(n.valid_from, 'YYYY-MM-DD') as "validFrom", n.set_by_name as "setByName", n.organization_name as "organizationName"
+      from norms n join app.organization_reach r on r.above_id = n.organization_id
+     where r.organization_id = any (${[...organizationIds]}::uuid[]) and r.valid_from <= ${day}::date and ${day}::date < r.valid_to
+     order by n.below, n.valid_from desc`
+  const byOrganization = new Map<string, DutyNormRow[]>()
+  for (const { heldFor, ...norm } of rows)
+    byOrganization.set(heldFor, [...(byOrganization.get(heldFor) ?? []), normRow.parse(norm)])
+  return byOrganization
 }

@@ -1,5 +1,10 @@
 import type { Tx } from '@nq15/db/client'
-import { listDutyNorms, listReceptionDays, type ReceptionDayRow } from '@nq15/db/organizations/duty.read'
+import {
+  type DutyNormRow,
+  listDutyNorms,
+  listReceptionDays,
+  type ReceptionDayRow,
+} from '@nq15/db/organizations/duty.read'
 import {
   listVisitNotes,
   listVisitPromises,
@@ -55,9 +60,12 @@ export async function readNorm(
   scope: Scope,
   { organizationId, day, duty, bearer }: { organizationId: string; day: LegalDay; duty: DutyKind; bearer: DutyBearer },
 ): Promise<DutyNorm | null> {
-  const own = (await listDutyNorms(tx, scope, { organizationId, day })).find(
-    (one) => one.duty === duty && one.bearer === bearer,
-  )
+  return normAmong(await listDutyNorms(tx, scope, { organizationId, day }), duty, bearer)
+}
+
+/** The first norm of a kind among those in force, nearest committee first; else the usual one, else none. */
+export function normAmong(norms: readonly DutyNormRow[], duty: DutyKind, bearer: DutyBearer): DutyNorm | null {
+  const own = norms.find((one) => one.duty === duty && one.bearer === bearer)
   if (!own) return usualDutyNorms.find((one) => one.duty === duty && one.bearer === bearer) ?? null
   const { document, provision, confidence, perMonth } = own
   return { duty, bearer, perMonth, source: { document, provision, confidence } }

@@ -7,6 +7,7 @@ import {
   listAreaGaps,
   listReportedTargets,
 } from '@nq15/db/organizations/account.read'
+import { listDutyNormsOfEach } from '@nq15/db/organizations/duty.read'
 import type { Scope } from '@nq15/db/scope'
 import { addDays, daysBetween } from '@nq15/domain/calendar'
 import {
@@ -18,7 +19,7 @@ import {
   yearSoFar,
 } from '@nq15/domain/organizations'
 import type { LegalDay } from '@nq15/domain/shared'
-import { readNorm } from './read-charge.ts'
+import { normAmong } from './read-charge.ts'
 
 type Counts = Pick<AccountFigures, 'due' | 'done' | 'late' | 'promised' | 'kept' | 'missed'>
 
@@ -110,23 +111,25 @@ export async function readYearAccount(
     )
     const cases =
       from < to ? await countStandingCases(tx, scope, { organizationIds: ids, from, to }) : new Map<string, number>()
-    // Norms are a committee's: asked once for each that assigned somebody, and for each commune's superior through it.
-    const norms = new Map<string, DutyNorm | null>()
-    const normOf = async (organizationId: string, duty: DutyNorm['duty'], bearer: DutyNorm['bearer']) => {
-      const key = `${organizationId} ${duty} ${bearer}`
-      if (!norms.has(key)) norms.set(key, await readNorm(tx, scope, { organizationId, day: today, duty, bearer }))
-      return norms.get(key) ?? null
-    }
+    // Norms are a committee's: all in one answer, for each that assigned somebody, and for each commune's superior through it.
+    const committeeOf = new Map(charges.toReversed().map((one) => [one.organizationId, one.committeeId]))
+    const askers = new Set([
+      ...charges.map(({ committeeId }) => committeeId),
+      ...gaps.map(({ organizationId }) => committeeOf.get(organizationId) ?? organizationId),
+    ])
+    const norms = await listDutyNormsOfEach(tx, scope, { organizationIds: [...askers], day: today })
+    const normOf = (organizationId: string, duty: DutyNorm['duty'], bearer: DutyNorm['bearer']) =>
+      normAmong(norms.get(organizationId) ?? [], duty, bearer)
     const members = new Map<string, MemberAccount>()
     for (const one of charges) {
       const key = one.holderUserId ?? one.holderName
       const counted = byKey.get(one.assignmentId)
       const span = { from: one.from, to: one.to }
-      const visits = countDuty(await normOf(one.committeeId, 'visit', 'area-member'), {
+      const visits = countDuty(normOf(one.committeeId, 'visit', 'area-member'), {
         ...span,
         held: counted?.visits ?? 0,
       })
-      const received = await normOf(one.committeeId, 'reception', 'area-member')
+      const received = normOf(one.committeeId, 'reception', 'area-member')
       const former = members.get(key)
       members.set(key, {
         name: one.holderName,
@@ -151,11 +154,7 @@ export async function readYearAccount(
     const heads: HeadAccount[] = []
     for (const { organizationId, organizationName, code, name, days } of gaps) {
       const counted = byKey.get(organizationId)
-      const norm = await normOf(
-        charges.find((one) => one.organizationId === organizationId)?.committeeId ?? organizationId,
-        'reception',
-        'commune-head',
-      )
+      const norm = normOf(committeeOf.get(organizationId) ?? organizationId, 'reception', 'commune-head')
       heads.push({
         ...{ organizationId, organizationName, areaCode: code, areaName: name, daysWithout: days },
         tasks: { due: counted?.due ?? 0, done: counted?.done ?? 0, late: counted?.late ?? 0 },
