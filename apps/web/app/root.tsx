@@ -45,6 +45,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content={preferences.scheme === 'auto' ? 'light dark' : preferences.scheme} />
+        <meta name="description" content={t('description')} />
         <title>{t('product')}</title>
         <Meta />
         <Links />

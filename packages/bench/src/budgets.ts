@@ -73,7 +73,7 @@ async function measureAt(
   await owner.connect()
   const product = await startProduct({ folder, databaseUrl: way.url })
   try {
-    return await measureProduct({ name, product, way, owner, rounds: name === 'demo' ? 7 : 5 })
+    return await measureProduct({ name, product, way, owner, rounds: name === 'demo' ? 5 : 3 })
   } finally {
     await product.stop()
     await owner.end()

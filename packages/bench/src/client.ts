@@ -42,8 +42,6 @@ export async function benchClient(print: (text: string) => void, chromium: strin
       `lighthouse@${lighthouseVersion}`,
     ]
     await run('npm', asked, { cwd: folder })
-    const [port = 0] = await freePorts(1)
-    browser = await openBrowser(chromium, { port, folder })
     const cookies = new Map<string | null, Promise<string>>([[null, Promise.resolve('')]])
     const cookieOf = (who: string | null) => {
       const known = cookies.get(who) ?? product.signIn(who ?? '')
@@ -60,6 +58,10 @@ export async function benchClient(print: (text: string) => void, chromium: strin
       const headers = join(folder, 'headers.json')
       await writeFile(headers, JSON.stringify({ cookie: await cookieOf(place.who) }))
       const url = product.url + place.address
+      // Each page with a browser of its own: what a session left in one would speak for the next person.
+      const [port = 0] = await freePorts(1)
+      browser?.kill('SIGKILL')
+      browser = await openBrowser(chromium, { port, profile: join(folder, `profile-${looks.length}`) })
       const look = async (form: 'desk' | 'phone', isSecond: boolean) => {
         const report = await lighthouse(url, { folder, port, headers, form, isSecond })
         return lookOf(report, { page: name, form, visit: isSecond ? 'second' : 'first' })
@@ -77,13 +79,13 @@ export async function benchClient(print: (text: string) => void, chromium: strin
 
 async function openBrowser(
   chromium: string,
-  { port, folder }: { port: number; folder: string },
+  { port, profile }: { port: number; profile: string },
 ): Promise<ChildProcess> {
   const browser = spawn(
     chromium,
     [
       ...['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', `--remote-debugging-port=${port}`],
-      ...[`--user-data-dir=${join(folder, 'profile')}`, 'about:blank'],
+      ...[`--user-data-dir=${profile}`, 'about:blank'],
     ],
     { stdio: 'ignore' },
   )

@@ -159,10 +159,7 @@ export const places: Readonly<Record<string, Place>> = {
   '/petitions/reports': { who: board, at: '/petitions/reports?span=tree' },
   '/petitions/reports/definitions': { who: board, at: '/petitions/reports/definitions' },
   '/petitions/reports/file': { who: board, from: '/petitions/reports' },
-  '/petitions/reports/list': {
-    who: desk,
-    at: '/petitions/reports/list?form=01-tcd&cell=1&first=01%2F01%2F2026&last=31%2F12%2F2026',
-  },
+  '/petitions/reports/list': { outside: 'its number is chosen by a person among those above zero' },
   '/petitions/vault': { who: custodian, at: '/petitions/vault' },
   '/petitions/vault-history': { who: auditor, at: '/petitions/vault-history' },
   '/plans': { who: board, at: '/plans' },
@@ -190,7 +187,7 @@ export const places: Readonly<Record<string, Place>> = {
   '/ratings/:year/cases/:caseId': { who: secretary, from: '/ratings/:year/cells/:cellId' },
   '/ratings/:year/cases/:caseId/correction': { who: office, from: '/ratings/:year/cases/:caseId/outcome' },
   '/ratings/:year/cases/:caseId/hints': { who: office, with: '/ratings/:year/cases/:caseId', add: '/hints' },
-  '/ratings/:year/cases/:caseId/outcome': { who: office, from: '/', via: '/ratings/:year/organizations/:orgId' },
+  '/ratings/:year/cases/:caseId/outcome': { who: secretary, from: '/', via: '/ratings/:year/organizations/:orgId' },
   '/ratings/:year/cases/:caseId/review': { who: secretary, with: '/ratings/:year/cases/:caseId', add: '/review' },
   '/ratings/:year/cases/:caseId/scores': { who: secretary, with: '/ratings/:year/cases/:caseId', add: '/scores' },
   '/ratings/:year/cases/:caseId/self-review': {
