@@ -22,7 +22,9 @@ export function breachesOf(
   figures: readonly Figures[],
   { budgets, unitMs }: { budgets: Readonly<Record<string, Budget>>; unitMs: number },
 ): string[] {
-  return figures.flatMap(({ what, statements, bytes, p95Ms }) => {
+  const measured = new Set(figures.map(({ what }) => what))
+  const lost = Object.keys(budgets).filter((what) => !measured.has(what))
+  const broken = figures.flatMap(({ what, statements, bytes, p95Ms }) => {
     const budget = budgets[what]
     if (!budget) return [`${what} has no budget: run \`bench budgets write\` and look at what it wrote`]
     const units = p95Ms / unitMs
@@ -36,6 +38,7 @@ export function breachesOf(
         : []),
     ]
   })
+  return [...broken, ...lost.map((what) => `${what} has a budget and was not measured`)]
 }
 
 /** The budgets that hold exactly what was measured. */
