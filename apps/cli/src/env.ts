@@ -16,6 +16,8 @@ const schema = z.object({
   NQ15_DATABASE_PORT: port.default(0),
   /** The application's login on a PostgreSQL of one's own; without it the embedded database starts. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** A copy that serves reads which may be old; web and monitor read it too. */
+  DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** The owner's login, for migrations only. */
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** The vault's own login; made by itself where only the owner's address is given. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { DataFolderBusyError } from '@nq15/db/embedded'
+import { withLoginOf } from '@nq15/db/replica-settings'
 import { type OpenDatabase, openDatabase, readSecret } from './database.ts'
 import type { Env } from './env.ts'
 import { type DemoAccounts, loadSampleOnFirstStart } from './sample.ts'
@@ -72,6 +73,9 @@ async function serve(env: Env, database: OpenDatabase, accounts: DemoAccounts | 
     ...inherited,
     NODE_ENV: 'production',
     DATABASE_URL: database.url,
+    // Read with the login that serves, made or given; the embedded database has no copy.
+    DATABASE_REPLICA_URL:
+      env.DATABASE_REPLICA_URL && database.kind === 'server' ? withLoginOf(env.DATABASE_REPLICA_URL, database.url) : '',
     NQ15_SECRET: secret,
     NQ15_HOST: env.NQ15_HOST,
     NQ15_WEB_PORT: String(env.NQ15_WEB_PORT),

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { isDatabaseAway } from '@nq15/db/database-away'
+import type { Replica } from '@nq15/db/replica'
 import type { Auth } from '@nq15/use-cases/access/auth'
 import { isInNetworks } from '@nq15/use-cases/access/open-with-key'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
@@ -7,7 +9,7 @@ import { serveOpen } from './access/serve-open.ts'
 import { appRouter } from './app-router.ts'
 import type { LiveEvents } from './events/live-events.ts'
 import { type Metrics, mayReadMetrics } from './metrics.ts'
-import { readCall, requestIdOf } from './trpc.ts'
+import { awayOr, readCall, requestIdOf } from './trpc.ts'
 
 export type ServerParts = {
   readonly auth: Auth
@@ -17,6 +19,8 @@ export type ServerParts = {
   /** True while stopping: then readiness says no and balancers look elsewhere. */
   readonly isDraining: () => boolean
   readonly live: LiveEvents
+  /** Null: every read goes to the primary. */
+  readonly replica: Replica | null
   /** The address of the open service, for its description. */
   readonly openAddress: string
   /** Addresses of proxies whose `x-forwarded-for` is believed. */
@@ -30,10 +34,15 @@ export function createMonitorServer(parts: ServerParts): Server {
     router: appRouter,
     basePath: '/trpc/',
     maxBodySize: 1_000_000,
-    createContext: async ({ req }) => ({ ...(await readCall(auth, req)), live: parts.live }),
+    createContext: async ({ req, res }) => {
+      const call = await readCall(auth, req).catch((error) => {
+        throw awayOr(error)
+      })
+      return { ...call, ...{ live: parts.live, replica: parts.replica }, onReplicaRead: (asOf) => markAsOf(res, asOf) }
+    },
     onError: ({ error, path, req }) => {
       const line = { requestId: requestIdOf(req), procedure: path, code: error.code }
-      if (error.code === 'INTERNAL_SERVER_ERROR')
+      if (error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'SERVICE_UNAVAILABLE')
         log.error({ ...line, err: faultOf(error.cause ?? error) }, 'call failed')
       else log.info(line, 'call refused')
     },
@@ -61,7 +70,8 @@ export function createMonitorServer(parts: ServerParts): Server {
     })
     answer(parts, { request, response, path, procedures }).catch((error) => {
       log.error({ requestId: request.headers['x-request-id'], err: faultOf(error) }, 'request failed')
-      if (!response.headersSent) say(response, 500, 'internal error')
+      if (!response.headersSent && isDatabaseAway(error)) say(response.setHeader('retry-after', '5'), 503, 'database')
+      else if (!response.headersSent) say(response, 500, 'internal error')
       else response.destroy()
     })
   })
@@ -94,11 +104,21 @@ async function answer(parts: ServerParts, { request, response, path, procedures 
     router: appRouter,
     address: parts.openAddress,
     callerOf: (of: IncomingMessage) => callerAddress(of, parts.trustedProxies),
+    replica: parts.replica,
+    onReplicaRead: (asOf: Date) => markAsOf(response, asOf),
     onFault: (error: unknown, procedure: string, requestId: string) =>
       parts.log.error({ requestId, procedure, err: faultOf(error) }, 'open call failed'),
   }
   if (await serveOpen(open, request, response)) return
   return say(response, 404, 'not found')
+}
+
+/** Data of a replica are marked in the answer's head; of several the oldest. */
+function markAsOf(response: ServerResponse, asOf: Date): void {
+  const before = response.getHeader('x-nq15-data-as-of')
+  const told = asOf.toISOString()
+  if (!response.headersSent && (typeof before !== 'string' || told < before))
+    response.setHeader('x-nq15-data-as-of', told)
 }
 
 /** The peer, or behind a trusted proxy the last address that proxy was told of. */

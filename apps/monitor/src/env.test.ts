@@ -15,6 +15,7 @@ test('two variables are enough; it listens on loopback', () => {
     shutdownSeconds: 8,
     files: expect.objectContaining({ clamd: null, limits: {} }),
     mail: null,
+    replica: null,
     // The open service believes no proxy and the public check is off until the settings say otherwise.
     serviceUrl: null,
     serviceProxies: [],
@@ -33,6 +34,8 @@ test.each([
   { name: 'NQ15_METRICS_TOKEN', value: 'short' },
   { name: 'NQ15_SMTP_URL', value: 'http://mail.example' },
   { name: 'NQ15_MAIL_FROM', value: 'nobody' },
+  { name: 'DATABASE_REPLICA_URL', value: 'postgresql://owner@localhost/nq15' },
+  { name: 'NQ15_REPLICA_MOST_BEHIND', value: '1000' },
 ])('$name=“$value” is refused by name, without its value', ({ name, value }) => {
   const parse = () => parseEnv({ ...flawless, [name]: value })
   expect(parse).toThrow(name)

@@ -1,3 +1,5 @@
+import type { ReplicaSettings } from '@nq15/db/replica'
+import { readReplicaSettings } from '@nq15/db/replica-settings'
 import { type FileSettings, readFileSettings } from '@nq15/use-cases/files/file-settings'
 import { z } from 'zod'
 
@@ -65,6 +67,8 @@ export type MonitorEnv = {
   readonly checkUrl: string | null
   /** Null: no mail goes out. */
   readonly mail: { readonly url: string; readonly from: string } | null
+  /** Null: every read goes to the primary. */
+  readonly replica: ReplicaSettings | null
 }
 
 /** Settings that cannot be used; the message names each variable and its rule, never a value. */
@@ -89,6 +93,11 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     const lines = files.refusal.map((line) => `  ${line}`)
     throw new BadConfiguration(['Monitor did not start: its configuration is not usable.', ...lines].join('\n'))
   }
+  const replica = readReplicaSettings(given)
+  if (!replica.ok) {
+    const lines = replica.faults.map(({ name, message }) => `  ${name}: ${message}`)
+    throw new BadConfiguration(['Monitor did not start: its configuration is not usable.', ...lines].join('\n'))
+  }
   if (read.NQ15_SMTP_URL && !read.NQ15_MAIL_FROM) {
     throw new BadConfiguration('Monitor did not start: its configuration is not usable.\n  NQ15_MAIL_FROM: is missing')
   }
@@ -106,6 +115,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     files: files.value,
     checkUrl:
       read.NQ15_CHECK_URL ?? (read.NQ15_CHECK_PORT ? `http://${read.NQ15_CHECK_HOST}:${read.NQ15_CHECK_PORT}` : null),
+    replica: replica.value,
     mail: read.NQ15_SMTP_URL && read.NQ15_MAIL_FROM ? { url: read.NQ15_SMTP_URL, from: read.NQ15_MAIL_FROM } : null,
   }
 }

@@ -8,6 +8,7 @@ import { readActor, type SignedIn } from '@nq15/use-cases/access/read-actor'
 import { getTRPCErrorFromUnknown } from '@trpc/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appRouter } from './app-router.ts'
+import { replicaProcedures } from './replica-reads.ts'
 import { createCallerFactory } from './trpc.ts'
 
 /*
@@ -58,4 +59,11 @@ test('every procedure by every role answers what its row says', async () => {
     found.push(`${path.padEnd(24)} ${answers.join(' ')}`)
   }
   expect(found.join('\n'), 'judge each answer, then paste into role-matrix.txt').toBe(lines.join('\n'))
+})
+
+test('only queries that exist may read a replica', () => {
+  const queries = Object.entries<{ readonly _def: { readonly type: string } }>(appRouter._def.procedures as never)
+    .filter(([, { _def }]) => _def.type === 'query')
+    .map(([path]) => path)
+  expect(queries).toEqual(expect.arrayContaining(Object.keys(replicaProcedures)))
 })

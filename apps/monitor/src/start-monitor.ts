@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { connect } from '@nq15/db/client'
+import { openReplica } from '@nq15/db/replica'
 import { createAuth } from '@nq15/use-cases/access/auth'
 import { sealAuditJob } from '@nq15/use-cases/access/seal-audit-job'
 import { eventHandlers } from '@nq15/use-cases/events/event-handlers'
@@ -32,6 +33,7 @@ export class CannotListen extends Error {
 /** Starts the weak-unit service: procedures, health, figures, and the jobs and events of all rooms. */
 export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)): Promise<RunningMonitor> {
   const db = connect({ url: env.databaseUrl, poolSize: 5 })
+  const replica = env.replica ? openReplica(db, { ...env.replica, poolSize: 3 }) : null
   const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl })
   const metrics = createMetrics()
   let draining = false
@@ -44,7 +46,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
   })
   const host = env.host.includes(':') ? `[${env.host}]` : env.host
   const server = createMonitorServer({
-    ...{ auth, log, metrics, live },
+    ...{ auth, log, metrics, live, replica },
     metricsToken: env.metricsToken,
     isDraining: () => draining,
     openAddress: env.serviceUrl ?? `http://${host}:${env.port}`,
@@ -52,6 +54,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
   })
   const url = await listen(server, env).catch(async (error) => {
     await live.stop()
+    await replica?.close()
     await db.close()
     throw error
   })
@@ -90,6 +93,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
     await drain(server, env.shutdownSeconds)
     await live.stop()
     await workers.stop()
+    await replica?.close()
     await db.close()
     log.info('monitor has stopped')
   }

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Database } from '@nq15/db/client'
+import { isDatabaseAway } from '@nq15/db/database-away'
 import { newId } from '@nq15/db/ids'
 import { proveScope } from '@nq15/db/prove-scope'
+import type { Replica } from '@nq15/db/replica'
 import type { Scope } from '@nq15/db/scope'
 import { serviceActor } from '@nq15/db/services'
 import { type KeyPermission, keyPermissions, type Permission } from '@nq15/domain/access'
@@ -12,6 +14,7 @@ import { readActor, type SignedIn } from '@nq15/use-cases/access/read-actor'
 import { readKeyScope } from '@nq15/use-cases/access/read-key-scope'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { LiveEvents } from './events/live-events.ts'
+import { databaseOf } from './replica-reads.ts'
 
 /** What a call carries: who makes it, by the session that monitor checked itself, and the id that joins its log lines. */
 export type CallContext = {
@@ -22,6 +25,10 @@ export type CallContext = {
   readonly requestId: string
   /** What happens, for subscriptions; absent where nothing is followed. */
   readonly live?: LiveEvents
+  /** A copy for reads that may be a little old; absent where there is none. */
+  readonly replica?: Replica | null
+  /** Told until when the figures of an answer were written, where they come from the copy. */
+  readonly onReplicaRead?: (asOf: Date) => void
 }
 
 /** What a procedure says of itself. */
@@ -96,9 +103,18 @@ const t = initTRPC
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-/** An id that was used for another act is the caller's fault, and said as one. */
+/** 503 where the fault means that the database does not answer now or changes over: the same call may be made again shortly. */
+export function awayOr(error: unknown): unknown {
+  return isDatabaseAway(error)
+    ? new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'database-away', cause: error })
+    : error
+}
+
+/** An id that was used for another act is the caller's fault, and said as one; a database that is away is nobody's. */
 const asking = t.procedure.use(async ({ next }) => {
   const result = await next()
+  if (!result.ok && result.error.code === 'INTERNAL_SERVER_ERROR' && isDatabaseAway(result.error.cause))
+    throw awayOr(result.error.cause)
   if (!result.ok && result.error.cause instanceof RequestIdTakenError)
     throw new RefusedCall({ code: 'request-id-taken' })
   return result
@@ -110,17 +126,18 @@ const asking = t.procedure.use(async ({ next }) => {
  * keys, it was given the permission, and its maker still holds it. The bare procedure is not exported.
  */
 export const permitted = (permission: Permission, meta: ProcedureMeta = {}) =>
-  asking.meta({ ...meta, permission }).use(async ({ ctx, next }) => {
+  asking.meta({ ...meta, permission }).use(async ({ ctx, path, next }) => {
+    const db = databaseOf(path, { db: ctx.db, replica: ctx.replica, onRead: ctx.onReplicaRead })
     if (ctx.key) {
       const scope = meta.open === undefined ? null : await scopeOfKey(ctx.db, ctx.key, permission)
       if (!scope) throw new TRPCError({ code: 'FORBIDDEN', message: 'not-permitted' })
-      return next({ ctx: { ...ctx, scope } })
+      return next({ ctx: { ...ctx, db, scope } })
     }
     if (!ctx.signedIn) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'signed-out' })
     if (ctx.signedIn.owes) throw new TRPCError({ code: 'FORBIDDEN', message: `owes-${ctx.signedIn.owes}` })
     const scope = proveScope(ctx.signedIn.actor, permission)
     if (!scope) throw new TRPCError({ code: 'FORBIDDEN', message: 'not-permitted' })
-    return next({ ctx: { ...ctx, scope } })
+    return next({ ctx: { ...ctx, db, scope } })
   })
 
 async function scopeOfKey(db: Database, key: KeyCaller, permission: Permission): Promise<Scope | null> {

@@ -9,6 +9,7 @@ import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { loadMessages } from './messages/load-messages.ts'
+import { retryAfterSeconds } from './server/answer-away.server.ts'
 import { appResources } from './server/database.server.ts'
 import { describeError } from './server/describe-error.server.ts'
 import { gatherPage } from './server/gather-page.server.ts'
@@ -62,6 +63,7 @@ export default async function handleRequest(
         headers.set('Content-Type', 'text/html; charset=utf-8')
         headers.set('Cache-Control', 'private, no-store')
         headers.append('Vary', 'Cookie')
+        if (status === 503) headers.set('Retry-After', retryAfterSeconds)
         resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
         pipe(body)
         context.markShown()
@@ -76,6 +78,12 @@ export default async function handleRequest(
     })
     setTimeout(abort, streamTimeout + 1000).unref()
   })
+}
+
+/** Data asked for by a script: the head that a page of the same status has. */
+export function handleDataRequest(response: Response): Response {
+  if (response.status === 503) response.headers.set('Retry-After', retryAfterSeconds)
+  return response
 }
 
 /** Logs what a loader or action threw by mistake, and no lawful answer. */

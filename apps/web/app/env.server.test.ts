@@ -30,6 +30,8 @@ test.each([
   ['NQ15_SIGN_IN', 'oidc'],
   ['NQ15_SIGN_IN', 'password'],
   ['NQ15_OIDC_ISSUER', 'http://id.example'],
+  ['DATABASE_REPLICA_URL', 'postgresql://owner@127.0.0.1:5433/nq15'],
+  ['NQ15_REPLICA_MOST_BEHIND', '0'],
 ])('%s = "%s" is refused by name', (name, value) => {
   expect(() => parseEnv({ ...flawless, [name]: value })).toThrow(name)
 })

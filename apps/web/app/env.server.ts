@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os'
+import type { ReplicaSettings } from '@nq15/db/replica'
+import { readReplicaSettings } from '@nq15/db/replica-settings'
 import { readSignInSettings, type SettingFault, type SignInSettings } from '@nq15/domain/access'
 import { type FileSettings, readFileSettings } from '@nq15/use-cases/files/file-settings'
 import { z } from 'zod'
@@ -79,10 +81,11 @@ const envSchema = z.object({
 /** The web app's configuration, parsed once. */
 export type WebEnv = Readonly<ReturnType<typeof shape>>
 
-function shape(read: z.output<typeof envSchema>, signIn: SignInSettings, files: FileSettings) {
+type Apart = { readonly signIn: SignInSettings; readonly files: FileSettings; readonly replica: ReplicaSettings | null }
+
+function shape(read: z.output<typeof envSchema>, apart: Apart) {
   return {
-    signIn,
-    files,
+    ...apart,
     host: read.NQ15_HOST,
     port: read.NQ15_WEB_PORT,
     processes: read.NQ15_WEB_PROCESSES ?? (read.NQ15_EMBEDDED ? 1 : Math.min(4, availableParallelism())),
@@ -135,11 +138,12 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   const parsed = envSchema.safeParse(given)
   const signIn = readSignInSettings(given)
   const files = readFileSettings(given)
+  const replica = readReplicaSettings(given)
   const lacks = parsed.success && parsed.data.NQ15_CHECK_PORT !== undefined && checkOf(parsed.data) === null
   const lacksReceipts =
     parsed.success && parsed.data.NQ15_RECEIPT_PORT !== undefined && receiptsOf(parsed.data) === null
-  if (parsed.success && signIn.ok && files.ok && !lacks && !lacksReceipts)
-    return shape(parsed.data, signIn.value, files.value)
+  if (parsed.success && signIn.ok && files.ok && replica.ok && !lacks && !lacksReceipts)
+    return shape(parsed.data, { signIn: signIn.value, files: files.value, replica: replica.value })
 
   const faults: SettingFault[] = (parsed.error?.issues ?? []).map(({ path, message, code }) => {
     const name = path.join('.')
@@ -152,7 +156,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
       name: 'NQ15_RECEIPT_DATABASE_URL',
       message: 'is missing: the page of receipts has a login of its own',
     })
-  const lines = [...faults, ...(signIn.ok ? [] : signIn.refusal.faults)].map(
+  const lines = [...faults, ...(signIn.ok ? [] : signIn.refusal.faults), ...(replica.ok ? [] : replica.faults)].map(
     ({ name, message }) => `  ${name}: ${message}`,
   )
   lines.push(...(files.ok ? [] : files.refusal.map((line) => `  ${line}`)))

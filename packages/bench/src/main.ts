@@ -3,6 +3,7 @@ import { benchBoardAtWork } from './board-at-work.ts'
 import { benchBudgets } from './budgets.ts'
 import { runChaos } from './chaos.ts'
 import { benchClient } from './client.ts'
+import { rehearseCluster } from './cluster/rehearse.ts'
 import { benchDeadlines } from './deadlines.ts'
 import { benchEvaluator } from './evaluator.ts'
 import { benchFiles } from './files.ts'
@@ -56,6 +57,8 @@ const benches: Record<string, () => Promise<void>> = {
     })
   },
   client: () => benchClient(print, size ?? '/usr/bin/chromium'),
+  cluster: () =>
+    rehearseCluster(print, { seconds: size ? Number(size) : 180, size: seed === 'city' ? 'city' : 'demo' }),
   deadlines: async () => benchDeadlines(print),
   start: () => benchStart(print),
   evaluator: () => benchEvaluator(print, size ? Number(size) : undefined),
@@ -102,6 +105,7 @@ else {
     [
       'usage: [NQ15_BENCH_POSTGRES_FOLDER=folder] pnpm --filter @nq15/bench bench rush city=DATA,postgres://… [seconds] [kills] | simulation city=DATA,postgres://…   (on a city loaded by nq15 sample)',
       '       NQ15_TEST_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench budgets [check|write] [demo] [city=DATA,postgres://…] [nation=DATA,postgres://…]   (on the built product)',
+      '       pnpm --filter @nq15/bench bench cluster [seconds] [demo|city]   (on the built product, as root, with patroni etcd-server haproxy pgbouncer postgresql-15 of Debian)',
       '       pnpm --filter @nq15/bench bench client [chromium] | deadlines | papers | start | pages | first-page | files [MB] | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | forecast | map | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',

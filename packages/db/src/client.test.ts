@@ -1,10 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase, operatorScope, type TestDatabase } from '../seed/test-database.ts'
+import { calmPool } from './calm-pool.ts'
 import { connect } from './client.ts'
 import { EnteringClient, entries } from './entering-client.ts'
 import { newId } from './ids.ts'
 import { proveScope } from './prove-scope.ts'
+import { openReplica } from './replica.ts'
 import type { Actor, Scope } from './scope.ts'
 
 let db: TestDatabase
@@ -204,4 +206,56 @@ test('a page reads one snapshot, a change reads what is there when it writes', a
     )
   expect(await level(db.database.asReader)).toEqual([{ level: 'repeatable read' }])
   expect(await level(db.database.asActor)).toEqual([{ level: 'read committed' }])
+})
+
+/** Reads through a replica at an address, and how old it said to be. */
+async function readAt(url: string, scope: Scope, work: Parameters<typeof db.database.asReader>[1]) {
+  const told: Date[] = []
+  const replica = openReplica(db.database, { url, mostBehindMs: 60_000, poolSize: 1 })
+  try {
+    const read = await replica.readThrough((asOf) => told.push(asOf)).asReader(scope, work)
+    return { read, told: told.length }
+  } finally {
+    await replica.close()
+  }
+}
+const isReadOnly = (tx: Parameters<Parameters<typeof db.database.asReader>[1]>[0]) =>
+  tx.$queryRaw<unknown>`select current_setting('transaction_read_only') as only, current_setting('app.user_id') as id`
+
+test('a read at the replica enters as its actor in a transaction that cannot write, and its age is told', async () => {
+  const { read, told } = await readAt(db.url, operatorScope('organization:read'), isReadOnly)
+  expect(read).toEqual([{ only: 'on', id: '01900000-0000-7000-8000-000000000001' }])
+  expect(told).toBe(1)
+})
+
+test.each([
+  ['is away', 'postgresql://nobody@127.0.0.1:9/none', () => operatorScope('organization:read'), 'off'],
+  ['does not know the session yet', '', () => scopeOf(newId()), 'off'],
+])('where the replica %s the primary is read and no age is told', async (_, url, scope, only) => {
+  const { read, told } = await readAt(url || db.url, scope(), isReadOnly)
+  expect(read).toMatchObject([{ only }])
+  expect(told).toBe(0)
+})
+
+test('what a read would write is written at the primary, what it throws as its answer is thrown', async () => {
+  const scope = operatorScope('organization:write')
+  const id = newId()
+  const write = (tx: Parameters<Parameters<typeof db.database.asReader>[1]>[0]) =>
+    tx.organization.createMany({ data: [{ id, side: 'party' }] })
+  expect(await readAt(db.url, scope, write)).toEqual({ read: { count: 1 }, told: 0 })
+  let asked = 0
+  const refuse = async () => {
+    asked += 1
+    throw { status: 404 }
+  }
+  await expect(readAt(db.url, scope, refuse)).rejects.toEqual({ status: 404 })
+  expect(asked).toBe(1)
+})
+
+test('a connection that breaks between two queries ends no process', async () => {
+  const pool = calmPool({ connectionString: db.url, max: 1 })
+  const client = await pool.connect()
+  expect(() => client.emit('error', new Error('Connection terminated unexpectedly'))).not.toThrow()
+  client.release(true)
+  await pool.end()
 })

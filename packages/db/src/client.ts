@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
 import { type Prisma, PrismaClient } from '../generated/client.ts'
+import { calmPool } from './calm-pool.ts'
 import { EnteringClient, entries } from './entering-client.ts'
 import { nameStatements } from './name-statements.ts'
 import type { Scope } from './scope.ts'
@@ -34,9 +34,7 @@ export type DatabaseOptions = {
 
 /** Connects lazily: nothing is sent before the first transaction. */
 export function connect({ url, poolSize = 10, timeoutMs = 30_000 }: DatabaseOptions): Database {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, Client: EnteringClient })
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined)
+  const pool = calmPool({ connectionString: url, max: poolSize, Client: EnteringClient })
   const named = nameStatements(url)
   // The adapter's type asks for a name always; the driver keeps a statement only when it has one.
   const options = named ? { statementNameGenerator: named as (query: { readonly sql: string }) => string } : {}

@@ -11,6 +11,8 @@ export type Entry =
       readonly onBehalfOf: string
       /** One snapshot for all queries of the transaction; for pages, which only read. */
       readonly snapshot: boolean
+      /** At a replica: reads only, and refused where the actor is not known there (yet). */
+      readonly atReplica?: boolean
     }
   | { readonly as: 'sign-in' }
 
@@ -54,6 +56,7 @@ export class EnteringClient extends pg.Client {
     if (!entry) throw new Error('no transaction without an actor')
     try {
       const answer = await send({ ...(asked as Query), text: openingOf(entry) })
+      if (entry.as === 'actor' && entry.atReplica && !hasEntered(answer)) throw new Error('not known at the replica')
       this.#open = true
       return answer
     } catch (error) {
@@ -70,6 +73,15 @@ function openingOf(entry: Entry): string {
   if (!uuid.test(key) || !requestId.test(request) || !(onBehalfOf === '' || uuid.test(onBehalfOf))) {
     throw new Error('an actor is named by uuids only')
   }
+  if (entry.atReplica)
+    return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT app.enter('${kind}', '${key}', '${request}', '${onBehalfOf}')`
   const begin = snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN'
   return `${begin}; SELECT app.enter('${kind}', '${key}', '${request}', '${onBehalfOf}')`
+}
+
+/** What `app.enter` answered, the last of the two results; rows come as arrays or as objects. */
+function hasEntered(answer: unknown): boolean {
+  const last = Array.isArray(answer) ? answer.at(-1) : answer
+  const row = (last as { rows?: unknown[] } | undefined)?.rows?.[0]
+  return typeof row === 'object' && row !== null && ['t', true].includes(Object.values(row)[0] as string | boolean)
 }

@@ -1,6 +1,6 @@
 import { checkAnswers } from '@nq15/domain/reports'
-import pg from 'pg'
 import { z } from 'zod'
+import { calmPool } from './calm-pool.ts'
 
 /** What the public may learn of a paper. */
 export type PublicAnswer = {
@@ -57,8 +57,7 @@ function openDoor<Answer>(
   question: string,
   read: (row: unknown) => Answer,
 ): PublicDoor<Answer> {
-  const pool = new pg.Pool({ connectionString: url, max: 2, statement_timeout: 3000, connectionTimeoutMillis: 3000 })
-  pool.on('error', () => undefined)
+  const pool = calmPool({ connectionString: url, max: 2, statement_timeout: 3000, connectionTimeoutMillis: 3000 })
   return {
     ask: async (codeHash) => {
       const client = await pool.connect()

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { calmPool } from './calm-pool.ts'
 
 /** How the queue engine speaks to the database: one text at a time, as the role that owns nothing and makes nothing. */
 export type QueueConnection = {
@@ -17,8 +17,7 @@ export function connectQueue({
   readonly url: string
   readonly poolSize?: number
 }): QueueConnection {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize })
-  pool.on('error', () => undefined)
+  const pool = calmPool({ connectionString: url, max: poolSize })
   return {
     executeSql: async (text, values) => {
       const client = await pool.connect()

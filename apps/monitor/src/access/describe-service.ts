@@ -50,6 +50,7 @@ export const errorCodes = {
   'bad-input': 400,
   'key-rate': 429,
   'internal-error': 500,
+  'database-away': 503,
 } as const
 
 const refused = {

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isDatabaseAway } from '@nq15/db/database-away'
+import type { Replica } from '@nq15/db/replica'
 import type { Auth } from '@nq15/use-cases/access/auth'
 import { openWithKey } from '@nq15/use-cases/access/open-with-key'
 import { type AnyTRPCRouter, getTRPCErrorFromUnknown } from '@trpc/server'
@@ -14,6 +16,9 @@ type Open = {
   readonly address: string
   /** Who calls: the peer, or what the trusted proxy in front says. */
   readonly callerOf: (request: IncomingMessage) => string
+  /** A copy for reads that may be a little old, and who is told of their age. */
+  readonly replica: Replica | null
+  readonly onReplicaRead: (asOf: Date) => void
   readonly onFault: (error: unknown, path: string, requestId: string) => void
 }
 
@@ -76,7 +81,8 @@ async function callAs(open: Open, { request, response, path, url }: Call): Promi
     if (type === null) return refuse('NOT_FOUND')
     const input = type === 'query' ? parsed(url.searchParams.get('input') ?? '{}') : parsed(await bodyOf(request))
     if (input === undefined) return refuse('bad-input')
-    const ctx: CallContext = { db: open.auth.db, signedIn: null, key: opened.value, requestId }
+    const { replica, onReplicaRead } = open
+    const ctx: CallContext = { db: open.auth.db, signedIn: null, key: opened.value, requestId, replica, onReplicaRead }
     const gone = new AbortController()
     response.once('close', () => gone.abort())
     const taken = openProcedures(open.router).find((one) => one.path === path)
@@ -97,6 +103,10 @@ async function callAs(open: Open, { request, response, path, url }: Call): Promi
     if (error.code === 'FORBIDDEN' || error.code === 'UNAUTHORIZED') return refuse('not-permitted')
     if (error.code === 'PAYLOAD_TOO_LARGE') return refuse('bad-input', { status: 413 })
     open.onFault(error.cause ?? error, path, requestId)
+    if (isDatabaseAway(error) || isDatabaseAway(thrown)) {
+      response.setHeader('retry-after', '5')
+      return refuse('database-away')
+    }
     return refuse('internal-error')
   }
 }

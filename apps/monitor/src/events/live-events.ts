@@ -1,10 +1,13 @@
 import type { Database } from '@nq15/db/client'
-import { type LiveEvent, listLiveEvents } from '@nq15/db/events/live.read'
+import { type LiveEvent, listLiveEvents, listLiveEventsAfter } from '@nq15/db/events/live.read'
 import type { Scope } from '@nq15/db/scope'
 import { type Repeated, runEvery } from '../run-every.ts'
 
 /** Follows what happens: batches of new events, until the signal ends it. */
-export type LiveEvents = Repeated & { readonly follow: (signal: AbortSignal) => AsyncGenerator<readonly LiveEvent[]> }
+export type LiveEvents = Repeated & {
+  /** With the last event that somebody was told of before a break: first what came since, and some of what was just before it. */
+  readonly follow: (signal: AbortSignal, lastId?: string | undefined) => AsyncGenerator<readonly LiveEvent[]>
+}
 
 /** An event is visible some time after its moment, when its transaction ends; so far back each look reaches. */
 const overlapMs = 20_000
@@ -36,10 +39,15 @@ export function startLiveEvents(parts: {
     since = now
     if (fresh.length > 0) for (const listener of listeners) listener(fresh)
   }
+  /** As far back as each look reaches before that event, since an event may become visible after a later one. */
+  const missedSince = async (lastId: string) =>
+    (await db.asReader(service, (tx) => listLiveEventsAfter(tx, service, { lastId, overlapMs, limit: 500 }))).filter(
+      ({ id }) => id !== lastId,
+    )
   const polling = runEvery({ everyMs, work: look, onError: parts.onFault })
   return {
     stop: polling.stop,
-    follow: async function* (signal) {
+    follow: async function* (signal, lastId) {
       const waiting: (readonly LiveEvent[])[] = []
       let wake: () => void = () => undefined
       const listener = (events: readonly LiveEvent[]) => {
@@ -49,9 +57,13 @@ export function startLiveEvents(parts: {
       listeners.add(listener)
       signal.addEventListener('abort', () => wake())
       try {
+        // Listening has begun, so nothing falls between what is caught up with and what follows.
+        const missed = lastId === undefined ? [] : await missedSince(lastId)
+        if (missed.length > 0) yield missed
+        const caught = new Set(missed.map(({ id }) => id))
         while (!signal.aborted) {
           const next = waiting.shift()
-          if (next) yield next
+          if (next) yield next.filter(({ id }) => !caught.has(id))
           else await new Promise<void>((resolve) => (wake = resolve))
         }
       } finally {

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { LevelOutlines, LevelTiles } from '../monitoring/level-map.tsx'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
+import { DataAsOf } from '../ui/data-as-of.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -74,6 +75,7 @@ export function ForecastScreen() {
             ))}
           </nav>
           <ForecastMap page={page} />
+          <DataAsOf at={page.outlinesAsOf} />
         </Panel>
         <Levels page={page} />
         <Timeline lines={page.timeline} asOf={page.asOf} />

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
 import { idFrom } from '../server/found.server.ts'
 import { askMonitor, tellMonitor } from '../server/monitor.server.ts'
+import { databaseFor } from '../server/replica-reads.server.ts'
 import { findScope, requirePermission } from '../server/session.server.ts'
 import { parseDay } from '../ui/format.ts'
 import { projectFields } from './incident-forms.ts'
@@ -27,7 +28,8 @@ export async function forecastLoader(args: LoaderFunctionArgs) {
   const { levels, alarms, projects, timeline } = asked.value
   const day = asOf ?? today
   const view = searchParams.get('view') === 'map' ? 'map' : 'tiles'
-  const { communes, drawn } = await appResources().db.asReader(scope, async (tx) => ({
+  const { db, dataAsOf } = databaseFor(args, 'incidents.outlines')
+  const { communes, drawn } = await db.asReader(scope, async (tx) => ({
     communes: await listCommunesOn(tx, scope, day),
     drawn: view === 'map' ? drawOutlines(await listOutlinesOn(tx, scope, day)) : null,
   }))
@@ -50,6 +52,7 @@ export async function forecastLoader(args: LoaderFunctionArgs) {
   })
   return {
     up: true as const,
+    outlinesAsOf: dataAsOf(),
     ...{ today, asOf: day, view, drawn, areas, levels, alarms, projects, timeline },
     chosen: searchParams.get('area'),
     mayEnter: findScope(person, 'monitoring:enter') !== null,

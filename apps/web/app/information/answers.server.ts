@@ -8,6 +8,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { z } from 'zod'
 import { asDownload } from '../server/download.server.ts'
 import { found, idFrom } from '../server/found.server.ts'
+import { databaseFor } from '../server/replica-reads.server.ts'
 import { requirePermission } from '../server/session.server.ts'
 import { informationGate, refusedAnswer, wrongAnswer } from './gate.server.ts'
 import { acknowledgeFields } from './information-forms.ts'
@@ -51,7 +52,8 @@ export async function answersAction(args: ActionFunctionArgs) {
 
 /** The published answers of the committee that the address names, with topics in words. */
 async function publicly(args: LoaderFunctionArgs) {
-  const { db, scope } = await informationGate(args)
+  const { scope } = await informationGate(args)
+  const { db } = databaseFor(args, 'information.published')
   const organizationId = idFrom(new URL(args.request.url).searchParams.get('organization') ?? undefined)
   const folder = found(await exportPublicAnswers(db, scope, { organizationId, now: new Date() }))
   const topics: Readonly<Record<string, string>> = messages.options.topic

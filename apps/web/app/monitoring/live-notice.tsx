@@ -11,7 +11,11 @@ export function LiveNotice() {
   const [count, setCount] = useState(0)
   useEffect(() => {
     const source = new EventSource('/monitoring/live')
-    const onMessage = () => {
+    const told = new Set<string>()
+    const onMessage = ({ lastEventId }: MessageEvent) => {
+      // After a break some are told again.
+      if (lastEventId !== '' && told.has(lastEventId)) return
+      told.add(lastEventId)
       setCount((before) => before + 1)
       revalidate()
     }

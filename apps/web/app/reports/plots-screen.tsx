@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { FewLines } from '../ui/charts/few-lines.tsx'
 import { HorizontalBars } from '../ui/charts/horizontal-bars.tsx'
 import { LimitBars } from '../ui/charts/limit-bars.tsx'
+import { DataAsOf } from '../ui/data-as-of.tsx'
 import { formatDay } from '../ui/format.ts'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -16,7 +17,7 @@ const mostLines = 40
 
 /** The plots of a year: the numbers of its tables, each with its table and a sentence. */
 export function PlotsScreen() {
-  const { level, way, year, years, asOf, rules, guarded } = useLoaderData<typeof plotsLoader>()
+  const { level, way, year, years, asOf, rules, guarded, dataAsOf } = useLoaderData<typeof plotsLoader>()
   const t = useTranslations('reports.tables')
   const [search] = useSearchParams()
   return (
@@ -27,6 +28,7 @@ export function PlotsScreen() {
         state={t('table-state', { level: level.name, year: String(year), day: formatDay(asOf), rules })}
       />
       <div className={classes['stack']}>
+        <DataAsOf at={dataAsOf} />
         <LevelWay way={way} level={level.organizationId} />
         <YearForm year={year} years={years} />
         <Quota />

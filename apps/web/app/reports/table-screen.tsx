@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { DataAsOf } from '../ui/data-as-of.tsx'
 import { formatDay } from '../ui/format.ts'
 import { IconDownload, IconPrinter } from '../ui/icons.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -29,6 +30,7 @@ export function TableScreen() {
     earlier,
     isMissingYear,
     basis,
+    dataAsOf,
   } = useLoaderData<typeof tableLoader>()
   const t = useTranslations('reports.tables')
   const [search] = useSearchParams()
@@ -68,6 +70,7 @@ export function TableScreen() {
         }
       />
       <div className={classes['stack']}>
+        <DataAsOf at={dataAsOf} />
         <LevelWay way={way} level={level.organizationId} />
         <YearForm year={year} years={years} against={against} />
         <Findings findings={findings} />

@@ -12,6 +12,7 @@ import { z } from 'zod'
 import { appResources } from '../server/database.server.ts'
 import { asDownload } from '../server/download.server.ts'
 import { found } from '../server/found.server.ts'
+import { databaseFor } from '../server/replica-reads.server.ts'
 import { localeOf } from '../server/sentence.server.ts'
 import { findScope, requireSignedIn } from '../server/session.server.ts'
 import { viewFindings, viewTable } from './table-view.server.ts'
@@ -59,7 +60,7 @@ export async function tableLoader(args: LoaderFunctionArgs) {
   const asked = await askedLevel(args)
   const { scope, search, against, year } = asked
   const code = tableFrom(args.params['code'])
-  const { db } = appResources()
+  const { db, dataAsOf } = databaseFor(args, 'reports.table')
   const read = found(await readTables(db, scope, { ...asked, codes: [code] }))
   const locale = localeOf(args.request)
   const words = { ruleSetCode: read.rules.code, locale }
@@ -70,6 +71,7 @@ export async function tableLoader(args: LoaderFunctionArgs) {
   if (against !== null) aside.set('year', String(against))
   return {
     ...headOf(read),
+    dataAsOf: dataAsOf(),
     ...{ code, title: ratingTables[code].title[locale], basis: ratingTables[code].basis },
     against: code === 'B7' ? read.against : against,
     blocks: viewTable(found(read.tables[0]), { ...words, search }),
@@ -169,14 +171,14 @@ export async function listLoader(args: LoaderFunctionArgs) {
 /** The plots of a level and year. */
 export async function plotsLoader(args: LoaderFunctionArgs) {
   const asked = await askedLevel(args)
-  const { quota, quotaBy, shares, self, progress, peers, ...read } = found(
-    await readPlots(appResources().db, asked.scope, asked),
-  )
+  const { db, dataAsOf } = databaseFor(args, 'reports.plots')
+  const { quota, quotaBy, shares, self, progress, peers, ...read } = found(await readPlots(db, asked.scope, asked))
   const locale = localeOf(args.request)
   const kinds: Readonly<Record<string, string>> = locale === 'en' ? orgTypeLabelsEn : orgTypeLabelsVi
   const sectors: Readonly<Record<string, string>> = locale === 'en' ? orgSectorLabelsEn : orgSectorLabelsVi
   return {
     ...headOf(read),
+    dataAsOf: dataAsOf(),
     quota: quota.map((point) => ({
       ...point,
       name: sayLine(point, quotaBy, locale),

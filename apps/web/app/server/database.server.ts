@@ -1,9 +1,11 @@
 import { connect, type Database } from '@nq15/db/client'
+import { openReplica, type Replica } from '@nq15/db/replica'
 import { type Auth, createAuth } from '@nq15/use-cases/access/auth'
 import { webEnv } from '../env.server.ts'
 import { addReadinessCheck, onClose } from './lifecycle.server.ts'
 
-type Resources = { readonly db: Database; readonly auth: Auth }
+/** `replica` is null where every read goes to the primary. */
+type Resources = { readonly db: Database; readonly auth: Auth; readonly replica: Replica | null }
 
 let resources: Resources | undefined
 
@@ -16,6 +18,8 @@ export function appResources(): Resources {
   const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl, signIn: env.signIn })
   addReadinessCheck({ name: 'database', check: () => db.isReady() })
   onClose(() => db.close())
-  resources = { db, auth }
+  const replica = env.replica ? openReplica(db, env.replica) : null
+  if (replica) onClose(() => replica.close())
+  resources = { db, auth, replica }
   return resources
 }

@@ -6,6 +6,7 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import type { WebEnv } from '../env.server.ts'
+import { withAwayAnswers } from './answer-away.server.ts'
 import { cleanAddress } from './clean-address.server.ts'
 import { describeError } from './describe-error.server.ts'
 import { withLawfulActions } from './lawful-actions.server.ts'
@@ -62,7 +63,7 @@ export function createFrontDoor({ build, env, log, clientFolder, failingChecks, 
   app.all(
     '*',
     createRequestHandler({
-      build: withLawfulActions(build),
+      build: withAwayAnswers(withLawfulActions(build)),
       mode: 'production',
       getLoadContext: (request, response) => ({
         address: request.ip ?? '',
@@ -73,11 +74,20 @@ export function createFrontDoor({ build, env, log, clientFolder, failingChecks, 
         requestId: response.locals['requestId'],
         log: log.child({ requestId: response.locals['requestId'] }),
         ...showing(request, response),
+        markAsOf: (asOf) => markAsOf(response, asOf),
       }),
     }),
   )
   app.use(answerFault(log))
   return app
+}
+
+/** Data of a replica are marked in the head too, for who reads files and not pages. */
+function markAsOf(response: express.Response, asOf: Date): void {
+  const before = response.getHeader('X-NQ15-Data-As-Of')
+  const told = asOf.toISOString()
+  if (!response.headersSent && (typeof before !== 'string' || told < before))
+    response.setHeader('X-NQ15-Data-As-Of', told)
 }
 
 /** When the first part of a page is out: data asked for by a script has no first part, and an answer that ends is out. */

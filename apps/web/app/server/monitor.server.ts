@@ -2,6 +2,7 @@ import type { AppRouter } from '@nq15/monitor/client'
 import { data, redirect } from '@remix-run/node'
 import { createTRPCClient, httpBatchLink, type TRPCClient, TRPCClientError } from '@trpc/client'
 import { webEnv } from '../env.server.ts'
+import { retryAfterSeconds } from './answer-away.server.ts'
 import type { RequestArgs } from './session.server.ts'
 
 /** The typed way to the weak-unit service. */
@@ -51,6 +52,7 @@ export async function askMonitor<Value>(
     if (code === 'UNAUTHORIZED') throw redirect('/sign-in')
     if (code === 'FORBIDDEN') throw data(null, { status: 403 })
     if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') throw data(null, { status: 404 })
+    if (code === 'SERVICE_UNAVAILABLE') throw databaseAway()
     if (code !== null) throw error
     args.context.log.warn({ err: { type: 'monitor-down' } }, 'monitor does not answer')
     return { up: false }
@@ -76,10 +78,14 @@ export async function tellMonitor<Value>(
     if (code === 'FORBIDDEN') throw data(null, { status: 403 })
     if (code === 'NOT_FOUND') throw data(null, { status: 404 })
     if (code === 'BAD_REQUEST') return { ok: false, refusal: { code: 'BAD_INPUT' } }
+    if (code === 'SERVICE_UNAVAILABLE') throw databaseAway()
     if (code !== null) throw error
     return { ok: false, refusal: { code: 'MONITOR_DOWN' } }
   }
 }
+
+/** Monitor lives and its database does not answer now: the answer is the web's own for the same case. */
+const databaseAway = () => new Response(null, { status: 503, headers: { 'Retry-After': retryAfterSeconds } })
 
 /** The code of monitor's answer; null when there was none. */
 function codeOf(error: unknown): string | null {
@@ -101,11 +107,14 @@ function refusalOf(error: unknown): MonitorRefusal | null {
  * does not answer, so that the browser tries again later.
  */
 export async function relayLive({ request, context }: RequestArgs): Promise<Response> {
+  const lastEventId = request.headers.get('last-event-id')
   const answer = await fetch(`${webEnv().monitorUrl}/trpc/live.events`, {
     headers: {
       accept: 'text/event-stream',
       cookie: request.headers.get('cookie') ?? '',
       'x-request-id': context.requestId,
+      // A browser that comes back after a break says what it was told of last.
+      ...(lastEventId ? { 'last-event-id': lastEventId } : {}),
     },
     signal: request.signal,
   }).catch(() => null)

@@ -13,5 +13,7 @@ declare module '@remix-run/node' {
     /** Settled when the first part of the page has gone out; heavy parts that follow on the same answer begin after it. */
     readonly shown: Promise<void>
     readonly markShown: () => void
+    /** Says in the answer's head until when its figures were written; of several the oldest. */
+    readonly markAsOf: (asOf: Date) => void
   }
 }

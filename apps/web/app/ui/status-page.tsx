@@ -3,7 +3,7 @@ import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 
 /** The pages that stand in for one that cannot be shown. */
-export type PageFault = '400' | '403' | '404' | '500'
+export type PageFault = '400' | '403' | '404' | '500' | '503'
 
 /** What happened, what was kept, what to do; then the code, small. Never a stack. */
 export function StatusPage({ fault, requestId }: { fault: PageFault; requestId: string }) {

@@ -25,6 +25,20 @@ export async function listLiveEvents(
   return rows.map((one) => row.parse(one))
 }
 
+/**
+ * The same since some time before an event that a page was told of; an event that is kept no longer, or never was, counts as one of a
+ * minute ago.
+ */
+export async function listLiveEventsAfter(
+  tx: Tx,
+  scope: Scope,
+  { lastId, overlapMs, limit }: { lastId: string; overlapMs: number; limit: number },
+): Promise<LiveEvent[]> {
+  const [last] = await tx.$queryRaw<{ at: Date }[]>`
+    select coalesce((select occurred_at from outbox where id = ${lastId}::uuid), clock_timestamp() - interval '1 minute') as at`
+  return listLiveEvents(tx, scope, { since: new Date((last?.at.getTime() ?? Date.now()) - overlapMs), limit })
+}
+
 /** Which of some organizations the reader still sees; null when he is no longer signed in, or holds no role any more. */
 export async function seenOrganizations(
   tx: Tx,

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase, operatorScope, type TestDatabase } from '../../seed/test-database.ts'
+import { newId } from '../ids.ts'
+import { proveScope } from '../prove-scope.ts'
+import { serviceActor } from '../services.ts'
+import { listLiveEventsAfter } from './live.read.ts'
 import { insertEvent } from './outbox.write.ts'
 
 let db: TestDatabase
@@ -37,4 +41,33 @@ test.each([
   const put = db.database.asActor(scope, (tx) => insertEvent(tx, { ...record, payload }))
   if (bare) await expect(put).resolves.toBeTypeOf('string')
   else await expect(put).rejects.toThrow()
+})
+
+test('who comes back is told what happened since the last event he was told of, and what may have become visible late', async () => {
+  const organizationId = newId()
+  await db.asOwner(`insert into organization (id, side) values ('${organizationId}', 'party')`)
+  const events = [600, 100, 90, 30].map((secondsAgo) => ({ id: newId(), secondsAgo }))
+  // One statement, so one moment, however slow the machine.
+  await db.asOwner(
+    `insert into outbox (id, type, organization_id, record_table, occurred_at) values ${events
+      .map(
+        (one) =>
+          `('${one.id}', 'monitoring.rehearsed', '${organizationId}', 'organization', now() - interval '${one.secondsAgo} s')`,
+      )
+      .join()}`,
+  )
+  const serving = proveScope(serviceActor('events'), 'event:serve')
+  if (!serving) throw new Error('the service of events serves events')
+  const after = async (lastId: string) => {
+    const told = await db.database.asReader(serving, (tx) =>
+      listLiveEventsAfter(tx, serving, { lastId, overlapMs: 20_000, limit: 10 }),
+    )
+    return told.map(({ id: event }) => events.find((one) => one.id === event)?.secondsAgo)
+  }
+  const [oldest, , third, newest] = events
+  expect(await after(oldest?.id ?? '')).toEqual([600, 100, 90, 30])
+  expect(await after(third?.id ?? '')).toEqual([100, 90, 30])
+  expect(await after(newest?.id ?? '')).toEqual([30])
+  // Kept no longer, or never: as if told a minute ago.
+  expect(await after(newId())).toEqual([30])
 })

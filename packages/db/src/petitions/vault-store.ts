@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { calmPool } from '../calm-pool.ts'
 
 /** A transaction of the vault: it sees the vault's own tables and nothing else. */
 export type VaultTx = {
@@ -17,8 +17,7 @@ export type VaultStore = {
  * which has one login for all, the role is taken for each transaction.
  */
 export function connectVault({ url }: { readonly url: string }): VaultStore {
-  const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 10_000 })
-  pool.on('error', () => undefined)
+  const pool = calmPool({ connectionString: url, max: 2, connectionTimeoutMillis: 10_000 })
   return {
     run: async (work) => {
       const client = await pool.connect()

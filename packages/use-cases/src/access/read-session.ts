@@ -22,11 +22,17 @@ export async function readSession(auth: Auth, headers: Headers, slide: boolean):
   const cookie = headers.get('cookie')
   if (!cookie) return null
   return auth.db.asSignIn(async (tx) => {
-    const { response: found, headers: answered } = await auth.library.api.getSession({
-      headers: new Headers({ cookie }),
-      query: { disableRefresh: !slide },
-      returnHeaders: true,
-    })
+    const { response: found, headers: answered } = await auth.library.api
+      .getSession({
+        headers: new Headers({ cookie }),
+        query: { disableRefresh: !slide },
+        returnHeaders: true,
+      })
+      .catch(async (error) => {
+        // The library hides why it could not read; where the database went, the transaction says so itself.
+        await tx.$queryRaw`select 1`
+        throw error
+      })
     if (!found) return null
     const { id, token, userId, createdAt } = found.session
     if (createdAt.getTime() + absoluteHours * 3_600_000 <= Date.now()) {
