@@ -6,7 +6,7 @@ import { type NationGround, nationWords } from './nation-ground.ts'
 
 /** The tree of today, laid as if it had stood ever since: a sample invents no lineage of provinces. */
 const since = '2010-01-01'
-const sayer = `'${operatorId}', 'Dữ liệu mẫu', now()`
+const sayer = `'${operatorId}', 'Mẫu', now()`
 
 /** Centre, provinces, communes and cells in one transaction: what is above whom is reckoned once, at its end. */
 export async function layNationTree(tx: Tx, ground: NationGround): Promise<void> {
@@ -75,19 +75,35 @@ const runOf = (id: ReturnType<typeof nationWords>['id'], year: number, province:
 const columns =
   'id, organization_id, year, generation, original_label, outcome, decision_number, decided_on, import_run_id, entered_by, entered_by_name, entered_at'
 
-/** The levels of members `from` to `to` in every year, in the words of the rules of each. */
-export async function layNationHistory(tx: Tx, ground: NationGround, { from, to }: Range): Promise<void> {
+/** A year's ratings of a range of members, laid in one transaction. */
+export type RatedPart = Range & { readonly year: number }
+
+/**
+ * The parts of all ratings in the order in which two hands lay them: one goes through half of the years, the other a range behind
+ * through the rest. So no partition is written at two places at once, and no two hands hold the same members.
+ */
+export function ratedParts(ranges: readonly Range[], years: readonly number[]): RatedPart[] {
+  const half = Math.ceil(years.length / 2)
+  const of = (range: Range | undefined, these: readonly number[]) =>
+    range ? these.map((year) => ({ ...range, year })) : []
+  return Array.from({ length: ranges.length + 1 }, (_, at) => {
+    const [ahead, behind] = [of(ranges[at], years.slice(0, half)), of(ranges[at - 1], years.slice(half))]
+    return Array.from({ length: half }, (_row, row) => [ahead[row], behind[row]]).flat()
+  })
+    .flat()
+    .filter((part) => part !== undefined)
+}
+
+/** The levels of members `from` to `to` in a year, in the words of its rules. */
+export async function layNationHistory(tx: Tx, ground: NationGround, { from, to, year }: RatedPart): Promise<void> {
   const { id, dice, cellOfMember, communeOfCell, provinceOf } = nationWords(ground)
-  await layCity(
-    tx,
-    ground.measure.years.map((year) => {
-      const level = `case when d < 130 then 'XS' when d < 900 then 'T' when d < 994 then 'HT' else 'KHT' end`
-      return `insert into rating_history (member_id, ${columns})
-      select ${id('member', 'n')}, ${id('history', `${year - 2000} * 10000000::bigint + n`)}, ${id('cell', 'cell')}, ${year}, '${generationOf(year).code}', ${labelSql(year, 'MEMBER')},
-          outcome, '15-QĐ/ĐU', date '${year}-12-19', ${runOf(id, year, provinceOf(communeOfCell('cell')))}, ${sayer}
-        from (select n, ${cellOfMember('n')} as cell, ${level} as outcome from (select n, ${dice('n', year, 1000)} as d from generate_series(${from}::bigint, ${to}) n) t) k`
-    }),
-  )
+  const level = `case when d < 130 then 'XS' when d < 900 then 'T' when d < 994 then 'HT' else 'KHT' end`
+  await layCity(tx, [
+    `insert into rating_history (member_id, ${columns})
+    select ${id('member', 'n')}, ${id('history', `${year - 2000} * 10000000::bigint + n`)}, ${id('cell', 'cell')}, ${year}, '${generationOf(year).code}', ${labelSql(year, 'MEMBER')},
+        outcome, '15-QĐ', date '${year}-12-19', ${runOf(id, year, provinceOf(communeOfCell('cell')))}, ${sayer}
+      from (select n, ${cellOfMember('n')} as cell, ${level} as outcome from (select n, ${dice('n', year, 1000)} as d from generate_series(${from}::bigint, ${to}) n) t) k`,
+  ])
 }
 
 /** The levels of every organization below the centre in one year. */
@@ -97,7 +113,7 @@ export async function layNationUnitHistory(tx: Tx, ground: NationGround, year: n
   const level = `case when d < 150 then 'XS' when d < 920 then 'T' when d < 995 then 'HT' else 'KHT' end`
   await layCity(tx, [
     `insert into rating_history_unit (${columns})
-    select ${id('unitHistory', `${year - 2000} * 10000000::bigint + k`)}, organization, ${year}, '${generationOf(year).code}', ${labelSql(year, 'ORGANIZATION')}, outcome, '21-QĐ/ĐU', date '${year}-12-26',
+    select ${id('unitHistory', `${year - 2000} * 10000000::bigint + k`)}, organization, ${year}, '${generationOf(year).code}', ${labelSql(year, 'ORGANIZATION')}, outcome, '21-QĐ', date '${year}-12-26',
         ${runOf(id, year, 'province')}, ${sayer}
       from (select k, organization, province, ${level} as outcome from (
         select k, organization, province, ${dice('k', year + 100, 1000)} as d from (

@@ -11,6 +11,7 @@ import {
   layNationMembers,
   layNationTree,
   layNationUnitHistory,
+  ratedParts,
 } from '@nq15/db/seed/nation.seed'
 import { type NationMeasure, nationMeasure } from '@nq15/db/seed/nation-ground'
 import { nationParts, sumNation } from '@nq15/db/seed/nation-hash'
@@ -69,8 +70,8 @@ export async function layNation(
   await layInParts(
     db,
     laying,
-    { step: 'ratings', scope: setup, parts: rangesOf(measure.members, ratedAtOnce) },
-    (tx, range) => layNationHistory(tx, ground, range),
+    { step: 'ratings', scope: setup, parts: ratedParts(rangesOf(measure.members, ratedAtOnce), measure.years) },
+    (tx, part) => layNationHistory(tx, ground, part),
   )
   await layInParts(db, laying, { step: 'levels', scope: setup, parts: measure.years }, (tx, year) =>
     layNationUnitHistory(tx, ground, year),

@@ -179,10 +179,10 @@ begin
         id uuid not null,
         %2$s
         organization_id uuid not null constraint %1$s_organization_id_fkey references organization on delete restrict,
-        year integer not null check (year between 2000 and 2100),
+        year integer not null constraint %1$s_year_check check (year between 2000 and 2100),
         generation text not null,
-        original_label text not null check (btrim(original_label) <> ''),
-        outcome text not null check (outcome in ('XS', 'T', 'HT', 'KHT', 'NOT_RATED')),
+        original_label text not null constraint %1$s_original_label_check check (btrim(original_label) <> ''),
+        outcome text not null constraint %1$s_outcome_check check (outcome in ('XS', 'T', 'HT', 'KHT', 'NOT_RATED')),
         decision_number text,
         decided_on date,
         decided_by text,
