@@ -5,6 +5,8 @@ import type { Database } from '@nq15/db/client'
 import { listOrganizationsOn } from '@nq15/db/organizations/tree.read'
 import type { Scope } from '@nq15/db/scope'
 import { measureCity } from '@nq15/db/seed/city-ground'
+import { type NationMeasure, nationMeasure } from '@nq15/db/seed/nation-ground'
+import { nationParts, sumNation } from '@nq15/db/seed/nation-hash'
 import {
   layNationHistory,
   layNationImports,
@@ -12,9 +14,7 @@ import {
   layNationTree,
   layNationUnitHistory,
   ratedParts,
-} from '@nq15/db/seed/nation.seed'
-import { type NationMeasure, nationMeasure } from '@nq15/db/seed/nation-ground'
-import { nationParts, sumNation } from '@nq15/db/seed/nation-hash'
+} from '@nq15/db/seed/ratings-nation.seed'
 import type { Permission, Role } from '@nq15/domain/access'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
