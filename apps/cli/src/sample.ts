@@ -2,7 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { connect } from '@nq15/db/client'
 import { growSample } from '@nq15/use-cases/organizations/grow-sample'
-import { type DemoAccount, type DemoYears, loadSample } from '@nq15/use-cases/organizations/load-sample'
+import { layNation } from '@nq15/use-cases/organizations/lay-nation'
+import {
+  type DemoAccount,
+  type DemoYears,
+  loadSample,
+  type SampleRefusal,
+} from '@nq15/use-cases/organizations/load-sample'
 import type { OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
 import { campaignServiceScope, operatorScope, sampleProof } from './operator.ts'
@@ -47,6 +53,8 @@ export async function loadSampleOnFirstStart(
 
 /** How much is laid beside the demo; `ratio` is the part of a whole city. */
 export type CitySample = { readonly seed: number; readonly ratio: number; readonly onStep: (step: string) => void }
+/** A nation instead of the demo, with so many years of ratings behind today's year. */
+type NationSample = CitySample & { readonly years: number }
 type Loaded = {
   readonly accounts: DemoAccounts
   /** What the city laid beside the demo hashes to; null for the demo alone. */
@@ -60,12 +68,7 @@ export async function loadSampleInto(
   say: (line: string) => void,
   { city = null, onServer = false }: { readonly city?: CitySample | null; readonly onServer?: boolean } = {},
 ): Promise<Loaded> {
-  if (!isLoopback(env.NQ15_HOST))
-    throw new SampleRefused('The sample has demo accounts and is loaded only where NQ15_HOST is loopback.')
-  if (database.kind === 'server' && !onServer)
-    throw new SampleRefused(
-      'The sample has demo accounts. On a PostgreSQL of your own it is loaded only with --on-server, into a database meant for it.',
-    )
+  refuseOpenPlaces(database, env, onServer)
   const db = connect({ url: database.url, poolSize: 4, timeoutMs: city ? 1_800_000 : 120_000 })
   const now = new Date()
   let hash: string | null = null
@@ -89,13 +92,7 @@ export async function loadSampleInto(
       prove: sampleProof,
       ...(growing ?? {}),
     })
-    if (!loaded.ok) {
-      throw new SampleRefused(
-        loaded.refusal.code === 'REAL_ACCOUNTS'
-          ? 'This database holds real accounts; the sample is not loaded beside them. Nothing was changed.'
-          : 'This database already holds organizations; the sample is loaded into an empty one. Nothing was changed.',
-      )
-    }
+    if (!loaded.ok) throw refused(loaded.refusal)
     await writeFile(accountsFile(env), JSON.stringify(loaded.value.accounts, null, 2), { mode: 0o600 })
     return { accounts: loaded.value.accounts, hash }
   } finally {
@@ -103,8 +100,51 @@ export async function loadSampleInto(
   }
 }
 
+/** Above this part of a nation the embedded engine, which knows one process and one hand, would work for days. */
+const embeddedNation = 0.01
+
+/** Lays a nation now, in place of the demo; throws `SampleRefused` where it must not be. */
+export async function layNationInto(
+  database: OpenDatabase,
+  env: Env,
+  { seed, ratio, years, onServer, ...told }: NationSample & { readonly onServer: boolean },
+): Promise<Loaded> {
+  refuseOpenPlaces(database, env, onServer)
+  if (database.kind === 'embedded' && ratio > embeddedNation)
+    throw new SampleRefused('A nation is laid on a PostgreSQL server: give its address as DATABASE_URL.')
+  const db = connect({ url: database.url, poolSize: 4, timeoutMs: 7_200_000 })
+  try {
+    const laid = await layNation(db, {
+      ...{ seed, ratio, years, now: new Date(), operator: operatorScope, onProgress: progressOf(told) },
+      atOnce: database.kind === 'embedded' ? 1 : 2,
+    })
+    if (!laid.ok) throw refused(laid.refusal)
+    const { accounts, hash } = laid.value
+    await writeFile(accountsFile(env), JSON.stringify(accounts, null, 2), { mode: 0o600 })
+    return { accounts, hash }
+  } finally {
+    await db.close()
+  }
+}
+
+function refuseOpenPlaces(database: OpenDatabase, env: Env, onServer: boolean): void {
+  if (!isLoopback(env.NQ15_HOST))
+    throw new SampleRefused('The sample has demo accounts and is loaded only where NQ15_HOST is loopback.')
+  if (database.kind === 'server' && !onServer)
+    throw new SampleRefused(
+      'The sample has demo accounts. On a PostgreSQL of your own it is loaded only with --on-server, into a database meant for it.',
+    )
+}
+
+const refused = ({ code }: SampleRefusal): SampleRefused =>
+  new SampleRefused(
+    code === 'REAL_ACCOUNTS'
+      ? 'This database holds real accounts; the sample is not loaded beside them. Nothing was changed.'
+      : 'This database already holds organizations; the sample is loaded into an empty one. Nothing was changed.',
+  )
+
 /** A bar per step on a terminal; elsewhere a line when a step has ended, with the seconds it took. */
-function progressOf({ onStep }: CitySample) {
+function progressOf({ onStep }: Pick<CitySample, 'onStep'>) {
   let [current, began] = ['', 0]
   let bar: ReturnType<typeof progressBar> | null = null
   return (step: string, done: number, total: number): void => {

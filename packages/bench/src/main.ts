@@ -12,6 +12,7 @@ import { benchForecast } from './forecast.ts'
 import { benchMap } from './forecast-map.ts'
 import { fuzz, runFuzz } from './fuzz.ts'
 import { benchImport } from './import-members.ts'
+import { benchNation } from './nation.ts'
 import { benchNotifications } from './notifications.ts'
 import { benchPages } from './pages.ts'
 import { benchPetitionReport } from './petition-report.ts'
@@ -59,6 +60,14 @@ const benches: Record<string, () => Promise<void>> = {
   client: () => benchClient(print, size ?? '/usr/bin/chromium'),
   cluster: () =>
     rehearseCluster(print, { seconds: size ? Number(size) : 180, size: seed === 'city' ? 'city' : 'demo' }),
+  nation: () => {
+    const given = process.argv.slice(3).map((one) => one.split(/=(.+)/u))
+    const databases = Object.fromEntries(given.flatMap(([key, value]) => (key && value ? [[key, value]] : [])))
+    return benchNation(print, {
+      databases,
+      rounds: Number(process.argv.slice(3).find((one) => /^\d+$/u.test(one)) ?? 100),
+    })
+  },
   deadlines: async () => benchDeadlines(print),
   start: () => benchStart(print),
   evaluator: () => benchEvaluator(print, size ? Number(size) : undefined),
@@ -107,6 +116,7 @@ else {
       '       NQ15_TEST_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench budgets [check|write] [demo] [city=DATA,postgres://…] [nation=DATA,postgres://…]   (on the built product)',
       '       pnpm --filter @nq15/bench bench cluster [seconds] [demo|city]   (on the built product, as root, with patroni etcd-server haproxy pgbouncer postgresql-15 of Debian)',
       '       pnpm --filter @nq15/bench bench client [chromium] | deadlines | papers | start | pages | first-page | files [MB] | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
+      '       pnpm --filter @nq15/bench bench nation nation=DATA,postgres://… [city=DATA,postgres://…] [rounds]   (laid by nq15 sample --size nation, the city with a ratio)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | forecast | map | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench rivals city=DATA,postgres://… [seconds]   (on a city of that server; installs Strapi into a temporary folder)',

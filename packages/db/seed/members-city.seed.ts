@@ -103,13 +103,15 @@ export async function layCityUnitHistory(tx: Tx, ground: CityGround): Promise<vo
   )
 }
 
-function generationOf(year: number) {
+/** The generation of rules that a past year was rated by. */
+export function generationOf(year: number) {
   const found = generationOfYear(ratingRuleSets, year)
   if (!found) throw new Error(`no rules of ${year}`)
   return found
 }
 
-function labelSql(year: number, of: 'MEMBER' | 'ORGANIZATION'): string {
+/** Words of SQL that name an `outcome` as the rules of a year do. */
+export function labelSql(year: number, of: 'MEMBER' | 'ORGANIZATION'): string {
   const { labels, levels } = generationOf(year)
   const said = levels.map(({ code, vi }) => {
     const label = labels?.find((one) => one.level === code && (one.of === of || one.of === 'ANY'))

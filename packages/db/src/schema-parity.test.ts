@@ -9,7 +9,8 @@ import type { MigrationConnection } from './migrate.ts'
 
 // What a model can say, read from the catalogs of both databases. What it cannot say (checks, exclusions, partial indexes, gin,
 // triggers, policies) lives in the migrations alone and has tests of its own; `pg_index` below leaves those kinds out.
-const ours = `n.nspname in ('public', 'auth') and c.relname <> '_prisma_migrations'`
+// Partitions are made by year and have no model; each is as its table is.
+const ours = `n.nspname in ('public', 'auth') and c.relname <> '_prisma_migrations' and not c.relispartition`
 const facts = {
   columns: `select n.nspname || '.' || c.relname || '.' || a.attname as name, -- Six digits of a second are what a type without a number has.
       replace(format_type(a.atttypid, a.atttypmod), 'timestamp(6)', 'timestamp') as type, a.attnotnull as required,

@@ -96,6 +96,14 @@ export function examine(place: Place, now: Date): Finding[] {
         `no row-level security on ${database.unguarded.join(', ')}: do not serve, ask for help`,
       )
     else say('ok', 'second wall', 'row-level security stands on every guarded table')
+    const missing = database.missingYears
+    say(
+      missing.length > 0 ? 'warn' : 'ok',
+      'years',
+      missing.length > 0
+        ? `no partition of its own for ${missing.join(', ')}: nothing is lost, rows wait among the others; is monitor running? Or, as the owner: select app.prepare_years()`
+        : 'the partitions of this year and the next stand',
+    )
     const unsealed = database.oldestUnsealedAt ? hours(database.oldestUnsealedAt, now) : 0
     say(
       unsealed > 24 ? 'warn' : 'ok',

@@ -20,6 +20,7 @@ import classes from './dossier.module.css'
 import type { dossierLoader } from './dossier.server.ts'
 import { BesideFacts } from './dossier-sides.tsx'
 import { LineageFigure } from './lineage-figure.tsx'
+import { YearSums } from './year-sums.tsx'
 
 const withSide = (kept: string, side: string) =>
   side === 'party' ? kept : `${kept === '' ? '?' : `${kept}&`}side=${side}`
@@ -43,6 +44,7 @@ export function DossierScreen() {
     watch,
     charge,
     pastRatings,
+    yearSums,
   } = useLoaderData<typeof dossierLoader>()
   const t = useTranslations('organizations.dossier')
   const s = useTranslations('organizations.sides')
@@ -155,6 +157,7 @@ export function DossierScreen() {
           </div>
         )}
         <PastRatings ratings={pastRatings} />
+        <YearSums years={yearSums} />
         <OrganizationFiles />
       </div>
     </>

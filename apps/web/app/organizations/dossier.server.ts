@@ -26,6 +26,7 @@ import { readAsOf } from '../ui/as-of.ts'
 import { chargeOf } from './charge.server.ts'
 import { readBeside } from './dossier-sides.server.ts'
 import { organizationWords } from './organization-words.server.ts'
+import { shownYears } from './year-sums.server.ts'
 
 /** The file of one organization as of a day; a day it did not live is answered by the nearest one it did. */
 export async function dossierLoader(args: LoaderFunctionArgs) {
@@ -106,6 +107,7 @@ export async function dossierLoader(args: LoaderFunctionArgs) {
       predecessors: lineage.predecessors.map((step) => toBox(step, { linked, words, way: 'back' })),
       successors: lineage.successors.map((step) => toBox(step, { linked, words, way: 'forth' })),
       pastRatings: await levelsOfYears(tx, scope, { organizationId, request: args.request }),
+      yearSums: await shownYears(tx, scope, { organizationId, seesPersons }),
       versions: versions.toReversed().map((version) => ({
         name: version.name,
         code: version.code,

@@ -289,6 +289,13 @@ export {
 } from './screening.ts'
 export { type SettledEntries, type Settlement, settleEntries } from './settle-entries.ts'
 export {
+  type ShownSums,
+  type SummedCounts,
+  type SummedLevel,
+  showSums,
+  summedOutcomes,
+} from './shown-sums.ts'
+export {
   type MoveReason,
   type SimulatedCase,
   type SimulatedMove,

@@ -21,6 +21,7 @@ import { simulateYearJob } from '../ratings/simulate-year.ts'
 import { buildReviewJob } from '../reports/build-review.ts'
 import type { ClockJob, PersonJob } from './define-job.ts'
 import { forgetOldJob } from './forget-old.ts'
+import { prepareYearsJob } from './prepare-years.ts'
 import { sendRemindersJob } from './send-reminders.ts'
 
 /** Work by the clock of all rooms. A room adds its jobs here; monitor runs them. */
@@ -30,6 +31,7 @@ export const clockJobs: readonly ClockJob[] = [
   forgetSessionsJob,
   sendRemindersJob,
   forgetOldJob,
+  prepareYearsJob,
   checkIntegrityJob,
   settleSuccessionsJob,
   applyRetentionJob,

@@ -6,13 +6,7 @@ import type { Scope } from '@nq15/db/scope'
 import { type CityGround, type CityMeasure, cityMeasure, measureCity } from '@nq15/db/seed/city-ground'
 import { hashCity } from '@nq15/db/seed/city-hash'
 import { layCityIncidents } from '@nq15/db/seed/incidents-city.seed'
-import {
-  layCityHistory,
-  layCityImports,
-  layCityMembers,
-  layCityUnitHistory,
-  type Range,
-} from '@nq15/db/seed/members-city.seed'
+import { layCityHistory, layCityImports, layCityMembers, layCityUnitHistory } from '@nq15/db/seed/members-city.seed'
 import { layCityAreas, layCityQuarters, layCitySheets } from '@nq15/db/seed/monitoring-city.seed'
 import { cityCodes, cityPlan, layCityTree } from '@nq15/db/seed/organizations-city.seed'
 import { cityAges, cityPetitionKinds, layCityPetitions } from '@nq15/db/seed/petitions-city.seed'
@@ -31,6 +25,7 @@ import { dueColumnsOf } from '../petitions/acting.ts'
 import { rulesOf } from '../ratings/campaign-rules.ts'
 import { freezeUnits } from '../ratings/freeze-units.ts'
 import { keepPlan } from './import-hanoi.ts'
+import { layInParts, rangesOf } from './lay-in-parts.ts'
 import type { DemoYears } from './load-sample.ts'
 
 /** How large a sample is, told by the same seed: `ratio` 1 is Hà Nội's order of size. */
@@ -65,25 +60,8 @@ export async function growSample(
     facts: operator('monitoring:screen'),
     petitions: operator('petition:work'),
   }
-  const each = async <One>(
-    step: string,
-    scope: Scope,
-    parts: readonly One[],
-    work: (tx: Tx, one: One) => Promise<void>,
-  ) => {
-    const waiting = [...parts.entries()]
-    let done = 0
-    onProgress(step, 0, parts.length)
-    const hand = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const [, one] = next
-        await db.asActor(scope, (tx) => work(tx, one))
-        done += 1
-        onProgress(step, done, parts.length)
-      }
-    }
-    await Promise.all(Array.from({ length: atOnce }, hand))
-  }
+  const each = <One>(step: string, scope: Scope, parts: readonly One[], work: (tx: Tx, one: One) => Promise<void>) =>
+    layInParts(db, { atOnce, onProgress }, { step, scope, parts }, work)
 
   const planned = await keepPlan(db, scopes.tree, cityPlan(measure))
   if (!planned.ok) throw new Error(`a code of the sample is taken: ${planned.refusal.value}`)
@@ -91,7 +69,7 @@ export async function growSample(
   await each('organizations', scopes.tree, [0], (tx) => layCityTree(tx, ground))
   const measured = (tables: readonly string[]) => db.asActor(scopes.tree, (tx) => measureCity(tx, tables))
   await measured(['organization', 'organization_version'])
-  await each('members', scopes.tree, ranges(measure.members, membersAtOnce), (tx, range) =>
+  await each('members', scopes.tree, rangesOf(measure.members, membersAtOnce), (tx, range) =>
     layCityMembers(tx, ground, range),
   )
   await measured(['member', 'membership', 'member_post', 'member_status', 'discipline_record'])
@@ -99,7 +77,7 @@ export async function growSample(
     await layCityImports(tx, ground)
     await layCityUnitHistory(tx, ground)
   })
-  await each('past ratings', scopes.setup, ranges(measure.members, membersAtOnce), (tx, range) =>
+  await each('past ratings', scopes.setup, rangesOf(measure.members, membersAtOnce), (tx, range) =>
     layCityHistory(tx, ground, range),
   )
   for (const year of [
@@ -108,7 +86,7 @@ export async function growSample(
   ])
     await layYear(year)
   // By cells, not by months: two months at once would wait for each other at the list of what is to be screened.
-  await each('sheets', scopes.facts, ranges(measure.cells, cellsAtOnce), (tx, range) =>
+  await each('sheets', scopes.facts, rangesOf(measure.cells, cellsAtOnce), (tx, range) =>
     layCitySheets(tx, ground, range),
   )
   await each('quarters', scopes.facts, [0], async (tx) => {
@@ -125,7 +103,7 @@ export async function growSample(
   return { hash, measure }
 
   async function layYear(year: CityYear) {
-    const parts = ranges(measure.cells, cellsAtOnce).map((range) => ({ ...range, ...year }))
+    const parts = rangesOf(measure.cells, cellsAtOnce).map((range) => ({ ...range, ...year }))
     await each(`year ${year.year}`, scopes.setup, parts, async (tx, one) => {
       await layCityFiles(tx, ground, one)
       await layCityCases(tx, ground, one)
@@ -142,12 +120,6 @@ export async function growSample(
     })
   }
 }
-
-const ranges = (count: number, size: number): Range[] =>
-  Array.from({ length: Math.ceil(count / size) }, (_, at) => ({
-    from: at * size + 1,
-    to: Math.min(count, (at + 1) * size),
-  }))
 
 type Known = Pick<CityGround, 'measure' | 'seed' | 'cityId' | 'today'>
 

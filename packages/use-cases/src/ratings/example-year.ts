@@ -75,6 +75,8 @@ const filled = [
   'rating_quarter',
   'rating_history',
   'rating_history_unit',
+  // After the ratings: a rating that goes is taken off its sums.
+  'rating_history_sum',
   'rating_award',
   'rating_screening_step',
   'rating_screening',

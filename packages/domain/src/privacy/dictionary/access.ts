@@ -192,6 +192,12 @@ export const accessDictionary: RoomDictionary = {
       sides: 'technical',
     },
   },
+  'app.yearly_table': {
+    purpose: 'Bảng nào để riêng từng năm',
+    basis: 'security',
+    retention: 'reference',
+    fields: { table_name: 'technical' },
+  },
   audit_batch: {
     purpose: 'Niêm phong nhật ký',
     basis: 'data-law',

@@ -43,6 +43,21 @@ export const ratingRulesDictionary: RoomDictionary = {
       superseded_at: 'technical',
     },
   },
+  rating_history_sum: {
+    purpose: 'Số đảng viên theo mức xếp loại từng năm đã nhập, cộng sẵn cho từng tổ chức; chỉ có số đếm',
+    basis: 'party-rating',
+    retention: 'rating-record',
+    fields: {
+      id: 'technical',
+      organization_id: 'internal',
+      year: 'internal',
+      xs: 'internal',
+      t: 'internal',
+      ht: 'internal',
+      kht: 'internal',
+      not_rated: 'internal',
+    },
+  },
   rating_history_unit: {
     purpose: 'Kết quả xếp loại các năm trước của tổ chức đảng, nhập từ giấy tờ',
     basis: 'party-rating',
