@@ -7,7 +7,7 @@ import { serveOpen } from './access/serve-open.ts'
 import { appRouter } from './app-router.ts'
 import type { LiveEvents } from './events/live-events.ts'
 import { type Metrics, mayReadMetrics } from './metrics.ts'
-import { readCall, requestIdOf } from './trpc.ts'
+import { readCall, refuseUnkept, requestIdOf } from './trpc.ts'
 
 export type ServerParts = {
   readonly auth: Auth
@@ -16,6 +16,8 @@ export type ServerParts = {
   readonly metricsToken: string | null
   /** True while stopping: then readiness says no and balancers look elsewhere. */
   readonly isDraining: () => boolean
+  /** False while days computed here would be wrong: then nothing is answered but how it stands. */
+  readonly isClockRight: () => Promise<boolean>
   readonly live: LiveEvents
   /** The address of the open service, for its description. */
   readonly openAddress: string
@@ -30,7 +32,7 @@ export function createMonitorServer(parts: ServerParts): Server {
     router: appRouter,
     basePath: '/trpc/',
     maxBodySize: 1_000_000,
-    createContext: async ({ req }) => ({ ...(await readCall(auth, req)), live: parts.live }),
+    createContext: async ({ req }) => ({ ...(await readCall(auth, req).catch(refuseUnkept)), live: parts.live }),
     onError: ({ error, path, req }) => {
       const line = { requestId: requestIdOf(req), procedure: path, code: error.code }
       if (error.code === 'INTERNAL_SERVER_ERROR')
@@ -80,7 +82,8 @@ async function answer(parts: ServerParts, { request, response, path, procedures 
   if (path === '/healthz') return say(response, 200, 'ok')
   if (path === '/readyz') {
     if (parts.isDraining()) return say(response, 503, 'stopping')
-    return (await parts.auth.db.isReady()) ? say(response, 200, 'ok') : say(response, 503, 'database')
+    if (!(await parts.auth.db.isReady())) return say(response, 503, 'database')
+    return (await parts.isClockRight()) ? say(response, 200, 'ok') : say(response, 503, 'clock')
   }
   if (path === '/metrics' && mayReadMetrics(request, parts.metricsToken)) {
     return say(response, 200, await parts.metrics.registry.metrics(), parts.metrics.registry.contentType)
@@ -88,6 +91,7 @@ async function answer(parts: ServerParts, { request, response, path, procedures 
   // A page elsewhere must not reach the procedures with the cookies of whoever looks at it; the web sends no such header.
   const fromBrowser = request.headers['sec-fetch-site'] !== undefined || request.headers.origin !== undefined
   if (path.startsWith('/trpc/') && fromBrowser) return say(response, 403, 'not for browsers')
+  if (!(await parts.isClockRight())) return say(response, 503, 'clock')
   if (path.startsWith('/trpc/')) return procedures(request, response)
   const open = {
     auth: parts.auth,

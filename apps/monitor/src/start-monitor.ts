@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { connect } from '@nq15/db/client'
+import { readServerClock } from '@nq15/db/operations/server-clock.read'
 import { createAuth } from '@nq15/use-cases/access/auth'
 import { sealAuditJob } from '@nq15/use-cases/access/seal-audit-job'
 import { eventHandlers } from '@nq15/use-cases/events/event-handlers'
@@ -7,6 +8,8 @@ import { clockJobs, personJobs } from '@nq15/use-cases/events/job-registry'
 import { mailJobs } from '@nq15/use-cases/events/send-mails'
 import { webhookJobs } from '@nq15/use-cases/events/send-webhooks'
 import { fileJobs } from '@nq15/use-cases/files/keep-store-jobs'
+import { logLines } from '@nq15/use-cases/operations/log-lines'
+import { watchClock } from '@nq15/use-cases/operations/watch-clock'
 import { bundlePapersJob } from '@nq15/use-cases/reports/bundle-papers'
 import { type Logger, pino } from 'pino'
 import { createMonitorServer } from './create-server.ts'
@@ -33,7 +36,8 @@ export class CannotListen extends Error {
 export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)): Promise<RunningMonitor> {
   const db = connect({ url: env.databaseUrl, poolSize: 5 })
   const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl })
-  const metrics = createMetrics()
+  const serverClock = watchClock(() => readServerClock(db))
+  const metrics = createMetrics({ secondsAhead: serverClock.ahead })
   let draining = false
   const live = startLiveEvents({
     db,
@@ -47,6 +51,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
     ...{ auth, log, metrics, live },
     metricsToken: env.metricsToken,
     isDraining: () => draining,
+    isClockRight: serverClock.isRight,
     openAddress: env.serviceUrl ?? `http://${host}:${env.port}`,
     trustedProxies: env.serviceProxies,
   })
@@ -65,6 +70,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
     clockJobs: [...clockJobs, ...mailOf(env), ...fileJobs(env.files), ...webhookJobs(auth, ownUrls)],
     personJobs: [...personJobs, bundlePapersJob({ settings: env.files, checkAddress: env.checkUrl })],
     handlers: eventHandlers,
+    isClockRight: serverClock.isRight,
     onEvents: (handler, { handled, failed }) => {
       metrics.events.inc({ handler, end: 'handled' }, handled)
       metrics.events.inc({ handler, end: 'failed' }, failed)
@@ -107,7 +113,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
 const mailOf = ({ mail, publicUrl }: MonitorEnv) => (mail ? mailJobs({ publicUrl, send: mailSender(mail) }) : [])
 
 const makeLog = ({ logLevel }: MonitorEnv) =>
-  pino({ level: logLevel, base: { app: 'monitor' }, timestamp: pino.stdTimeFunctions.isoTime })
+  pino({ level: logLevel, base: { app: 'monitor' }, timestamp: pino.stdTimeFunctions.isoTime }, logLines())
 
 function listen(server: Server, { host, port }: MonitorEnv): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -27,6 +27,9 @@ export async function failingChecks(): Promise<string[]> {
   return runChecks()
 }
 
+/** Whether days may be computed by the clock of this process. */
+export const isClockRight = () => appResources().clock.isRight()
+
 /** Milliseconds after which a streamed page gives up on what has not arrived. */
 export const streamTimeout = 10_000
 

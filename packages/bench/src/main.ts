@@ -5,6 +5,7 @@ import { runChaos } from './chaos.ts'
 import { benchClient } from './client.ts'
 import { benchDeadlines } from './deadlines.ts'
 import { benchEvaluator } from './evaluator.ts'
+import { benchFaults } from './faults.ts'
 import { benchFiles } from './files.ts'
 import { benchFirstPage } from './first-page.ts'
 import { benchForecast } from './forecast.ts'
@@ -56,6 +57,7 @@ const benches: Record<string, () => Promise<void>> = {
     })
   },
   client: () => benchClient(print, size ?? '/usr/bin/chromium'),
+  faults: () => benchFaults(print, size ? Number(size) : 100),
   deadlines: async () => benchDeadlines(print),
   start: () => benchStart(print),
   evaluator: () => benchEvaluator(print, size ? Number(size) : undefined),
@@ -102,7 +104,7 @@ else {
     [
       'usage: [NQ15_BENCH_POSTGRES_FOLDER=folder] pnpm --filter @nq15/bench bench rush city=DATA,postgres://… [seconds] [kills] | simulation city=DATA,postgres://…   (on a city loaded by nq15 sample)',
       '       NQ15_TEST_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench budgets [check|write] [demo] [city=DATA,postgres://…] [nation=DATA,postgres://…]   (on the built product)',
-      '       pnpm --filter @nq15/bench bench client [chromium] | deadlines | papers | start | pages | first-page | files [MB] | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
+      '       pnpm --filter @nq15/bench bench client [chromium] | deadlines | papers | start | pages | first-page | files [MB] | faults [kills] (as root) | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | forecast | map | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench rivals city=DATA,postgres://… [seconds]   (on a city of that server; installs Strapi into a temporary folder)',

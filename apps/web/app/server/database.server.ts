@@ -1,9 +1,11 @@
 import { connect, type Database } from '@nq15/db/client'
+import { readServerClock } from '@nq15/db/operations/server-clock.read'
 import { type Auth, createAuth } from '@nq15/use-cases/access/auth'
+import { type ClockWatch, watchClock } from '@nq15/use-cases/operations/watch-clock'
 import { webEnv } from '../env.server.ts'
 import { addReadinessCheck, onClose } from './lifecycle.server.ts'
 
-type Resources = { readonly db: Database; readonly auth: Auth }
+type Resources = { readonly db: Database; readonly auth: Auth; readonly clock: ClockWatch }
 
 let resources: Resources | undefined
 
@@ -15,7 +17,9 @@ export function appResources(): Resources {
   const db = connect({ url: env.databaseUrl, poolSize: Math.max(7, Math.ceil(20 / env.processes)) })
   const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl, signIn: env.signIn })
   addReadinessCheck({ name: 'database', check: () => db.isReady() })
+  const clock = watchClock(() => readServerClock(db))
+  addReadinessCheck({ name: 'clock', check: () => clock.isRight() })
   onClose(() => db.close())
-  resources = { db, auth }
+  resources = { db, auth, clock }
   return resources
 }

@@ -81,11 +81,12 @@ export async function tellMonitor<Value>(
   }
 }
 
-/** The code of monitor's answer; null when there was none. */
+/** The code of monitor's answer; null when there was none, or only that it can neither read nor keep anything now. */
 function codeOf(error: unknown): string | null {
   if (!(error instanceof TRPCClientError)) throw error
   const shape: unknown = error.data
-  return typeof shape === 'object' && shape !== null && 'code' in shape ? String(shape.code) : null
+  const code = typeof shape === 'object' && shape !== null && 'code' in shape ? String(shape.code) : null
+  return code === 'SERVICE_UNAVAILABLE' ? null : code
 }
 
 function refusalOf(error: unknown): MonitorRefusal | null {
