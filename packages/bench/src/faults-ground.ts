@@ -125,12 +125,13 @@ export async function layFaultsGround(say: (line: string) => void): Promise<Faul
     for (const { folder } of [tables, journal]) await chown(folder, uid, gid)
     asPostgres(
       ...[join(bin, 'initdb'), '-D', data, '-X', join(root, 'journal/wal'), '-A', 'trust', '-U', 'postgres'],
-      ...['-E', 'UTF8', '--locale=C'],
+      // Small pieces of the journal, so that a full disk is met within seconds.
+      ...['-E', 'UTF8', '--locale=C', '--wal-segsize=1'],
     )
     const [port = 0] = await freePorts(1)
     const options = [
       ...[`-p ${port}`, '-c listen_addresses=127.0.0.1', `-c unix_socket_directories=${tables.folder}`],
-      ...['-c max_wal_size=96MB', '-c min_wal_size=32MB'],
+      ...['-c max_wal_size=64MB', '-c min_wal_size=2MB'],
     ].join(' ')
     const log = join(data, 'server.log')
     control('-l', log, '-o', options, 'start')

@@ -87,7 +87,7 @@ export async function benchFaults(print: (text: string) => void, kills: number):
         strikes: few,
         strike: async (rush) => {
           await fillUntilRefused(laid.journal, rush)
-          await until(async () => laid.startDatabase(), 'the database starts again once there is room')
+          await until(() => isDatabaseBack(laid), 'the database starts again once there is room', 250)
         },
       },
     ])
@@ -254,7 +254,7 @@ async function jump({ product, clockFile, shift, laid }: Jump): Promise<void> {
   try {
     for (const url of [product.url, product.monitorUrl]) {
       await until(
-        async () => (await (await fetch(`${url}/readyz`)).text()).includes('clock'),
+        async () => (await textOf(`${url}/readyz`)).includes('clock'),
         `readiness names the clock at ${shift}`,
       )
     }
@@ -271,6 +271,22 @@ async function jump({ product, clockFile, shift, laid }: Jump): Promise<void> {
     "select count(*)::int as ahead from job_clock where greatest(begun_slot, done_slot) > now() + interval '10 minutes'",
   )
   if (row?.['ahead'] !== 0) throw new Error('a job was done for a day that has not come')
+}
+
+const textOf = (url: string) =>
+  fetch(url)
+    .then((answer) => answer.text())
+    .catch(() => '')
+
+/** Starts the database where it has ended, and asks it: one that only just ends again answers nothing. */
+async function isDatabaseBack(laid: FaultsGround): Promise<boolean> {
+  return (
+    laid.startDatabase() &&
+    (await asked(laid, 'select 1').then(
+      () => true,
+      () => false,
+    ))
+  )
 }
 
 /** Rows past the policies. */

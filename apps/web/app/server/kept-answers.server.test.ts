@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { kept } from './kept-answers.server.ts'
 
 const coded = (code: string) => Object.assign(new Error('quotes a person'), { code })
-const throwing = (error: unknown) => () => {
+const throwing = (error: unknown) => (): never => {
   throw error
 }
 
