@@ -96,7 +96,7 @@ test('without its database it is alive and not ready', async () => {
   expect((await fetch(`${lonely.url}/healthz`)).status).toBe(200)
   expect((await fetch(`${lonely.url}/readyz`)).status).toBe(503)
   const failed = await fetch(`${lonely.url}/trpc/audit.status`, { headers: { cookie: 'nq15.session_token=a.b' } })
-  expect(failed.status).toBe(500)
+  expect(failed.status).toBe(503)
   expect(await failed.text()).not.toMatch(/postgres|connect|ECONN|127\.0\.0\.1/)
   await lonely.stop()
   await expect(fetch(`${lonely.url}/healthz`)).rejects.toThrow()

@@ -33,7 +33,10 @@ export async function answerVerify(
   const records = await inOwnersTransaction({ url: ownerUrl, reading: true }, readImprints)
   return {
     json: { ...verified, records },
-    lines: [...wordsOf(verified), ...wordsOfRecords(records)],
+    // The head to print stays the last line of a whole trail.
+    lines: verified.broken
+      ? [...wordsOf(verified), ...wordsOfRecords(records)]
+      : [...wordsOf(verified).slice(0, -1), ...wordsOfRecords(records), ...wordsOf(verified).slice(-1)],
     exitCode: verified.whole && records.strange === 0 ? 0 : 1,
   }
 }
