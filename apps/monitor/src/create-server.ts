@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { isDatabaseAway } from '@nq15/db/database-away'
 import type { Replica } from '@nq15/db/replica'
+import { storageFault } from '@nq15/db/storage-fault'
 import type { Auth } from '@nq15/use-cases/access/auth'
 import { isInNetworks } from '@nq15/use-cases/access/open-with-key'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
@@ -9,7 +9,7 @@ import { serveOpen } from './access/serve-open.ts'
 import { appRouter } from './app-router.ts'
 import type { LiveEvents } from './events/live-events.ts'
 import { type Metrics, mayReadMetrics } from './metrics.ts'
-import { awayOr, readCall, requestIdOf } from './trpc.ts'
+import { readCall, refuseUnkept, requestIdOf } from './trpc.ts'
 
 export type ServerParts = {
   readonly auth: Auth
@@ -18,6 +18,8 @@ export type ServerParts = {
   readonly metricsToken: string | null
   /** True while stopping: then readiness says no and balancers look elsewhere. */
   readonly isDraining: () => boolean
+  /** False while days computed here would be wrong: then nothing is answered but how it stands. */
+  readonly isClockRight: () => Promise<boolean>
   readonly live: LiveEvents
   /** Null: every read goes to the primary. */
   readonly replica: Replica | null
@@ -35,9 +37,7 @@ export function createMonitorServer(parts: ServerParts): Server {
     basePath: '/trpc/',
     maxBodySize: 1_000_000,
     createContext: async ({ req, res }) => {
-      const call = await readCall(auth, req).catch((error) => {
-        throw awayOr(error)
-      })
+      const call = await readCall(auth, req).catch(refuseUnkept)
       return { ...call, ...{ live: parts.live, replica: parts.replica }, onReplicaRead: (asOf) => markAsOf(res, asOf) }
     },
     onError: ({ error, path, req }) => {
@@ -70,7 +70,8 @@ export function createMonitorServer(parts: ServerParts): Server {
     })
     answer(parts, { request, response, path, procedures }).catch((error) => {
       log.error({ requestId: request.headers['x-request-id'], err: faultOf(error) }, 'request failed')
-      if (!response.headersSent && isDatabaseAway(error)) say(response.setHeader('retry-after', '5'), 503, 'database')
+      if (!response.headersSent && storageFault(error) !== null)
+        say(response.setHeader('retry-after', '5'), 503, 'database')
       else if (!response.headersSent) say(response, 500, 'internal error')
       else response.destroy()
     })
@@ -90,7 +91,8 @@ async function answer(parts: ServerParts, { request, response, path, procedures 
   if (path === '/healthz') return say(response, 200, 'ok')
   if (path === '/readyz') {
     if (parts.isDraining()) return say(response, 503, 'stopping')
-    return (await parts.auth.db.isReady()) ? say(response, 200, 'ok') : say(response, 503, 'database')
+    if (!(await parts.auth.db.isReady())) return say(response, 503, 'database')
+    return (await parts.isClockRight()) ? say(response, 200, 'ok') : say(response, 503, 'clock')
   }
   if (path === '/metrics' && mayReadMetrics(request, parts.metricsToken)) {
     return say(response, 200, await parts.metrics.registry.metrics(), parts.metrics.registry.contentType)
@@ -98,6 +100,7 @@ async function answer(parts: ServerParts, { request, response, path, procedures 
   // A page elsewhere must not reach the procedures with the cookies of whoever looks at it; the web sends no such header.
   const fromBrowser = request.headers['sec-fetch-site'] !== undefined || request.headers.origin !== undefined
   if (path.startsWith('/trpc/') && fromBrowser) return say(response, 403, 'not for browsers')
+  if (!(await parts.isClockRight())) return say(response, 503, 'clock')
   if (path.startsWith('/trpc/')) return procedures(request, response)
   const open = {
     auth: parts.auth,

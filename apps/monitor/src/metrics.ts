@@ -5,11 +5,20 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 /** Figures of this process for Prometheus; names and labels hold no person and no organization. */
 export type Metrics = ReturnType<typeof createMetrics>
 
-/** Makes the figures, each process its own. */
-export function createMetrics() {
+/** Makes the figures, each process its own; `secondsAhead` tells how its clock stands to the database's. */
+export function createMetrics({ secondsAhead }: { readonly secondsAhead: () => Promise<number | null> }) {
   const registers = [new Registry()]
   const [registry = new Registry()] = registers
   collectDefaultMetrics({ register: registry, prefix: 'nq15_monitor_' })
+  new Gauge({
+    name: 'nq15_clock_ahead_seconds',
+    help: 'How far the clock of this machine is ahead of the clock of the database',
+    registers,
+    async collect() {
+      const ahead = await secondsAhead()
+      if (ahead !== null) this.set(ahead)
+    },
+  })
   return {
     registry,
     requests: new Histogram({

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { connect } from '@nq15/db/client'
+import { readServerClock } from '@nq15/db/operations/server-clock.read'
 import { openReplica } from '@nq15/db/replica'
 import { createAuth } from '@nq15/use-cases/access/auth'
 import { sealAuditJob } from '@nq15/use-cases/access/seal-audit-job'
@@ -8,6 +9,8 @@ import { clockJobs, personJobs } from '@nq15/use-cases/events/job-registry'
 import { mailJobs } from '@nq15/use-cases/events/send-mails'
 import { webhookJobs } from '@nq15/use-cases/events/send-webhooks'
 import { fileJobs } from '@nq15/use-cases/files/keep-store-jobs'
+import { logLines } from '@nq15/use-cases/operations/log-lines'
+import { watchClock } from '@nq15/use-cases/operations/watch-clock'
 import { bundlePapersJob } from '@nq15/use-cases/reports/bundle-papers'
 import { type Logger, pino } from 'pino'
 import { createMonitorServer } from './create-server.ts'
@@ -35,7 +38,8 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
   const db = connect({ url: env.databaseUrl, poolSize: 5 })
   const replica = env.replica ? openReplica(db, { ...env.replica, poolSize: 3 }) : null
   const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl })
-  const metrics = createMetrics()
+  const serverClock = watchClock(() => readServerClock(db))
+  const metrics = createMetrics({ secondsAhead: serverClock.ahead })
   let draining = false
   const live = startLiveEvents({
     db,
@@ -49,6 +53,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
     ...{ auth, log, metrics, live, replica },
     metricsToken: env.metricsToken,
     isDraining: () => draining,
+    isClockRight: serverClock.isRight,
     openAddress: env.serviceUrl ?? `http://${host}:${env.port}`,
     trustedProxies: env.serviceProxies,
   })
@@ -68,6 +73,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
     clockJobs: [...clockJobs, ...mailOf(env), ...fileJobs(env.files), ...webhookJobs(auth, ownUrls)],
     personJobs: [...personJobs, bundlePapersJob({ settings: env.files, checkAddress: env.checkUrl })],
     handlers: eventHandlers,
+    isClockRight: serverClock.isRight,
     onEvents: (handler, { handled, failed }) => {
       metrics.events.inc({ handler, end: 'handled' }, handled)
       metrics.events.inc({ handler, end: 'failed' }, failed)
@@ -111,7 +117,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
 const mailOf = ({ mail, publicUrl }: MonitorEnv) => (mail ? mailJobs({ publicUrl, send: mailSender(mail) }) : [])
 
 const makeLog = ({ logLevel }: MonitorEnv) =>
-  pino({ level: logLevel, base: { app: 'monitor' }, timestamp: pino.stdTimeFunctions.isoTime })
+  pino({ level: logLevel, base: { app: 'monitor' }, timestamp: pino.stdTimeFunctions.isoTime }, logLines())
 
 function listen(server: Server, { host, port }: MonitorEnv): Promise<string> {
   return new Promise((resolve, reject) => {

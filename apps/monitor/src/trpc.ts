@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { Database } from '@nq15/db/client'
-import { isDatabaseAway } from '@nq15/db/database-away'
 import { newId } from '@nq15/db/ids'
 import { proveScope } from '@nq15/db/prove-scope'
 import type { Replica } from '@nq15/db/replica'
 import type { Scope } from '@nq15/db/scope'
 import { serviceActor } from '@nq15/db/services'
+import { storageFault } from '@nq15/db/storage-fault'
 import { type KeyPermission, keyPermissions, type Permission } from '@nq15/domain/access'
 import type { Auth } from '@nq15/use-cases/access/auth'
 import { RequestIdTakenError } from '@nq15/use-cases/access/once'
@@ -103,20 +103,19 @@ const t = initTRPC
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-/** 503 where the fault means that the database does not answer now or changes over: the same call may be made again shortly. */
-export function awayOr(error: unknown): unknown {
-  return isDatabaseAway(error)
-    ? new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'database-away', cause: error })
-    : error
+/** A database that does not take work and a disk without room are 503 and no mistake of ours; every other fault is thrown as it is. */
+export function refuseUnkept(error: unknown): never {
+  const fault = storageFault(error)
+  if (fault === null) throw error
+  throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: `storage-${fault}`, cause: error })
 }
 
-/** An id that was used for another act is the caller's fault, and said as one; a database that is away is nobody's. */
+/** An id that was used for another act is the caller's fault, and said as one; storage that is away or full is nobody's. */
 const asking = t.procedure.use(async ({ next }) => {
   const result = await next()
-  if (!result.ok && result.error.code === 'INTERNAL_SERVER_ERROR' && isDatabaseAway(result.error.cause))
-    throw awayOr(result.error.cause)
   if (!result.ok && result.error.cause instanceof RequestIdTakenError)
     throw new RefusedCall({ code: 'request-id-taken' })
+  if (!result.ok && storageFault(result.error.cause) !== null) refuseUnkept(result.error.cause)
   return result
 })
 

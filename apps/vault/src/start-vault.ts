@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { connect } from '@nq15/db/client'
 import { connectVault } from '@nq15/db/petitions/vault-store'
 import { createAuth } from '@nq15/use-cases/access/auth'
+import { logLines } from '@nq15/use-cases/operations/log-lines'
 import { endOverdueOpenings } from '@nq15/use-cases/petitions/end-overdue-openings'
 import type { Vault } from '@nq15/use-cases/petitions/vault-calling'
 import { type PassphraseCost, usualCost } from '@nq15/use-cases/petitions/vault-crypto'
@@ -77,4 +78,4 @@ export async function startVault(
 }
 
 const makeLog = ({ logLevel }: VaultEnv) =>
-  pino({ level: logLevel, base: { app: 'vault' }, timestamp: pino.stdTimeFunctions.isoTime })
+  pino({ level: logLevel, base: { app: 'vault' }, timestamp: pino.stdTimeFunctions.isoTime }, logLines())

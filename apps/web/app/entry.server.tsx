@@ -9,11 +9,11 @@ import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { loadMessages } from './messages/load-messages.ts'
-import { retryAfterSeconds } from './server/answer-away.server.ts'
 import { appResources } from './server/database.server.ts'
 import { describeError } from './server/describe-error.server.ts'
 import { gatherPage } from './server/gather-page.server.ts'
 import { isLawfulAnswer } from './server/is-lawful-answer.server.ts'
+import { retryAfterSeconds } from './server/kept-answers.server.ts'
 import { failingChecks as runChecks } from './server/lifecycle.server.ts'
 import './server/request-context.server.ts'
 import { PageProvider } from './ui/page-context.tsx'
@@ -27,6 +27,9 @@ export async function failingChecks(): Promise<string[]> {
   appResources()
   return runChecks()
 }
+
+/** Whether days may be computed by the clock of this process. */
+export const isClockRight = () => appResources().clock.isRight()
 
 /** Milliseconds after which a streamed page gives up on what has not arrived. */
 export const streamTimeout = 10_000
@@ -63,7 +66,7 @@ export default async function handleRequest(
         headers.set('Content-Type', 'text/html; charset=utf-8')
         headers.set('Cache-Control', 'private, no-store')
         headers.append('Vary', 'Cookie')
-        if (status === 503) headers.set('Retry-After', retryAfterSeconds)
+        if (status === 503 || status === 507) headers.set('Retry-After', retryAfterSeconds)
         resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
         pipe(body)
         context.markShown()
@@ -82,7 +85,7 @@ export default async function handleRequest(
 
 /** Data asked for by a script: the head that a page of the same status has. */
 export function handleDataRequest(response: Response): Response {
-  if (response.status === 503) response.headers.set('Retry-After', retryAfterSeconds)
+  if (response.status === 503 || response.status === 507) response.headers.set('Retry-After', retryAfterSeconds)
   return response
 }
 

@@ -99,7 +99,7 @@ export default function App() {
   return <Outlet />
 }
 
-/** The last resort: what was sent wrongly, 403, 404 and 503 as such, everything else as 500. */
+/** The last resort: what was sent wrongly, 403 and 404 as such, what could not be kept with its reason, everything else as 500. */
 export function ErrorBoundary() {
   const error = useRouteError()
   const { requestId } = usePage()
@@ -110,6 +110,7 @@ function faultOf(error: unknown): PageFault {
   if (!isRouteErrorResponse(error)) return '500'
   if (error.status === 401 || error.status === 403) return '403'
   if (error.status === 404) return '404'
-  if (error.status === 503) return '503'
+  if (error.status === 507) return '507'
+  if (error.status === 503) return Reflect.get(Object(error.data), 'notKept') === 'CLOCK' ? 'clock' : '503'
   return error.status < 500 ? '400' : '500'
 }

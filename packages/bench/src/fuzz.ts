@@ -1,19 +1,45 @@
+import { FuzzPace } from './fuzz-pace.ts'
 import { type Gathered, gather, monitorShot, type Shot, vaultShot, webShot } from './fuzz-requests.ts'
 import { procedureNames, vaultTargets, webTargets } from './fuzz-targets.ts'
 import { type Dice, seededDice } from './fuzz-values.ts'
 import { type RunningProduct, signInAt, startProduct } from './product.ts'
 import { markdownTable } from './table.ts'
 
-type Options = { readonly requests: number; readonly seed: number; readonly accounts?: number }
+type Options = {
+  readonly requests: number
+  readonly seed: number
+  readonly accounts?: number
+  /** What the targets have cost in the rounds before. */
+  readonly pace?: FuzzPace
+}
 
-/** Brings the product up with a sample of its own and fuzzes it; prints one table and throws when anything failed. */
+/** Requests of one dice: after each such round the line to go on with is printed. */
+const round = 10_000
+
+/**
+ * Brings the product up with a sample of its own and fuzzes it in rounds, each with the next seed; prints a table a round and how to
+ * go on from there, and throws at the end when anything failed.
+ */
 export async function runFuzz(print: (text: string) => void, options: Options): Promise<void> {
   const product = await startProduct()
+  const pace = new FuzzPace()
+  const failed: string[] = []
   try {
-    await fuzz(product, print, options)
+    for (let done = 0; done < options.requests; done += round) {
+      const seed = options.seed + done / round
+      const requests = Math.min(round, options.requests - done)
+      await fuzz(product, print, { ...options, requests, seed, pace }).catch((error: unknown) => {
+        failed.push(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`)
+      })
+      const left = options.requests - done - requests
+      if (left > 0) print(`${done + requests} of ${options.requests}; the rest alone: bench fuzz ${left} ${seed + 1}`)
+    }
   } finally {
     await product.stop()
   }
+  for (const { target, asked, seconds } of pace.dearest(5))
+    print(`${seconds.toFixed(0)} s in ${asked} requests: ${target}`)
+  if (failed.length > 0) throw new Error(failed.join('; '))
 }
 
 type Tally = { sent: number; readonly statuses: Map<number, number>; readonly faults: string[] }
@@ -26,7 +52,7 @@ type Tally = { sent: number; readonly statuses: Map<number, number>; readonly fa
 export async function fuzz(
   product: RunningProduct,
   print: (text: string) => void,
-  { requests, seed, accounts }: Options,
+  { requests, seed, accounts, pace = new FuzzPace() }: Options,
 ): Promise<void> {
   const began = performance.now()
   const dice = seededDice(seed)
@@ -36,24 +62,36 @@ export async function fuzz(
   const faultsBefore = product.faultLines.length
   const [pages, procedures, acts] = await Promise.all([webTargets(), procedureNames(), vaultTargets()])
   let left = requests
+  const pickPage = () => {
+    for (;;) {
+      const page = dice.pick(pages)
+      if (pace.mayAsk(`${page.method} ${page.route}`)) return page
+    }
+  }
   const shooter = async () => {
     while (left > 0) {
       left -= 1
       const who = dice.pick(people)
       const at = { cookie: who.cookie, origin: product.url, gathered }
       const kind = dice.below(10)
+      const page = pickPage()
+      const procedure = dice.pick(procedures)
+      const target = kind < 7 ? `${page.method} ${page.route}` : kind < 9 ? procedure : 'the vault'
       const shot =
         kind < 7
-          ? webShot(dice, dice.pick(pages), at)
+          ? webShot(dice, page, at)
           : kind < 9
-            ? monitorShot(dice, dice.pick(procedures), at)
+            ? monitorShot(dice, procedure, at)
             : vaultShot(dice, dice.pick(acts), at)
       // A server may close a kept connection in the moment the next request is written: only none twice is none.
       const first = await fire(product, shot)
       const answer = first.status === 0 ? await fire(product, shot) : first
+      pace.tookSeconds(target, answer.seconds)
       judge(tallies[shot.door], shot, { ...answer, who: who.username })
       if (shot.door === 'web' && answer.status === 200) gather(gathered, answer.text)
-      if (requests - left > 0 && (requests - left) % 2_000 === 0) await refresh(product, people, dice)
+      const sent = requests - left
+      if (sent % 2_000 === 0) await refresh(product, people, dice)
+      if (sent % 1_000 === 0) print(`  ${sent} sent after ${Math.round((performance.now() - began) / 1_000)} s`)
     }
   }
   await Promise.all(Array.from({ length: 6 }, shooter))
@@ -107,7 +145,10 @@ async function signPeopleIn(product: RunningProduct, count = Number.POSITIVE_INF
   const all = await product.accounts()
   const step = Math.max(1, Math.floor(all.length / count))
   for (const account of all.filter((_, at) => at % step === 0).slice(0, count))
-    people.push({ username: account.username, cookie: await signInAt(product.url, account) })
+    people.push({ username: account.username, cookie: await signInAt(product.url, account).catch(() => '') })
+  // An act of a round before may have ended an account; most of them open still.
+  if (people.filter(({ cookie }) => cookie !== '').length < people.length / 2)
+    throw new Error('most accounts cannot sign in')
   return people
 }
 

@@ -6,6 +6,7 @@ import { benchClient } from './client.ts'
 import { rehearseCluster } from './cluster/rehearse.ts'
 import { benchDeadlines } from './deadlines.ts'
 import { benchEvaluator } from './evaluator.ts'
+import { benchFaults } from './faults.ts'
 import { benchFiles } from './files.ts'
 import { benchFirstPage } from './first-page.ts'
 import { benchForecast } from './forecast.ts'
@@ -68,6 +69,7 @@ const benches: Record<string, () => Promise<void>> = {
       rounds: Number(process.argv.slice(3).find((one) => /^\d+$/u.test(one)) ?? 100),
     })
   },
+  faults: () => benchFaults(print, size ? Number(size) : 100),
   deadlines: async () => benchDeadlines(print),
   start: () => benchStart(print),
   evaluator: () => benchEvaluator(print, size ? Number(size) : undefined),
@@ -115,7 +117,7 @@ else {
       'usage: [NQ15_BENCH_POSTGRES_FOLDER=folder] pnpm --filter @nq15/bench bench rush city=DATA,postgres://… [seconds] [kills] | simulation city=DATA,postgres://…   (on a city loaded by nq15 sample)',
       '       NQ15_TEST_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench budgets [check|write] [demo] [city=DATA,postgres://…] [nation=DATA,postgres://…]   (on the built product)',
       '       pnpm --filter @nq15/bench bench cluster [seconds] [demo|city]   (on the built product, as root, with patroni etcd-server haproxy pgbouncer postgresql-15 of Debian)',
-      '       pnpm --filter @nq15/bench bench client [chromium] | deadlines | papers | start | pages | first-page | files [MB] | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
+      '       pnpm --filter @nq15/bench bench client [chromium] | deadlines | papers | start | pages | first-page | files [MB] | faults [kills] (as root) | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
       '       pnpm --filter @nq15/bench bench nation nation=DATA,postgres://… [city=DATA,postgres://…] [rounds]   (laid by nq15 sample --size nation, the city with a ratio)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | forecast | map | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,9 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const command = fileURLToPath(new URL('../../../apps/cli/dist/nq15.js', import.meta.url))
+
+// A first start lays the sample, on a busy machine slowly.
+const longestStartMs = 600_000
 
 export type DemoAccount = { readonly username: string; readonly password: string; readonly role: string }
 
@@ -31,15 +34,21 @@ export async function startProduct({
   folder,
   databaseUrl,
   webProcesses,
+  extraEnv = {},
+  logFile,
 }: {
   folder?: string
   databaseUrl?: string
   webProcesses?: number
+  extraEnv?: Readonly<Record<string, string>>
+  /** Where its log goes, with every line of it; else it is read here and only faults are kept. */
+  logFile?: string
 } = {}): Promise<RunningProduct> {
   const data = folder ?? (await mkdtemp(join(tmpdir(), 'nq15-bench-')))
   const [web = 0, monitor = 0, vault = 0] = await freePorts(3)
   const url = `http://127.0.0.1:${web}`
   const began = performance.now()
+  const log = logFile ? await open(logFile, 'a') : null
   const child = spawn(process.execPath, [command, 'start'], {
     env: {
       // biome-ignore lint/style/noProcessEnv: the child lives in the operator's environment
@@ -48,12 +57,14 @@ export async function startProduct({
       NQ15_WEB_PORT: String(web),
       NQ15_MONITOR_PORT: String(monitor),
       NQ15_VAULT_PORT: String(vault),
-      NQ15_LOG_LEVEL: 'warn',
+      NQ15_LOG_LEVEL: log ? 'info' : 'warn',
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
       ...(webProcesses ? { NQ15_WEB_PROCESSES: String(webProcesses) } : {}),
+      ...extraEnv,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', log?.fd ?? 'pipe', 'inherit'],
   })
+  await log?.close()
   const faultLines: string[] = []
   if (child.stdout)
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -84,7 +95,12 @@ export async function startProduct({
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  const began = performance.now()
   for (;;) {
+    if (performance.now() - began > longestStartMs) {
+      child.kill('SIGTERM')
+      throw new Error('the product was not ready within ten minutes')
+    }
     if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode} before it was ready`)
     if (
       await fetch(url).then(

@@ -6,14 +6,30 @@ import { halfSend } from './rush-strikes.ts'
 /** Self-reviews that a cell still types while it sends. */
 export const reviewsACell = 3
 
-/** What a rush came to: milliseconds of each answer, cells sent whole, answers that were none, cells begun late, seconds. */
-export type Tally = { readonly took: number[]; cells: number; errors: number; late: number; elapsed: number }
+/** What a stretch of the rush took and what it was answered. */
+export type RushTally = {
+  readonly took: number[]
+  /** Answers of 500 and above, each followed by the same request once more where that is wanted. */
+  readonly refused: Map<number, number>
+  /** Rows that were acknowledged, each time. */
+  saves: number
+  cells: number
+  errors: number
+  /** Cells that found nobody free to send them. */
+  late: number
+  elapsed: number
+}
+
+const newTally = (): RushTally => ({
+  ...{ took: [], refused: new Map(), saves: 0, cells: 0, errors: 0, late: 0, elapsed: 0 },
+})
 
 /** Cells that send, in turns. */
 export class Rush {
   readonly #ground: RushGround
   readonly #to: Target
-  #tally: Tally = { took: [], cells: 0, errors: 0, late: 0, elapsed: 0 }
+  #tally = newTally()
+  #givesUpAt = Number.POSITIVE_INFINITY
   #sent = 0
   readonly #underWay = new Set<Promise<void>>()
   /** The first answer that nobody expected; it ends the rush. */
@@ -23,14 +39,19 @@ export class Rush {
     this.#to = to
   }
 
+  /** Answers of 500 and above in the stretch under way, by status. */
+  get refused(): ReadonlyMap<number, number> {
+    return this.#tally.refused
+  }
+
   /** Begins a cell at every tick of the rate, whether those before have ended or not; a cell at work is passed over. */
-  run(rate: number, seconds: number): Promise<Tally> {
+  run(rate: number, seconds: number): Promise<RushTally> {
     return this.runWhile(rate, (tick) => tick < rate * seconds)
   }
 
   /** The same for as long as it goes on. */
-  async runWhile(rate: number, goesOn: (tick: number) => boolean): Promise<Tally> {
-    this.#tally = { took: [], cells: 0, errors: 0, late: 0, elapsed: 0 }
+  async runWhile(rate: number, goesOn: (tick: number) => boolean): Promise<RushTally> {
+    this.#tally = newTally()
     const began = performance.now()
     for (let tick = 0; goesOn(tick) && this.#fault === undefined; tick += 1) {
       const due = began + (tick * 1000) / rate
@@ -58,8 +79,11 @@ export class Rush {
     return this.#tally
   }
 
+  /** Waits for what is under way, two minutes at most; throws what went wrong on the way. */
   async settle(): Promise<void> {
+    this.#givesUpAt = performance.now() + 120_000
     await Promise.all(this.#underWay)
+    this.#givesUpAt = Number.POSITIVE_INFINITY
     if (this.#fault !== undefined) throw this.#fault
   }
 
@@ -104,7 +128,7 @@ export class Rush {
     })
     const headers = { cookie: cell.cookie, 'content-type': 'application/json', origin: this.#to.url }
     // The same request by half and given up, as a phone in a lift sends it; the whole one follows with the same id.
-    if (this.#to.retries && this.#sent % 7 === 0) await halfSend(`${this.#to.url}${path}`, { headers, body })
+    if (this.#to.halves && this.#sent % 7 === 0) await halfSend(`${this.#to.url}${path}`, { headers, body })
     const answer = await this.#ask(path, () => fetch(`${this.#to.url}${path}`, { method: 'POST', headers, body }))
     if (answer === null) return
     const { answers } = JSON.parse(answer) as { answers: Record<string, { state: string; version: number }> }
@@ -112,10 +136,11 @@ export class Rush {
       const saved = answers[ids[index] ?? '']
       if (saved?.state !== 'saved') throw new Error(`a save of ${path} was answered ${JSON.stringify(saved)}`)
       if (kept) [kept.version, kept.value] = [saved.version, value]
+      this.#tally.saves += 1
     }
   }
 
-  /** The body of a 200; where nobody answers, the same again while kills are awaited, else an error and null. */
+  /** The body of a 200; where nobody answers, the same again while that is awaited, else an error and null. */
   async #ask(what: string, request: () => Promise<Response>): Promise<string | null> {
     for (;;) {
       const began = performance.now()
@@ -127,6 +152,8 @@ export class Rush {
         this.#tally.took.push(performance.now() - began)
         return answer.text
       }
+      if (answer) this.#tally.refused.set(answer.status, (this.#tally.refused.get(answer.status) ?? 0) + 1)
+      if (performance.now() > this.#givesUpAt) throw new Error('two minutes after the last cell nobody served')
       if (answer && answer.status < 500)
         throw new Error(`${what} was answered ${answer.status}: ${answer.text.slice(0, 200)}`)
       if (!this.#to.retries) {
@@ -137,8 +164,15 @@ export class Rush {
     }
   }
 }
-/** Where the rush goes, whether it asks again where nobody answers, and who is told of each answer. */
-type Target = { readonly url: string; readonly retries: boolean; readonly onAnswer?: (ok: boolean) => void }
+type Target = {
+  readonly url: string
+  /** Asks the same again where nobody answers, instead of counting an error. */
+  readonly retries: boolean
+  /** Sends one request of seven by half first and breaks it off. */
+  readonly halves: boolean
+  /** Told of each answer. */
+  readonly onAnswer?: (ok: boolean) => void
+}
 type Typed = {
   readonly row: string
   readonly kept: Kept | undefined

@@ -39,7 +39,8 @@ export class Strikes {
   }
 }
 
-function killChild({ process: parent }: RunningProduct, which: 'web' | 'monitor'): void {
+/** Kills the program of a running product by `kill -9`; `start` brings it up again. */
+export function killChild({ process: parent }: RunningProduct, which: 'web' | 'monitor'): void {
   const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(parent.pid)], { encoding: 'utf8' }).split('\n')
   const file = which === 'web' ? '/web/dist/server.js' : '/monitor/dist/main.js'
   const pid = Number(
@@ -53,7 +54,7 @@ function killChild({ process: parent }: RunningProduct, which: 'web' | 'monitor'
 }
 
 /** Kills the postmaster of a data folder and starts it again with the options it ran with, as its owner. */
-async function killDatabase(folder: string): Promise<void> {
+export async function killDatabase(folder: string): Promise<void> {
   const [pid = ''] = (await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n')
   const options = (await readFile(join(folder, 'postmaster.opts'), 'utf8')).trim()
   const [program = '', ...given] = [...options.matchAll(/"([^"]*)"|(\S+)/gu)].map(

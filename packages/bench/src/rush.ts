@@ -37,7 +37,7 @@ export async function benchRush(print: (text: string) => void, options: RushOpti
     }
     const served = Object.assign(new URL(databaseUrl), { username: login.name, password: login.password }).href
     const ground = await prepareRush({ url: product.url, databaseUrl, served }, cellsAtWork)
-    const rush = new Rush(ground, { url: product.url, retries: kills > 0 })
+    const rush = new Rush(ground, { url: product.url, retries: kills > 0, halves: kills > 0 })
     print(
       `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load before ${loadavg()[0]?.toFixed(1)}; ${ground.cells.length} cells take turns, ${reviewsACell} self-reviews, one count and one board a cell`,
     )

@@ -28,7 +28,7 @@ async function nq15(...args: string[]) {
       err += text
     },
   })
-  accessCommands(program, (work) => work(db.database))
+  accessCommands(program, (work) => work(db.database, undefined, db.ownerUrl))
   process.exitCode = 0
   vi.spyOn(process, 'exit').mockImplementation((code) => {
     throw new Error(`exit ${code}`)

@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import type { Answer } from '../answer.ts'
 import { withDatabase } from '../database.ts'
 import type { Env } from '../env.ts'
+import { ownerAddress } from '../operations/installation.ts'
 import { progressBar } from '../progress.ts'
 import { parsed, say, verb } from '../verb.ts'
 import {
@@ -20,7 +21,8 @@ import { rolesCommands } from './roles.commands.ts'
 import { signInCommands } from './sign-in.commands.ts'
 import { answerWhy, type WhyOptions } from './why-verb.ts'
 
-type Run = (work: (db: Database, env?: Env) => Promise<Answer>) => Promise<Answer>
+/** The work gets the database, the settings and the address that serves. */
+type Run = (work: (db: Database, env?: Env, url?: string) => Promise<Answer>) => Promise<Answer>
 type Json = { readonly json?: true | undefined }
 
 /** Adds the verbs `account …` and `audit verify`. Exit codes: 0 done, 1 refused or broken, 2 wrong use. */
@@ -109,7 +111,9 @@ export function accessCommands(program: Command, run: Run = withDatabase): void 
     .action(async ({ json, file, ...options }: Json & { head?: string; file?: string }, command: Command) => {
       if (file) return say(await answerVerifyFile({ ...options, file }), { json, command, refusalsApart: true })
       const onBatch = barOf('batches')
-      const answer = await run((db) => answerVerify(db, { ...options, now: new Date(), onBatch }))
+      const answer = await run((db, env, url = '') =>
+        answerVerify(db, { ...options, now: new Date(), onBatch, ownerUrl: env ? ownerAddress(env, url) : url }),
+      )
       return say(answer, { json, command, refusalsApart: true })
     })
   verb(audit, 'export')

@@ -3,6 +3,8 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Database } from '@nq15/db/client'
+import { inOwnersTransaction } from '@nq15/db/operations/copy-connection'
+import { type ImprintCheck, readImprints } from '@nq15/db/operations/imprints.read'
 import { exportAudit } from '@nq15/use-cases/access/export-audit'
 import { type AuditVerification, verifyAudit } from '@nq15/use-cases/access/verify-audit'
 import { type AuditFileVerification, verifyAuditFile } from '@nq15/use-cases/access/verify-audit-file'
@@ -15,14 +17,42 @@ type Options = {
   readonly onBatch?: (done: number, of: number) => void
 }
 
-/** `audit verify`: proves the trail and names the first thing broken. */
-export async function answerVerify(db: Database, { head, now, onBatch }: Options): Promise<Answer> {
+/**
+ * `audit verify`: proves the trail and names the first thing broken; then compares what was counted, decided, signed and closed with
+ * the trail, and names every record that was changed beside the product. `ownerUrl` reads past the policies.
+ */
+export async function answerVerify(
+  db: Database,
+  { head, now, onBatch, ownerUrl }: Options & { readonly ownerUrl: string },
+): Promise<Answer> {
   const verified = await verifyAudit(db, operator('audit:read'), {
     now,
     ...(head ? { expectedHead: head } : {}),
     ...(onBatch ? { onBatch } : {}),
   })
-  return { json: verified, lines: wordsOf(verified), exitCode: verified.whole ? 0 : 1 }
+  const records = await inOwnersTransaction({ url: ownerUrl, reading: true }, readImprints)
+  return {
+    json: { ...verified, records },
+    // The head to print stays the last line of a whole trail.
+    lines: verified.broken
+      ? [...wordsOf(verified), ...wordsOfRecords(records)]
+      : [...wordsOf(verified).slice(0, -1), ...wordsOfRecords(records), ...wordsOf(verified).slice(-1)],
+    exitCode: verified.whole && records.strange === 0 ? 0 : 1,
+  }
+}
+
+function wordsOfRecords({ compared, without, strange, named }: ImprintCheck): string[] {
+  const how = {
+    changed: 'was changed beside the product',
+    deleted: 'was deleted beside the product',
+    unwritten: 'was put there beside the product',
+  }
+  return [
+    ...named.map((one) => `BROKEN: ${one.recordTable} ${one.recordId} ${how[one.how]}.`),
+    ...(strange > named.length ? [`BROKEN: ${strange - named.length} more records.`] : []),
+    `${compared} records were compared with the trail${strange === 0 ? ' and stand as they were written' : ''}.`,
+    ...(without > 0 ? [`${without} were last written before imprints were taken and cannot be compared.`] : []),
+  ]
 }
 
 /** `audit export`: writes the sealed trail into a file that proves itself without a database. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isDatabaseAway } from '@nq15/db/database-away'
 import type { Replica } from '@nq15/db/replica'
+import { storageFault } from '@nq15/db/storage-fault'
 import type { Auth } from '@nq15/use-cases/access/auth'
 import { openWithKey } from '@nq15/use-cases/access/open-with-key'
 import { type AnyTRPCRouter, getTRPCErrorFromUnknown } from '@trpc/server'
@@ -103,7 +103,7 @@ async function callAs(open: Open, { request, response, path, url }: Call): Promi
     if (error.code === 'FORBIDDEN' || error.code === 'UNAUTHORIZED') return refuse('not-permitted')
     if (error.code === 'PAYLOAD_TOO_LARGE') return refuse('bad-input', { status: 413 })
     open.onFault(error.cause ?? error, path, requestId)
-    if (isDatabaseAway(error) || isDatabaseAway(thrown)) {
+    if (storageFault(error) !== null || storageFault(thrown) !== null) {
       response.setHeader('retry-after', '5')
       return refuse('database-away')
     }

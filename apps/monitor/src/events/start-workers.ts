@@ -42,6 +42,8 @@ export type WorkerParts = {
   readonly personJobs: readonly PersonJob[]
   readonly handlers: readonly EventHandler[]
   readonly timings?: Timings
+  /** False while days computed here would be wrong: then nothing of the clock is begun. Absent: always right. */
+  readonly isClockRight?: () => Promise<boolean>
   readonly onEvents?: (handler: string, counts: { readonly handled: number; readonly failed: number }) => void
   readonly onClock?: (job: string, end: ClockEnd) => void
   readonly onFault: (what: string, error: unknown) => void
@@ -109,6 +111,7 @@ type Loop = { readonly boss: PgBoss; readonly service: Scope; readonly wake: (qu
 
 async function relay(parts: WorkerParts, { boss, service, wake }: Loop): Promise<void> {
   const { staleMs } = parts.timings ?? usualTimings
+  if (parts.isClockRight && !(await parts.isClockRight())) throw new WrongClock()
   const parcels = await relayEvents(parts.db, service, { handlers: parts.handlers, now: new Date(), staleMs })
   if (parcels.length === 0) return
   await boss.insert(parcels.map(({ queue, ...data }) => ({ name: queue, data })))
@@ -116,11 +119,13 @@ async function relay(parts: WorkerParts, { boss, service, wake }: Loop): Promise
 }
 
 /** Finds what is due and puts it into the queue; a slot that nobody ends is put there again. */
-function clockOf({ db, clockJobs }: WorkerParts, { boss, service, wake }: Loop): () => Promise<void> {
+function clockOf({ db, clockJobs, isClockRight }: WorkerParts, { boss, service, wake }: Loop): () => Promise<void> {
   let done: ReadonlyMap<string, Date> = new Map()
   const sent = new Map<string, number>()
   const again = 15_000
   return async () => {
+    // A slot of tomorrow that is done today would not come again until then, and a day before would be worked twice.
+    if (isClockRight && !(await isClockRight())) throw new WrongClock()
     const now = new Date()
     const isDue = (job: ClockJob) => (done.get(job.name)?.getTime() ?? 0) < slotBefore(job.schedule, now).getTime()
     if (!clockJobs.some(isDue)) return
@@ -137,6 +142,11 @@ function clockOf({ db, clockJobs }: WorkerParts, { boss, service, wake }: Loop):
     }
     if (due.length > 0) wake('clock')
   }
+}
+
+/** Told as a fault of every round, so that whoever reads the log sees why nothing is done by the clock. */
+class WrongClock extends Error {
+  override readonly name = 'WrongClock'
 }
 
 type QueueWorkers = {
@@ -195,9 +205,10 @@ async function startQueueWorkers({ parts, boss, service, stopping, pollSeconds }
   return { wake }
 }
 
-async function doOnceMore({ db, onClock, onFault }: WorkerParts, job: ClockJob): Promise<void> {
+async function doOnceMore({ db, isClockRight, onClock, onFault }: WorkerParts, job: ClockJob): Promise<void> {
   const { signal } = new AbortController()
   try {
+    if (isClockRight && !(await isClockRight())) throw new WrongClock()
     const own = serviceScope(job.service, job.permission)
     const counts = await job.run({ db, scope: own, now: () => new Date(), signal, progress: () => undefined })
     onClock?.(job.name, { end: 'done', counts })

@@ -1,3 +1,4 @@
+import { storageFault } from '@nq15/db/storage-fault'
 import type { Permission } from '@nq15/domain/access'
 import { attachable, attachableTables, type FileRefusal, sayFileRefusal } from '@nq15/domain/files'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
@@ -107,6 +108,8 @@ async function takeUpload(args: ActionFunctionArgs, person: SignedIn): Promise<U
       return null
     })
   } catch (error) {
+    // A disk without room is told as one: sending again would not help.
+    if (storageFault(error) !== null) throw error
     const refusal: FileRefusal = error instanceof Refused ? error.refusal : { code: 'BROKEN_OFF' }
     if (!(error instanceof Refused)) args.context.log.warn({ err: { type: nameOf(error) } }, 'an upload broke off')
     if (refusal.code === 'NOT_FOUND') throw data(null, { status: 404 })

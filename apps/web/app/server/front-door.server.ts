@@ -6,9 +6,9 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import type { WebEnv } from '../env.server.ts'
-import { withAwayAnswers } from './answer-away.server.ts'
 import { cleanAddress } from './clean-address.server.ts'
 import { describeError } from './describe-error.server.ts'
+import { withKeptAnswers } from './kept-answers.server.ts'
 import { withLawfulActions } from './lawful-actions.server.ts'
 import { logRequests } from './log-requests.server.ts'
 import { createMetrics } from './metrics.server.ts'
@@ -22,11 +22,14 @@ type FrontDoorParts = {
   readonly log: Logger
   readonly clientFolder: string
   readonly failingChecks: () => Promise<string[]>
+  /** False while days computed here would be wrong. */
+  readonly isClockRight: () => Promise<boolean>
   readonly isDraining: () => boolean
 }
 
 /** The Express app in front of the pages: health, metrics, headers, files, logs, then Remix. */
-export function createFrontDoor({ build, env, log, clientFolder, failingChecks, isDraining }: FrontDoorParts): Express {
+export function createFrontDoor(parts: FrontDoorParts): Express {
+  const { build, env, log, clientFolder, failingChecks, isDraining } = parts
   const app = express()
   const metrics = createMetrics(env.metricsToken)
   const routePattern = patternOf(build.routes)
@@ -63,7 +66,7 @@ export function createFrontDoor({ build, env, log, clientFolder, failingChecks, 
   app.all(
     '*',
     createRequestHandler({
-      build: withAwayAnswers(withLawfulActions(build)),
+      build: withKeptAnswers(withLawfulActions(build), parts.isClockRight),
       mode: 'production',
       getLoadContext: (request, response) => ({
         address: request.ip ?? '',

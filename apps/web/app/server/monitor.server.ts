@@ -2,7 +2,7 @@ import type { AppRouter } from '@nq15/monitor/client'
 import { data, redirect } from '@remix-run/node'
 import { createTRPCClient, httpBatchLink, type TRPCClient, TRPCClientError } from '@trpc/client'
 import { webEnv } from '../env.server.ts'
-import { retryAfterSeconds } from './answer-away.server.ts'
+import { notKept } from './kept-answers.server.ts'
 import type { RequestArgs } from './session.server.ts'
 
 /** The typed way to the weak-unit service. */
@@ -52,7 +52,7 @@ export async function askMonitor<Value>(
     if (code === 'UNAUTHORIZED') throw redirect('/sign-in')
     if (code === 'FORBIDDEN') throw data(null, { status: 403 })
     if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') throw data(null, { status: 404 })
-    if (code === 'SERVICE_UNAVAILABLE') throw databaseAway()
+    if (code === 'SERVICE_UNAVAILABLE') throw unkept(error)
     if (code !== null) throw error
     args.context.log.warn({ err: { type: 'monitor-down' } }, 'monitor does not answer')
     return { up: false }
@@ -78,14 +78,15 @@ export async function tellMonitor<Value>(
     if (code === 'FORBIDDEN') throw data(null, { status: 403 })
     if (code === 'NOT_FOUND') throw data(null, { status: 404 })
     if (code === 'BAD_REQUEST') return { ok: false, refusal: { code: 'BAD_INPUT' } }
-    if (code === 'SERVICE_UNAVAILABLE') throw databaseAway()
+    if (code === 'SERVICE_UNAVAILABLE') throw unkept(error)
     if (code !== null) throw error
     return { ok: false, refusal: { code: 'MONITOR_DOWN' } }
   }
 }
 
-/** Monitor lives and its database does not answer now: the answer is the web's own for the same case. */
-const databaseAway = () => new Response(null, { status: 503, headers: { 'Retry-After': retryAfterSeconds } })
+/** Monitor lives and can neither read nor keep anything now: the answer is the web's own for the same case. */
+const unkept = (error: unknown) =>
+  notKept(error instanceof TRPCClientError && error.message === 'storage-full' ? 'STORAGE_FULL' : 'STORAGE_AWAY')
 
 /** The code of monitor's answer; null when there was none. */
 function codeOf(error: unknown): string | null {

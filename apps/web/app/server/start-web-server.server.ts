@@ -2,6 +2,7 @@ import cluster from 'node:cluster'
 import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { logLines } from '@nq15/use-cases/operations/log-lines'
 import type { ServerBuild } from '@remix-run/node'
 import { type Logger, pino } from 'pino'
 import { BadConfiguration, type WebEnv, webEnv } from '../env.server.ts'
@@ -11,13 +12,19 @@ import { startPublicReceipts } from './public-receipts.server.ts'
 import { isFirstProcess, keepProcesses } from './web-processes.server.ts'
 
 type PagesBuild = ServerBuild & {
-  entry: { module: { failingChecks: () => Promise<string[]>; closeResources: () => Promise<void> } }
+  entry: {
+    module: {
+      failingChecks: () => Promise<string[]>
+      isClockRight: () => Promise<boolean>
+      closeResources: () => Promise<void>
+    }
+  }
 }
 
 /** Reads the configuration, loads the built pages, listens, and stops cleanly on SIGTERM or SIGINT. Exits 1 with a plain message on a bad start. */
 export async function startWebServer(): Promise<void> {
   const env = readEnvOrExit()
-  const log = pino({ level: env.logLevel, base: { app: 'web' }, timestamp: pino.stdTimeFunctions.isoTime })
+  const log = pino({ level: env.logLevel, base: { app: 'web' }, timestamp: pino.stdTimeFunctions.isoTime }, logLines())
   if (cluster.isPrimary && env.processes > 1) return keepProcesses(env.processes, log)
   const root = join(dirname(fileURLToPath(import.meta.url)), '..')
   const build: PagesBuild = await import(pathToFileURL(join(root, 'build/server/index.js')).href)
@@ -29,6 +36,7 @@ export async function startWebServer(): Promise<void> {
     log,
     clientFolder: join(root, 'build/client'),
     failingChecks: () => build.entry.module.failingChecks(),
+    isClockRight: () => build.entry.module.isClockRight(),
     isDraining: () => draining.now,
   })
 

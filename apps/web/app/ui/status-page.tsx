@@ -3,7 +3,7 @@ import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 
 /** The pages that stand in for one that cannot be shown. */
-export type PageFault = '400' | '403' | '404' | '500' | '503'
+export type PageFault = '400' | '403' | '404' | '500' | '503' | '507' | 'clock'
 
 /** What happened, what was kept, what to do; then the code, small. Never a stack. */
 export function StatusPage({ fault, requestId }: { fault: PageFault; requestId: string }) {
@@ -23,7 +23,9 @@ export function StatusPage({ fault, requestId }: { fault: PageFault; requestId: 
         <Button onClick={() => history.back()}>{t('back')}</Button>
       </p>
       <p style={{ fontSize: '0.875rem', color: 'var(--nq-ink2)' }}>
-        {requestId === '' ? t('code', { fault }) : t('code-with-id', { fault, id: requestId })}
+        {requestId === ''
+          ? t('code', { fault: fault === 'clock' ? '503' : fault })
+          : t('code-with-id', { fault: fault === 'clock' ? '503' : fault, id: requestId })}
       </p>
     </main>
   )

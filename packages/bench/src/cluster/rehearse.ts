@@ -140,7 +140,7 @@ async function strike(
   )
   const writes = new Pulse('saves', () => Promise.resolve(true))
   const rush = new Rush(rushGround, {
-    ...{ url: publicUrl, retries: true },
+    ...{ url: publicUrl, retries: true, halves: true },
     onAnswer: (ok) => writes.outcomes.push({ at: performance.now(), ok }),
   })
   const planted = new PlantedEvents(ownerUrl, about)

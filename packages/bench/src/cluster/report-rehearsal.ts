@@ -1,4 +1,4 @@
-import type { Tally } from '../rush-course.ts'
+import type { RushTally } from '../rush-course.ts'
 import { markdownTable } from '../table.ts'
 import { longestSilence, type Outcome, toldGap, untilServed } from './service-gap.ts'
 
@@ -6,7 +6,7 @@ import { longestSilence, type Outcome, toldGap, untilServed } from './service-ga
 export type Found = {
   readonly spans: readonly { readonly what: string; readonly from: number; readonly to: number }[]
   readonly services: readonly { readonly name: string; readonly outcomes: readonly Outcome[] }[]
-  readonly tally: Pick<Tally, 'cells' | 'took'>
+  readonly tally: Pick<RushTally, 'cells' | 'took'>
   readonly proof: Readonly<Record<'acknowledged' | 'present' | 'lost' | 'doubled', number>>
   readonly jobs: Readonly<Record<'events' | 'waiting' | 'again' | 'expected' | 'notices' | 'doubled', number>>
   /** What an open page was told, and which tables of statistics came from a replica, how old in seconds. */

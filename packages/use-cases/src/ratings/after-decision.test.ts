@@ -1,4 +1,6 @@
 import { newId } from '@nq15/db/ids'
+import { inOwnersTransaction } from '@nq15/db/operations/copy-connection'
+import { readImprints } from '@nq15/db/operations/imprints.read'
 import type { Scope } from '@nq15/db/scope'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
 import { afterDefaults } from '@nq15/domain/ratings'
@@ -271,4 +273,20 @@ describe('notice, complaint, reconsideration', () => {
     expectOk(await file(late))
     expect(await one('select is_late from rating_appeal')).toEqual({ is_late: true })
   })
+})
+
+test('a decided level changed beside the product is named by its table and id', async () => {
+  const check = () => inOwnersTransaction({ url: db.ownerUrl, reading: true }, readImprints)
+  await decidedYear(db)
+  const before = await check()
+  expect(before).toMatchObject({ without: 0, strange: 0 })
+  expect(before.compared).toBeGreaterThan(0)
+  const level = await one("select id::text from rating where outcome = 'HT' or outcome = 'T' order by id limit 1")
+  const change = (outcome: string) => `alter table rating disable trigger user;
+    update rating set outcome = '${outcome}' where id = '${level?.['id']}'; alter table rating enable trigger user`
+  const stood = await one('select outcome from rating where id = $1', [level?.['id']])
+  await db.asOwner(change('XS'))
+  expect((await check()).named).toEqual([{ recordTable: 'rating', recordId: level?.['id'], how: 'changed' }])
+  await db.asOwner(change(String(stood?.['outcome'])))
+  expect(await check()).toEqual(before)
 })
