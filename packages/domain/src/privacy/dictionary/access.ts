@@ -145,6 +145,12 @@ export const accessDictionary: RoomDictionary = {
       last_at: 'technical',
     },
   },
+  'app.imprinted_table': {
+    purpose: 'Bảng nào có dấu in của từng bản ghi trong nhật ký',
+    basis: 'security',
+    retention: 'reference',
+    fields: { table_name: 'technical' },
+  },
   'app.organization_reach': {
     purpose: 'Tính phạm vi quyền theo cây tổ chức',
     basis: 'security',
