@@ -146,7 +146,7 @@ export const accessDictionary: RoomDictionary = {
     },
   },
   'app.imprinted_table': {
-    purpose: 'Bảng nào có dấu in của từng bản ghi trong nhật ký',
+    purpose: 'Bảng nào được ghi mã băm của từng bản ghi vào nhật ký',
     basis: 'security',
     retention: 'reference',
     fields: { table_name: 'technical' },
