@@ -133,6 +133,23 @@ module.exports = {
       { path: ['^apps/', '^packages/(db|use-cases|bench)/'] },
     ),
 
+    // Traces.
+    wall(
+      'traces-are-loaded-when-wanted',
+      'Whoever wants no traces loads nothing for them: begin a span by packages/db/src/trace.ts; the exporter is taken by a dynamic import only.',
+      {
+        path: '^(packages|apps)/',
+        pathNot: ['^packages/use-cases/src/operations/(export-traces|tellable-span)[.]ts$'],
+      },
+      {
+        path: [
+          '(^|/)node_modules/@opentelemetry/',
+          '^packages/use-cases/src/operations/(export-traces|tellable-span)[.]ts$',
+        ],
+        dynamic: false,
+      },
+    ),
+
     // Doors.
     wall(
       'packages-never-import-apps',

@@ -14,7 +14,7 @@ const cruiser = join(root, 'packages/tooling/node_modules/dependency-cruiser/bin
 
 const floors = ['domain', 'db', 'use-cases', 'documents', 'bench', 'tooling']
 const apps = ['web', 'monitor', 'cli']
-const registry = ['zod', 'pg', 'vitest', '@prisma/client', '@remix-run/react', 'recharts']
+const registry = ['@opentelemetry/api', 'zod', 'pg', 'vitest', '@prisma/client', '@remix-run/react', 'recharts']
 
 /** A house that keeps every wall; each row below adds one file that breaks one. */
 const lawful = {
@@ -36,6 +36,8 @@ const lawful = {
     "import '@nq15/domain/ratings'\nimport '../client.ts'\nexport type Case = 1\nexport const readCase = 1",
   'packages/db/src/ratings/case.write.ts': "import './case.read.ts'\nexport const writeCase = 1",
   'packages/db/seed/test-database.ts': "import '../src/prove-scope.ts'\nexport const openTestDatabase = 1",
+  'packages/use-cases/src/operations/export-traces.ts': "import '@opentelemetry/api'\nexport const tell = 1",
+  'packages/use-cases/src/operations/start-traces.ts': "export const start = () => import('./export-traces.ts')",
   'packages/use-cases/src/petitions/open-sealed.ts': 'export const open = 1',
   'packages/use-cases/src/ratings/decide.ts':
     "import '@nq15/db/ratings/case.read'\nimport '@nq15/db/ratings/case.write'\nimport type { Paper } from '@nq15/documents/ratings'\nexport const decide = (paper: Paper) => paper",
@@ -63,6 +65,12 @@ const lawful = {
 
 /** wall, the file that breaks it, its text, where the forbidden import leads. */
 const breaches = [
+  [
+    'traces-are-loaded-when-wanted',
+    'packages/use-cases/src/operations/always-loads.ts',
+    "import './export-traces.ts'",
+    'packages/use-cases/src/operations/export-traces.ts',
+  ],
   [
     'no-cycles',
     'packages/domain/src/ratings/a.ts',

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Replica } from '@nq15/db/replica'
 import { storageFault } from '@nq15/db/storage-fault'
+import { beginSpan, within } from '@nq15/db/trace'
 import type { Auth } from '@nq15/use-cases/access/auth'
 import { isInNetworks } from '@nq15/use-cases/access/open-with-key'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
@@ -54,21 +55,27 @@ export function createMonitorServer(parts: ServerParts): Server {
     // Joins monitor's lines to the web's, and is made before anything can fail.
     request.headers['x-request-id'] = requestIdOf(request)
     response.setHeader('x-request-id', request.headers['x-request-id'])
+    const known = path.startsWith('/trpc/')
+      ? '/trpc'
+      : path.startsWith('/api/v1')
+        ? '/api/v1'
+        : paths.includes(path)
+          ? path
+          : 'other'
+    const span = spanOf(request, known)
+    response.on('close', () => {
+      if (response.headersSent) span?.note({ 'http.response.status_code': response.statusCode })
+      if (response.statusCode >= 500) span?.fail()
+      span?.end()
+    })
     response.on('finish', () => {
       const seconds = (performance.now() - started) / 1_000
-      const known = path.startsWith('/trpc/')
-        ? '/trpc'
-        : path.startsWith('/api/v1')
-          ? '/api/v1'
-          : paths.includes(path)
-            ? path
-            : 'other'
       metrics.requests.observe({ path: known, status: String(response.statusCode) }, seconds)
       const line = { requestId: request.headers['x-request-id'], path: known, status: response.statusCode }
       if (known === '/trpc' || known === '/api/v1')
         log.info({ ...line, milliseconds: Math.round(seconds * 1_000) }, 'answered')
     })
-    answer(parts, { request, response, path, procedures }).catch((error) => {
+    within(span, () => answer(parts, { request, response, path, procedures })).catch((error) => {
       log.error({ requestId: request.headers['x-request-id'], err: faultOf(error) }, 'request failed')
       if (!response.headersSent && storageFault(error) !== null)
         say(response.setHeader('retry-after', '5'), 503, 'database')
@@ -79,6 +86,23 @@ export function createMonitorServer(parts: ServerParts): Server {
 }
 
 const paths = ['/healthz', '/readyz', '/metrics']
+
+/** Calls are traced, and hang below the web's page that made them; what anybody else sends about traces is not believed. */
+function spanOf(request: IncomingMessage, known: string) {
+  if (known !== '/trpc' && known !== '/api/v1') return null
+  const { traceparent } = request.headers
+  const isOurs = known === '/trpc' && !isFromBrowser(request) && typeof traceparent === 'string'
+  const { method = 'GET' } = request
+  return beginSpan(
+    `${method} ${known}`,
+    { 'http.request.method': method, 'http.route': known },
+    { kind: 'request', from: isOurs ? traceparent : null },
+  )
+}
+
+/** A page elsewhere sends one of these; the web sends none. */
+const isFromBrowser = ({ headers }: IncomingMessage) =>
+  headers['sec-fetch-site'] !== undefined || headers.origin !== undefined
 
 type Exchange = {
   readonly request: IncomingMessage
@@ -97,9 +121,8 @@ async function answer(parts: ServerParts, { request, response, path, procedures 
   if (path === '/metrics' && mayReadMetrics(request, parts.metricsToken)) {
     return say(response, 200, await parts.metrics.registry.metrics(), parts.metrics.registry.contentType)
   }
-  // A page elsewhere must not reach the procedures with the cookies of whoever looks at it; the web sends no such header.
-  const fromBrowser = request.headers['sec-fetch-site'] !== undefined || request.headers.origin !== undefined
-  if (path.startsWith('/trpc/') && fromBrowser) return say(response, 403, 'not for browsers')
+  // A page elsewhere must not reach the procedures with the cookies of whoever looks at it.
+  if (path.startsWith('/trpc/') && isFromBrowser(request)) return say(response, 403, 'not for browsers')
   if (!(await parts.isClockRight())) return say(response, 503, 'clock')
   if (path.startsWith('/trpc/')) return procedures(request, response)
   const open = {

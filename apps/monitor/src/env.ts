@@ -1,6 +1,7 @@
 import type { ReplicaSettings } from '@nq15/db/replica'
 import { readReplicaSettings } from '@nq15/db/replica-settings'
 import { type FileSettings, readFileSettings } from '@nq15/use-cases/files/file-settings'
+import { readTraceSettings, type TraceSettings } from '@nq15/use-cases/operations/trace-settings'
 import { z } from 'zod'
 
 const webAddress = z
@@ -69,6 +70,8 @@ export type MonitorEnv = {
   readonly mail: { readonly url: string; readonly from: string } | null
   /** Null: every read goes to the primary. */
   readonly replica: ReplicaSettings | null
+  /** Off until the operator names a collector. */
+  readonly traces: TraceSettings
 }
 
 /** Settings that cannot be used; the message names each variable and its rule, never a value. */
@@ -116,6 +119,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     checkUrl:
       read.NQ15_CHECK_URL ?? (read.NQ15_CHECK_PORT ? `http://${read.NQ15_CHECK_HOST}:${read.NQ15_CHECK_PORT}` : null),
     replica: replica.value,
+    traces: readTraceSettings(given),
     mail: read.NQ15_SMTP_URL && read.NQ15_MAIL_FROM ? { url: read.NQ15_SMTP_URL, from: read.NQ15_MAIL_FROM } : null,
   }
 }

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { newId } from '@nq15/db/ids'
 import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
 import { createAuth } from '@nq15/use-cases/access/auth'
 import { exampleSignedIn } from '@nq15/use-cases/access/example'
 import { verifyAudit } from '@nq15/use-cases/access/verify-audit'
+import { openCollector } from '@nq15/use-cases/operations/example-collector'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createMonitorClient } from './client.ts'
@@ -84,6 +86,83 @@ test.each([{ origin: 'http://evil.example' }, { 'sec-fetch-site': 'same-site' }]
 test('a second monitor on the same port says so and what to do', async () => {
   const port = Number(new URL(monitor.url).port)
   await expect(startMonitor({ ...env, port }, log)).rejects.toThrow(`port ${port} on 127.0.0.1 is in use`)
+})
+
+test('a call is traced below the page that made it, by names and codes and counts alone', async () => {
+  const collector = await openCollector()
+  const traced = await startMonitor({ ...env, traces: { to: `${collector.url}/v1/traces` } }, log)
+  const organizationId = newId()
+  await db.asOwner(`insert into organization (id, side) values ('${organizationId}', 'party')`)
+  await db.asOwner(`insert into organization_version (id, organization_id, side, code, name, search_name, org_type, valid_from)
+    values ('${newId()}', '${organizationId}', 'party', 'truy-vet', 'x', 'x', 'cell', '2020-01-01')`)
+  const secretary = await exampleSignedIn(auth(), { username: 'truy-vet', role: 'org-secretary', organizationId })
+  const cookie = secretary.browser.visit().headers.get('cookie') ?? ''
+  const unknown = newId()
+  const planted = ['Nguyễn Văn Ất', '001099012345', unknown, organizationId, secretary.userId]
+  const pageOf = (digit: string) => ({
+    id: digit.repeat(32),
+    traceparent: `00-${digit.repeat(32)}-${'b'.repeat(16)}-01`,
+  })
+  const [reading, refused, foreign, open] = ['1', '2', '3', '4'].map(pageOf)
+  const typed = encodeURIComponent(JSON.stringify(planted))
+  const ask = (path: string, headers: Record<string, string>, body?: string) =>
+    fetch(`${traced.url}${path}`, { headers, ...(body === undefined ? {} : { method: 'POST', body }) }).then((answer) =>
+      answer.text().then(() => answer.status),
+    )
+  const ours = { cookie, traceparent: String(reading?.traceparent) }
+  const entry = encodeURIComponent(JSON.stringify({ entryId: unknown }))
+  expect(await ask(`/trpc/watch.entry?input=${entry}&who=${typed}`, ours)).toBe(404)
+  const json = { cookie, traceparent: String(refused?.traceparent), 'content-type': 'application/json' }
+  expect(await ask(`/trpc/watch.open?who=${typed}`, json, JSON.stringify({ note: planted }))).toBe(400)
+  expect(await ask(`/trpc/watch.${typed}`, json)).toBe(404)
+  const browser = { cookie, origin: 'http://evil.example', traceparent: String(foreign?.traceparent) }
+  expect(await ask('/trpc/audit.status', browser)).toBe(403)
+  expect(
+    await ask(`/api/v1/${typed}?q=${typed}`, {
+      traceparent: String(open?.traceparent),
+      authorization: `Bearer ${typed}`,
+    }),
+  ).toBe(401)
+  await traced.stop()
+  // A stop waits for a collector two seconds and no longer.
+  const awaited = ['query watch.entry', 'mutation watch.open', 'GET /api/v1', 'clock access.seal-audit']
+  await vi.waitFor(() => {
+    expect(collector.spans().map(({ name }) => name)).toEqual(expect.arrayContaining(awaited))
+  }, 30_000)
+
+  const spans = collector.spans()
+  const read = spans.filter(({ traceId }) => traceId === reading?.id)
+  expect(read.find(({ name }) => name === 'GET /trpc')).toMatchObject({
+    parentSpanId: 'b'.repeat(16),
+    facts: { 'http.request.method': 'GET', 'http.route': '/trpc', 'http.response.status_code': 404 },
+  })
+  expect(read.find(({ name }) => name === 'query watch.entry')?.facts).toEqual({
+    'nq15.procedure': 'watch.entry',
+    'nq15.procedure.kind': 'query',
+    'nq15.outcome': 'NOT_FOUND',
+    'nq15.refusal': 'NOT_FOUND',
+  })
+  const transactions = read.filter(({ name }) => name.startsWith('transaction '))
+  expect(new Set(transactions.map(({ name }) => name))).toEqual(new Set(['transaction sign-in', 'transaction reader']))
+  for (const { facts } of transactions)
+    expect(facts).toEqual({
+      'nq15.transaction': expect.any(String),
+      'nq15.statements': expect.any(Number),
+      'nq15.outcome': 'committed',
+    })
+  const below = spans.filter(({ traceId }) => traceId === refused?.id).map(({ name }) => name)
+  expect(below).toEqual(expect.arrayContaining(['mutation watch.open', 'POST /trpc', 'GET /trpc']))
+  expect(spans.some(({ traceId }) => traceId === foreign?.id || traceId === open?.id)).toBe(false)
+  expect(spans.find(({ name }) => name === 'GET /api/v1')?.facts['http.response.status_code']).toBe(401)
+  // The trail is sealed at the stop, as work by the clock.
+  expect(spans.find(({ name }) => name === 'clock access.seal-audit')?.facts).toMatchObject({
+    'nq15.job': 'access.seal-audit',
+    'nq15.job.kind': 'clock',
+  })
+  expect(spans.every(({ said }) => said.events === 0 && said.links === 0 && !('message' in said.status))).toBe(true)
+  for (const text of [...planted, typed, 'evil.example', 'session_token', 'truy-vet'])
+    expect(collector.text()).not.toContain(text)
+  await collector.close()
 })
 
 test('without its database it is alive and not ready', async () => {

@@ -10,6 +10,7 @@ import { mailJobs } from '@nq15/use-cases/events/send-mails'
 import { webhookJobs } from '@nq15/use-cases/events/send-webhooks'
 import { fileJobs } from '@nq15/use-cases/files/keep-store-jobs'
 import { logLines } from '@nq15/use-cases/operations/log-lines'
+import { startTraces } from '@nq15/use-cases/operations/start-traces'
 import { watchClock } from '@nq15/use-cases/operations/watch-clock'
 import { bundlePapersJob } from '@nq15/use-cases/reports/bundle-papers'
 import { type Logger, pino } from 'pino'
@@ -35,6 +36,7 @@ export class CannotListen extends Error {
 
 /** Starts the weak-unit service: procedures, health, figures, and the jobs and events of all rooms. */
 export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)): Promise<RunningMonitor> {
+  const traces = await startTraces(env.traces, { name: 'nq15-monitor', log })
   const db = connect({ url: env.databaseUrl, poolSize: 5 })
   const replica = env.replica ? openReplica(db, { ...env.replica, poolSize: 3 }) : null
   const auth = createAuth(db, { secret: env.secret, publicUrl: env.publicUrl })
@@ -61,6 +63,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
     await live.stop()
     await replica?.close()
     await db.close()
+    await traces.stop()
     throw error
   })
   log.info({ url }, 'monitor is listening')
@@ -101,6 +104,7 @@ export async function startMonitor(env: MonitorEnv, log: Logger = makeLog(env)):
     await workers.stop()
     await replica?.close()
     await db.close()
+    await traces.stop()
     log.info('monitor has stopped')
   }
   let ended: Promise<void> | undefined

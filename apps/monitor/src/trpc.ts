@@ -6,6 +6,7 @@ import type { Replica } from '@nq15/db/replica'
 import type { Scope } from '@nq15/db/scope'
 import { serviceActor } from '@nq15/db/services'
 import { storageFault } from '@nq15/db/storage-fault'
+import { inSpan, type OpenSpan } from '@nq15/db/trace'
 import { type KeyPermission, keyPermissions, type Permission } from '@nq15/domain/access'
 import type { Auth } from '@nq15/use-cases/access/auth'
 import { RequestIdTakenError } from '@nq15/use-cases/access/once'
@@ -111,13 +112,23 @@ export function refuseUnkept(error: unknown): never {
 }
 
 /** An id that was used for another act is the caller's fault, and said as one; storage that is away or full is nobody's. */
-const asking = t.procedure.use(async ({ next }) => {
-  const result = await next()
-  if (!result.ok && result.error.cause instanceof RequestIdTakenError)
-    throw new RefusedCall({ code: 'request-id-taken' })
-  if (!result.ok && storageFault(result.error.cause) !== null) refuseUnkept(result.error.cause)
-  return result
-})
+const asking = t.procedure.use(({ path, type, next }) =>
+  inSpan(`${type} ${path}`, { 'nq15.procedure': path, 'nq15.procedure.kind': type }, async (span) => {
+    const result = await next()
+    if (span) tellEnd(span, result.ok ? null : result.error)
+    if (!result.ok && result.error.cause instanceof RequestIdTakenError)
+      throw new RefusedCall({ code: 'request-id-taken' })
+    if (!result.ok && storageFault(result.error.cause) !== null) refuseUnkept(result.error.cause)
+    return result
+  }),
+)
+
+/** How a call ended, for a trace: codes only. */
+function tellEnd(span: OpenSpan, error: TRPCError | null): void {
+  span.note({ 'nq15.outcome': error?.code ?? 'OK' })
+  if (error instanceof RefusedCall) span.note({ 'nq15.refusal': error.refusal.code })
+  if (error?.code === 'INTERNAL_SERVER_ERROR') span.fail()
+}
 
 /**
  * The only beginning of a procedure: asks for a permission and hands the proof on. Without a session 401; while a password or

@@ -3,6 +3,7 @@ import type { ReplicaSettings } from '@nq15/db/replica'
 import { readReplicaSettings } from '@nq15/db/replica-settings'
 import { readSignInSettings, type SettingFault, type SignInSettings } from '@nq15/domain/access'
 import { type FileSettings, readFileSettings } from '@nq15/use-cases/files/file-settings'
+import { readTraceSettings, type TraceSettings } from '@nq15/use-cases/operations/trace-settings'
 import { z } from 'zod'
 
 const switchField = z
@@ -81,7 +82,13 @@ const envSchema = z.object({
 /** The web app's configuration, parsed once. */
 export type WebEnv = Readonly<ReturnType<typeof shape>>
 
-type Apart = { readonly signIn: SignInSettings; readonly files: FileSettings; readonly replica: ReplicaSettings | null }
+type Apart = {
+  readonly signIn: SignInSettings
+  readonly files: FileSettings
+  readonly replica: ReplicaSettings | null
+  /** Off until the operator names a collector. */
+  readonly traces: TraceSettings
+}
 
 function shape(read: z.output<typeof envSchema>, apart: Apart) {
   return {
@@ -143,7 +150,10 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   const lacksReceipts =
     parsed.success && parsed.data.NQ15_RECEIPT_PORT !== undefined && receiptsOf(parsed.data) === null
   if (parsed.success && signIn.ok && files.ok && replica.ok && !lacks && !lacksReceipts)
-    return shape(parsed.data, { signIn: signIn.value, files: files.value, replica: replica.value })
+    return shape(parsed.data, {
+      ...{ signIn: signIn.value, files: files.value, replica: replica.value },
+      traces: readTraceSettings(given),
+    })
 
   const faults: SettingFault[] = (parsed.error?.issues ?? []).map(({ path, message, code }) => {
     const name = path.join('.')

@@ -8,6 +8,7 @@ import { newId } from './ids.ts'
 import { proveScope } from './prove-scope.ts'
 import { openReplica } from './replica.ts'
 import type { Actor, Scope } from './scope.ts'
+import { inSpan, type OpenSpan, type SpanFacts, tellSpansTo } from './trace.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -57,6 +58,72 @@ test('the operator enters and the policies let him see the directory', async () 
 test('sign-in sees accounts and no content', async () => {
   await expect(db.database.asSignIn((tx) => tx.authUser.count())).resolves.toBeTypeOf('number')
   await expect(db.database.asSignIn((tx) => tx.member.count())).rejects.toThrow()
+})
+
+/** Keeps what spans told, as a collector would; `isTold` as if it were chosen so. */
+function keepSpans() {
+  const told: { name: string; facts: SpanFacts }[] = []
+  tellSpansTo({
+    begin: ({ name, facts }): OpenSpan => {
+      const span = { name, facts: { ...facts } }
+      told.push(span)
+      let open = true
+      return {
+        rename: () => undefined,
+        note: (more) => void Object.assign(span.facts, more),
+        fail: () => undefined,
+        end: () => {
+          open = false
+        },
+        isTold: () => open,
+        traceparent: '',
+      }
+    },
+  })
+  return told
+}
+
+test('a transaction of traced work tells as whom it entered, how many statements it asked and how it ended', async () => {
+  const scope = operatorScope('organization:read')
+  const told = keepSpans()
+  try {
+    await db.database.asReader(scope, (tx) => tx.organization.count())
+    expect(told).toEqual([])
+    await inSpan('request', {}, async () => {
+      await db.database.asReader(scope, async (tx) => [await tx.$queryRaw`select 1`, await tx.$queryRaw`select 2`])
+      const failing = db.database.asActor(scope, async (tx) => {
+        await tx.$queryRaw`select 'Nguyễn Văn Ất'`
+        throw new Error('Nguyễn Văn Ất')
+      })
+      await expect(failing).rejects.toThrow()
+      await db.database.asSignIn((tx) => db.database.asSignIn(() => tx.authUser.count()))
+    })
+  } finally {
+    tellSpansTo(null)
+  }
+  const transaction = (as: SpanFacts['nq15.transaction'], outcome: string, statements: number) => ({
+    name: `transaction ${as}`,
+    facts: { 'nq15.transaction': as, 'nq15.statements': statements, 'nq15.outcome': outcome },
+  })
+  expect(told).toEqual([
+    { name: 'request', facts: {} },
+    transaction('reader', 'committed', 2),
+    transaction('actor', 'rolled-back', 1),
+    transaction('sign-in', 'committed', 1),
+  ])
+})
+
+test('work that outlives its span asks the database and tells nothing', async () => {
+  const told = keepSpans()
+  try {
+    const later = await inSpan('request', {}, async () => ({
+      ask: () => db.database.asReader(operatorScope('organization:read'), (tx) => tx.organization.count()),
+    }))
+    await later.ask()
+  } finally {
+    tellSpansTo(null)
+  }
+  expect(told).toHaveLength(1)
 })
 
 test('the sign-in client wraps each call in a transaction of its own', async () => {

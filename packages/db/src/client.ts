@@ -5,6 +5,7 @@ import { calmPool } from './calm-pool.ts'
 import { EnteringClient, entries } from './entering-client.ts'
 import { nameStatements } from './name-statements.ts'
 import type { Scope } from './scope.ts'
+import { traceTransaction } from './trace.ts'
 
 /** The transaction a piece of work runs in; reads through it see the actor's rows and nothing else. */
 export type Tx = Prisma.TransactionClient
@@ -46,7 +47,9 @@ export function connect({ url, poolSize = 10, timeoutMs = 30_000 }: DatabaseOpti
     (scope, work) => {
       const { kind, key, requestId, onBehalfOf } = scope.actor
       const entry = { as: 'actor', kind, key, requestId, onBehalfOf, snapshot } as const
-      return entries.run(entry, () => prisma.$transaction(work, transaction))
+      return traceTransaction(snapshot ? 'reader' : 'actor', (counter) =>
+        entries.run(counter ? { ...entry, counter } : entry, () => prisma.$transaction(work, transaction)),
+      )
     }
   // The library's steps and our own trail belong to one transaction; a second one inside would wait for the first on the
   // embedded database.
@@ -54,8 +57,10 @@ export function connect({ url, poolSize = 10, timeoutMs = 30_000 }: DatabaseOpti
   const asSignIn: Database['asSignIn'] = (work) => {
     const outer = underWay.getStore()
     if (outer) return work(outer)
-    return entries.run({ as: 'sign-in' }, () =>
-      prisma.$transaction((tx) => underWay.run(tx, () => work(tx)), transaction),
+    return traceTransaction('sign-in', (counter) =>
+      entries.run({ as: 'sign-in', counter }, () =>
+        prisma.$transaction((tx) => underWay.run(tx, () => work(tx)), transaction),
+      ),
     )
   }
 

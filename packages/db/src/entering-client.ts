@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
+import type { StatementCounter } from './trace.ts'
 
 /** As whom a transaction enters: an actor of the policies, or the sign-in that may touch the tables of accounts only. */
-export type Entry =
+export type Entry = (
   | {
       readonly as: 'actor'
       readonly kind: 'session' | 'service' | 'run' | 'key'
@@ -15,6 +16,10 @@ export type Entry =
       readonly atReplica?: boolean
     }
   | { readonly as: 'sign-in' }
+) & {
+  /** Present where the transaction's statements are counted for a trace. */
+  readonly counter?: StatementCounter | undefined
+}
 
 /** The entry of the work under way; carried beside the call so that a pool shared by all never carries it over. */
 export const entries = new AsyncLocalStorage<Entry>()
@@ -31,6 +36,7 @@ const requestId = /^[0-9A-Za-z_-]{0,64}$/
  */
 export class EnteringClient extends pg.Client {
   #open = false
+  #counter: StatementCounter | undefined
 
   // The library's eight overloads cannot be told apart by a subclass; the adapter uses the one with an object.
   override query = ((...given: unknown[]) => {
@@ -50,6 +56,7 @@ export class EnteringClient extends pg.Client {
     if (text !== 'BEGIN') {
       if (!this.#open) throw new Error('no query outside asActor or asSignIn')
       if (text === 'COMMIT' || text === 'ROLLBACK') this.#open = false
+      else if (this.#counter) this.#counter.statements += 1
       return send(asked)
     }
     const entry = entries.getStore()
@@ -58,6 +65,7 @@ export class EnteringClient extends pg.Client {
       const answer = await send({ ...(asked as Query), text: openingOf(entry) })
       if (entry.as === 'actor' && entry.atReplica && !hasEntered(answer)) throw new Error('not known at the replica')
       this.#open = true
+      this.#counter = entry.counter
       return answer
     } catch (error) {
       // The transaction has begun and failed in one message; without this the pool would hand out an aborted one.

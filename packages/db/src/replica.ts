@@ -4,6 +4,7 @@ import { calmPool } from './calm-pool.ts'
 import type { Database, Tx } from './client.ts'
 import { EnteringClient, entries } from './entering-client.ts'
 import { chooseReading, keepMarks, type LogMark, readLogPlace, shownUntil } from './replica-age.ts'
+import { traceTransaction } from './trace.ts'
 
 /** Where a replica is and how old it may be. */
 export type ReplicaSettings = { readonly url: string; readonly mostBehindMs: number }
@@ -81,7 +82,9 @@ export function openReplica(
       const { kind, key, requestId, onBehalfOf } = scope.actor
       const entry = { as: 'actor', kind, key, requestId, onBehalfOf, snapshot: true, atReplica: true } as const
       try {
-        const answer = await entries.run(entry, () => prisma.$transaction((tx: Tx) => work(tx), transaction))
+        const answer = await traceTransaction('replica-reader', (counter) =>
+          entries.run({ ...entry, counter }, () => prisma.$transaction((tx: Tx) => work(tx), transaction)),
+        )
         onRead(new Date(asOf))
         return answer
       } catch (error) {

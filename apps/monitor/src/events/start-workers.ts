@@ -1,6 +1,7 @@
 import type { Database } from '@nq15/db/client'
 import { readDoneSlots } from '@nq15/db/events/clock.read'
 import type { Scope } from '@nq15/db/scope'
+import { inSpan } from '@nq15/db/trace'
 import type { ClockJob, PersonJob } from '@nq15/use-cases/events/define-job'
 import type { EventHandler } from '@nq15/use-cases/events/event-handler'
 import { handleEvents } from '@nq15/use-cases/events/handle-events'
@@ -177,20 +178,34 @@ async function startQueueWorkers({ parts, boss, service, stopping, pollSeconds }
   }
   await work('event', 1, async (data) => {
     const { handler, eventIds } = eventParcel.parse(data)
-    const counts = await handleEvents(db, service, { handlers, handler, eventIds })
+    const counts = await inSpan(`event ${handler}`, { 'nq15.job': handler, 'nq15.job.kind': 'event' }, async (span) => {
+      const handled = await handleEvents(db, service, { handlers, handler, eventIds })
+      span?.note({ 'nq15.outcome': handled.failed > 0 ? 'failed' : 'done' })
+      if (handled.failed > 0) span?.fail()
+      return handled
+    })
     parts.onEvents?.(handler, counts)
   })
   await work('run', 2, async (data) => {
     const { runId } = runParcel.parse(data)
-    await performRun(db, service, runId, {
-      jobs: personJobs,
-      prove: (run, job) => proveRun(db, run, job),
-      now: () => new Date(),
-      stopping,
-      beatMs,
-      staleMs,
-      onFault,
-    })
+    await inSpan('run', { 'nq15.job.kind': 'run' }, (span) =>
+      performRun(db, service, runId, {
+        jobs: personJobs,
+        prove: (run, job) => {
+          span?.rename(`run ${job.name}`)
+          span?.note({ 'nq15.job': job.name })
+          return proveRun(db, run, job)
+        },
+        now: () => new Date(),
+        stopping,
+        beatMs,
+        staleMs,
+        onFault: (what, error) => {
+          span?.fail()
+          onFault(what, error)
+        },
+      }),
+    )
   })
   await work('clock', 2, async (data) => {
     const { job: name, slot } = clockParcel.parse(data)
@@ -199,7 +214,12 @@ async function startQueueWorkers({ parts, boss, service, stopping, pollSeconds }
     if (!job) return
     const own = serviceScope(job.service, job.permission)
     const of = { job, slot: new Date(slot), own, now: () => new Date(), signal: stopping, onFault }
-    const ended = await performClock(db, service, of)
+    const ended = await inSpan(`clock ${name}`, { 'nq15.job': name, 'nq15.job.kind': 'clock' }, async (span) => {
+      const end = await performClock(db, service, of)
+      span?.note({ 'nq15.outcome': end.end })
+      if (end.end === 'failed') span?.fail()
+      return end
+    })
     parts.onClock?.(name, ended)
   })
   return { wake }
@@ -210,7 +230,9 @@ async function doOnceMore({ db, isClockRight, onClock, onFault }: WorkerParts, j
   try {
     if (isClockRight && !(await isClockRight())) throw new WrongClock()
     const own = serviceScope(job.service, job.permission)
-    const counts = await job.run({ db, scope: own, now: () => new Date(), signal, progress: () => undefined })
+    const counts = await inSpan(`clock ${job.name}`, { 'nq15.job': job.name, 'nq15.job.kind': 'clock' }, () =>
+      job.run({ db, scope: own, now: () => new Date(), signal, progress: () => undefined }),
+    )
     onClock?.(job.name, { end: 'done', counts })
   } catch (error) {
     onFault(job.name, error)

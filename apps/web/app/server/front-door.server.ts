@@ -15,6 +15,7 @@ import { createMetrics } from './metrics.server.ts'
 import { refuseForeignOrigin } from './refuse-foreign-origin.server.ts'
 import { patternOf } from './route-pattern.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
+import { traceRequests } from './trace-requests.server.ts'
 
 type FrontDoorParts = {
   readonly build: ServerBuild
@@ -61,6 +62,7 @@ export function createFrontDoor(parts: FrontDoorParts): Express {
   )
   app.use(express.static(clientFolder, { maxAge: '1h', index: false }))
   app.use(cleanAddress())
+  app.use(traceRequests(routePattern))
   app.use(logRequests({ log, routePattern, observe: metrics.observe }))
   app.use(refuseForeignOrigin(env.publicUrl))
   app.all(

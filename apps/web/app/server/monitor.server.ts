@@ -1,3 +1,4 @@
+import { traceHeaders } from '@nq15/db/trace'
 import type { AppRouter } from '@nq15/monitor/client'
 import { data, redirect } from '@remix-run/node'
 import { createTRPCClient, httpBatchLink, type TRPCClient, TRPCClientError } from '@trpc/client'
@@ -20,12 +21,19 @@ export type MonitorRefusal = {
 /** A page waits no longer than this for a service that is down, in milliseconds. */
 const patience = 5_000
 
+/** The session that is handed on, the id that joins the lines of both logs, and the place in a trace. */
+const callerHeaders = ({ request, context }: Pick<RequestArgs, 'request' | 'context'>) => ({
+  cookie: request.headers.get('cookie') ?? '',
+  'x-request-id': context.requestId,
+  ...traceHeaders(),
+})
+
 const monitorOf = ({ request, context }: RequestArgs): Monitor =>
   createTRPCClient<AppRouter>({
     links: [
       httpBatchLink({
         url: `${webEnv().monitorUrl}/trpc`,
-        headers: { cookie: request.headers.get('cookie') ?? '', 'x-request-id': context.requestId },
+        headers: callerHeaders({ request, context }),
         fetch: (address, { method, body, headers } = {}) =>
           fetch(address, {
             ...(method ? { method } : {}),
@@ -112,8 +120,7 @@ export async function relayLive({ request, context }: RequestArgs): Promise<Resp
   const answer = await fetch(`${webEnv().monitorUrl}/trpc/live.events`, {
     headers: {
       accept: 'text/event-stream',
-      cookie: request.headers.get('cookie') ?? '',
-      'x-request-id': context.requestId,
+      ...callerHeaders({ request, context }),
       // A browser that comes back after a break says what it was told of last.
       ...(lastEventId ? { 'last-event-id': lastEventId } : {}),
     },

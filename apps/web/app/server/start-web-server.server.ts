@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { logLines } from '@nq15/use-cases/operations/log-lines'
+import { startTraces } from '@nq15/use-cases/operations/start-traces'
 import type { ServerBuild } from '@remix-run/node'
 import { type Logger, pino } from 'pino'
 import { BadConfiguration, type WebEnv, webEnv } from '../env.server.ts'
@@ -26,6 +27,7 @@ export async function startWebServer(): Promise<void> {
   const env = readEnvOrExit()
   const log = pino({ level: env.logLevel, base: { app: 'web' }, timestamp: pino.stdTimeFunctions.isoTime }, logLines())
   if (cluster.isPrimary && env.processes > 1) return keepProcesses(env.processes, log)
+  const traces = await startTraces(env.traces, { name: 'nq15-web', log })
   const root = join(dirname(fileURLToPath(import.meta.url)), '..')
   const build: PagesBuild = await import(pathToFileURL(join(root, 'build/server/index.js')).href)
 
@@ -58,6 +60,7 @@ export async function startWebServer(): Promise<void> {
       .then(() => check?.close())
       .then(() => receipts?.close())
       .then(() => build.entry.module.closeResources())
+      .then(() => traces.stop())
       .then(() => process.exit(0))
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal))
