@@ -16,6 +16,7 @@ test('two variables are enough; it listens on loopback', () => {
     files: expect.objectContaining({ clamd: null, limits: {} }),
     mail: null,
     replica: null,
+    traces: { to: null, because: null },
     // The open service believes no proxy and the public check is off until the settings say otherwise.
     serviceUrl: null,
     serviceProxies: [],
