@@ -30,6 +30,7 @@ import { benchStart } from './start.ts'
 import { benchStatistics } from './statistics.ts'
 import { benchReach, benchSuccession } from './succession.ts'
 import { benchTally } from './tally.ts'
+import { benchUpgrades } from './upgrades.ts'
 import { benchWhy } from './why.ts'
 
 const [name, size, seed] = process.argv.slice(2)
@@ -70,6 +71,8 @@ const benches: Record<string, () => Promise<void>> = {
     })
   },
   faults: () => benchFaults(print, size ? Number(size) : 100),
+  // biome-ignore lint/style/noProcessEnv: settings of a benchmark are read here
+  upgrades: () => benchUpgrades(print, process.argv.slice(3), process.env['NQ15_TEST_POSTGRES']),
   deadlines: async () => benchDeadlines(print),
   start: () => benchStart(print),
   evaluator: () => benchEvaluator(print, size ? Number(size) : undefined),
@@ -118,6 +121,7 @@ else {
       '       NQ15_TEST_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench budgets [check|write] [demo] [city=DATA,postgres://…] [nation=DATA,postgres://…]   (on the built product)',
       '       pnpm --filter @nq15/bench bench cluster [seconds] [demo|city]   (on the built product, as root, with patroni etcd-server haproxy pgbouncer postgresql-15 of Debian)',
       '       pnpm --filter @nq15/bench bench client [chromium] | deadlines | papers | start | pages | first-page | files [MB] | faults [kills] (as root) | fuzz [requests] [seed] | chaos [saves] | chaos-and-fuzz   (on the built product)',
+      '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench upgrades [state…] | upgrades make STATE CHECKOUT   (on the built product; as root with postgresql-15 of Debian where no server is named)',
       '       pnpm --filter @nq15/bench bench nation nation=DATA,postgres://… [city=DATA,postgres://…] [rounds]   (laid by nq15 sample --size nation, the city with a ratio)',
       '       [NQ15_TEST_POSTGRES=postgres://superuser@host/postgres] pnpm --filter @nq15/bench bench board | forecast | map | petition-report | petitions | plans | reach | reminders | succession | tally [seconds]',
       '       NQ15_BENCH_POSTGRES=postgres://superuser@host/postgres pnpm --filter @nq15/bench bench board-at-work [seconds] | import [rows] | why | notifications | statistics | screening [sample|city]',

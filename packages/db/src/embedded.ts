@@ -50,10 +50,11 @@ export class DataFolderTakenError extends Error {
 
 /**
  * Makes an embedded database with its migrations in an empty data folder (or in memory), lets the work fill it in one
- * transaction, and closes it. What breaks off leaves the folder without a database.
+ * transaction, and closes it. What breaks off leaves the folder without a database. `upTo` stops after the migration of that
+ * name, for rehearsals of an earlier state.
  */
 export async function fillEmbedded<Answer>(
-  { folder, migrations, image }: Omit<Options, 'port'>,
+  { folder, migrations, image, upTo }: Omit<Options, 'port'> & { readonly upTo?: string },
   work: (connection: CopyConnection) => Promise<Answer>,
 ): Promise<Answer> {
   const inMemory = folder === 'memory'
@@ -68,7 +69,7 @@ export async function fillEmbedded<Answer>(
       ...(image ? { loadDataDir: image } : {}),
       extensions,
     })
-    const answer = await applyTo(db, migrations)
+    const answer = await applyTo(db, migrations, { upTo })
       .then(() => inEmbeddedTransaction(db, work))
       .finally(() => db.close())
     if (!inMemory) await rename(making, dataDir)
@@ -100,13 +101,14 @@ export async function upgradeEmbedded<Seen>(
   }
 }
 
-const applyTo = (db: PGlite, migrations: string) =>
+const applyTo = (db: PGlite, migrations: string, options?: { readonly upTo?: string | undefined }) =>
   migrate(
     {
       query: async (text, values) =>
         values ? await db.query<Record<string, unknown>>(text, values) : { rows: lastRows(await db.exec(text)) },
     },
     migrations,
+    options,
   )
 
 /**
