@@ -1,5 +1,6 @@
 import { markdownTable } from './table.ts'
-import { faultsOf } from './upgrades/kept.ts'
+import { faultsOf, type TableKept } from './upgrades/kept.ts'
+import { Leavings } from './upgrades/leavings.ts'
 import { makeState } from './upgrades/make.ts'
 import { upgradeOnEmbedded } from './upgrades/on-embedded.ts'
 import { freshWalls, upgradeOnServer, withEmptyDatabase } from './upgrades/on-server.ts'
@@ -17,46 +18,31 @@ export async function benchUpgrades(
   const unknown = asked.filter((name) => !earlierStates.some((state) => state.name === name))
   if (unknown.length > 0) throw new Error(`no such state: ${unknown.join(', ')}`)
   const states = earlierStates.filter(({ name }) => asked.length === 0 || asked.includes(name))
-  const own = server ? null : await startOwnServer()
-  // Whatever breaks it off, its server does not stay behind.
-  const stopped = () => void own?.close().finally(() => process.exit(130))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopped)
+  const left = new Leavings()
+  // Whatever breaks it off, nothing that it started or made stays behind.
+  let stopping: Promise<void> | null = null
+  const stop = () => {
+    // Connections that are cut say so once more; that is no news now.
+    process.on('uncaughtException', () => undefined)
+    stopping ??= left.clear().finally(() => process.exit(130))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
   try {
-    await rehearseAll(print, states, server ?? own?.superuserUrl ?? '')
+    if (server) return await rehearseAll(print, states, { superuserUrl: server, left })
+    const own = await startOwnServer()
+    await left.during(own.close, () => rehearseAll(print, states, { superuserUrl: own.superuserUrl, left }))
   } finally {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stopped)
-    await own?.close()
+    if (stopping) await stopping
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop)
   }
 }
 
 async function rehearseAll(
   print: (line: string) => void,
   states: readonly EarlierState[],
-  superuserUrl: string,
+  server: { readonly superuserUrl: string; readonly left: Leavings },
 ): Promise<void> {
-  const fresh = await freshWalls(superuserUrl)
-  const faults: string[] = []
-  const rows: (string | number)[][] = []
-  for (const state of states) {
-    const found = await withEmptyDatabase(superuserUrl, state.name, (place) => upgradeOnServer(state, place))
-    const embedded = await upgradeOnEmbedded(state)
-    const walls = differingWalls(found.walls, fresh)
-    const own = [
-      ...faultsOf(found.kept),
-      ...faultsOf(embedded.kept).map((fault) => `embedded: ${fault}`),
-      ...walls,
-      ...(['trail', 'doctor', 'page'] as const).flatMap((what) => (found[what] ? [`${what}: ${found[what]}`] : [])),
-    ]
-    faults.push(...own.map((fault) => `${state.name}: ${fault}`))
-    const sum = (of: (one: (typeof found.kept)[number]) => number) => found.kept.reduce((all, one) => all + of(one), 0)
-    const all = sum((one) => one.rows)
-    rows.push([
-      ...[state.name, state.upTo, all.toLocaleString('en'), found.kept.length, embedded.applied.length],
-      ...[found.seconds.toFixed(1), embedded.seconds.toFixed(1)],
-      `${(all - sum((one) => one.missing)).toLocaleString('en')}${faultsOf(embedded.kept).length > 0 ? ' (embedded: fewer)' : ''}`,
-      ...[walls.length === 0, !found.trail, !found.doctor, !found.page].map((well) => (well ? 'yes' : 'NO')),
-    ])
-  }
+  const fresh = await freshWalls(server)
   const head = [
     'State',
     'Last migration there',
@@ -66,7 +52,30 @@ async function rehearseAll(
     '`nq15 migrate`, s',
     'Embedded, s',
   ]
-  print(markdownTable([...head, 'Rows kept', 'Walls as new', 'Trail', 'Doctor', 'Page'], rows))
+  print(markdownTable([...head, 'Rows kept', 'Walls as new', 'Trail', 'Doctor', 'Page'], []))
+  const faults: string[] = []
+  for (const state of states) {
+    const found = await withEmptyDatabase(server, state.name, (place) => upgradeOnServer(state, place))
+    const embedded = await upgradeOnEmbedded(state, server.left)
+    const walls = differingWalls(found.walls, fresh)
+    const onEmbedded = faultsOf(embedded.kept).map((fault) => `embedded: ${fault}`)
+    const ofProduct = (['trail', 'doctor', 'page'] as const).flatMap((what) =>
+      found[what] ? [`${what}: ${found[what]}`] : [],
+    )
+    faults.push(
+      ...[...faultsOf(found.kept), ...onEmbedded, ...walls, ...ofProduct].map((one) => `${state.name}: ${one}`),
+    )
+    const sum = (of: (one: TableKept) => number) => found.kept.reduce((all, one) => all + of(one), 0)
+    const rows = sum((one) => one.rows)
+    const kept = (rows - sum((one) => one.missing)).toLocaleString('en')
+    const cells = [
+      ...[state.name, state.upTo, rows.toLocaleString('en'), found.kept.length, embedded.applied.length],
+      ...[found.seconds.toFixed(1), embedded.seconds.toFixed(1)],
+      onEmbedded.length > 0 ? `${kept}, fewer embedded` : kept,
+      ...[walls.length === 0, !found.trail, !found.doctor, !found.page].map((well) => (well ? 'yes' : 'NO')),
+    ]
+    print(`| ${cells.join(' | ')} |`)
+  }
   for (const fault of faults) print(`NOT KEPT ${fault}`)
   if (faults.length > 0) throw new Error(`${faults.length} things were not kept`)
 }

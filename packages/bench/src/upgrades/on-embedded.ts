@@ -7,6 +7,7 @@ import { migrationsFolder } from '@nq15/db/seed/test-database'
 import { changes } from './changes.ts'
 import { readRows } from './fixture.ts'
 import { compareKept, type TableKept } from './kept.ts'
+import { Leavings } from './leavings.ts'
 import type { EarlierState } from './states.ts'
 import { readWalls } from './walls.ts'
 
@@ -24,23 +25,24 @@ export async function* piecesOf(pieces: readonly TablePiece[]): AsyncGenerator<T
 }
 
 /** An embedded database of the state with its rows, upgraded as the product's start does. */
-export async function upgradeOnEmbedded({ name, upTo }: EarlierState): Promise<Upgraded> {
+export async function upgradeOnEmbedded({ name, upTo }: EarlierState, left = new Leavings()): Promise<Upgraded> {
   const { pieces } = await readRows(name)
   const folder = await mkdtemp(join(tmpdir(), 'nq15-upgrades-'))
-  try {
-    const tables = pieces.map(({ table }) => table)
-    await fillEmbedded({ folder, migrations: migrationsFolder, upTo }, (connection) =>
-      loadTables(connection, tables, piecesOf(pieces)),
-    )
-    const { seconds, applied, after } = await upgradeEmbedded(
-      { dataDir: join(folder, 'pglite'), migrations: migrationsFolder },
-      async (connection) => ({
-        kept: await compareKept(connection, pieces, changes),
-        walls: await readWalls(connection),
-      }),
-    )
-    return { seconds, applied, ...after }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  return left.during(
+    () => rm(folder, { recursive: true, force: true }),
+    async () => {
+      const tables = pieces.map(({ table }) => table)
+      await fillEmbedded({ folder, migrations: migrationsFolder, upTo }, (connection) =>
+        loadTables(connection, tables, piecesOf(pieces)),
+      )
+      const { seconds, applied, after } = await upgradeEmbedded(
+        { dataDir: join(folder, 'pglite'), migrations: migrationsFolder },
+        async (connection) => ({
+          kept: await compareKept(connection, pieces, changes),
+          walls: await readWalls(connection),
+        }),
+      )
+      return { seconds, applied, ...after }
+    },
+  )
 }

@@ -12,6 +12,7 @@ import { startProduct } from '../product.ts'
 import { changes } from './changes.ts'
 import { readRows } from './fixture.ts'
 import { compareKept } from './kept.ts'
+import type { Leavings } from './leavings.ts'
 import { piecesOf, type Upgraded } from './on-embedded.ts'
 import type { EarlierState } from './states.ts'
 import { readWalls } from './walls.ts'
@@ -21,11 +22,11 @@ const command = fileURLToPath(new URL('../../../../apps/cli/dist/nq15.js', impor
 /** An owner of databases without superuser rights, as in a committee's own cluster. */
 const owner = 'nq15_upgrades_owner'
 
-export type Place = { readonly superuserUrl: string; readonly database: string; readonly ownerUrl: string }
+type Place = { readonly ownerUrl: string; readonly left: Leavings }
 
 /** Makes an empty database of an ordinary owner for the length of the work. */
 export async function withEmptyDatabase<Answer>(
-  superuserUrl: string,
+  { superuserUrl, left }: { readonly superuserUrl: string; readonly left: Leavings },
   name: string,
   work: (place: Place) => Promise<Answer>,
 ): Promise<Answer> {
@@ -38,16 +39,14 @@ export async function withEmptyDatabase<Answer>(
     if (!rowCount) await admin.query(`create role ${owner} login createrole password '${owner}'`)
     await admin.query(`create database ${database} owner ${owner} template template0`)
   })
-  try {
-    return await work({ superuserUrl, database, ownerUrl })
-  } finally {
-    await asSuperuser(superuserUrl, async (admin) => {
+  const drop = () =>
+    asSuperuser(superuserUrl, async (admin) => {
       await admin.query(`drop database ${database} with (force)`)
       // The logins that `nq15 migrate` makes for a database; their names are those of the product.
       for (const login of ['nq15_login', 'nq15_vault_login'])
         await admin.query(`drop role if exists ${`${login}_${database}`.slice(0, 60)}`)
     })
-  }
+  return left.during(drop, () => work({ ownerUrl, left }))
 }
 
 async function asSuperuser(url: string, work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
@@ -61,8 +60,8 @@ async function asSuperuser(url: string, work: (admin: pg.Client) => Promise<unkn
 }
 
 /** What guards a database made by today's migrations from nothing. */
-export const freshWalls = (superuserUrl: string): Promise<readonly string[]> =>
-  withEmptyDatabase(superuserUrl, 'fresh', async ({ ownerUrl }) => {
+export const freshWalls = (server: { superuserUrl: string; left: Leavings }): Promise<readonly string[]> =>
+  withEmptyDatabase(server, 'fresh', async ({ ownerUrl }) => {
     await migrateUpTo(ownerUrl)
     return inOwnersTransaction({ url: ownerUrl, reading: true }, readWalls)
   })
@@ -74,7 +73,7 @@ async function migrateUpTo(url: string, upTo?: string): Promise<void> {
 }
 
 /** How the product stands on an upgraded database; each null where it is well, else what is wrong. */
-export type Served = {
+type Served = {
   readonly trail: string | null
   readonly doctor: string | null
   readonly page: string | null
@@ -83,47 +82,46 @@ export type Served = {
 /** A database of the state with its rows, upgraded by `nq15 migrate` and served. */
 export async function upgradeOnServer(
   { name, upTo }: EarlierState,
-  { ownerUrl }: Place,
+  { ownerUrl, left }: Place,
 ): Promise<Omit<Upgraded, 'applied'> & Served> {
   const { accounts, pieces } = await readRows(name)
   const folder = await mkdtemp(join(tmpdir(), 'nq15-upgrades-data-'))
-  try {
-    await migrateUpTo(ownerUrl, upTo)
-    const tables = pieces.map(({ table }) => table)
-    await inOwnersTransaction({ url: ownerUrl, reading: false }, (connection) =>
-      loadTables(connection, tables, piecesOf(pieces)),
-    )
-    const env = { DATABASE_URL: ownerUrl, NQ15_DATA: folder }
-    const began = performance.now()
-    const migrated = await runProduct(['migrate'], env)
-    const seconds = (performance.now() - began) / 1_000
-    if (migrated.exitCode !== 0)
-      throw new Error(`${name}: nq15 migrate ended with ${migrated.exitCode}: ${migrated.told}`)
-    const found = await inOwnersTransaction({ url: ownerUrl, reading: true }, async (connection) => ({
-      kept: await compareKept(connection, pieces, changes),
-      walls: await readWalls(connection),
-    }))
-    const trail = await runProduct(['audit', 'verify'], env)
-    await writeFile(join(folder, 'demo-accounts.json'), JSON.stringify(accounts), { mode: 0o600 })
-    const product = await startProduct({ folder, databaseUrl: ownerUrl })
-    try {
-      const ports = { NQ15_WEB_PORT: new URL(product.url).port, NQ15_MONITOR_PORT: new URL(product.monitorUrl).port }
-      const backup = await takeBackup(folder, env)
-      const doctor = await runProduct(['doctor'], { ...env, ...ports })
-      const page = await firstPage(product.url, () => product.signIn(accounts[0]?.username ?? ''))
-      return {
-        seconds,
-        ...found,
-        trail: faultOf(trail),
-        doctor: faultOf(backup) ?? faultOf(doctor),
-        page: page ?? product.faultLines[0] ?? null,
-      }
-    } finally {
-      await product.stop()
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  return left.during(
+    () => rm(folder, { recursive: true, force: true }),
+    async () => {
+      await migrateUpTo(ownerUrl, upTo)
+      const tables = pieces.map(({ table }) => table)
+      await inOwnersTransaction({ url: ownerUrl, reading: false }, (connection) =>
+        loadTables(connection, tables, piecesOf(pieces)),
+      )
+      const env = { DATABASE_URL: ownerUrl, NQ15_DATA: folder }
+      const began = performance.now()
+      const migrated = await runProduct(['migrate'], env)
+      const seconds = (performance.now() - began) / 1_000
+      if (migrated.exitCode !== 0)
+        throw new Error(`${name}: nq15 migrate ended with ${migrated.exitCode}: ${migrated.told}`)
+      const found = await inOwnersTransaction({ url: ownerUrl, reading: true }, async (connection) => ({
+        kept: await compareKept(connection, pieces, changes),
+        walls: await readWalls(connection),
+      }))
+      const trail = await runProduct(['audit', 'verify'], env)
+      await writeFile(join(folder, 'demo-accounts.json'), JSON.stringify(accounts), { mode: 0o600 })
+      const product = await startProduct({ folder, databaseUrl: ownerUrl })
+      return left.during(product.stop, async () => {
+        const ports = { NQ15_WEB_PORT: new URL(product.url).port, NQ15_MONITOR_PORT: new URL(product.monitorUrl).port }
+        const backup = await takeBackup(folder, env)
+        const doctor = await runProduct(['doctor'], { ...env, ...ports })
+        const page = await firstPage(product.url, () => product.signIn(accounts[0]?.username ?? ''))
+        return {
+          seconds,
+          ...found,
+          trail: faultOf(trail),
+          doctor: faultOf(backup) ?? faultOf(doctor),
+          page: page ?? product.faultLines[0] ?? null,
+        }
+      })
+    },
+  )
 }
 
 /** The backup that the operator's doctor asks for; the keys that would open it go with the folder. */

@@ -29,7 +29,8 @@ export async function startOwnServer(): Promise<OwnServer> {
     execFileSync('chown', ['postgres:', root])
     run('initdb', '-D', data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync')
     const [port = 0] = await freePorts(1)
-    const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${root}`
+    // Thrown away at the end, so it need not survive a power cut.
+    const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${root} -c fsync=off`
     run('pg_ctl', '-s', '-w', '-D', data, '-l', join(data, 'server.log'), '-o', options, 'start')
     return { superuserUrl: `postgres://postgres@127.0.0.1:${port}/postgres`, close }
   } catch (error) {
