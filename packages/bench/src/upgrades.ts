@@ -20,11 +20,11 @@ export async function benchUpgrades(
   const states = earlierStates.filter(({ name }) => asked.length === 0 || asked.includes(name))
   const left = new Leavings()
   // Whatever breaks it off, nothing that it started or made stays behind.
-  let stopping: Promise<void> | null = null
+  let stopping: Promise<never> | null = null
   const stop = () => {
     // Connections that are cut say so once more; that is no news now.
     process.on('uncaughtException', () => undefined)
-    stopping ??= left.clear().finally(() => process.exit(130))
+    stopping ??= left.clearAndExit()
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
   try {

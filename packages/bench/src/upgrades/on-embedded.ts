@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fillEmbedded, upgradeEmbedded } from '@nq15/db/embedded'
 import { loadTables, type TablePiece } from '@nq15/db/operations/loaded-tables.write'
@@ -27,22 +25,18 @@ export async function* piecesOf(pieces: readonly TablePiece[]): AsyncGenerator<T
 /** An embedded database of the state with its rows, upgraded as the product's start does. */
 export async function upgradeOnEmbedded({ name, upTo }: EarlierState, left = new Leavings()): Promise<Upgraded> {
   const { pieces } = await readRows(name)
-  const folder = await mkdtemp(join(tmpdir(), 'nq15-upgrades-'))
-  return left.during(
-    () => rm(folder, { recursive: true, force: true }),
-    async () => {
-      const tables = pieces.map(({ table }) => table)
-      await fillEmbedded({ folder, migrations: migrationsFolder, upTo }, (connection) =>
-        loadTables(connection, tables, piecesOf(pieces)),
-      )
-      const { seconds, applied, after } = await upgradeEmbedded(
-        { dataDir: join(folder, 'pglite'), migrations: migrationsFolder },
-        async (connection) => ({
-          kept: await compareKept(connection, pieces, changes),
-          walls: await readWalls(connection),
-        }),
-      )
-      return { seconds, applied, ...after }
-    },
-  )
+  return left.inFolder(async (folder) => {
+    const tables = pieces.map(({ table }) => table)
+    await fillEmbedded({ folder, migrations: migrationsFolder, upTo }, (connection) =>
+      loadTables(connection, tables, piecesOf(pieces)),
+    )
+    const { seconds, applied, after } = await upgradeEmbedded(
+      { dataDir: join(folder, 'pglite'), migrations: migrationsFolder },
+      async (connection) => ({
+        kept: await compareKept(connection, pieces, changes),
+        walls: await readWalls(connection),
+      }),
+    )
+    return { seconds, applied, ...after }
+  })
 }

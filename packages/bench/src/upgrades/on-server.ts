@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { migrate } from '@nq15/db/migrate'
@@ -85,43 +84,39 @@ export async function upgradeOnServer(
   { ownerUrl, left }: Place,
 ): Promise<Omit<Upgraded, 'applied'> & Served> {
   const { accounts, pieces } = await readRows(name)
-  const folder = await mkdtemp(join(tmpdir(), 'nq15-upgrades-data-'))
-  return left.during(
-    () => rm(folder, { recursive: true, force: true }),
-    async () => {
-      await migrateUpTo(ownerUrl, upTo)
-      const tables = pieces.map(({ table }) => table)
-      await inOwnersTransaction({ url: ownerUrl, reading: false }, (connection) =>
-        loadTables(connection, tables, piecesOf(pieces)),
-      )
-      const env = { DATABASE_URL: ownerUrl, NQ15_DATA: folder }
-      const began = performance.now()
-      const migrated = await runProduct(['migrate'], env)
-      const seconds = (performance.now() - began) / 1_000
-      if (migrated.exitCode !== 0)
-        throw new Error(`${name}: nq15 migrate ended with ${migrated.exitCode}: ${migrated.told}`)
-      const found = await inOwnersTransaction({ url: ownerUrl, reading: true }, async (connection) => ({
-        kept: await compareKept(connection, pieces, changes),
-        walls: await readWalls(connection),
-      }))
-      const trail = await runProduct(['audit', 'verify'], env)
-      await writeFile(join(folder, 'demo-accounts.json'), JSON.stringify(accounts), { mode: 0o600 })
-      const product = await startProduct({ folder, databaseUrl: ownerUrl })
-      return left.during(product.stop, async () => {
-        const ports = { NQ15_WEB_PORT: new URL(product.url).port, NQ15_MONITOR_PORT: new URL(product.monitorUrl).port }
-        const backup = await takeBackup(folder, env)
-        const doctor = await runProduct(['doctor'], { ...env, ...ports })
-        const page = await firstPage(product.url, () => product.signIn(accounts[0]?.username ?? ''))
-        return {
-          seconds,
-          ...found,
-          trail: faultOf(trail),
-          doctor: faultOf(backup) ?? faultOf(doctor),
-          page: page ?? product.faultLines[0] ?? null,
-        }
-      })
-    },
-  )
+  return left.inFolder(async (folder) => {
+    await migrateUpTo(ownerUrl, upTo)
+    const tables = pieces.map(({ table }) => table)
+    await inOwnersTransaction({ url: ownerUrl, reading: false }, (connection) =>
+      loadTables(connection, tables, piecesOf(pieces)),
+    )
+    const env = { DATABASE_URL: ownerUrl, NQ15_DATA: folder }
+    const began = performance.now()
+    const migrated = await runProduct(['migrate'], env)
+    const seconds = (performance.now() - began) / 1_000
+    if (migrated.exitCode !== 0)
+      throw new Error(`${name}: nq15 migrate ended with ${migrated.exitCode}: ${migrated.told}`)
+    const found = await inOwnersTransaction({ url: ownerUrl, reading: true }, async (connection) => ({
+      kept: await compareKept(connection, pieces, changes),
+      walls: await readWalls(connection),
+    }))
+    const trail = await runProduct(['audit', 'verify'], env)
+    await writeFile(join(folder, 'demo-accounts.json'), JSON.stringify(accounts), { mode: 0o600 })
+    const product = await startProduct({ folder, databaseUrl: ownerUrl })
+    return left.during(product.stop, async () => {
+      const ports = { NQ15_WEB_PORT: new URL(product.url).port, NQ15_MONITOR_PORT: new URL(product.monitorUrl).port }
+      const backup = await takeBackup(folder, env)
+      const doctor = await runProduct(['doctor'], { ...env, ...ports })
+      const page = await firstPage(product.url, () => product.signIn(accounts[0]?.username ?? ''))
+      return {
+        seconds,
+        ...found,
+        trail: faultOf(trail),
+        doctor: faultOf(backup) ?? faultOf(doctor),
+        page: page ?? product.faultLines[0] ?? null,
+      }
+    })
+  })
 }
 
 /** The backup that the operator's doctor asks for; the keys that would open it go with the folder. */
