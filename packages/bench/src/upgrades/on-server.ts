@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,12 +31,13 @@ export async function withEmptyDatabase<Answer>(
   work: (place: Place) => Promise<Answer>,
 ): Promise<Answer> {
   const database = `nq15_upgrades_${process.pid}_${name.replaceAll('-', '_')}`
+  const password = randomBytes(18).toString('hex')
   const ownerUrl = Object.assign(new URL(superuserUrl), {
-    ...{ pathname: `/${database}`, username: owner, password: owner },
+    ...{ pathname: `/${database}`, username: owner, password },
   }).href
   await asSuperuser(superuserUrl, async (admin) => {
     const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [owner])
-    if (!rowCount) await admin.query(`create role ${owner} login createrole password '${owner}'`)
+    await admin.query(`${rowCount ? 'alter' : 'create'} role ${owner} login createrole password '${password}'`)
     await admin.query(`create database ${database} owner ${owner} template template0`)
   })
   const drop = () =>
@@ -44,6 +46,8 @@ export async function withEmptyDatabase<Answer>(
       // The logins that `nq15 migrate` makes for a database; their names are those of the product.
       for (const login of ['nq15_login', 'nq15_vault_login'])
         await admin.query(`drop role if exists ${`${login}_${database}`.slice(0, 60)}`)
+      // It made the roles of the server and may not go everywhere; nobody signs in as it.
+      await admin.query(`alter role ${owner} nologin password null`)
     })
   return left.during(drop, () => work({ ownerUrl, left }))
 }
