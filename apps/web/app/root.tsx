@@ -60,7 +60,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <MantineProvider
           theme={theme}
           withCssVariables={false}
-          withStaticClasses={false}
+          withGlobalClasses={false}
           colorSchemeManager={manager}
           defaultColorScheme={preferences.scheme}
           getStyleNonce={() => nonce}
