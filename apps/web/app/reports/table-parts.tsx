@@ -55,7 +55,7 @@ function ShownNumber({ cell: { text, state, to }, label }: { cell: CellView; lab
   )
 }
 
-/** What does not add up and what has to be known, each as one sentence with its code. */
+/** What does not add up and what has to be known, each as one sentence; its code is for who looks into the page. */
 export function Findings({ findings }: { findings: readonly FindingView[] }) {
   const t = useTranslations('reports.tables')
   const blocking = findings.filter(({ weight }) => weight === 'BLOCK')
@@ -63,8 +63,8 @@ export function Findings({ findings }: { findings: readonly FindingView[] }) {
   const list = (shown: readonly FindingView[]) => (
     <ul className={classes['plain']}>
       {shown.map(({ code, text }) => (
-        <li key={text}>
-          {text} <small>{code}</small>
+        <li key={text} data-code={code}>
+          {text}
         </li>
       ))}
     </ul>
