@@ -25,30 +25,31 @@ export async function readHead(tx: Tx, _scope: Scope) {
 }
 
 /**
- * Rows of the trail that no batch holds yet, oldest first, at most `limit`. `since` bounds the search to ids made after it,
- * so that the whole trail is not read every minute; null searches all.
+ * Rows of the trail that no batch holds yet, oldest first, at most `limit`. `since` bounds the search to ids made after it, so
+ * that the whole trail is not read every minute, or to those after an id a search ended with; null searches all.
  */
 export async function listUnsealed(
   tx: Tx,
   _scope: Scope,
-  search: { readonly limit: number; readonly since: Date | null },
+  search: { readonly limit: number; readonly since: Date | string | null },
 ): Promise<SealedEvent[]> {
-  const from = lowestIdAt(search.since)
+  const from = typeof search.since === 'string' ? search.since : lowestIdAt(search.since)
   const rows = await tx.$queryRaw`
     select e.id::text as "id", to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "at",
       e.actor_id::text as "actorId", e.on_behalf_of::text as "onBehalfOf", e.request_id as "requestId", e.action as "action",
       e.record_table as "recordTable", e.record_id::text as "recordId", e.organization_id::text as "organizationId", e.detail as "detail"
     from audit_event e
-    where e.id >= ${from}::uuid and not exists (select from audit_leaf l where l.event_id = e.id)
+    where e.id >= ${from}::uuid and not exists (select from audit_leaf l where l.event_id = e.id and l.event_id >= ${from}::uuid)
     order by e.id limit ${search.limit}`
   return z.array(eventRow).parse(rows)
 }
 
 /** What waits to be sealed: how many rows, and since when (UTC). */
 export async function countUnsealed(tx: Tx, _scope: Scope, since: Date | null = null) {
+  const from = lowestIdAt(since)
   const [row] = await tx.$queryRaw<{ count: number; oldest: Date | null; oldest_id: string | null }[]>`
     select count(*)::int as count, min(e.at) as oldest, min(e.id::text) as oldest_id from audit_event e
-    where e.id >= ${lowestIdAt(since)}::uuid and not exists (select from audit_leaf l where l.event_id = e.id)`
+    where e.id >= ${from}::uuid and not exists (select from audit_leaf l where l.event_id = e.id and l.event_id >= ${from}::uuid)`
   return { count: row?.count ?? 0, oldestAt: row?.oldest ?? null, oldestId: row?.oldest_id ?? null }
 }
 

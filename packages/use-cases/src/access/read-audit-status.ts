@@ -1,6 +1,7 @@
 import { countSealed, countUnsealed, readHead } from '@nq15/db/access/audit-batch.read'
 import type { Database } from '@nq15/db/client'
 import type { Scope } from '@nq15/db/scope'
+import { searchedFrom } from './seal-audit.ts'
 
 /** How the seal of the trail stands; counts and the last head, no row. Times in UTC. */
 export type AuditStatus = {
@@ -16,7 +17,7 @@ export async function readAuditStatus(db: Database, scope: Scope): Promise<Audit
   return db.asActor(scope, async (tx) => {
     const head = await readHead(tx, scope)
     const { batches, events } = await countSealed(tx, scope)
-    const { count, oldestAt } = await countUnsealed(tx, scope)
+    const { count, oldestAt } = await countUnsealed(tx, scope, searchedFrom(head))
     return {
       batches,
       sealed: events,

@@ -30,11 +30,14 @@ export async function sealAudit(
 ): Promise<Sealed> {
   const { now, everything = false, limit = batchSize, signal } = options
   const done = { batches: 0, events: 0, head: null as string | null }
+  // What this call has sealed is not searched again, which for a city just laid are five million rows; what is committed behind it
+  // meanwhile is found by the next call.
+  let sealedThrough: string | null = null
   for (;;) {
     if (signal?.aborted) return done
     const { head, rows } = await db.asActor(scope, async (tx) => {
       const newest = await readHead(tx, scope)
-      const since = everything || !newest ? null : new Date(newest.sealedAt.getTime() - lateByMs)
+      const since = sealedThrough ?? (everything ? null : searchedFrom(newest))
       return { head: newest, rows: await listUnsealed(tx, scope, { limit, since }) }
     })
     done.head = head?.hash ?? done.head
@@ -63,6 +66,12 @@ export async function sealAudit(
       done.batches += 1
       done.events += leaves.length
       done.head = hash
+      sealedThrough = rows.at(-1)?.id ?? null
     }
   }
+}
+
+/** From when rows may wait, seen from the newest batch; null for the whole trail. */
+export function searchedFrom(newest: { readonly sealedAt: Date } | null): Date | null {
+  return newest && new Date(newest.sealedAt.getTime() - lateByMs)
 }

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersOn } from 'node:timers/promises'
 import type { Database } from '@nq15/db/client'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
@@ -44,6 +45,7 @@ type Course = {
 
 /** Dossiers of one read: small enough to be stopped soon, large enough that the round trips do not count. */
 const atOnce = 10_000
+const weighedAtOnce = 500
 const movesAtOnce = 5_000
 const nobody = '00000000-0000-0000-0000-000000000000'
 
@@ -74,9 +76,13 @@ export async function simulateYear(
     const isLast = !end || dossiers.length < atOnce
     // The database looks for the next ones while these are weighed.
     if (!isLast) next = read(end.caseId)
-    for (const dossier of dossiers) {
-      const move = simulation.add(toCase(dossier, campaign))
-      if (move) moves.push(move)
+    for (let at = 0; at < dossiers.length; at += weighedAtOnce) {
+      for (const dossier of dossiers.slice(at, at + weighedAtOnce)) {
+        const move = simulation.add(toCase(dossier, campaign))
+        if (move) moves.push(move)
+      }
+      // Else the next read would stand still between its commands, and whoever else this process serves.
+      await letOthersOn()
     }
     done += dossiers.length
     progress?.({ done, total: Math.max(total, done), step: 'dossiers' })
