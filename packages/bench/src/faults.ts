@@ -29,9 +29,9 @@ type Phase = {
 /**
  * The rush on a ground of its own while things break: `kills` times `kill -9` of web, monitor and database in equal parts, restarts,
  * full disks, a clock that jumps, a slow network with requests sent by half. One row a kind of fault. Throws where an acknowledged row
- * was lost or acted twice, where anybody got a 500, or where service did not come back.
+ * was lost or acted twice, where anybody got a 500, or where service did not come back. `only` leaves out the faults without it in their name.
  */
-export async function benchFaults(print: (text: string) => void, kills: number): Promise<void> {
+export async function benchFaults(print: (text: string) => void, kills: number, only = ''): Promise<void> {
   const laid = await layFaultsGround(print)
   let interrupted = false
   let running: RunningProduct | null = null
@@ -58,7 +58,7 @@ export async function benchFaults(print: (text: string) => void, kills: number):
         { url: product.url, databaseUrl: laid.databaseUrl, served: await servedUrl(laid) },
         cellsAtWork,
       )
-      for (const phase of phases(product)) {
+      for (const phase of phases(product).filter(({ fault }) => fault.includes(only))) {
         if (interrupted) return
         print(`${phase.fault} (${phase.strikes}) …`)
         const { row, faults: found } = await runPhase(phase, { product, laid, ground, halves })
@@ -86,7 +86,7 @@ export async function benchFaults(print: (text: string) => void, kills: number):
         fault: 'full disk under the journal of the database',
         strikes: few,
         strike: async (rush) => {
-          await fillUntilRefused(laid.journal, rush)
+          await fillUntilRefused(laid.journal, rush, () => writeJournal(laid))
           await until(() => isDatabaseBack(laid), 'the database starts again once there is room', 250)
         },
       },
@@ -192,13 +192,14 @@ async function runPhase({ fault, strikes, strike }: Phase, { product, laid, grou
 }
 
 /** Fills a disk, waits until somebody was told that his row is not kept, and makes room again. */
-async function fillUntilRefused(disk: SmallDisk, rush: Rush): Promise<void> {
+async function fillUntilRefused(disk: SmallDisk, rush: Rush, more = async () => {}): Promise<void> {
   const told = () => (rush.refused.get(507) ?? 0) + (rush.refused.get(503) ?? 0)
   const before = told()
   try {
     const filling = async () => {
       // What was given back meanwhile is taken again.
       if (!(await disk.isFull()) || told() === before) await disk.fill()
+      await more()
       return told() > before
     }
     await until(filling, 'somebody is told that nothing can be kept', 500)
@@ -206,6 +207,13 @@ async function fillUntilRefused(disk: SmallDisk, rush: Rush): Promise<void> {
     await disk.empty()
   }
 }
+
+/** Writes into the journal what no table holds, until the pieces the database keeps ready for itself are used up. */
+const writeJournal = (laid: FaultsGround) =>
+  asked(laid, "select pg_logical_emit_message(false, 'ballast', repeat('x', 900000)) from generate_series(1, 200)").then(
+    () => undefined,
+    () => undefined,
+  )
 
 /** An upload on a full disk is refused in words and kept nowhere; the same one is kept once there is room; saves go on meanwhile. */
 async function fillUnderFiles(laid: FaultsGround, product: RunningProduct, ground: RushGround | null): Promise<void> {

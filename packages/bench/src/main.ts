@@ -70,7 +70,7 @@ const benches: Record<string, () => Promise<void>> = {
       rounds: Number(process.argv.slice(3).find((one) => /^\d+$/u.test(one)) ?? 100),
     })
   },
-  faults: () => benchFaults(print, size ? Number(size) : 100),
+  faults: () => benchFaults(print, size ? Number(size) : 100, seed),
   // biome-ignore lint/style/noProcessEnv: settings of a benchmark are read here
   upgrades: () => benchUpgrades(print, process.argv.slice(3), process.env['NQ15_TEST_POSTGRES']),
   deadlines: async () => benchDeadlines(print),

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { startProduct } from './product.ts'
 import { Rush, reviewsACell } from './rush-course.ts'
 import { prepareRush, proveRush } from './rush-ground.ts'
@@ -80,6 +82,9 @@ export async function benchRush(print: (text: string) => void, options: RushOpti
       if (proof.lost > 0 || proof.doubled > 0) throw new Error('an acknowledged row was lost or acted twice')
       return
     }
+    const settled = await untilSettled(databaseUrl)
+    print(`What the laying of the city left to be sealed and screened was done ${Math.round(settled / 1000)} s after the start.`)
+    print('')
     const rows: (string | number)[][] = []
     for (const [factor, lasts] of [
       [1, seconds],
@@ -130,6 +135,36 @@ export async function benchRush(print: (text: string) => void, options: RushOpti
     await way?.close()
   }
 }
+
+const settlesMs = 1_800_000
+
+/**
+ * Waits until the trail is sealed and every organization screened, which a city just laid has before it and one at work behind it;
+ * answers after how many milliseconds. Throws when half an hour is not enough.
+ */
+async function untilSettled(databaseUrl: string): Promise<number> {
+  const owner = new pg.Client({ connectionString: databaseUrl })
+  await owner.connect()
+  const began = performance.now()
+  try {
+    for (;;) {
+      const { rows } = await owner.query<{ unsealed: number; screening: number }>(
+        `select ((select count(*) from audit_event) - (select coalesce(sum(event_count), 0) from audit_batch))::int as unsealed,
+          (select count(*) from screening_run where state in ('waiting', 'running'))::int as screening`,
+      )
+      const [now] = rows
+      if (now && now.unsealed < sealedAtOnce && now.screening === 0) return performance.now() - began
+      process.stderr.write(`\r${now?.unsealed} rows to be sealed, ${now?.screening} screenings under way  `)
+      if (performance.now() - began > settlesMs) throw new Error('the trail is not sealed after half an hour')
+      await sleep(5_000)
+    }
+  } finally {
+    await owner.end()
+  }
+}
+
+/** Fewer wait at any time. */
+const sealedAtOnce = 5_000
 
 const p99 = (took: readonly number[]) =>
   [...took].sort((one, other) => one - other)[Math.floor(took.length * 0.99)] ?? Number.NaN
