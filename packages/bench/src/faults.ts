@@ -210,7 +210,10 @@ async function fillUntilRefused(disk: SmallDisk, rush: Rush, more = async () => 
 
 /** Writes into the journal what no table holds, until the pieces the database keeps ready for itself are used up. */
 const writeJournal = (laid: FaultsGround) =>
-  asked(laid, "select pg_logical_emit_message(false, 'ballast', repeat('x', 900000)) from generate_series(1, 200)").then(
+  asked(
+    laid,
+    "select pg_logical_emit_message(false, 'ballast', repeat('x', 900000)) from generate_series(1, 200)",
+  ).then(
     () => undefined,
     () => undefined,
   )

@@ -83,7 +83,9 @@ export async function benchRush(print: (text: string) => void, options: RushOpti
       return
     }
     const settled = await untilSettled(databaseUrl)
-    print(`What the laying of the city left to be sealed and screened was done ${Math.round(settled / 1000)} s after the start.`)
+    print(
+      `What the laying of the city left to be sealed and screened was done ${Math.round(settled / 1000)} s after the start.`,
+    )
     print('')
     const rows: (string | number)[][] = []
     for (const [factor, lasts] of [

@@ -24,6 +24,14 @@ export async function readHead(tx: Tx, _scope: Scope) {
   })
 }
 
+/** When the youngest row of the newest batch was written: what is older is sealed, but for rows that were committed late. Null before the first. */
+export async function readFrontier(tx: Tx, _scope: Scope): Promise<Date | null> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    select l.event_id::text as id from audit_leaf l
+     where l.batch_seq = (select max(b.seq) from audit_batch b) order by l.position desc limit 1`
+  return row ? new Date(Number.parseInt(row.id.replace('-', '').slice(0, 12), 16)) : null
+}
+
 /**
  * Rows of the trail that no batch holds yet, oldest first, at most `limit`. `since` bounds the search to ids made after it, so
  * that the whole trail is not read every minute, or to those after an id a search ended with; null searches all.
@@ -35,16 +43,26 @@ export async function listUnsealed(
 ): Promise<SealedEvent[]> {
   const from = typeof search.since === 'string' ? search.since : lowestIdAt(search.since)
   const rows = await tx.$queryRaw`
+    with waiting as materialized (
+      select e.id from audit_event e
+       where e.id >= ${from}::uuid and not exists (select from audit_leaf l where l.event_id = e.id and l.event_id >= ${from}::uuid)
+       order by e.id limit ${search.limit})
     select e.id::text as "id", to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "at",
       e.actor_id::text as "actorId", e.on_behalf_of::text as "onBehalfOf", e.request_id as "requestId", e.action as "action",
       e.record_table as "recordTable", e.record_id::text as "recordId", e.organization_id::text as "organizationId", e.detail as "detail"
-    from audit_event e
-    where e.id >= ${from}::uuid and not exists (select from audit_leaf l where l.event_id = e.id and l.event_id >= ${from}::uuid)
-    order by e.id limit ${search.limit}`
+    from waiting w join audit_event e on e.id = w.id order by e.id`
   return z.array(eventRow).parse(rows)
 }
 
-/** What waits to be sealed: how many rows, and since when (UTC). */
+/** How many rows wait to be sealed among those written since a moment: rows less leaves, both counted in their index alone. */
+export async function countUnsealedSince(tx: Tx, _scope: Scope, since: Date | null): Promise<number> {
+  const from = lowestIdAt(since)
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select ((select count(*) from audit_event e where e.id >= ${from}::uuid) - (select count(*) from audit_leaf l where l.event_id >= ${from}::uuid))::int as count`
+  return row?.count ?? 0
+}
+
+/** What waits to be sealed, row by row: how many, and since when (UTC). */
 export async function countUnsealed(tx: Tx, _scope: Scope, since: Date | null = null) {
   const from = lowestIdAt(since)
   const [row] = await tx.$queryRaw<{ count: number; oldest: Date | null; oldest_id: string | null }[]>`

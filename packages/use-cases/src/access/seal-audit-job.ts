@@ -16,7 +16,7 @@ export const sealAuditJob = defineClockJob({
   run: async ({ db, scope, now, signal }) => countsOf(await sealAudit(db, scope, { now, signal })),
 })
 
-/** Looks once a day through the whole trail for a row that the rounds, which look at the last day, passed by. */
+/** Looks once a day through the whole trail for a row that the rounds, which look at what came since the last one, passed by. */
 export const sealWholeAuditJob = defineClockJob({
   name: 'access.seal-whole-audit',
   service: 'sealer',

@@ -1,4 +1,4 @@
-import { listUnsealed, readHead } from '@nq15/db/access/audit-batch.read'
+import { listUnsealed, readFrontier, readHead } from '@nq15/db/access/audit-batch.read'
 import { insertBatch, lockSealing } from '@nq15/db/access/audit-batch.write'
 import type { Database } from '@nq15/db/client'
 import type { Scope } from '@nq15/db/scope'
@@ -8,15 +8,15 @@ import { hashText } from './hash-text.ts'
 /** Rows of one batch at most. */
 export const batchSize = 5_000
 
-// A row is committed after its id was made; no transaction of the product lasts longer than this.
-const lateByMs = 24 * 3_600_000
+// A row is committed after its id was made; no transaction of the product lasts longer than this, those of the command included.
+const lateByMs = 15 * 60_000
 
 export type Sealed = { readonly batches: number; readonly events: number; readonly head: string | null }
 
 /**
  * Seals what the trail gained, batch by batch, until nothing waits. Rows are read and hashed outside the transaction that
  * stores the batch; when another sealer was faster the batch is made anew. `everything` looks at the whole trail instead of
- * the last day (at a start, after a long stop).
+ * what came since a little before the youngest row that is sealed: once a day, for a row that was passed by.
  */
 export async function sealAudit(
   db: Database,
@@ -37,7 +37,7 @@ export async function sealAudit(
     if (signal?.aborted) return done
     const { head, rows } = await db.asActor(scope, async (tx) => {
       const newest = await readHead(tx, scope)
-      const since = sealedThrough ?? (everything ? null : searchedFrom(newest))
+      const since = sealedThrough ?? (everything ? null : searchedFrom(await readFrontier(tx, scope)))
       return { head: newest, rows: await listUnsealed(tx, scope, { limit, since }) }
     })
     done.head = head?.hash ?? done.head
@@ -71,7 +71,7 @@ export async function sealAudit(
   }
 }
 
-/** From when rows may wait, seen from the newest batch; null for the whole trail. */
-export function searchedFrom(newest: { readonly sealedAt: Date } | null): Date | null {
-  return newest && new Date(newest.sealedAt.getTime() - lateByMs)
+/** From when rows may wait, where everything up to the frontier is sealed; null for the whole trail. */
+export function searchedFrom(frontier: Date | null): Date | null {
+  return frontier && new Date(frontier.getTime() - lateByMs)
 }
