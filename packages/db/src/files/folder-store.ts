@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 import { checkObjectName, type ListedObject, type ObjectStore } from './object-store.ts'
 
 /** A store in a folder. An object is written beside its place, forced to the disk, then renamed into it. */
@@ -10,8 +11,8 @@ export function folderStore(folder: string): ObjectStore {
     put: async (name, bytes) => {
       const path = pathOf(name)
       const drafts = join(folder, 'incoming')
-      await mkdir(drafts, { recursive: true, mode: 0o700 })
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      await makeFolder(drafts)
+      await makeFolder(dirname(path))
       const draft = join(drafts, `${randomBytes(8).toString('hex')}.object`)
       try {
         await writeDurably(draft, bytes())

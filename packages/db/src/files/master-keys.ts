@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, type Hmac, randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { makeFolder } from './make-folder.ts'
 
 const key = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes')
 const keyFile = z.object({
@@ -109,12 +110,15 @@ async function replace(path: string, file: KeyFile): Promise<void> {
 
 async function writeDraft(path: string, file: KeyFile): Promise<string> {
   const folder = dirname(path)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   const draft = join(folder, `.${randomBytes(6).toString('hex')}.draft`)
   const handle = await open(draft, 'wx', 0o600)
   try {
     await handle.writeFile(JSON.stringify(file, null, 2))
     await handle.sync()
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
   } finally {
     await handle.close()
   }

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeDurably } from '@nq15/db/files/folder-store'
+import { makeFolder } from '@nq15/db/files/make-folder'
 import { type Bytes, openSealed, sealContent } from '@nq15/db/files/sealed-content'
 import { detectContainer, type FileKind, headSize, limitOf } from '@nq15/domain/files'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
@@ -41,7 +42,7 @@ export async function spoolUpload(
   const limit = limitOf(claims, settings.limits)
   const [plainHash, addressHash] = [createHash('sha256'), await keys.addressHash()]
   const key = randomBytes(32)
-  await mkdir(settings.spoolFolder, { recursive: true, mode: 0o700 })
+  await makeFolder(settings.spoolFolder)
   const path = join(settings.spoolFolder, `${randomBytes(12).toString('hex')}.upload`)
   let size = 0
   const watched = async function* (): AsyncGenerator<Uint8Array> {

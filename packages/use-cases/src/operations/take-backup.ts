@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '@nq15/db/files/make-folder'
 import type { ObjectStore } from '@nq15/db/files/object-store'
 import {
   linesOf,
@@ -49,8 +50,8 @@ export async function takeBackup(source: BackupSource, place: BackupPlace): Prom
   const folder = join(place.folder, name)
   const making = `${folder}.making`
   const keysFile = join(place.keysFolder, `${name}.${fileOfPart('keys')}`)
-  await mkdir(place.folder, { recursive: true, mode: 0o700 })
-  await mkdir(place.keysFolder, { recursive: true, mode: 0o700 })
+  await makeFolder(place.folder)
+  await makeFolder(place.keysFolder)
   await mkdir(making, { mode: 0o700 })
   try {
     const database = await inOwnersTransaction({ url: source.ownerUrl, reading: true }, async (connection) => {
