@@ -247,7 +247,8 @@ async function fillUnderFiles(laid: FaultsGround, product: RunningProduct, groun
     await disk.empty()
   }
   const kept = await upload()
-  if (kept.status !== 302) throw new Error(`an upload with room again was answered ${kept.status}`)
+  const [why = ''] = /role="alert"[^>]*>[^<]*/u.exec(kept.text) ?? []
+  if (kept.status !== 302) throw new Error(`an upload with room again was answered ${kept.status} ${why}`)
 }
 
 const pdf = () => `%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%${'x'.repeat(200_000)}\ntrailer<</Root 1 0 R>>\n%%EOF\n`

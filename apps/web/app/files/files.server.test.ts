@@ -213,6 +213,13 @@ test('words are shown as words', async () => {
   })
 })
 
+test('a form that says nothing of a document before makes one of its own', async () => {
+  const body = form(examplePng(8, 8), 'moi.png')
+  body.delete('documentId')
+  const { attachmentId, documentId, revision } = await keep('secretary', ofCell(), body)
+  expect([documentId, revision]).toEqual([attachmentId, 1])
+})
+
 test('a replacement is a new revision; the page of the old one says so', async () => {
   const { documentId, attachmentId } = await keep('secretary', ofCell(), form(examplePng(9, 9), 'e.png'))
   const second = await keep('secretary', ofCell(), form(examplePng(10, 9), 'e2.png', { documentId }))

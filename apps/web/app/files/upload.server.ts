@@ -69,9 +69,11 @@ class Refused extends Error {
   }
 }
 
+class OurFault extends Error {}
+
 const fields = z.object({
   requestId: z.uuid(),
-  documentId: z.union([z.literal('').transform(() => null), z.uuid()]).default(''),
+  documentId: z.union([z.literal('').transform(() => null), z.uuid()]).default(null),
 })
 
 async function takeUpload(args: ActionFunctionArgs, person: SignedIn): Promise<UploadAnswer> {
@@ -93,12 +95,15 @@ async function takeUpload(args: ActionFunctionArgs, person: SignedIn): Promise<U
       seen.fileName = filename
       const form = fields.safeParse(Object.fromEntries(typed))
       if (!form.success) throw new Refused({ code: 'FORM_INCOMPLETE' })
+      // A line that breaks is answered by a refusal: what is thrown here is a fault of ours, or of the disk.
       const answer = await attachFile({ db: appResources().db, store: await fileStore() }, scope, {
         ...record,
         ...form.data,
         fileName: filename,
         source,
         now: new Date(),
+      }).catch((cause: unknown) => {
+        throw new OurFault('an upload could not be kept', { cause })
       })
       if (!answer.ok) {
         await drain(source)
@@ -108,6 +113,7 @@ async function takeUpload(args: ActionFunctionArgs, person: SignedIn): Promise<U
       return null
     })
   } catch (error) {
+    if (error instanceof OurFault) throw error.cause
     // A disk without room is told as one: sending again would not help.
     if (storageFault(error) !== null) throw error
     const refusal: FileRefusal = error instanceof Refused ? error.refusal : { code: 'BROKEN_OFF' }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import type { PrintedLayout, ShownCell, ShownForm } from '@nq15/domain/petitions'
 import { Document, Footer, PageNumber, PageOrientation, Paragraph, TextRun } from 'docx'
@@ -8,10 +9,10 @@ import {
   viDay,
   type WrittenExport,
 } from '../reports/export-statement.ts'
-import { listTable } from '../reports/list-table.ts'
-import { packPaper } from '../reports/pack-paper.ts'
+import { packWithLists } from '../reports/pack-with-lists.ts'
 import { partyLayoutOn } from '../reports/party-layout.ts'
 import { type Block, centred, mm, run, signatureBlock } from '../reports/party-paper.ts'
+import type { ListData } from '../reports/write-list-xml.ts'
 import { writeSheets } from '../reports/write-table-workbook.ts'
 
 /** The tables of a period to be written: as the reader may see them, with the names of the units and who signed. */
@@ -33,15 +34,12 @@ export type ReportToWrite = {
   } | null
 }
 
+// One for all: made for each of a hundred thousand cells it would take longer than the rest of the paper.
+const numbers = new Intl.NumberFormat('vi-VN')
+
 /** A cell as it is printed; a number for a workbook stays one. */
 const sayCell = (cell: ShownCell | undefined): string =>
-  cell === 'few'
-    ? 'dưới 5'
-    : cell === 'hidden'
-      ? 'ẩn'
-      : typeof cell === 'number'
-        ? cell.toLocaleString('vi-VN')
-        : 'chưa có'
+  cell === 'few' ? 'dưới 5' : cell === 'hidden' ? 'ẩn' : typeof cell === 'number' ? numbers.format(cell) : 'chưa có'
 
 type Line = { readonly name: string; readonly values: Readonly<Record<string, ShownCell>> }
 
@@ -108,6 +106,10 @@ const within = 297 - 2 * margin
 export function reportPaper(report: ReportToWrite, statement: ExportStatement): Promise<Buffer> {
   const { name, first, last, span, notes, signature } = report
   const layout = partyLayoutOn(statement.asOf)
+  // The tables of a city hold a hundred thousand cells: they are written as text, where the library would keep an object for each.
+  const mark = randomUUID()
+  const lists: ListData[] = []
+  const table = (list: ListData): Block => new Paragraph({ children: [run(`${mark} ${lists.push(list) - 1}.`)] })
   const blocks = printed(report).flatMap(([shown, form], place): Block[] => {
     const rows = form.cells.map(({ n, head }) => [n, sayHead(form, n, head.vi), sayCell(shown.total[n])])
     return [
@@ -116,16 +118,15 @@ export function reportPaper(report: ReportToWrite, statement: ExportStatement): 
         [run(`${name}${span === 'tree' ? ' và các đơn vị bên dưới' : ''}, từ ${viDay(first)} đến ${viDay(last)}`)],
         { after: 8 },
       ),
-      listTable(
-        [
+      table({
+        columns: [
           { head: 'Cột', width: 16, align: 'centre' },
           { head: 'Chỉ tiêu', width: 190, align: 'left' },
           { head: span === 'tree' ? 'Tổng số' : 'Số', width: 40, align: 'right' },
         ],
-        rows,
-        { size: 10, within },
-      ),
-      ...(span === 'tree' ? byUnit(report, shown, form) : []),
+        ...{ rows, size: 10, within },
+      }),
+      ...(span === 'tree' ? byUnit(report, shown, form).flatMap((list) => [line(''), table(list)]) : []),
     ]
   })
   const said = [
@@ -157,7 +158,7 @@ export function reportPaper(report: ReportToWrite, statement: ExportStatement): 
       },
     ],
   })
-  return packPaper(paper, statement.generatedAt)
+  return packWithLists(paper, { lists, mark, generatedAt: statement.generatedAt })
 }
 
 /** A head with what the column must equal by the form's own formulas. */
@@ -167,21 +168,18 @@ function sayHead({ checks }: PrintedLayout, n: string, head: string): string {
 }
 
 /** Units down, cells across, so many cells at a time as a page holds. */
-function byUnit(report: ReportToWrite, shown: ShownForm, { cells }: PrintedLayout): Block[] {
+function byUnit(report: ReportToWrite, shown: ShownForm, { cells }: PrintedLayout): ListData[] {
   const lines = linesOf(report, shown)
   return Array.from({ length: Math.ceil(cells.length / across) }, (_, at) =>
     cells.slice(at * across, (at + 1) * across),
-  ).flatMap((part) => [
-    line(''),
-    listTable(
-      [
-        { head: 'Đơn vị', width: 62, align: 'left' },
-        ...part.map(({ n }) => ({ head: n, width: 17, align: 'right' as const })),
-      ],
-      lines.map(({ name, values }) => [name, ...part.map(({ n }) => sayCell(values[n]))]),
-      { size: 9, within },
-    ),
-  ])
+  ).map((part) => ({
+    columns: [
+      { head: 'Đơn vị', width: 62, align: 'left' },
+      ...part.map(({ n }) => ({ head: n, width: 17, align: 'right' as const })),
+    ],
+    rows: lines.map(({ name, values }) => [name, ...part.map(({ n }) => sayCell(values[n]))]),
+    ...{ size: 9, within },
+  }))
 }
 
 const line = (text: string) =>

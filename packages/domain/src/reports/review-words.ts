@@ -66,6 +66,8 @@ export function isOverNought(
   return column?.is === 'share' && values[key] === null && column.over.every((one) => values[one] === 0)
 }
 
+const numbers = new Intl.NumberFormat('vi-VN')
+
 /** A cell on paper: a number, or why there is none. */
 export const sayReviewCell = (cell: ReviewCell | undefined, { overNought = false } = {}): string =>
-  overNought ? '–' : cell === 'hidden' ? 'ẩn' : typeof cell === 'number' ? cell.toLocaleString('vi-VN') : 'chưa có'
+  overNought ? '–' : cell === 'hidden' ? 'ẩn' : typeof cell === 'number' ? numbers.format(cell) : 'chưa có'

@@ -47,10 +47,15 @@ export function sayValue(
   if (value === 'under-5') return under5
   if (value === 'withheld') return withheld
   const digits = unit === 'percent' || unit === 'points' ? 1 : 0
-  return new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value)
+  return numbers[locale][digits].format(value)
+}
+
+// Made once: a table of a city holds tens of thousands of cells, and each making costs more than the cell.
+const numberFormat = (language: string, digits: number) =>
+  new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+const numbers: Readonly<Record<ReportLocale, readonly [Intl.NumberFormat, Intl.NumberFormat]>> = {
+  vi: [numberFormat('vi-VN', 0), numberFormat('vi-VN', 1)],
+  en: [numberFormat('en-GB', 0), numberFormat('en-GB', 1)],
 }
 
 /** A finding as one sentence that names table, line and column with both numbers. */
