@@ -53,6 +53,15 @@ type Packed = [
   unknown,
 ]
 
+/** Dossiers as they came: read one by one, so that none is kept longer than it is looked at. */
+export type DossierBatch = {
+  readonly count: number
+  /** The id of the last one, to go on from; null of none. */
+  readonly lastId: string | null
+  /** Those from a place on, at most so many. */
+  readonly dossiers: (from: number, most: number) => Iterable<SimulationDossier>
+}
+
 /** The next dossiers of a campaign under an organization, in the order of their ids; none without the right to simulate there. */
 export async function readDossiers(
   tx: Tx,
@@ -63,36 +72,48 @@ export async function readDossiers(
     readonly after: string
     readonly most: number
   },
-): Promise<SimulationDossier[]> {
+): Promise<DossierBatch> {
   const { campaignId, organizationId, after, most } = asked
   const [row] = await tx.$queryRaw<{ dossiers: string }[]>`
-    select dossiers::text as dossiers from app.simulation_dossiers(${campaignId}::uuid, ${organizationId}::uuid, ${after}::uuid, ${most}::int)`
-  return (JSON.parse(row?.dossiers ?? '[]') as Packed[]).map(unpack)
+    select dossiers from app.simulation_dossiers(${campaignId}::uuid, ${organizationId}::uuid, ${after}::uuid, ${most}::int)`
+  const lines = row?.dossiers ? row.dossiers.split('\n') : []
+  const last = lines.at(-1)
+  return {
+    count: lines.length,
+    lastId: last === undefined ? null : unpack(last).caseId,
+    *dossiers(from, atMost) {
+      const end = Math.min(lines.length, from + atMost)
+      for (let at = from; at < end; at += 1) yield unpack(lines[at] ?? '')
+    },
+  }
 }
 
-const unpack = (row: Packed): SimulationDossier => ({
-  caseId: row[0],
-  committeeId: row[1],
-  subject: row[2],
-  isHead: row[3],
-  monthsSinceAdmission: row[4],
-  notRatedReason: row[5],
-  assessment: {
-    generalPoints: row[6],
-    resultPoints: row[7],
-    tasksAssigned: row[8],
-    tasksOnTime: row[9],
-    tasksLate: row[10],
-    tasksFailed: row[11],
-    tasksExceeded: row[12],
-    limitationsPointedOut: row[13],
-    limitationsRemedied: row[14],
-  },
-  collective: row[15] === null ? null : { level: row[15] },
-  disciplines: row[16] ?? [],
-  quarterBelowMinimum: row[17],
-  itemScores: row[18],
-})
+function unpack(line: string): SimulationDossier {
+  const row = JSON.parse(line) as Packed
+  return {
+    caseId: row[0],
+    committeeId: row[1],
+    subject: row[2],
+    isHead: row[3],
+    monthsSinceAdmission: row[4],
+    notRatedReason: row[5],
+    assessment: {
+      generalPoints: row[6],
+      resultPoints: row[7],
+      tasksAssigned: row[8],
+      tasksOnTime: row[9],
+      tasksLate: row[10],
+      tasksFailed: row[11],
+      tasksExceeded: row[12],
+      limitationsPointedOut: row[13],
+      limitationsRemedied: row[14],
+    },
+    collective: row[15] === null ? null : { level: row[15] },
+    disciplines: row[16] ?? [],
+    quarterBelowMinimum: row[17],
+    itemScores: row[18],
+  }
+}
 
 /** How many dossiers a campaign has under an organization; a bound for the progress, told to whoever reads the tree. */
 export async function countDossiers(

@@ -118,8 +118,9 @@ async function findUnits(tx: Tx, where: Prisma.Sql): Promise<UnitRow[]> {
             and l.superseded_at is null) end as "collectiveLevel",
         case when c.subject = 'LEADER' then app.leader_file_state(c.id) end as "ownFile",
         case when c.subject = 'LEADER' then app.leader_discipline(c.id, p.year) end as discipline,
-        case when c.subject not in ('LEADER', 'COLLECTIVE') then (select bool_and(f.state = 'decided') from rating_cell_file f
-          where f.campaign_id = c.campaign_id and c.organization_id in (f.organization_id, f.committee_id)) end as "membersDecided",
+        case when c.subject not in ('LEADER', 'COLLECTIVE') then (select bool_and(f.state = 'decided') from (
+            select o.state from rating_cell_file o where o.campaign_id = c.campaign_id and o.organization_id = c.organization_id
+            union all select b.state from rating_cell_file b where b.campaign_id = c.campaign_id and b.committee_id = c.organization_id) f) end as "membersDecided",
         (select count(*)::int from sign_record s where s.organization_id = c.organization_id and s.state = 'open') as "openSigns",
         (select l.outcome from rating_unit_level l where l.organization_id = c.organization_id and l.subject = c.subject
             and c.subject <> 'LEADER' and l.year = p.year - 1 and l.superseded_at is null limit 1) as "lastLevel",
@@ -180,7 +181,8 @@ export async function listUndecidedBelow(
 /** Units of a campaign under an organization whose level froze no facts, mostly for want of a decision; those not rated are left out. */
 const withoutFrozenFacts = ({ campaignId, organizationId }: InCampaign) => Prisma.sql`
   u.campaign_id = ${campaignId}::uuid and u.not_rated_reason is null
-    and not exists (select from rating_unit_level l where l.case_id = u.id and l.replaces_id is null and (l.outcome = 'NOT_RATED' or l.reasoning ? 'facts'))
+    and not coalesce((select bool_or(l.outcome = 'NOT_RATED' or l.reasoning ? 'facts') from rating_unit_level l
+      where l.case_id = u.id and l.replaces_id is null), false)
     and exists (select from app.organization_reach o where o.above_id = ${organizationId}::uuid and o.organization_id = u.organization_id)`
 
 /** The next of them that have reported anything, as they stand today, in the order of their ids; empty out of scope. */

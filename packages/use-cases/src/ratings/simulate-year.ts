@@ -71,20 +71,19 @@ export async function simulateYear(
   let done = 0
   for (let next = read(nobody); ; ) {
     if (signal?.aborted) return settled(next, refuse({ code: 'cancelled' } as const))
-    const dossiers = await next
-    const end = dossiers.at(-1)
-    const isLast = !end || dossiers.length < atOnce
+    const { count, lastId, dossiers } = await next
+    const isLast = lastId === null || count < atOnce
     // The database looks for the next ones while these are weighed.
-    if (!isLast) next = read(end.caseId)
-    for (let at = 0; at < dossiers.length; at += weighedAtOnce) {
-      for (const dossier of dossiers.slice(at, at + weighedAtOnce)) {
+    if (!isLast) next = read(lastId)
+    for (let at = 0; at < count; at += weighedAtOnce) {
+      for (const dossier of dossiers(at, weighedAtOnce)) {
         const move = simulation.add(toCase(dossier, campaign))
         if (move) moves.push(move)
       }
       // Else the next read would stand still between its commands, and whoever else this process serves.
       await letOthersOn()
     }
-    done += dossiers.length
+    done += count
     progress?.({ done, total: Math.max(total, done), step: 'dossiers' })
     if (isLast) break
   }
