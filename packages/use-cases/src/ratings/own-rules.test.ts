@@ -270,7 +270,7 @@ describe('a draft tried on a past year', () => {
           { dossiers: unknown[] }[]
         >`select dossiers from app.simulation_dossiers(${campaignId}::uuid, ${year.organizations.city}::uuid, '00000000-0000-0000-0000-000000000000', 10)`,
     )
-    expect(rows).toEqual([{ dossiers: [] }])
+    expect(rows).toEqual([{ dossiers: '' }])
   })
 })
 
