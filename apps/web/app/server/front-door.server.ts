@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
@@ -60,7 +60,9 @@ export function createFrontDoor(parts: FrontDoorParts): Express {
     '/assets',
     express.static(join(clientFolder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
   )
-  app.use(express.static(clientFolder, { maxAge: '1h', index: false }))
+  const files = express.static(clientFolder, { maxAge: '1h', index: false })
+  // A page has no ending, so the disk is not asked for one of its name.
+  app.use((request, response, next) => (extname(request.path) === '' ? next() : files(request, response, next)))
   app.use(cleanAddress())
   app.use(traceRequests(routePattern))
   app.use(logRequests({ log, routePattern, observe: metrics.observe }))

@@ -39,10 +39,15 @@ export function formatShortDay(day: string): string {
   return formatDay(day).slice(0, 5)
 }
 
+const weekday = { weekday: 'long', timeZone: 'UTC' } as const
+const weekdays = {
+  vi: new Intl.DateTimeFormat(dateLocale.vi, weekday),
+  en: new Intl.DateTimeFormat(dateLocale.en, weekday),
+} as const satisfies Record<Locale, Intl.DateTimeFormat>
+
 /** The weekday of a legal day: "Thứ Ba", "Tuesday". */
 export function formatWeekday(day: string, locale: Locale): string {
-  const noon = new Date(`${day}T12:00:00Z`)
-  const name = new Intl.DateTimeFormat(dateLocale[locale], { weekday: 'long', timeZone: 'UTC' }).format(noon)
+  const name = weekdays[locale].format(new Date(`${day}T12:00:00Z`))
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
