@@ -3,6 +3,7 @@ import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/see
 import { serviceActor } from '@nq15/db/services'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createAccount } from './create-account.ts'
+import { readAuditStatus } from './read-audit-status.ts'
 import { sealAudit } from './seal-audit.ts'
 import { verifyAudit } from './verify-audit.ts'
 
@@ -64,6 +65,24 @@ test('sealing again adds what came since and leaves the chain whole', async () =
   expect(more.batches).toBe(1)
   await expect(verify()).resolves.toMatchObject({ whole: true, batches: 4 })
   await expect(sealAudit(db.database, sealer, { now })).resolves.toMatchObject({ batches: 1, events: 1 })
+})
+
+/** An id made so many minutes before those of the sealed rows. */
+const idBefore = (minutes: number) => {
+  const hex = (0x01900000_0000 - minutes * 60_000).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000001`
+}
+
+test.each([
+  { because: 'committed ten minutes late', minutes: 10, byRound: 1, waits: 0, bySearch: 0 },
+  { because: 'passed by for an hour', minutes: 60, byRound: 0, waits: 1, bySearch: 1 },
+])('a row $because is found', async ({ minutes, byRound, waits, bySearch }) => {
+  await db.asOwner(
+    `insert into audit_event (id, at, action, record_table) values ('${idBefore(minutes)}', '${hoursBefore(1)}', 'read', 'member')`,
+  )
+  await expect(sealAudit(db.database, sealer, { now })).resolves.toMatchObject({ events: byRound })
+  await expect(readAuditStatus(db.database, reader)).resolves.toMatchObject({ unsealed: waits })
+  await expect(seal()).resolves.toMatchObject({ events: bySearch })
 })
 
 test.each([
