@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core'
+import { useWindowEvent } from '@mantine/hooks'
 import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import classes from './why.module.css'
@@ -15,6 +16,10 @@ type WhyCardProps = {
 export default function WhyCard({ title, opened, change, children }: WhyCardProps) {
   const frame = useTranslations('ui.frame')
   const titleId = useId()
+  // The card hears Esc once the focus is in it, a moment after it is shown: who presses it sooner means the card too.
+  useWindowEvent('keydown', ({ key }) => {
+    if (opened && key === 'Escape') change(false)
+  })
   return (
     <Popover
       opened={opened}
