@@ -62,6 +62,7 @@ export async function benchFaults(print: (text: string) => void, kills: number, 
         if (interrupted) return
         print(`${phase.fault} (${phase.strikes}) …`)
         const { row, faults: found } = await runPhase(phase, { product, laid, ground, halves })
+        print(row.join(' | '))
         rows.push(row)
         faults.push(...found)
       }
@@ -308,6 +309,8 @@ async function asked(
   values: readonly string[] = [],
 ): Promise<Record<string, unknown>[]> {
   const owner = new pg.Client({ connectionString: superuserUrl })
+  // A database that ends meanwhile is told by the question that fails.
+  owner.on('error', () => {})
   await owner.connect()
   try {
     return (await owner.query(text, [...values])).rows
