@@ -233,10 +233,13 @@ async function fillUnderFiles(laid: FaultsGround, product: RunningProduct, groun
     const form = new FormData()
     form.set('requestId', randomUUID())
     form.set('file', new Blob([pdf()], { type: 'application/pdf' }), 'bien-ban.pdf')
-    const answer = await fetch(`${product.url}/files/of/rating_cell_file/${file?.['id']}`, {
-      ...{ method: 'POST', body: form, redirect: 'manual' },
-      headers: { cookie: cell.cookie, origin: product.url },
-    })
+    const send = () =>
+      fetch(`${product.url}/files/of/rating_cell_file/${file?.['id']}`, {
+        ...{ method: 'POST', body: form, redirect: 'manual' },
+        headers: { cookie: cell.cookie, origin: product.url },
+      })
+    // Who is refused in the middle of a file loses the line he kept, and sends the same again as a browser does.
+    const answer = await send().catch(send)
     return { status: answer.status, text: await answer.text() }
   }
   await disk.fill()
