@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { StoreFault } from './files/s3-store.ts'
 import { storageFault } from './storage-fault.ts'
 
 const fault = (facts: object) => Object.assign(new Error('quotes a row'), facts)
@@ -20,6 +21,7 @@ test.each([
   ['a pooler that lost its server', fault({ code: '08P01' }), 'away'],
   ['a connection that broke off', new Error('Connection terminated unexpectedly'), 'away'],
   ['a transaction that found no connection in time', fault({ code: 'P2028' }), 'away'],
+  ['a store of files that answers what nobody expects', new StoreFault('the store answered 503'), 'away'],
   ['a mistake of ours', new TypeError('x is not a function'), null],
   ['a row that breaks a rule', raised('23505'), null],
   ['a statement that took too long', raised('57014'), null],

@@ -3,9 +3,9 @@ export type StorageFault = 'full' | 'away'
 
 const full = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 
-/** Out of memory or connections, starting, stopping, changing over (25006) or broken off, by the codes of PostgreSQL, Prisma and the network. */
+/** The store of files, and out of memory or connections, starting, stopping, changing over (25006) or broken off, by the codes of PostgreSQL, Prisma and the network. */
 const away =
-  /^(08\w{3}|25006|53\w{3}|57P0[1-5]|58030|P1001|P1002|P1008|P1017|P2024|P2028|P2037|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/u
+  /^(08\w{3}|25006|53\w{3}|57P0[1-5]|58030|P1001|P1002|P1008|P1017|P2024|P2028|P2037|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|STORE_FAULT)$/u
 const awayKinds = new Set([
   'DatabaseNotReachable',
   'ConnectionClosed',

@@ -16,7 +16,7 @@ type WhyCardProps = {
 export default function WhyCard({ title, opened, change, children }: WhyCardProps) {
   const frame = useTranslations('ui.frame')
   const titleId = useId()
-  // The card hears Esc once the focus is in it, a moment after it is shown: who presses it sooner means the card too.
+  // The popover itself hears Esc only once the focus is in it, a moment after it is shown.
   useWindowEvent('keydown', ({ key }) => {
     if (opened && key === 'Escape') change(false)
   })
@@ -27,7 +27,7 @@ export default function WhyCard({ title, opened, change, children }: WhyCardProp
       position="bottom-start"
       withinPortal
       trapFocus
-      closeOnEscape
+      closeOnEscape={false}
       withRoles={false}
     >
       <Popover.Target>

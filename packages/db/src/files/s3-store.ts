@@ -18,6 +18,8 @@ export type S3Settings = S3Account & {
 /** The store answered what nobody expects; the message holds its status and code, never a key. */
 export class StoreFault extends Error {
   override readonly name = 'StoreFault'
+  /** By which a fault of the place is told from a mistake of ours. */
+  readonly code = 'STORE_FAULT'
 }
 
 const emptyHash = createHash('sha256').digest('hex')
