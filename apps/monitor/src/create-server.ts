@@ -77,8 +77,9 @@ export function createMonitorServer(parts: ServerParts): Server {
     })
     within(span, () => answer(parts, { request, response, path, procedures })).catch((error) => {
       log.error({ requestId: request.headers['x-request-id'], err: faultOf(error) }, 'request failed')
-      if (!response.headersSent && storageFault(error) !== null)
-        say(response.setHeader('retry-after', '5'), 503, 'database')
+      const fault = storageFault(error)
+      if (!response.headersSent && fault !== null)
+        say(response.setHeader('retry-after', '5'), 503, fault === 'clock' ? 'clock' : 'database')
       else if (!response.headersSent) say(response, 500, 'internal error')
       else response.destroy()
     })

@@ -104,7 +104,7 @@ const t = initTRPC
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-/** A database that does not take work and a disk without room are 503 and no mistake of ours; every other fault is thrown as it is. */
+/** A database that does not take work, a disk without room and a wrong clock are 503 and no mistake of ours; every other fault is thrown as it is. */
 export function refuseUnkept(error: unknown): never {
   const fault = storageFault(error)
   if (fault === null) throw error

@@ -12,6 +12,7 @@ test.each([
   ['a quota of the disk', fault({ cause: fault({ code: 'EDQUOT' }) }), 'full'],
   ['a transaction that ended because the disk is full', fault({ code: 'P2028', cause: raised('53100') }), 'full'],
   ['no connection left', raised('53300'), 'away'],
+  ['a clock that was set', raised('WRONG_CLOCK'), 'clock'],
   ['a database that starts', raised('57P03'), 'away'],
   ['a database that stops', raised('57P01'), 'away'],
   ['a database that crashed', raised('57P02'), 'away'],

@@ -1,5 +1,5 @@
-/** Why nothing could be kept: no room left on a disk, or a database that does not take work right now. */
-export type StorageFault = 'full' | 'away'
+/** Why nothing could be kept: no room left on a disk, a database that does not take work right now, or this program's wrong clock. */
+export type StorageFault = 'full' | 'away' | 'clock'
 
 const full = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 
@@ -36,6 +36,7 @@ function judge(one: object): StorageFault | null {
     .map((name) => Reflect.get(one, name))
     .filter((code) => typeof code === 'string')
   if (codes.some((code) => full.has(code))) return 'full'
+  if (codes.includes('WRONG_CLOCK')) return 'clock'
   const kind = Reflect.get(one, 'kind')
   const message = one instanceof Error ? one.message : Reflect.get(one, 'originalMessage')
   return codes.some((code) => away.test(code)) ||

@@ -1,5 +1,6 @@
 import type { Database } from '@nq15/db/client'
 import { readDoneSlots } from '@nq15/db/events/clock.read'
+import { WrongClock } from '@nq15/db/operations/server-clock.read'
 import type { Scope } from '@nq15/db/scope'
 import { inSpan } from '@nq15/db/trace'
 import type { ClockJob, PersonJob } from '@nq15/use-cases/events/define-job'
@@ -143,11 +144,6 @@ function clockOf({ db, clockJobs, isClockRight }: WorkerParts, { boss, service, 
     }
     if (due.length > 0) wake('clock')
   }
-}
-
-/** Told as a fault of every round, so that whoever reads the log sees why nothing is done by the clock. */
-class WrongClock extends Error {
-  override readonly name = 'WrongClock'
 }
 
 type QueueWorkers = {

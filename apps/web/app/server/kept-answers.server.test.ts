@@ -14,6 +14,7 @@ test.each([
   ['a disk without room', throwing(coded('ENOSPC')), true, { status: 507, why: 'STORAGE_FULL' }],
   ['a table without room', throwing(coded('53100')), true, { status: 507, why: 'STORAGE_FULL' }],
   ['a database that is away', throwing(coded('P1001')), true, { status: 503, why: 'STORAGE_AWAY' }],
+  ['a clock set in the middle', throwing(coded('WRONG_CLOCK')), true, { status: 503, why: 'CLOCK' }],
   ['a wrong clock: nothing is read at all', throwing(new TypeError('read')), false, { status: 503, why: 'CLOCK' }],
 ] as const)('%s', async (_, work, isClockRight, expected) => {
   const lines: string[] = []

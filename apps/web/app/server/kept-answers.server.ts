@@ -1,4 +1,4 @@
-import { storageFault } from '@nq15/db/storage-fault'
+import { type StorageFault, storageFault } from '@nq15/db/storage-fault'
 import type { ActionFunction, AppLoadContext, LoaderFunction, ServerBuild } from '@remix-run/node'
 import { data } from '@remix-run/node'
 import { describeError } from './describe-error.server.ts'
@@ -8,6 +8,8 @@ export type NotKept = 'CLOCK' | 'STORAGE_AWAY' | 'STORAGE_FULL'
 
 /** Seconds after which who was answered 503 or 507 asks again; a change-over of the database takes some twenty. */
 export const retryAfterSeconds = '5'
+
+const whyNot: Record<StorageFault, NotKept> = { full: 'STORAGE_FULL', away: 'STORAGE_AWAY', clock: 'CLOCK' }
 
 const statusOf: Record<NotKept, number> = { CLOCK: 503, STORAGE_AWAY: 503, STORAGE_FULL: 507 }
 
@@ -42,7 +44,7 @@ export function kept<Work extends ActionFunction | LoaderFunction>(
       const fault = storageFault(error)
       if (fault === null) throw error
       tell(args.context, error)
-      throw notKept(fault === 'full' ? 'STORAGE_FULL' : 'STORAGE_AWAY')
+      throw notKept(whyNot[fault])
     }
   }
   return Object.assign(guarded, work) as unknown as Work

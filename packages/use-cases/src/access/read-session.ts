@@ -1,3 +1,4 @@
+import { demandRightClock } from '@nq15/db/operations/server-clock.read'
 import { type Auth, absoluteHours } from './auth.ts'
 import { type SessionMethod, sessionMethods } from './enter-session.ts'
 
@@ -16,6 +17,8 @@ export type LiveSession = {
 
 /**
  * Reads the session of a request's cookie; null when there is none, it is past its idle or absolute limit or was revoked.
+ * Whoever would be signed out while this program's clock is wrong keeps the session, and `WrongClock` is thrown: a clock that was set
+ * in the middle of a request is no end of a session, nor may it move an idle limit.
  * `slide` moves the idle limit on (the web does, once a minute; monitor never, since its answer carries no cookie).
  */
 export async function readSession(auth: Auth, headers: Headers, slide: boolean): Promise<LiveSession | null> {
@@ -33,9 +36,11 @@ export async function readSession(auth: Auth, headers: Headers, slide: boolean):
         await tx.$queryRaw`select 1`
         throw error
       })
+    if (!found || answered.getSetCookie().length > 0) await demandRightClock(tx)
     if (!found) return null
     const { id, token, userId, createdAt } = found.session
     if (createdAt.getTime() + absoluteHours * 3_600_000 <= Date.now()) {
+      await demandRightClock(tx)
       await tx.authSession.deleteMany({ where: { id } })
       return null
     }

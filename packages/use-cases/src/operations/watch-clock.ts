@@ -1,5 +1,4 @@
-/** Seconds by which the clocks of a program and of the database may differ before no day is computed any more. */
-export const clockLimitSeconds = 300
+import { clockLimitSeconds } from '@nq15/db/operations/server-clock.read'
 
 // A clock that is set by more than this is noticed at the next question, without waiting for the next comparison.
 const setByMs = 5_000
