@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { vitePlugin as remix } from '@remix-run/dev'
 import compileMessage from 'icu-minify/compile'
 import { defineConfig, type Plugin } from 'vite'
@@ -35,6 +36,9 @@ const themeSheet: Plugin = {
   load: (id) => (id === '\0virtual:theme.css' ? themeCss() : null),
 }
 
+/** Draws the icons of the library, which only asks for its maker by this name. */
+const iconMaker = fileURLToPath(new URL('./app/ui/draw-icon.ts', import.meta.url))
+
 export default defineConfig(({ isSsrBuild, command }) => ({
   plugins: [
     compiledTexts,
@@ -53,7 +57,14 @@ export default defineConfig(({ isSsrBuild, command }) => ({
       },
     }),
   ],
-  resolve: { alias: command === 'build' ? { 'use-intl/format-message': 'use-intl/format-message/format-only' } : {} },
+  resolve: {
+    alias: [
+      { find: /^\.\.\/createReactComponent\.mjs$/, replacement: iconMaker },
+      ...(command === 'build'
+        ? [{ find: 'use-intl/format-message', replacement: 'use-intl/format-message/format-only' }]
+        : []),
+    ],
+  },
   build: {
     target: isSsrBuild ? 'node20' : ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
     assetsInlineLimit: 0,

@@ -1,11 +1,14 @@
+import { fork } from 'node:child_process'
 import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { proveScope } from '@nq15/db/prove-scope'
 import { openTestDatabase, type TestDatabase } from '@nq15/db/seed/test-database'
 import { serviceActor } from '@nq15/db/services'
 import type { Permission } from '@nq15/domain/access'
 import { loadSample } from '@nq15/use-cases/organizations/load-sample'
 import pg from 'pg'
+import type { Look } from './board-looker.ts'
 import { signInAt, startProduct } from './product.ts'
 import { markdownTable, ms, summarise } from './table.ts'
 
@@ -14,6 +17,8 @@ const people = 2000
 const atWork = 50
 const everyMs = 2000
 const settlesMs = 45_000
+const warmRounds = 100
+const atOnce = 4
 
 /**
  * The board of a committee of 60 cells and 2,000 members on PostgreSQL while fifty people look at it, each every two seconds:
@@ -45,8 +50,8 @@ export async function benchBoardAtWork(server: string, print: (text: string) => 
         ['come back to by its link', `${page}.data`],
         ['opened anew each time', page],
       ] as const) {
-        for (let round = 0; round < 40; round += 1) await timeOf(page, cookie)
-        const took = await lookedAt(address, cookie, seconds)
+        const look = { cookie, seconds, everyMs, people: atWork, warm: { rounds: warmRounds, atOnce } }
+        const took = await lookFromProcess({ ...look, address })
         const { median, p95, max } = summarise(took)
         rows.push(
           [
@@ -69,35 +74,19 @@ export async function benchBoardAtWork(server: string, print: (text: string) => 
   }
 }
 
-/** Fifty people, the first request of each a fiftieth of two seconds after the last one's. */
-async function lookedAt(address: string, cookie: string, seconds: number): Promise<number[]> {
-  const took: number[] = []
-  const until = performance.now() + seconds * 1000
-  const person = async (at: number) => {
-    await sleep((at * everyMs) / atWork)
-    while (performance.now() < until) {
-      const began = performance.now()
-      took.push(await timeOf(address, cookie))
-      await sleep(Math.max(0, everyMs - (performance.now() - began)))
-    }
-  }
-  await Promise.all(Array.from({ length: atWork }, (_, at) => person(at)))
-  return took
+function lookFromProcess(asked: Look): Promise<number[]> {
+  const child = fork(fileURLToPath(new URL('./board-looker.ts', import.meta.url)), { execArgv: process.execArgv })
+  return new Promise((resolve, reject) => {
+    child.once('message', (took) => resolve(took as number[]))
+    child.once('exit', (code) => reject(new Error(`the looker ended with ${code} before it had told its times`)))
+    child.send(asked)
+  })
 }
 
 function proofOf(service: 'operator' | 'campaign', permission: Permission) {
   const scope = proveScope(serviceActor(service), permission)
   if (!scope) throw new Error(`the ${service} lacks ${permission}`)
   return scope
-}
-
-async function timeOf(url: string, cookie: string): Promise<number> {
-  const began = performance.now()
-  const answer = await fetch(url, { headers: { cookie } })
-  const shown = performance.now() - began
-  await answer.arrayBuffer()
-  if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`)
-  return shown
 }
 
 /** Copies one sent cell of the ward, with its members' ratings and counts, until the committee has its size. */

@@ -1,4 +1,5 @@
 import type { GroupQuota, Quota, RuleOptions } from '@nq15/domain/ratings'
+import { compareNames } from '@nq15/domain/shared'
 
 /** What the board needs of one of its rows to say who is over the line. */
 export type QuotaRow = {
@@ -57,7 +58,7 @@ function barsOf(key: string, rows: readonly QuotaRow[], { denominator, percent }
   const cells = rows
     .map((row) => ({ row, excellent: row.excellent[key] ?? 0, base: baseOf(row) }))
     .filter(({ excellent }) => excellent > 0)
-    .sort((left, right) => right.excellent - left.excellent || left.row.name.localeCompare(right.row.name, 'vi'))
+    .sort((left, right) => right.excellent - left.excellent || compareNames(left.row.name, right.row.name))
   const isOver = ({ excellent, base }: (typeof cells)[number]) => base === null || excellent * 100 > percent * base
   const first = cells.filter(isOver).slice(0, shownCells)
   const rest = cells.filter((cell) => !first.includes(cell))

@@ -43,7 +43,7 @@ export async function sayBlocking(
       return [
         {
           code: first.code,
-          sentences: [...new Set(found.map((one) => renderDecisionFinding(messages, one, groupName(one))))].slice(0, 6),
+          sentences: firstSentences(messages, found),
           count: ids.length > 0 ? ids.length : first.about.ids.length,
           people: ids.slice(0, namedPeople).flatMap((id) => {
             const person = named.find((one) => one.id === id)
@@ -56,6 +56,17 @@ export async function sayBlocking(
     .sort((left, right) => left.code.localeCompare(right.code))
 }
 
+/** Different sentences only; a rule that stands in the way of thousands says few. */
+function firstSentences(messages: RatingMessages, found: readonly DecisionFinding[]): string[] {
+  const sentences = new Set<string>()
+  for (const one of found) {
+    if (sentences.size === mostSentences) break
+    sentences.add(renderDecisionFinding(messages, one, groupName(one)))
+  }
+  return [...sentences]
+}
+const mostSentences = 6
+
 const caseIdsOf = (found: readonly DecisionFinding[]): string[] => [
   ...new Set(found.flatMap(({ about }) => (about.kind === 'case' ? about.ids : []))),
 ]
@@ -67,6 +78,10 @@ const groupName = ({ about }: DecisionFinding): string | undefined =>
 
 function groupBy(blocking: DecisionCheck['blocking']): Map<DecisionFindingCode, DecisionFinding[]> {
   const groups = new Map<DecisionFindingCode, DecisionFinding[]>()
-  for (const one of blocking) groups.set(one.code, [...(groups.get(one.code) ?? []), one])
+  for (const one of blocking) {
+    const group = groups.get(one.code)
+    if (group) group.push(one)
+    else groups.set(one.code, [one])
+  }
   return groups
 }

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import { Form, Link, useActionData, useLoaderData, useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
+import { Form, useActionData, useLoaderData, useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -13,6 +13,7 @@ import { MissingValue } from '../ui/missing-value.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { RowCheckbox } from '../ui/row-checkbox.tsx'
+import { RowLink } from '../ui/row-link.tsx'
 import { StackedBar } from '../ui/stacked-bar.tsx'
 import classes from './board.module.css'
 import type { boardAction, boardLoader, ShownBoardRow } from './board.server.ts'
@@ -52,6 +53,7 @@ export function BoardTable() {
           {
             id: 'choose',
             head: <span data-no-print>{t('choose')}</span>,
+            label: t('choose'),
             width: '3.75rem',
             cell: ({ organizationId, version, name }: ShownBoardRow) => (
               <RowCheckbox
@@ -73,9 +75,9 @@ export function BoardTable() {
       phone: 'title',
       cell: ({ organizationId, name, secretary }) => (
         <>
-          <Link className={classes['name'] ?? ''} to={`/ratings/${year}/cells/${organizationId}`}>
+          <RowLink className={classes['name']} to={`/ratings/${year}/cells/${organizationId}`}>
             {name}
-          </Link>
+          </RowLink>
           {secretary !== null && <div className={classes['second']}>{t('secretary', { name: secretary })}</div>}
         </>
       ),

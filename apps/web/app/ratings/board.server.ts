@@ -69,12 +69,14 @@ export async function boardLoader(args: LoaderFunctionArgs) {
   }
 }
 
-/** What changes with every step on the board and every level proposed below it. */
-const standOf = ({ rows }: Board): string[] =>
-  rows.map(
+/** What changes with every step on the board, every level proposed below it, every answer to a check and every count record. */
+const standOf = ({ rows, besides }: Board): string[] => [
+  besides,
+  ...rows.map(
     ({ file: { id, version, membersRated }, outcomes }) =>
       `${id} ${version} ${membersRated} ${JSON.stringify(outcomes)}`,
-  )
+  ),
+]
 
 /** Every rule that would refuse the decision as things stand, in words. */
 async function blockingRules(
@@ -87,6 +89,9 @@ async function blockingRules(
   return sayBlocking(db, scope, blocking, { ...of, locale })
 }
 
+// Asked once: the list is made anew each time it is asked for.
+const everyLevel = levelSchema.options
+
 function shownRow(
   { file, lastStep, outcomes }: BoardRow,
   heads: ReadonlyMap<string, string>,
@@ -94,7 +99,7 @@ function shownRow(
 ) {
   const { organizationId, name, state, version, dueOn, returnReason, membersRated, membersTotal } = file
   const open = ['not-started', 'in-work', 'returned'].includes(state)
-  const levels = levelSchema.options.map((level) => outcomes[level] ?? 0)
+  const levels = everyLevel.map((level) => outcomes[level] ?? 0)
   return {
     ...{ organizationId, name, state, version, returnReason, membersRated, membersTotal },
     secretary: heads.get(organizationId) ?? null,

@@ -3,6 +3,7 @@ import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { listDecided } from '@nq15/db/ratings/decision.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { computeQuota, decideCommitteeSchema, levelSchema, messagesEn, messagesVi } from '@nq15/domain/ratings'
+import { compareNames } from '@nq15/domain/shared'
 import { type DecideCommitteeRefusal, decideCommittee, previewDecision } from '@nq15/use-cases/ratings/decide-committee'
 import { type Board, readBoard } from '@nq15/use-cases/ratings/read-board'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
@@ -112,7 +113,7 @@ function byCell(list: readonly ListRow[]) {
     cell.people.push(row)
     cells.set(row.organizationId, cell)
   }
-  return [...cells.values()].sort((left, right) => left.name.localeCompare(right.name, 'vi', { numeric: true }))
+  return [...cells.values()].sort((left, right) => compareNames(left.name, right.name))
 }
 
 const frame = z.object({ requestId: z.uuid(), intent: z.enum(['review', 'decide']) })

@@ -4,13 +4,15 @@ import type { BlockingRule } from './board-rules.server.ts'
 /** What stands in a decision's way as it was judged at a moment. */
 export type TriedRules = { readonly rules: readonly BlockingRule[]; readonly at: string }
 
-const keptMs = 60_000
+// What is not in the question and moves a judgement all the same, a discipline decided elsewhere, is rare.
+const keptMs = 180_000
 const kept = new LRUCache<string, Promise<TriedRules>>({ max: 200, ttl: keptMs })
 
 /**
- * The answer of the last minute to the same question, or a new one: judging every person of a committee is dear, and an
- * office looks at its board many times a minute. The page says when it was judged, and the decision itself judges anew. The question names the account, the permission and all that the board
- * counts, so that whoever takes a step is judged anew and nobody meets what another one may see.
+ * The answer of the last three minutes to the same question, or a new one: judging every person of a committee is dear, and an
+ * office looks at its board many times a minute. The page says when it was judged, and the decision itself judges anew. The question
+ * names the account, the permission and all that the board counts, so that whoever takes a step is judged anew and nobody meets
+ * what another one may see.
  */
 export function keptCheck(
   question: readonly string[],

@@ -11,6 +11,7 @@ import {
   taskDuty,
 } from '@nq15/domain/reports'
 import type { LegalDay } from '@nq15/domain/shared'
+import { compareNames } from '@nq15/domain/shared'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { keepDirective } from '@nq15/use-cases/reports/keep-directives'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
@@ -75,7 +76,7 @@ export const shownDirective = ({ kind }: Pick<DirectiveRow, 'kind'>, locale: 'vi
 const choicesOf = (pairs: readonly (readonly [string, string])[]) =>
   [...new Map(pairs)]
     .map(([value, label]) => ({ value, label }))
-    .toSorted((left, right) => left.label.localeCompare(right.label, 'vi'))
+    .toSorted((left, right) => compareNames(left.label, right.label))
 
 function countsOf(
   { directiveId }: Pick<DirectiveRow, 'directiveId'>,

@@ -116,6 +116,8 @@ function refusalOf(error: unknown): MonitorRefusal | null {
  * does not answer, so that the browser tries again later.
  */
 export async function relayLive({ request, context }: RequestArgs): Promise<Response> {
+  // Who takes no stream (a script that asks for the route's data) would wait for an end that never comes.
+  if (!request.headers.get('accept')?.includes('text/event-stream')) return new Response(null, { status: 406 })
   const lastEventId = request.headers.get('last-event-id')
   const answer = await fetch(`${webEnv().monitorUrl}/trpc/live.events`, {
     headers: {

@@ -1,12 +1,15 @@
-import { Link } from '@remix-run/react'
+import { Link, useNavigate } from '@remix-run/react'
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import classes from './data-table.module.css'
+import { followRowLink } from './row-link.tsx'
 
 /** One column. On a phone each row becomes a card: `title` is its heading, `line` a labelled line, `hide` is left out. */
 export type Column<Row> = {
   readonly id: string
   readonly head: ReactNode
+  /** The head as a word, for the phone's lines, where the head is more than one. */
+  readonly label?: string
   readonly cell: (row: Row) => ReactNode
   readonly numeric?: boolean
   readonly width?: string
@@ -48,6 +51,7 @@ const roles = {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, tone, note, onOpen, onKey, total, allTo, compact = false, empty, keys } = props
   const t = useTranslations('ui.table')
+  const navigate = useNavigate()
   const idBase = useId()
   const body = useRef<HTMLTableSectionElement>(null)
   const [active, setActive] = useState(0)
@@ -116,27 +120,38 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     tabIndex: index === Math.min(active, rows.length - 1) ? 0 : -1,
                     onFocus: () => setActive(index),
                     onKeyDown: (event) => walk(event, index, row),
-                    onClick: ({ target }) => {
+                    onClick: (event) => {
+                      const { target } = event
+                      if (followRowLink(event, navigate)) return
                       if (!(target instanceof Element && target.closest('a, button, input, label'))) onOpen?.(row)
                     },
                   })}
                 >
-                  {columns.map(({ id, head, cell, numeric, phone = 'line' }) => (
-                    <td
-                      key={id}
-                      role={walkable ? roles.gridcell : roles.cell}
-                      className={cellClass(numeric, phone)}
-                      // A word for the phone alone; as an element it would be a fifth of a long table.
-                      data-label={typeof head === 'string' ? head : undefined}
-                    >
-                      {typeof head !== 'string' && (
-                        <span className={classes['label']} aria-hidden>
-                          {head}
-                        </span>
-                      )}
-                      <span>{cell(row)}</span>
-                    </td>
-                  ))}
+                  {columns.map(
+                    ({
+                      id,
+                      head,
+                      label: word = typeof head === 'string' ? head : undefined,
+                      cell,
+                      numeric,
+                      phone = 'line',
+                    }) => (
+                      <td
+                        key={id}
+                        role={walkable ? roles.gridcell : roles.cell}
+                        className={cellClass(numeric, phone)}
+                        // A word for the phone alone; as an element it would be a fifth of a long table.
+                        data-label={word}
+                      >
+                        {word === undefined && (
+                          <span className={classes['label']} aria-hidden>
+                            {head}
+                          </span>
+                        )}
+                        <span>{cell(row)}</span>
+                      </td>
+                    ),
+                  )}
                 </tr>,
                 noted ? (
                   <tr

@@ -33,7 +33,11 @@ export class LiveFollower {
 
   async #follow(): Promise<void> {
     const answer = await fetch(`${this.#url}/monitoring/live`, {
-      headers: { cookie: this.#cookie, ...(this.#last ? { 'last-event-id': this.#last } : {}) },
+      headers: {
+        accept: 'text/event-stream',
+        cookie: this.#cookie,
+        ...(this.#last ? { 'last-event-id': this.#last } : {}),
+      },
       signal: this.#stopping.signal,
     })
     if (answer.status !== 200 || !answer.body) {

@@ -71,6 +71,8 @@ export type CommitteePlace = {
   readonly decision: DecisionRow | null
   /** Reasons given for returns here, the newest first, each once. */
   readonly reasons: readonly string[]
+  /** Changes with every answer to a check, every figure typed about a cell and every count record: what a judgement reads besides. */
+  readonly besides: string
 }
 
 /** The board of a committee in a campaign; null when no cell of it has a file there, or it is out of scope. */
@@ -88,6 +90,7 @@ export async function readCommitteePlace(
       counts: CountRow[]
       decision: (Omit<DecisionRow, 'decidedAt'> & { decidedAt: string }) | null
       reasons: string[]
+      besides: string
     }[]
   >`
     with p as materialized (
@@ -116,7 +119,12 @@ export async function readCommitteePlace(
             and d.kind = 'members' and d.superseded_at is null) as decision,
         coalesce((select jsonb_agg(r.reason order by r.at desc) from (select e.reason, max(e.at) as at from rating_cell_file_event e
           where e.file_id in (select id from f) and e.event = 'return' and e.reason is not null
-          group by e.reason order by max(e.at) desc limit ${reasons}) r), '[]') as reasons
+          group by e.reason order by max(e.at) desc limit ${reasons}) r), '[]') as reasons,
+        concat_ws(' ', (select count(*) from rating_acknowledgement a where a.campaign_id = p.id and a.organization_id = ${committeeId}::uuid),
+          (select coalesce(sum(t.version), 0) from rating_typed_fact t where t.campaign_id = p.id and t.organization_id in (select organization_id from f)),
+          (select coalesce(sum(t.version), 0) from rating_tally t where t.campaign_id = p.id and t.organization_id in (select organization_id from f)),
+          (select count(*) from rating_tally_settlement s where s.campaign_id = p.id and s.organization_id in (select organization_id from f)))
+          as besides
       from p where exists (select from f)`
   if (!row) return null
   noteWithin(tx, scope, committeeId)
@@ -131,6 +139,7 @@ export async function readCommitteePlace(
     counts: row.counts,
     decision: row.decision && { ...row.decision, decidedAt: new Date(row.decision.decidedAt) },
     reasons: row.reasons,
+    besides: row.besides,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LegalDay } from '../shared/index.ts'
+import { compareNames } from '../shared/index.ts'
 import { type IssueState, unansweredStates } from './issue-states.ts'
 
 /** What an officer owes of a question on a day. The due day itself is still in time. */
@@ -50,7 +51,7 @@ export function countDuties(
     (one, other) =>
       Number(other.officer === null) - Number(one.officer === null) ||
       other.overdue + other.outdated - one.overdue - one.outdated ||
-      one.organizationName.localeCompare(other.organizationName, 'vi') ||
-      (one.officer ?? '').localeCompare(other.officer ?? '', 'vi'),
+      compareNames(one.organizationName, other.organizationName) ||
+      compareNames(one.officer ?? '', other.officer ?? ''),
   )
 }

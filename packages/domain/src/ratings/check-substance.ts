@@ -74,6 +74,7 @@ export type SubstanceAnswer = {
  * a reason before he decides.
  */
 export function checkSubstance(given: ToWeigh, options: AfterOptions['checks']): SubstanceAnswer {
+  const inUnit = personsByUnit(given.persons)
   return {
     checks: [
       ...given.persons.flatMap((person) => {
@@ -85,17 +86,28 @@ export function checkSubstance(given: ToWeigh, options: AfterOptions['checks']):
         const { level, selfLevel = null, disciplines = [] } = unit
         return [
           ...ofDiscipline(about, { level, disciplines }, given.year),
-          ...ofUnit(unit, given, options),
+          ...ofUnit(unit, inUnit(unit.unitId), options),
           ...ofSelfLevel(about, { level, selfLevel }, options),
           ...ofSigns(unit),
         ]
       }),
-      ...ofPeers(given, options),
+      ...ofPeers(given.units, inUnit, options),
     ],
     missing: given.units.flatMap(({ unitId, facts }) =>
       unitFactNames.filter((fact) => facts[fact] === undefined).map((fact) => ({ unitId, fact })),
     ),
   }
+}
+
+/** The persons of each unit, sorted once: a committee of sixty cells asks for each of them. */
+function personsByUnit(persons: readonly PersonToWeigh[]): (unitId: string) => readonly PersonToWeigh[] {
+  const sorted = new Map<string, PersonToWeigh[]>()
+  for (const person of persons) {
+    const unit = sorted.get(person.unitId)
+    if (unit) unit.push(person)
+    else sorted.set(person.unitId, [person])
+  }
+  return (unitId) => sorted.get(unitId) ?? []
 }
 
 const isGood = (level: Level | null): level is Level => level !== null && rankOf(level) >= rankOf('T')
@@ -147,10 +159,14 @@ function ofSelfLevel(
 }
 
 /** Facts of a unit speak against its own good level, and against good levels of those who lead it. */
-function ofUnit(unit: UnitToWeigh, { persons }: ToWeigh, options: AfterOptions['checks']): SubstanceCheck[] {
+function ofUnit(
+  unit: UnitToWeigh,
+  persons: readonly PersonToWeigh[],
+  options: AfterOptions['checks'],
+): SubstanceCheck[] {
   const { unitId, level, facts } = unit
-  const leaders = persons.filter((person) => person.unitId === unitId && person.isLeader).map((person) => person.level)
-  const everyone = persons.filter((person) => person.unitId === unitId).map((person) => person.level)
+  const leaders = persons.filter((person) => person.isLeader).map((person) => person.level)
+  const everyone = persons.map((person) => person.level)
   const good = [level, ...leaders].filter(isGood)
   const excellent = [level, ...everyone].filter((one): one is Level => one === 'XS')
   const count = (code: SubstanceCode, fact: UnitFact | undefined): SubstanceCheck[] =>
@@ -202,8 +218,12 @@ function ofSigns({ unitId, level, openSigns = 0 }: UnitToWeigh): SubstanceCheck[
 }
 
 /** The share of XS in a unit against its peers taken together without it, in whole-number arithmetic. */
-function ofPeers({ persons, units }: ToWeigh, options: AfterOptions['checks']): SubstanceCheck[] {
-  const counts = new Map(units.map((unit) => [unit.unitId, unit.memberCounts ?? countLevels(persons, unit.unitId)]))
+function ofPeers(
+  units: ToWeigh['units'],
+  inUnit: (unitId: string) => readonly PersonToWeigh[],
+  options: AfterOptions['checks'],
+): SubstanceCheck[] {
+  const counts = new Map(units.map((unit) => [unit.unitId, unit.memberCounts ?? countLevels(inUnit(unit.unitId))]))
   return units.flatMap(({ unitId, peerKey }) => {
     const own = counts.get(unitId) ?? noCounts
     const peers = units
@@ -234,9 +254,9 @@ function ofPeers({ persons, units }: ToWeigh, options: AfterOptions['checks']): 
 const noCounts: LevelCounts = { XS: 0, T: 0, HT: 0, KHT: 0 }
 const ratedOf = ({ XS, T, HT, KHT }: LevelCounts): number => XS + T + HT + KHT
 
-function countLevels(persons: readonly PersonToWeigh[], unitId: string): LevelCounts {
+function countLevels(persons: readonly PersonToWeigh[]): LevelCounts {
   const counts = { ...noCounts }
-  for (const person of persons) if (person.unitId === unitId && person.level) counts[person.level] += 1
+  for (const person of persons) if (person.level) counts[person.level] += 1
   return counts
 }
 

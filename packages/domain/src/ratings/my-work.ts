@@ -1,5 +1,6 @@
 import { addDays, type Distance, distanceTo, type WorkingCalendar } from '../calendar/index.ts'
 import type { LegalDay } from '../shared/index.ts'
+import { compareNames } from '../shared/index.ts'
 import type { CellFileState } from './cell-file-state.ts'
 import type { UnitPermission } from './unit-acts.ts'
 import { type UnitsWork, workOfUnits } from './unit-work.ts'
@@ -156,7 +157,7 @@ export function listWork(facts: WorkFacts, today: LegalDay, calendar?: WorkingCa
       (left, right) =>
         left.dueOn.localeCompare(right.dueOn) ||
         order(left.code) - order(right.code) ||
-        (left.name ?? '').localeCompare(right.name ?? '', 'vi', { numeric: true }),
+        compareNames(left.name ?? '', right.name ?? ''),
     )
 }
 

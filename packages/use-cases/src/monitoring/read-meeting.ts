@@ -4,6 +4,7 @@ import { listWatchEntries, listWatchSteps } from '@nq15/db/monitoring/watch-entr
 import { findWatchList } from '@nq15/db/monitoring/watch-list.read'
 import type { Scope } from '@nq15/db/scope'
 import { listedWatchStates, type MonitoringLocale, watchLevelOf } from '@nq15/domain/monitoring'
+import { compareNames } from '@nq15/domain/shared'
 import { saidSign } from './read-watch-entry.ts'
 
 /** What a meeting is given on one organization of the list: since when, why, what was decided, what the figures say now. */
@@ -54,8 +55,7 @@ export async function readMeeting(
     const organizations = entries
       .toSorted(
         (one, other) =>
-          rank(other.levelCode) - rank(one.levelCode) ||
-          one.organizationName.localeCompare(other.organizationName, 'vi'),
+          rank(other.levelCode) - rank(one.levelCode) || compareNames(one.organizationName, other.organizationName),
       )
       .map(
         ({

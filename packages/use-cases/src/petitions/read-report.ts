@@ -28,6 +28,7 @@ import {
   showAllCells,
 } from '@nq15/domain/petitions'
 import type { LegalDay } from '@nq15/domain/shared'
+import { compareNames } from '@nq15/domain/shared'
 
 /** What is asked: a unit by itself, or with everything below it; a period by its first and last day. */
 export type ReportAsked = {
@@ -74,7 +75,7 @@ export async function countFor(tx: Tx, scope: Scope, asked: ReportAsked): Promis
   if (name === undefined) return null
   const units = ids
     .map((id) => ({ organizationId: id, name: names.get(id) ?? '…' }))
-    .toSorted((one, other) => one.name.localeCompare(other.name, 'vi'))
+    .toSorted((one, other) => compareNames(one.name, other.name))
   const standing = await findLayouts(tx, scope)
   const counted = countReport(
     groups,

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersOn } from 'node:timers/promises'
 import type { Database, Tx } from '@nq15/db/client'
 import { newId } from '@nq15/db/ids'
 import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
@@ -18,6 +19,7 @@ import {
   type DecisionCheck,
   levelSchema,
   type RuleSet,
+  type SubstanceAnswer,
   totalPoints,
   unanswered,
 } from '@nq15/domain/ratings'
@@ -27,7 +29,7 @@ import { actOnce } from './act-once.ts'
 import { rulesOf } from './campaign-rules.ts'
 import { hashDecided } from './hash-decided.ts'
 import { openScreeningsOf } from './open-screenings.ts'
-import { proposeCase } from './propose-case.ts'
+import { proposeCase, proposeInTurns } from './propose-case.ts'
 import { countOf } from './tally-of-case.ts'
 import { readSubstanceFacts, type SubstanceFacts, weighSubstance } from './weigh-substance.ts'
 
@@ -47,7 +49,12 @@ export async function previewDecision(
 ): Promise<DecisionCheck | null> {
   if (!['rating:board', 'rating:decide'].includes(scope.permission)) return null
   const read = await db.asReader(scope, (tx) => readForDecision(tx, scope, of))
-  return read && checkDecision(read, document)
+  if (!read) return null
+  // Nobody who asks this process meanwhile waits for two thousand people to be judged at one go.
+  await proposeInTurns(read.cases, read)
+  const weighed = weighSubstance(read, read.substance)
+  await letOthersOn()
+  return checkDecision(read, weighed, document)
 }
 
 /**
@@ -68,7 +75,7 @@ export async function decideCommittee(
     if (read.campaign.state !== 'open') return refuse({ code: 'CAMPAIGN_NOT_OPEN' })
     if (read.decided) return refuse({ code: 'ALREADY_DECIDED' })
     if (command.decidedOn > todayInHanoi(now)) return refuse({ code: 'DECIDED_IN_FUTURE' })
-    const check = checkDecision(read, command)
+    const check = checkDecision(read, weighSubstance(read, read.substance), command)
     if (!check.ok) return refuse({ code: 'RULES_STAND', blocking: check.blocking })
     return writeDecision(tx, scope, { read, check, command, now })
   })
@@ -101,9 +108,10 @@ async function readForDecision(tx: Tx, scope: Scope, { campaignId, committeeId }
   }
 }
 
-function checkDecision(read: ForDecision, document: Document): DecisionCheck {
+function checkDecision(read: ForDecision, weighed: SubstanceAnswer, document: Document): DecisionCheck {
   const { campaign, ruleSet, files, cases, tallies, substance } = read
   const { exceptionDecisionNumber } = document
+  const counts = new Map([...tallies].map(([organizationId, entries]) => [organizationId, countOf(entries, 1)]))
   return checkCommitteeDecision(
     {
       cutOffDay: campaign.cutOffOn,
@@ -115,7 +123,7 @@ function checkDecision(read: ForDecision, document: Document): DecisionCheck {
       files: files.map(({ id, state }) => ({ fileId: id, state })),
       cases: cases.map((row) => {
         const proposal = proposeCase(row, { campaign, ruleSet })
-        const count = countOf(tallies.get(row.organizationId) ?? [], 1)
+        const count = counts.get(row.organizationId) ?? countOf([], 1)
         return {
           caseId: row.id,
           subjectId: row.memberId,
@@ -135,7 +143,7 @@ function checkDecision(read: ForDecision, document: Document): DecisionCheck {
       exceptions: exceptionDecisionNumber
         ? ruleSet.quota.groups.map((quotaGroup) => ({ quotaGroup, decisionNo: exceptionDecisionNumber }))
         : [],
-      unanswered: unanswered(weighSubstance(read, substance).checks, substance.answers),
+      unanswered: unanswered(weighed.checks, substance.answers),
     },
     ruleSet,
   )

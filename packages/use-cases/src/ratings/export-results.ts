@@ -14,7 +14,7 @@ import { gradeWords, type RatingResult, writeRatingResults } from '@nq15/documen
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { codeOfMember } from '@nq15/domain/privacy'
 import { type RuleSet, totalPoints } from '@nq15/domain/ratings'
-import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { compareNames, ok, type Result, refuse } from '@nq15/domain/shared'
 import { rulesOf } from './campaign-rules.ts'
 import { definedFields } from './defined-fields.ts'
 import {
@@ -102,7 +102,7 @@ export async function exportResults(
       }),
     )
     .filter((result) => wanted === undefined || (result.outcome ?? result.cellProposed) === wanted)
-    .toSorted((left, right) => left.cell.localeCompare(right.cell, 'vi', { numeric: true }))
+    .toSorted((left, right) => compareNames(left.cell, right.cell))
 
   const target = new PassThrough()
   const bytes = buffer(target)

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersOn } from 'node:timers/promises'
 import type { Campaign } from '@nq15/db/ratings/campaign.read'
 import type { Assessment, DisciplineFact, RatingCaseRow } from '@nq15/db/ratings/case.read'
 import { disciplinesIn } from '@nq15/domain/members'
@@ -25,8 +26,32 @@ export type CaseProposal = {
 
 type Rules = { readonly campaign: Pick<Campaign, 'year'>; readonly ruleSet: RuleSet }
 
-/** Asks the rules about one case as its facts stand now. */
-export function proposeCase(row: RatingCaseRow, { campaign, ruleSet }: Rules): CaseProposal {
+// What a row says does not change once it is read, and a decision asks about each several times.
+const answered = new WeakMap<
+  RatingCaseRow,
+  { readonly by: RuleSet; readonly year: number; readonly proposal: CaseProposal }
+>()
+
+/** Asks the rules about one case as its facts stand now; the same row is judged by the same rules once. */
+export function proposeCase(row: RatingCaseRow, rules: Rules): CaseProposal {
+  const { campaign, ruleSet } = rules
+  const before = answered.get(row)
+  if (before?.by === ruleSet && before.year === campaign.year) return before.proposal
+  const proposal = judge(row, rules)
+  answered.set(row, { by: ruleSet, year: campaign.year, proposal })
+  return proposal
+}
+
+/** Judges many cases a few at a time, so that whoever else asks this process is answered in between. */
+export async function proposeInTurns(rows: readonly RatingCaseRow[], rules: Rules): Promise<void> {
+  for (const [at, row] of rows.entries()) {
+    if (at % inOneTurn === 0) await letOthersOn()
+    proposeCase(row, rules)
+  }
+}
+const inOneTurn = 100
+
+function judge(row: RatingCaseRow, { campaign, ruleSet }: Rules): CaseProposal {
   if (row.notRatedReason) return { outcome: 'NOT_RATED', findings: [], presumed: [], effective: null }
   const answer = rateSubject(factsOf(row, campaign), subjectSchema.parse(row.subject), ruleSet)
   const computed = levelSchema.safeParse(answer.level)

@@ -8,6 +8,7 @@ import { type AskedCampaign, readCommitteePlace } from '@nq15/db/ratings/place.r
 import type { Scope } from '@nq15/db/scope'
 import type { WorkingCalendar } from '@nq15/domain/calendar'
 import { type CellFileState, computeQuota, type Quota, type RuleSet } from '@nq15/domain/ratings'
+import { compareNames } from '@nq15/domain/shared'
 import { rulesOf } from './campaign-rules.ts'
 import { groupCounts } from './group-counts.ts'
 
@@ -37,6 +38,8 @@ export type Board = {
   /** Reasons given for returns here, the newest first, to be offered again. */
   readonly reasons: readonly string[]
   readonly calendar: WorkingCalendar
+  /** Changes with what a judgement of the decision reads and the board does not show. */
+  readonly besides: string
 }
 
 const offeredReasons = 4
@@ -62,13 +65,10 @@ export async function readBoard(db: Database, scope: Scope, asked: Of): Promise<
     ruleSet,
     rows: files
       .map((file) => toRow(file, file.lastStep, counts))
-      .sort(
-        (left, right) =>
-          urgencyOf(left) - urgencyOf(right) || left.file.name.localeCompare(right.file.name, 'vi', { numeric: true }),
-      ),
+      .sort((left, right) => urgencyOf(left) - urgencyOf(right) || compareNames(left.file.name, right.file.name)),
     states: countStates(files),
     quota: computeQuota({ ...ruleSet.options.quota, exception }, groupCounts(counts)),
-    ...{ decision, committeeName, heads, reasons, calendar },
+    ...{ decision, committeeName, heads, reasons, calendar, besides: read.besides },
   }
 }
 

@@ -53,7 +53,13 @@ export function countOf(tallies: readonly TallyRow[], round: 1 | 2): RoundCount 
     const settled = settleEntries(one, two, relevant.map(settlementOf))
     return { one: settled.first, two: settled.second, open: settled.open }
   }
-  const ofCase = (caseId: string) => both(caseId, (tally) => tallyOfCase(tally, caseId))
+  // Asked for the first and again for the second entry of everybody.
+  const known = new Map<string, ReturnType<typeof both>>()
+  const ofCase = (caseId: string) => {
+    const answer = known.get(caseId) ?? both(caseId, (tally) => tallyOfCase(tally, caseId))
+    known.set(caseId, answer)
+    return answer
+  }
   const names = (ids: readonly string[]) => both(null, (tally) => tallyOfNames(tally, ids))
   return {
     first,
