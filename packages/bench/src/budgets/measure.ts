@@ -7,7 +7,7 @@ import { summarise } from '../table.ts'
 import type { CountingWay } from './counting-way.ts'
 import { PlaceFinder } from './find-places.ts'
 import type { Figures } from './judge.ts'
-import { places, type Who } from './places.ts'
+import { board, places, standIns, type Who } from './places.ts'
 import { calls } from './procedures.ts'
 
 /** A page or procedure as measured, with the text it ran most often and how often. */
@@ -66,10 +66,12 @@ export async function measureProduct({ name, product, way, owner, rounds }: Grou
       return answer.text()
     })
     for (const route of Object.keys(places)) {
-      const place = await finder.find(route)
+      const place = await finder.find(route).catch(reasonOf)
+      const cookie = typeof place === 'string' ? place : await people.cookieOf(place.who).catch(reasonOf)
       if (typeof place === 'string') missing.push(`GET ${route}: ${place}`)
+      else if (cookie.startsWith(noAccount)) missing.push(`GET ${route}: ${cookie}`)
       else {
-        const headers = { cookie: await people.cookieOf(place.who) }
+        const headers = { cookie }
         await measure(
           `GET ${route}`,
           () => askOf(product.url + place.address, { headers }),
@@ -77,13 +79,18 @@ export async function measureProduct({ name, product, way, owner, rounds }: Grou
         )
       }
     }
-    const city = await people.organizationOf('thanhuy.btc')
+    const city = await people.organizationOf(board)
     for (const [procedure, call] of Object.entries(calls)) {
       if ('outside' in call) {
         missing.push(`${procedure}: ${call.outside}`)
         continue
       }
-      const headers = { cookie: await people.cookieOf(call.who), 'content-type': 'application/json' }
+      const cookie = await people.cookieOf(call.who).catch(reasonOf)
+      if (cookie.startsWith(noAccount)) {
+        missing.push(`${procedure}: ${cookie}`)
+        continue
+      }
+      const headers = { cookie, 'content-type': 'application/json' }
       const address = `${product.monitorUrl}/trpc/${procedure}`
       if ('act' in call) {
         await measure(
@@ -93,7 +100,7 @@ export async function measureProduct({ name, product, way, owner, rounds }: Grou
         )
         continue
       }
-      const input = await filled(call.input, { finder, city })
+      const input = await filled(call.input, { finder, city }).catch(reasonOf)
       if (typeof input === 'string') missing.push(`${procedure}: ${input}`)
       else {
         const query = call.input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''
@@ -110,6 +117,18 @@ export async function measureProduct({ name, product, way, owner, rounds }: Grou
   const { rows } = await owner.query<{ members: number }>('select count(*)::int as members from member')
   const unitMs = summarise(units).median
   return { name, members: rows[0]?.members ?? 0, load: loadavg()[0] ?? 0, unitMs, figures, missing }
+}
+
+const noAccount = 'no account'
+const reasonOf = (error: unknown): string => {
+  if (error instanceof NoAccount) return error.message
+  throw error
+}
+
+class NoAccount extends Error {
+  constructor(who: string) {
+    super(`${noAccount} like ${who}`)
+  }
 }
 
 /** The input of a procedure with the ids of the pages it names; a reason where one of them is not there. */
@@ -195,9 +214,17 @@ class People {
 
   async cookieOf(who: Who): Promise<string> {
     if (who === null) return ''
-    const known = this.#cookies.get(who) ?? this.#signIn(who)
+    const known = this.#cookies.get(who) ?? this.#signInAs(who)
     this.#cookies.set(who, known)
     return known
+  }
+
+  /** A size without the sample's people has others of the same kind, or none. */
+  async #signInAs(who: string): Promise<string> {
+    const accounts = await this.#product.accounts()
+    const found = [who, standIns[who]].find((name) => accounts.some(({ username }) => username === name))
+    if (!found) throw new NoAccount(who)
+    return this.#signIn(found)
   }
 
   async #signIn(who: string): Promise<string> {
@@ -212,8 +239,8 @@ class People {
 
   async organizationOf(who: string): Promise<string> {
     const { rows } = await this.#owner.query<{ id: string }>(
-      `select g.organization_id as id from access_grant g join auth."user" u on u.id = g.user_id where u.username = $1 limit 1`,
-      [who],
+      `select g.organization_id as id from access_grant g join auth."user" u on u.id = g.user_id where u.username = any ($1) limit 1`,
+      [[who, standIns[who]]],
     )
     return rows[0]?.id ?? ''
   }

@@ -11,7 +11,7 @@ export type Place =
 /** An account of the sample; null is nobody signed in. */
 export type Who = string | null
 
-const board = 'thanhuy.btc'
+export const board = 'thanhuy.btc'
 const standing = 'thanhuy.thuongtruc'
 const office = 'ngocha.vanphong'
 const committee = 'ngocha.danguy'
@@ -22,6 +22,15 @@ const member = 'tdp7.dangvien'
 const admin = 'quantri'
 const auditor = 'kiemtoan'
 const custodian = 'giukhoa'
+
+/** Who asks in the place of the sample's people in a nation, which has an office of the centre, a province, a commune and a cell's secretary. */
+export const standIns: Readonly<Record<string, string>> = {
+  [board]: 'tw.vanphong',
+  [standing]: 'tw.vanphong',
+  [office]: 'xa1.vanphong',
+  [committee]: 'xa1.vanphong',
+  [secretary]: 'chibo1.bithu',
+}
 
 const noRow = (what: string): Place => ({ outside: `the sample holds no ${what}` })
 const lead: Place = { outside: 'leads elsewhere and shows nothing itself' }
