@@ -1,6 +1,5 @@
-import type { Tx } from '@nq15/db/client'
 import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Auth } from './auth.ts'
 import { changePassword } from './change-password.ts'
 import { confirmSecondFactor } from './confirm-second-factor.ts'
@@ -88,39 +87,6 @@ test('a session that was planted before the password stays its owner’s', async
   const actorOf = ({ visit }: typeof victim) => readActor(auth, visit().headers, { requestId: 'r-1' })
   await expect(actorOf(victim)).resolves.toMatchObject({ account: { userId } })
   await expect(actorOf(attacker.browser)).resolves.toMatchObject({ account: { userId: attacker.userId } })
-})
-
-/** The same database with a clock of its own that goes on being right: the embedded one has its program's. */
-function onAnotherMachine(real: Date): Auth {
-  const ownClock = (tx: Tx) =>
-    new Proxy(tx, {
-      get: (of, name) =>
-        name === '$queryRaw'
-          ? async (text: TemplateStringsArray, ...values: unknown[]) =>
-              text.join('').includes('clock_timestamp()') ? [{ now: real }] : of.$queryRaw(text, ...values)
-          : Reflect.get(of, name),
-    })
-  const auth = exampleAuth(db)
-  return { ...auth, db: { ...auth.db, asSignIn: (work) => auth.db.asSignIn((tx) => work(ownClock(tx))) } }
-}
-
-test.each([
-  { because: 'a day ahead', setBy: 86_400 },
-  { because: 'far enough ahead to move the idle limit', setBy: 1_200 },
-])('nobody is signed out, nor for longer in, by a clock that was set: $because', async ({ setBy }) => {
-  const auth = onAnotherMachine(new Date())
-  const { browser, userId } = await exampleSignedIn(auth, { username: `dong.ho.${setBy}` })
-  const actor = () => readActor(auth, browser.visit().headers, { requestId: 'r-1' })
-  const endOf = () => db.asOwner('select expires_at from auth.session where user_id = $1', [userId])
-  const before = await endOf()
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + setBy * 1_000 })
-  try {
-    await expect(actor()).rejects.toThrow(expect.objectContaining({ name: 'WrongClock' }))
-  } finally {
-    vi.useRealTimers()
-  }
-  expect(await endOf()).toEqual(before)
-  await expect(actor()).resolves.toMatchObject({ account: { userId } })
 })
 
 test('an unknown name, a wrong password and a closed account are one refusal', async () => {
