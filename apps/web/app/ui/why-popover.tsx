@@ -33,8 +33,11 @@ export function WhyPopover({ title, why, sentence, links, children }: WhyPopover
 
   function show(open: boolean) {
     setOpened(open)
-    if (open) setAsked(true)
-    else button.current?.focus({ preventScroll: true })
+    if (open) return setAsked(true)
+    const giveBack = () => button.current?.focus({ preventScroll: true })
+    giveBack()
+    // A card closed in the moment it opened takes the focus once more before it goes.
+    setTimeout(giveBack)
   }
   function openByKey(event: KeyboardEvent) {
     if (event.key !== '?') return
