@@ -214,17 +214,13 @@ class People {
 
   async cookieOf(who: Who): Promise<string> {
     if (who === null) return ''
-    const known = this.#cookies.get(who) ?? this.#signInAs(who)
-    this.#cookies.set(who, known)
-    return known
-  }
-
-  /** A size without the sample's people has others of the same kind, or none. */
-  async #signInAs(who: string): Promise<string> {
+    // A size without the sample's people has others of the same kind, or none; one of them may stand in for two.
     const accounts = await this.#product.accounts()
     const found = [who, standIns[who]].find((name) => accounts.some(({ username }) => username === name))
     if (!found) throw new NoAccount(who)
-    return this.#signIn(found)
+    const known = this.#cookies.get(found) ?? this.#signIn(found)
+    this.#cookies.set(found, known)
+    return known
   }
 
   async #signIn(who: string): Promise<string> {
