@@ -12,6 +12,7 @@ import { appraiseAll, decisionForm, expectOk, goodWork } from './example-steps.t
 import { exampleCampaign, exampleDay, exampleYear, exampleNow as now } from './example-year.ts'
 import { fileAppeal } from './file-appeal.ts'
 import { notifyDecision } from './notify-decision.ts'
+import { readBoard } from './read-board.ts'
 import { readOutcome } from './read-outcome.ts'
 import { readSubstance } from './read-substance.ts'
 import { reconsiderRating } from './reconsider-rating.ts'
@@ -43,10 +44,14 @@ describe('checks against facts', () => {
     const typed = { campaignId, organizationId: year.organizations.cell, now }
     const fact = { fact: 'overduePetitions', value: 2, source: 'Báo cáo 12-BC/ĐU', asOf: '2026-11-30' } as const
     const office = year.scope('office', 'rating:board')
+    // A judgement of the board that was kept is made anew as soon as this changes.
+    const besides = async () => (await readBoard(db.database, office, of))?.besides
+    const marks = [await besides()]
     expectOk(await typeUnitFact(db.database, office, { ...typed, ...fact, requestId: requestId(), version: 0 }))
     expect(
       code(await typeUnitFact(db.database, office, { ...typed, ...fact, requestId: requestId(), version: 0 })),
     ).toBe('CHANGED_MEANWHILE')
+    marks.push(await besides())
 
     const seen = await readSubstance(db.database, decide, of)
     expect(seen?.checks.map(({ check, answer }) => [check.code, answer])).toEqual([
@@ -80,7 +85,9 @@ describe('checks against facts', () => {
         ),
       ).toBe('FACTS_CHANGED')
       expectOk(await acknowledgeCheck(db.database, decide, { ...answer, requestId: requestId() }))
+      marks.push(await besides())
     }
+    expect(new Set(marks).size).toBe(4)
     // The figure changes: the answer to the old one holds no more.
     expectOk(
       await typeUnitFact(db.database, office, { ...typed, ...fact, value: 3, requestId: requestId(), version: 1 }),
