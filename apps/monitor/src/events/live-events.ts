@@ -12,6 +12,9 @@ export type LiveEvents = Repeated & {
 /** An event is visible some time after its moment, when its transaction ends; so far back each look reaches. */
 const overlapMs = 20_000
 
+/** Events read at once; the first screening of a city brings more than this in a look's reach, so a full reading goes on. */
+const usualAtOnce = 500
+
 /**
  * Polls the outbox once for all open pages of this process, and not at all while nobody looks. Each event is told once.
  */
@@ -20,8 +23,9 @@ export function startLiveEvents(parts: {
   readonly service: Scope
   readonly everyMs: number
   readonly onFault: (error: unknown) => void
+  readonly atOnce?: number
 }): LiveEvents {
-  const { db, service, everyMs } = parts
+  const { db, service, everyMs, atOnce = usualAtOnce } = parts
   const listeners = new Set<(events: readonly LiveEvent[]) => void>()
   let told = new Map<string, number>()
   let since = Date.now()
@@ -32,7 +36,7 @@ export function startLiveEvents(parts: {
       return
     }
     const from = new Date(since - overlapMs)
-    const events = await db.asReader(service, (tx) => listLiveEvents(tx, service, { since: from, limit: 500 }))
+    const events = await db.asReader(service, (tx) => listLiveEvents(tx, service, { since: from, atOnce }))
     const fresh = events.filter(({ id, occurredAt }) => !told.has(id) && occurredAt.getTime() >= since - overlapMs)
     told = new Map([...told].filter(([, at]) => at >= now - 3 * overlapMs))
     for (const { id } of fresh) told.set(id, now)
@@ -41,7 +45,7 @@ export function startLiveEvents(parts: {
   }
   /** As far back as each look reaches before that event, since an event may become visible after a later one. */
   const missedSince = async (lastId: string) =>
-    (await db.asReader(service, (tx) => listLiveEventsAfter(tx, service, { lastId, overlapMs, limit: 500 }))).filter(
+    (await db.asReader(service, (tx) => listLiveEventsAfter(tx, service, { lastId, overlapMs, atOnce }))).filter(
       ({ id }) => id !== lastId,
     )
   const polling = runEvery({ everyMs, work: look, onError: parts.onFault })

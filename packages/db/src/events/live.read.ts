@@ -12,17 +12,24 @@ const row = z.object({
 /** An event of early recognition as open pages are told of it: that it happened, to which record, and nothing of it. */
 export type LiveEvent = z.infer<typeof row>
 
-/** Events of early recognition that were put into the outbox since a moment, oldest first; for the service of events. */
+/** All events of early recognition that were put into the outbox since a moment, oldest first, read so many at once; for the service of events. */
 export async function listLiveEvents(
   tx: Tx,
   _scope: Scope,
-  { since, limit }: { since: Date; limit: number },
+  { since, atOnce }: { since: Date; atOnce: number },
 ): Promise<LiveEvent[]> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    select id::text as id, type, organization_id::text as "organizationId", record_id::text as "recordId", occurred_at as "occurredAt"
-      from outbox where occurred_at >= ${since}::timestamptz and type like 'monitoring.%' and organization_id is not null
-     order by occurred_at, id limit ${limit}`
-  return rows.map((one) => row.parse(one))
+  const events: LiveEvent[] = []
+  let isLast = false
+  while (!isLast) {
+    // One snapshot, so nothing moves between two readings.
+    const rows = await tx.$queryRaw<unknown[]>`
+      select id::text as id, type, organization_id::text as "organizationId", record_id::text as "recordId", occurred_at as "occurredAt"
+        from outbox where occurred_at >= ${since}::timestamptz and type like 'monitoring.%' and organization_id is not null
+       order by occurred_at, id limit ${atOnce} offset ${events.length}`
+    for (const one of rows) events.push(row.parse(one))
+    isLast = rows.length < atOnce
+  }
+  return events
 }
 
 /**
@@ -32,11 +39,11 @@ export async function listLiveEvents(
 export async function listLiveEventsAfter(
   tx: Tx,
   scope: Scope,
-  { lastId, overlapMs, limit }: { lastId: string; overlapMs: number; limit: number },
+  { lastId, overlapMs, atOnce }: { lastId: string; overlapMs: number; atOnce: number },
 ): Promise<LiveEvent[]> {
   const [last] = await tx.$queryRaw<{ at: Date }[]>`
     select coalesce((select occurred_at from outbox where id = ${lastId}::uuid), clock_timestamp() - interval '1 minute') as at`
-  return listLiveEvents(tx, scope, { since: new Date((last?.at.getTime() ?? Date.now()) - overlapMs), limit })
+  return listLiveEvents(tx, scope, { since: new Date((last?.at.getTime() ?? Date.now()) - overlapMs), atOnce })
 }
 
 /** Which of some organizations the reader still sees; null when he is no longer signed in, or holds no role any more. */

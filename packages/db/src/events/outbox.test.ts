@@ -58,14 +58,16 @@ test('who comes back is told what happened since the last event he was told of, 
   )
   const serving = proveScope(serviceActor('events'), 'event:serve')
   if (!serving) throw new Error('the service of events serves events')
-  const after = async (lastId: string) => {
+  const after = async (lastId: string, atOnce = 10) => {
     const told = await db.database.asReader(serving, (tx) =>
-      listLiveEventsAfter(tx, serving, { lastId, overlapMs: 20_000, limit: 10 }),
+      listLiveEventsAfter(tx, serving, { lastId, overlapMs: 20_000, atOnce }),
     )
     return told.map(({ id: event }) => events.find((one) => one.id === event)?.secondsAgo)
   }
   const [oldest, , third, newest] = events
   expect(await after(oldest?.id ?? '')).toEqual([600, 100, 90, 30])
+  // More than is read at once is read on: a city's first screening brings hundreds in a few seconds.
+  for (const atOnce of [1, 2, 4]) expect(await after(oldest?.id ?? '', atOnce)).toEqual([600, 100, 90, 30])
   expect(await after(third?.id ?? '')).toEqual([100, 90, 30])
   expect(await after(newest?.id ?? '')).toEqual([30])
   // Kept no longer, or never: as if told a minute ago.
