@@ -13,7 +13,7 @@ export type LiveEvents = Repeated & {
 const overlapMs = 20_000
 
 /** Events read at once; the first screening of a city brings more than this in a look's reach, so a full reading goes on. */
-const usualAtOnce = 500
+const atOnce = 500
 
 /**
  * Polls the outbox once for all open pages of this process, and not at all while nobody looks. Each event is told once.
@@ -23,9 +23,8 @@ export function startLiveEvents(parts: {
   readonly service: Scope
   readonly everyMs: number
   readonly onFault: (error: unknown) => void
-  readonly atOnce?: number
 }): LiveEvents {
-  const { db, service, everyMs, atOnce = usualAtOnce } = parts
+  const { db, service, everyMs } = parts
   const listeners = new Set<(events: readonly LiveEvent[]) => void>()
   let told = new Map<string, number>()
   let since = Date.now()
