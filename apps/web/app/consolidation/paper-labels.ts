@@ -41,20 +41,20 @@ export const areaBriefLabels: {
     'plan-draft': 'Kế hoạch còn là dự thảo',
     'plan-ends': 'Kế hoạch sắp hết hạn',
     'own-task': 'Việc của người phụ trách quá hạn',
-    'promise-late': 'Lời hứa lỡ hạn',
+    'promise-late': 'Cam kết lỡ hạn',
     contradiction: 'Việc xong nhưng dấu hiệu chưa chuyển biến',
     'report-due': 'Báo cáo kế hoạch phải gửi',
   },
   duties: {
     visit: {
       'area-member': 'Đi cơ sở của người phụ trách',
-      'commune-head': 'Đi cơ sở của bí thư cấp xã',
-      'city-head': 'Đi cơ sở của bí thư thành ủy',
+      'commune-head': 'Đi cơ sở của bí thư đảng ủy xã, phường',
+      'city-head': 'Đi cơ sở của bí thư Thành ủy',
     },
     reception: {
       'area-member': 'Tiếp công dân của người phụ trách',
-      'commune-head': 'Tiếp công dân của bí thư cấp xã',
-      'city-head': 'Tiếp công dân của bí thư thành ủy',
+      'commune-head': 'Tiếp công dân của bí thư đảng ủy xã, phường',
+      'city-head': 'Tiếp công dân của bí thư Thành ủy',
     },
   },
 }

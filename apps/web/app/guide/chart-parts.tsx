@@ -12,7 +12,7 @@ export function ChartParts() {
       <div className={classes['quotas']} style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(18rem, 1fr))' }}>
         <HorizontalBars
           sentence="Nhóm 2A: THCS Ngọc Hà 9, Tiểu học Ngọc Hà 8, Văn phòng HĐND, UBND 7, 29 chi bộ khác 23 đề xuất xuất sắc."
-          heads={['Chi bộ', 'Đề xuất XS']}
+          heads={['Chi bộ', 'Đề xuất HTXSNV']}
           nameWidth={140}
           bars={[
             { name: 'THCS Ngọc Hà', value: 9, note: '45%', look: 'red' },
@@ -25,10 +25,10 @@ export function ChartParts() {
           sentence="Số đảng viên theo mức, ba năm; tỷ lệ xuất sắc giảm từ 2024."
           columnHead="Năm"
           layers={[
-            { name: 'XS', look: 'strong' },
-            { name: 'T', look: 'middle' },
-            { name: 'HT', look: 'plain' },
-            { name: 'KHT', look: 'red' },
+            { name: 'HTXSNV', look: 'strong' },
+            { name: 'HTTNV', look: 'middle' },
+            { name: 'HTNV', look: 'plain' },
+            { name: 'KHTNV', look: 'red' },
           ]}
           columns={[
             { name: '2024', values: [210, 690, 80, 6] },

@@ -94,7 +94,7 @@ export function ChipParts() {
       </Panel>
       <Panel title={t('long-work')}>
         <ProgressRow
-          name="Tính lại hạn mức trên số liệu năm 2025"
+          name="Tính lại tỉ lệ xếp loại HTXSNV trên số liệu năm 2025"
           done={17}
           total={40}
           minutesLeft={2}

@@ -17,7 +17,7 @@ export function MessageParts() {
       <Panel title={t('why')}>
         <div className={classes['stackList']}>
           <p>
-            Hạn mức nhóm 2A: <QuotaWhy>42</QuotaWhy>. <QuotaWhy />
+            Tỉ lệ xếp loại HTXSNV nhóm 2A, tối đa: <QuotaWhy>42</QuotaWhy>. <QuotaWhy />
           </p>
         </div>
       </Panel>
@@ -60,7 +60,7 @@ function QuotaWhy({ children }: { children?: string }) {
   return (
     <WhyPopover
       title="Vì sao là 42"
-      sentence="Hạn mức nhóm 2A là 42: 20% × 214 = 42,8; lấy phần nguyên 42."
+      sentence="Nhóm 2A được xếp HTXSNV tối đa 42 người: 20% × 214 = 42,8; lấy phần nguyên 42."
       why={{
         how: '20% × 214 = 42,8; lấy phần nguyên 42',
         facts: (
@@ -71,7 +71,7 @@ function QuotaWhy({ children }: { children?: string }) {
         missing: '12 chi bộ chưa có; con số sẽ còn đổi',
         rule: (
           <>
-            <a href="#rules">Bộ quy tắc 366, bản 1</a>, mục hạn mức; mẫu số: số T
+            <a href="#rules">Quy định 366, bản 1</a>, mục tỉ lệ xếp loại; căn cứ tính tỉ lệ: số HTTNV
           </>
         ),
         source: 'phiếu đã kiểm, lượt nhập 2 khớp',

@@ -12,7 +12,13 @@ export function QuotaParts() {
       <div className={classes['quotas']}>
         <QuotaBar group="Nhóm 2B" groupNote="Giữ chức vụ lãnh đạo" proposed={9} limit={9} own={1} />
         <QuotaBar group="Nhóm 2A" groupNote="Trong hệ thống chính trị" proposed={47} limit={42} own={0} />
-        <QuotaBar group="Nhóm 2C" groupNote="Ngoài hệ thống chính trị" proposed={31} limit={52} own={1} />
+        <QuotaBar
+          group="Nhóm 2C"
+          groupNote="Không làm việc trong hệ thống chính trị"
+          proposed={31}
+          limit={52}
+          own={1}
+        />
         <StackedBar
           sentence="40 chi bộ: 16 đã thẩm định, 9 đang thẩm định, 3 đã nộp, 3 trả lại, 9 chưa nộp."
           legend

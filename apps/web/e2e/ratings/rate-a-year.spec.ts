@@ -230,7 +230,7 @@ test(`rate a year on an empty database, from ${source} to the opened decision`, 
       })
 
     await test.step('people lower one level, with their reason; no machine did it', async () => {
-      await giveBack(office, cells.school.name, 'Vượt hạn mức xuất sắc, đề nghị chi bộ xem lại.')
+      await giveBack(office, cells.school.name, 'Vượt tỉ lệ xếp loại HTXSNV, đề nghị chi bộ xem lại.')
       await expect(office.getByText('Đã trả lại 1 hồ sơ kèm lý do.')).toBeVisible()
       await openYear(school)
       const row = school.getByRole('row').filter({ hasText: 'Bùi Thị Lan' })
@@ -241,10 +241,10 @@ test(`rate a year on an empty database, from ${source} to the opened decision`, 
       await dialog.getByRole('radio', { name: 'Hoàn thành tốt nhiệm vụ' }).check()
       await dialog.getByRole('button', { name: 'Lưu mức', exact: true }).click()
       await expect(dialog.getByLabel('Lý do')).toHaveAccessibleDescription(/Hãy ghi lý do/)
-      await dialog.getByLabel('Lý do').fill('Nhường hạn mức theo kết luận của chi bộ.')
+      await dialog.getByLabel('Lý do').fill('Nhường trong tỉ lệ theo kết luận của chi bộ.')
       await dialog.getByRole('button', { name: 'Lưu mức', exact: true }).click()
       await expect(dialog).toBeHidden()
-      await expect(row).toContainText('Nhường hạn mức theo kết luận của chi bộ.')
+      await expect(row).toContainText('Nhường trong tỉ lệ theo kết luận của chi bộ.')
       await send(school)
       await step(office, [cells.school.name], 'Tiếp nhận')
       await step(office, [cells.school.name], 'Thẩm định xong')

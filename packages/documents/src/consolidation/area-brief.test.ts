@@ -32,7 +32,7 @@ const brief: AreaBrief = {
   promises: [{ promise: 'Trả lời về trụ sở', by: 'Trần Văn Bình', dueOn: '2026-12-01', isLate: true }],
   visits: [{ on: '2026-11-20', by: 'Trần Văn Bình', seen: 'Chưa họp chi bộ.' }],
   duties: [
-    { name: 'Tiếp công dân, bí thư cấp xã', due: 2, held: 1 },
+    { name: 'Tiếp công dân, bí thư đảng ủy xã, phường', due: 2, held: 1 },
     { name: 'Đi cơ sở', due: null, held: 1 },
   ],
   reports: [{ name: 'Chi bộ 5', period: 'tháng 11 năm 2026', dueOn: '2026-11-25', isLate: true }],

@@ -125,12 +125,12 @@ export function areaBrief(brief: AreaBrief): Promise<Buffer> {
     ...reports.map(({ name, period, dueOn, isLate }) =>
       bodyText(layout, `- Báo cáo ${period} của ${name}: hạn ${shortDay(dueOn)}${isLate ? ', quá hạn' : ''}.`),
     ),
-    heading('5. Đã hứa, đã đi, đã tiếp'),
+    heading('5. Đã cam kết, đã đi, đã tiếp'),
     ...or(
       promises.map(({ promise, by, dueOn, isLate }) =>
         bodyText(layout, `- ${promise} (${by}), hạn ${shortDay(dueOn)}${isLate ? ', lỡ hạn' : ''}.`),
       ),
-      'Không còn lời hứa nào chưa thực hiện.',
+      'Không còn cam kết nào chưa thực hiện.',
     ),
     ...visits.map(({ on, by, seen }) => bodyText(layout, `- Đi cơ sở ${shortDay(on)}, ${by}: ${seen}`)),
     ...duties.map(({ name, due, held }) =>

@@ -139,10 +139,10 @@ export const memberColumns: readonly TableColumn<MemberColumn>[] = [
     required: true,
     kind: 'code',
     width: 26,
-    note: 'Trong hoặc ngoài hệ thống chính trị (mẫu 2A hoặc 2C).',
+    note: 'Trong hệ thống chính trị hoặc không làm việc trong hệ thống chính trị (mẫu 2A hoặc 2C).',
     choices: choicesOf(memberLabelsVi.workGroups, {
       'in-political-system': ['Trong', 'Trong HTCT'],
-      'outside-political-system': ['Ngoài', 'Ngoài HTCT'],
+      'outside-political-system': ['Ngoài', 'Ngoài HTCT', 'Ngoài hệ thống chính trị'],
     }),
   },
   {

@@ -68,7 +68,7 @@ export function yearAccountPaper(paper: YearAccountPaper): Promise<Buffer> {
             { head: 'Người phụ trách', width: 34, align: 'left' },
             { head: 'Địa bàn (số ngày, quyết định)', width: 41, align: 'left' },
             { head: 'Việc: đến hạn / xong / chậm', width: 25, align: 'left' },
-            { head: 'Hứa: giữ / lỡ', width: 22, align: 'left' },
+            { head: 'Cam kết: giữ / lỡ', width: 22, align: 'left' },
             { head: 'Đi, tiếp dân', width: 24, align: 'left' },
             { head: 'Vụ việc phức tạp', width: 17, align: 'right' },
           ],
@@ -117,7 +117,7 @@ export function yearAccountPaper(paper: YearAccountPaper): Promise<Buffer> {
     heading('3. Nguồn'),
     bodyText(
       layout,
-      `Phân công: sổ phân công địa bàn. Việc: kế hoạch củng cố đã duyệt, theo ngày đến hạn. Lời hứa, ngày đi: ghi nhận đi cơ sở. Ngày tiếp dân: sổ ngày tiếp công dân. Vụ việc: sổ theo dõi vụ việc phức tạp. Chỉ tiêu: báo cáo năm của tổ chức; mức 70% theo ${paper.source} (nguồn thứ cấp, cần đối chiếu).`,
+      `Phân công: sổ phân công địa bàn. Việc: kế hoạch củng cố đã duyệt, theo ngày đến hạn. Cam kết, ngày đi: ghi nhận đi cơ sở. Ngày tiếp công dân: sổ ngày tiếp công dân. Vụ việc: sổ theo dõi vụ việc phức tạp. Chỉ tiêu: báo cáo năm của tổ chức; mức 70% theo ${paper.source} (nguồn thứ cấp, cần đối chiếu).`,
     ),
   ]
   return packPaper(partyPaper(blocks, layout, { title, issuer: '', description: title }), paper.generatedAt)

@@ -15,7 +15,7 @@ const appealLines = (written: string | undefined) =>
     ? writtenOr(written)
     : [
         said(
-          'Nếu không đồng ý với kết quả xếp loại, tổ chức đảng, đảng viên có quyền kiến nghị với cấp ủy đã quyết định theo quy định.',
+          'Nếu không đồng ý với kết quả xếp loại, tổ chức đảng, đảng viên có quyền khiếu nại, kiến nghị với cấp ủy đã quyết định theo quy định.',
         ),
       ]
 

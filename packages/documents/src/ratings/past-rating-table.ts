@@ -33,7 +33,7 @@ export const pastRatingTableColumns: readonly TableColumn<PastRatingColumn>[] = 
   }),
   column('year', { aliases: ['Năm', 'Year'], required: true, kind: 'code', width: 12, note: 'Bốn chữ số.' }),
   column('generation', {
-    aliases: ['Thế hệ', 'Rule set'],
+    aliases: ['Bộ quy tắc', 'Thế hệ', 'Rule set'],
     kind: 'code',
     width: 12,
     note: 'G0, G1, G1b, G2; để trống thì lấy theo năm.',

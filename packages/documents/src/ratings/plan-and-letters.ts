@@ -54,17 +54,17 @@ export function suggestionLetter(frame: PaperFrame): Paper {
   })
 }
 
-/** Kết luận giải quyết kiến nghị (paper 21, KL). */
+/** Kết luận giải quyết khiếu nại, kiến nghị (paper 21, KL). */
 export function appealConclusion(frame: PaperFrame): Paper {
   const { year, texts } = frame
   return letterPaper(frame, {
     type: 'Kết luận',
-    about: `giải quyết kiến nghị về kết quả xếp loại chất lượng năm ${year}`,
+    about: `giải quyết khiếu nại, kiến nghị về kết quả xếp loại chất lượng năm ${year}`,
     blocks: [
       said(
-        `${frame.decidedBy} đã xem xét kiến nghị của ${orDots(texts.appellant)} về kết quả xếp loại chất lượng năm ${year} và kết luận như sau:`,
+        `${frame.decidedBy} đã xem xét khiếu nại, kiến nghị của ${orDots(texts.appellant)} về kết quả xếp loại chất lượng năm ${year} và kết luận như sau:`,
       ),
-      heading('1. Nội dung kiến nghị'),
+      heading('1. Nội dung khiếu nại, kiến nghị'),
       ...writtenOr(texts.appeal),
       heading('2. Kết quả thẩm tra, xác minh'),
       ...writtenOr(texts.verification),
@@ -74,14 +74,16 @@ export function appealConclusion(frame: PaperFrame): Paper {
   })
 }
 
-/** Công văn trả lời kiến nghị (paper 21, CV). */
+/** Công văn trả lời khiếu nại, kiến nghị (paper 21, CV). */
 export function appealReply(frame: PaperFrame): Paper {
   const { year, texts } = frame
   return sentLetter(frame, {
-    about: `trả lời kiến nghị về kết quả xếp loại chất lượng năm ${year}`,
+    about: `trả lời khiếu nại, kiến nghị về kết quả xếp loại chất lượng năm ${year}`,
     to: [orDots(texts.appellant)],
     blocks: [
-      said(`${frame.decidedBy} nhận được kiến nghị của đồng chí về kết quả xếp loại chất lượng năm ${year}, nội dung:`),
+      said(
+        `${frame.decidedBy} nhận được khiếu nại, kiến nghị của đồng chí về kết quả xếp loại chất lượng năm ${year}, nội dung:`,
+      ),
       ...writtenOr(texts.appeal, 2),
       said('Sau khi xem xét, trả lời như sau:'),
       ...writtenOr(texts.outcome),

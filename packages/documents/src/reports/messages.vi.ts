@@ -20,7 +20,7 @@ export const documentMessagesVi: DocumentMessages = {
   'decision-without-number': 'Quyết định chưa có số.',
   'decision-without-day': 'Quyết định chưa có ngày.',
   'ballot-names-voter': 'Phiếu làm lộ người bỏ phiếu.',
-  'level-not-of-generation': '"{detail}" không phải mức xếp loại của thế hệ quy định này.',
+  'level-not-of-generation': '"{detail}" không phải mức xếp loại của quy định này.',
   'list-differs': 'Danh sách khác với mức đã quyết định: {detail}.',
   'number-missing': 'Chưa có số văn bản.',
   'day-without-zero': 'Thiếu số 0 trước ngày hoặc tháng: {detail}.',

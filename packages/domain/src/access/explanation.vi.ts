@@ -8,7 +8,7 @@ export const explanationTextsVi: ExplanationTexts = {
     tree: {
       name: 'hồ sơ của tổ chức',
       policy:
-        'Hồ sơ của tổ chức mở cho vai trò được đọc tổ chức, trong tổ chức được giao và mọi tổ chức bên dưới theo cây tổ chức và hồ sơ kế thừa.',
+        'Hồ sơ của tổ chức mở cho vai trò được đọc tổ chức, trong tổ chức được giao và mọi tổ chức đảng trực thuộc theo cây tổ chức và hồ sơ kế thừa.',
     },
     person: {
       name: 'hồ sơ của người',

@@ -8,7 +8,7 @@ export const roleLabelsVi: Readonly<Record<Role, string>> = {
   'grassroots-office': 'Văn phòng Đảng ủy',
   'grassroots-committee': 'Đảng ủy cơ sở',
   'organization-board': 'Ban Tổ chức',
-  'standing-committee': 'Ban Thường vụ cấp trên',
+  'standing-committee': 'Ban thường vụ cấp ủy cấp trên trực tiếp',
   'city-office': 'Văn phòng Thành ủy',
   'area-member': 'Người phụ trách địa bàn',
   'inspection-commission': 'Cán bộ Ủy ban Kiểm tra',

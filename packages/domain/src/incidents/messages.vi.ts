@@ -23,7 +23,7 @@ export const incidentMessagesVi: IncidentMessages = {
     NAMES_A_PERSON: 'Nội dung có tên hoặc dấu hiệu nhận ra một người ({condition}). Chỉ ghi cơ quan và địa bàn.',
     NO_SUCH_COMMITMENT_STEP: 'Với tình trạng hiện nay của cam kết, không thể làm bước này.',
     ANNOUNCED_AHEAD: 'Ngày công bố ở phía trước.',
-    DUE_BEFORE_ANNOUNCED: 'Ngày hứa thực hiện trước ngày công bố.',
+    DUE_BEFORE_ANNOUNCED: 'Ngày cam kết thực hiện trước ngày công bố.',
     KEPT_AHEAD: 'Ngày thực hiện ở phía trước.',
     KEPT_BEFORE_ANNOUNCED: 'Không thể thực hiện trước khi công bố.',
     REPLACED_ALREADY: 'Đã công bố thời hạn mới; cập nhật ở cam kết mới.',

@@ -53,6 +53,6 @@ export const memberLabelsVi: MemberLabels = {
   },
   workGroups: {
     'in-political-system': 'Trong hệ thống chính trị',
-    'outside-political-system': 'Ngoài hệ thống chính trị',
+    'outside-political-system': 'Không làm việc trong hệ thống chính trị',
   },
 }

@@ -23,7 +23,7 @@ export const memberMessagesVi: MemberMessages = {
     CELL_BEFORE_ADMITTED: 'Ngày về chi bộ trước ngày vào Đảng {required}.',
     CELL_BEFORE_IT_EXISTED: 'Ngày về chi bộ trước khi chi bộ được thành lập ({required}).',
     UNKNOWN_POST: '“{value}” không phải là chức vụ đảng đã biết.',
-    UNKNOWN_WORK_GROUP: '“{value}” không phải là trong hay ngoài hệ thống chính trị.',
+    UNKNOWN_WORK_GROUP: '“{value}” không cho biết đảng viên có làm việc trong hệ thống chính trị hay không.',
     UNKNOWN_YES_NO: '“{value}” không phải là có hay không.',
     ADMITTED_UNDER_18: 'Vào Đảng khi chưa đủ 18 tuổi ({required}); đề nghị kiểm tra.',
     ADMITTED_OVER_60: 'Vào Đảng khi đã quá 60 tuổi ({required}); đề nghị kiểm tra.',

@@ -235,7 +235,7 @@ export const monitoringMessagesVi: MonitoringMessages = {
     info: '{name} là {value}{numbers}, để tham khảo, không xếp màu.',
     noData: '{name}: chưa có số liệu; thiếu: {missing}.',
     notApplicable: '{name}: không áp dụng{numbers}.',
-    suppressed: '{name}: mẫu số dưới 5 người nên không hiển thị giá trị và không xếp màu.',
+    suppressed: '{name}: nhóm được tính dưới 5 người nên không hiển thị giá trị và không xếp màu.',
     contradiction: '{name}, {period}: {explain}{since}; cần giải trình bằng văn bản.',
     noContradiction: '{name}: không có mâu thuẫn{numbers}.',
     outlier:

@@ -13,7 +13,7 @@ export const indicatorSourcesVi: Readonly<Record<string, string>> = {
   'HD 12-HD/BTCTW (2018): nobody absent without reason [W32]':
     'HD 12-HD/BTCTW (2018): không có đảng viên vắng không lý do',
   'local score sheet: >=90 tốt, 70-<90 khá, 50-<70 trung bình, <50 kém [W33]':
-    'biểu điểm của địa phương: từ 90 là tốt, 70 đến dưới 90 khá, 50 đến dưới 70 trung bình, dưới 50 kém',
+    'bộ tiêu chí của địa phương: từ 90 là tốt, 70 đến dưới 90 khá, 50 đến dưới 70 trung bình, dưới 50 kém',
   'NQ 21-NQ/TW (16/6/2022): 3-4 % a year [W35]': 'NQ 21-NQ/TW (16/6/2022): 3–4 % mỗi năm',
   'problem reported after mergers: cells above 40 and above 80 members [W66]; limits proposed':
     'bất cập nêu sau sáp nhập: chi bộ trên 40 và trên 80 đảng viên; ngưỡng do sản phẩm đề xuất',

@@ -33,14 +33,14 @@ export const afterMessagesVi = {
     'SD-01': 'Quyết định chưa hợp lệ: {part}.',
     'SD-02': 'Mức mới giống mức đã quyết định, không có gì để sửa.',
     'SD-03':
-      'Sau khi sửa, nhóm vượt hạn mức {excess} ({xs} mức xuất sắc, hạn mức {limit}) và chưa có số quyết định cho áp dụng tỷ lệ cao hơn.',
+      'Sau khi đánh giá, xếp loại lại, nhóm vượt tỉ lệ xếp loại HTXSNV {excess} ({xs} mức HTXSNV, tối đa {limit}) và chưa có số quyết định cho áp dụng tỷ lệ cao hơn.',
     'SD-04':
       'Người đứng đầu xếp {actual}, cao hơn tập thể hoặc tập thể chưa có mức, và chưa có quyết định của cấp trên.',
     'SD-05': 'Căn cứ chưa đủ: {part}.',
     'SD-06': 'Người chuẩn bị không được tự quyết định. Cần một người khác của cấp có thẩm quyền.',
     'SD-07': 'Không xếp xuất sắc khi có điều kiện loại trừ ({actual}).',
     'SD-08': 'Không được quyết định về chính mình.',
-    'SD-09': 'Quyết định sửa phải có số khác số {actual} của quyết định trước.',
+    'SD-09': 'Quyết định đánh giá, xếp loại lại phải có số khác số {actual} của quyết định trước.',
   },
   amendmentParts: {
     number: 'chưa có số',
@@ -64,7 +64,7 @@ export const afterMessagesVi = {
     SUPERIOR_TO_REVIEW:
       'Tổ chức trực thuộc vi phạm: cần xem lại mức của tổ chức cấp trên năm {years}. Máy không tự hạ.',
     HEAD_TO_REVIEW: 'Có {count} người đứng đầu xếp cao hơn tập thể năm {years}; cần người xem xét. Máy không tự hạ.',
-    QUOTA_CHANGED: 'Hạn mức xuất sắc của nhóm năm {years} đổi từ {before} thành {after}.',
+    QUOTA_CHANGED: 'Số HTXSNV tối đa của nhóm năm {years} đổi từ {before} thành {after}.',
   },
   disciplineForms: {
     reprimand: 'khiển trách',

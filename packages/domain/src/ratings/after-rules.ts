@@ -37,7 +37,8 @@ const convention = (provision: string): LegalSource => ({
 export const afterSources = {
   appealWindows: {
     document: 'Thực tiễn phần mềm của tổ chức đảng',
-    provision: 'kiến nghị về xếp loại: gửi trong 5 ngày làm việc, trả lời trong 10 ngày làm việc; nơi khác 7 ngày',
+    provision:
+      'khiếu nại, kiến nghị về xếp loại: gửi trong 5 ngày làm việc, trả lời trong 10 ngày làm việc; nơi khác 7 ngày',
     confidence: 'S-code',
   },
   notice: { document: '43-HD/BTCTW', provision: 'thông báo kết quả xếp loại', confidence: 'M' },

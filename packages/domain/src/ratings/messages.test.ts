@@ -125,7 +125,7 @@ test('an obstacle to a decision names the group and its numbers', () => {
     law,
   )
   expect(blocking.map((found) => renderDecisionFinding(messagesVi, found, '2A (trong hệ thống chính trị)'))).toEqual([
-    'Nhóm 2A (trong hệ thống chính trị) vượt hạn mức 1 người (1 trên 0) và chưa có số quyết định cho áp dụng tỷ lệ cao hơn.',
+    'Nhóm 2A (trong hệ thống chính trị) vượt tỉ lệ xếp loại HTXSNV 1 người (1 trên tối đa 0) và chưa có số quyết định cho áp dụng tỷ lệ cao hơn.',
     'Quyết định chưa hợp lệ: chưa có số.',
   ])
 })

@@ -12,7 +12,7 @@ export const messagesVi = {
       '{fact}: ghi {actual}, không khớp. Số được giao phải bằng đúng hạn cộng chậm cộng chưa xong; số vượt không quá số đúng hạn.',
     COUNT_MISMATCH: '{fact}: ghi {actual}, không thể đúng. Hãy kiểm tra lại số này.',
     FACTS_CONTRADICT: '{fact}: ghi {actual}, trái với số liệu khác trong hồ sơ.',
-    SUBJECT_NOT_IN_RULE_SET: 'Bộ quy tắc này không xếp loại đối tượng "{actual}". Hãy chọn đúng đối tượng.',
+    SUBJECT_NOT_IN_RULE_SET: 'Quy định, hướng dẫn này không xếp loại đối tượng "{actual}". Hãy chọn đúng đối tượng.',
     NO_TASKS: 'Không có nhiệm vụ nào được giao trong năm: cần người có thẩm quyền xem xét.',
     NOT_100_DONE: 'Hoàn thành {actual} nhiệm vụ; cần hoàn thành tất cả.',
     NOT_ON_TIME: 'Đúng hạn {actual} nhiệm vụ; mức tốt và xuất sắc cần tất cả đúng hạn.',
@@ -47,7 +47,7 @@ export const messagesVi = {
     TARGETS_UNDER_50: 'Hoàn thành {actual} chỉ tiêu, dưới {limit}: không hoàn thành nhiệm vụ.',
     NOT_REACHING_HT: 'Không đạt mức hoàn thành nhiệm vụ: không hoàn thành nhiệm vụ.',
     GENERATION_NOT_EVALUATED:
-      'Bộ quy tắc {actual} chỉ lưu nhãn và lịch sử, không tự xếp mức: cần người có thẩm quyền xem xét.',
+      'Quy định, hướng dẫn {actual} chỉ lưu nhãn và lịch sử, không tự xếp mức: cần người có thẩm quyền xem xét.',
     GAP_NO_BAND: 'Được {actual} điểm nhưng chưa đủ điều kiện của mức nào: quy định không có mức cho trường hợp này.',
     FACT_MISSING: 'Chưa có số liệu: {fact}. Chưa thể kết luận.',
     EXEMPT: 'Được miễn công tác và sinh hoạt đảng: không xếp loại.',
@@ -124,7 +124,7 @@ export const messagesVi = {
       '{open} trên {files} hồ sơ chưa thẩm định xong: {returned} trả lại, {notSent} chưa nộp, {beingAppraised} đang chờ thẩm định.',
     'QD-02': 'Mức "{actual}" không quyết định được: ngoài bốn mức, hoặc xếp xuất sắc khi có điều kiện loại trừ.',
     'QD-03':
-      'Nhóm {group} vượt hạn mức {excess} người ({xs} trên {limit}) và chưa có số quyết định cho áp dụng tỷ lệ cao hơn.',
+      'Nhóm {group} vượt tỉ lệ xếp loại HTXSNV {excess} người ({xs} trên tối đa {limit}) và chưa có số quyết định cho áp dụng tỷ lệ cao hơn.',
     'QD-04':
       'Người đứng đầu xếp {actual}, cao hơn tập thể hoặc tập thể chưa có mức, và chưa có quyết định của cấp trên.',
     'QD-05': 'Quyết định chưa hợp lệ: {part}.',
@@ -138,7 +138,7 @@ export const messagesVi = {
     BALLOT_LEVEL_DIFFERS: 'Mức quyết định khác mức được quá nửa số phiếu.',
   },
   quotaOfUnits:
-    'Nhóm {group} vượt hạn mức xuất sắc {excess} ({xs} trên {limit}), và chưa có số quyết định cho áp dụng tỷ lệ cao hơn.',
+    'Nhóm {group} vượt tỉ lệ xếp loại HTXSNV {excess} ({xs} trên tối đa {limit}) và chưa có số quyết định cho áp dụng tỷ lệ cao hơn.',
   decisionParts: {
     number: 'chưa có số',
     day: 'chưa có ngày',
@@ -148,8 +148,8 @@ export const messagesVi = {
   refusals: {
     'no-such-step': 'Không làm được bước này khi hồ sơ đang ở trạng thái hiện nay.',
     'reason-required': 'Bước này phải ghi lý do.',
-    UNKNOWN_RULE_SET: 'Phiên bản này không có bộ quy tắc {asked}. Hiện có: {known}.',
-    NO_RULE_SET_FOR_YEAR: 'Phiên bản này không có bộ quy tắc cho năm {year}.',
+    UNKNOWN_RULE_SET: 'Phiên bản này không có quy định, hướng dẫn {asked}. Hiện có: {known}.',
+    NO_RULE_SET_FOR_YEAR: 'Phiên bản này không có quy định, hướng dẫn cho năm {year}.',
     OVERLAY_INVALID: 'Lựa chọn của cấp ủy chưa hợp lệ: {issues}.',
   },
   facts: {
@@ -208,7 +208,7 @@ export const messagesVi = {
   },
   subjects: {
     MEMBER_2A: 'Đảng viên trong hệ thống chính trị, không giữ chức vụ (mẫu 2A)',
-    MEMBER_2C: 'Đảng viên ngoài hệ thống chính trị (mẫu 2C)',
+    MEMBER_2C: 'Đảng viên không làm việc trong hệ thống chính trị (mẫu 2C)',
     MEMBER: 'Đảng viên (quy định trước năm 2025)',
     LEADER: 'Cá nhân lãnh đạo, quản lý (mẫu 2B)',
     COLLECTIVE: 'Tập thể lãnh đạo, quản lý',
@@ -240,7 +240,7 @@ export const messagesVi = {
     appraised: 'Đã thẩm định',
     decided: 'Đã quyết định',
     notified: 'Đã thông báo',
-    appealed: 'Có kiến nghị',
+    appealed: 'Có khiếu nại, kiến nghị',
     reconsidered: 'Đã xem xét lại',
     revised: 'Đã điều chỉnh',
     annulled: 'Đã hủy',
@@ -248,7 +248,7 @@ export const messagesVi = {
   cellFileStates: {
     'not-started': 'Chưa bắt đầu',
     'in-work': 'Đang làm',
-    'with-intermediate': 'Ở cấp trung gian',
+    'with-intermediate': 'Ở đảng ủy bộ phận',
     sent: 'Đã nộp',
     appraising: 'Đang thẩm định',
     returned: 'Trả lại',

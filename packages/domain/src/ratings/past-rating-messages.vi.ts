@@ -22,7 +22,7 @@ export const pastRatingMessagesVi: PastRatingMessages = {
     fullName: 'Họ và tên',
     organizationCode: 'Mã tổ chức đảng',
     year: 'Năm xếp loại',
-    generation: 'Bộ quy tắc',
+    generation: 'Quy định, hướng dẫn',
     label: 'Mức xếp loại',
     decisionNumber: 'Số quyết định',
     decidedOn: 'Ngày quyết định',

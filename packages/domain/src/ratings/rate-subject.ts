@@ -23,8 +23,8 @@ const convention = (provision: string): LegalSource => ({
   confidence: 'design',
 })
 const incomplete = convention('thiếu số liệu thì không kết luận')
-const subjectsOfSet = convention('đối tượng của bộ quy tắc')
-const labelsOnly = convention('thế hệ quy định chỉ lưu nhãn và số liệu, không tự xếp mức')
+const subjectsOfSet = convention('đối tượng của quy định, hướng dẫn')
+const labelsOnly = convention('quy định chỉ lưu nhãn và số liệu, không tự xếp mức')
 
 /**
  * Proposes the level of one subject in the order of 366-QĐ/TW as we read it: excluded, contradictory facts, triggers of

@@ -18,7 +18,7 @@ const headings = [
 
 const practice: LegalSource = {
   document: 'Văn bản triển khai 366-QĐ/TW của cấp ủy địa phương',
-  provision: 'biểu điểm tham khảo, chưa phải của Hà Nội',
+  provision: 'bộ tiêu chí tham khảo, chưa phải của Hà Nội',
   confidence: 'S-code',
 }
 
@@ -55,14 +55,14 @@ export function templateSheets(
   const persons: Subject[] = ['MEMBER_2A', 'MEMBER_2C']
   return [
     {
-      ...frame('can-bo', 'Biểu điểm cán bộ lãnh đạo, quản lý', ['LEADER']),
+      ...frame('can-bo', 'Bộ tiêu chí cán bộ lãnh đạo, quản lý', ['LEADER']),
       results: {
         kind: 'AXES' as const,
         axes: ruleSet.scoreModel.resultAxes.vi.map((text, index) => ({ code: `T${index + 1}`, text })),
       },
     },
     {
-      ...frame('dang-vien', 'Biểu điểm đảng viên không giữ chức vụ lãnh đạo, quản lý', persons),
+      ...frame('dang-vien', 'Bộ tiêu chí đảng viên không giữ chức vụ lãnh đạo, quản lý', persons),
       results: {
         kind: 'ITEMS' as const,
         groups: [

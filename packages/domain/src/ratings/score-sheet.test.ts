@@ -9,10 +9,10 @@ import { type ItemScores, scoreDossier } from './score-dossier.ts'
 import { checkScoreSheets, type ScoreSheet, sheetOf } from './score-sheet.ts'
 import { generalWeights, templateSheets } from './score-sheet-templates.ts'
 
-const source = { document: 'Biểu điểm mẫu thử', provision: 'Phụ lục 1', confidence: 'design' } as const
+const source = { document: 'Bộ tiêu chí mẫu thử', provision: 'Phụ lục 1', confidence: 'design' } as const
 const sheet: ScoreSheet = {
   code: 'mau',
-  title: 'Biểu điểm mẫu thử',
+  title: 'Bộ tiêu chí mẫu thử',
   subjects: ['MEMBER_2A'],
   general: [
     {

@@ -59,7 +59,7 @@ function pointsOf(section: ReviewSection, facts: Facts): readonly string[] {
         say('T5')`${'assigned'} lượt phân công phụ trách; ${'withoutMain'} địa bàn chưa có người phụ trách chính.`,
         say(
           'T5',
-        )`Đi cơ sở ${'visits'} ngày; việc đến hạn ${'tasksDue'}, xong ${'tasksDone'}, chậm ${'tasksLate'}; lời hứa đến hạn ${'promises'}, đã giữ ${'promisesKept'}.`,
+        )`Đi cơ sở ${'visits'} ngày; việc đến hạn ${'tasksDue'}, xong ${'tasksDone'}, chậm ${'tasksLate'}; cam kết đến hạn ${'promises'}, đã giữ ${'promisesKept'}.`,
       ]
     case 'information':
       return [say('T6')`Vấn đề mở ${'issues'}, trả lời đúng hạn ${'answered'}, lượt công bố ${'publications'}.`]

@@ -54,7 +54,7 @@ export async function exportRightsReview(
     chosen.map(toLine),
     {
       title: `Rà soát quyền xem: ${organization.name}`,
-      filter: `${finding}; ${below ? 'kể cả quyền giao trong các tổ chức bên dưới' : 'chỉ quyền xem được chính tổ chức này'}`,
+      filter: `${finding}; ${below ? 'kể cả quyền giao trong các tổ chức đảng trực thuộc' : 'chỉ quyền xem được chính tổ chức này'}`,
       scope: `${organization.name} (${organization.code})`,
       asOf: today,
       generatedAt: now.toISOString(),

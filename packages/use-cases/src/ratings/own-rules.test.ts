@@ -344,7 +344,7 @@ describe('scores by a sheet', () => {
     await db.asOwner(
       `insert into rule_overlay (id, organization_id, rule_set_code, year, title, content, content_hash, state, drafted_by, drafted_by_name, edited_by,
         decision_number, decided_on, published_by, published_by_name, published_at)
-       values (app.uuid_v7(), $1, 'G3', 2026, 'Biểu điểm phường', $2, '', 'published', $3, 'A', array[$3::uuid], '1', '2026-01-01', $4, 'B', now())`,
+       values (app.uuid_v7(), $1, 'G3', 2026, 'Bộ tiêu chí phường', $2, '', 'published', $3, 'A', array[$3::uuid], '1', '2026-01-01', $4, 'B', now())`,
       [year.organizations.commune, JSON.stringify(content), newId(), newId()],
     )
     const saved = expectOk(await scoreBySheet(db.database, member, { ...command, requestId: newId() }))

@@ -63,7 +63,7 @@ export async function reconsiderRating(
       const level = {
         ...{ standing, to: answer.level, reason: answer.answer, isViolation: false, preparedBy: appeal.filedBy },
         ground: {
-          ...{ document: 'Kiến nghị về xếp loại', issuer: appeal.fullName, day: appeal.filedOn },
+          ...{ document: 'Khiếu nại, kiến nghị về xếp loại', issuer: appeal.fullName, day: appeal.filedOn },
           legalBasis: `${reRating.document}, ${reRating.provision}`,
         },
       }

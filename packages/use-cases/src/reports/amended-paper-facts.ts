@@ -72,7 +72,7 @@ async function reasonOf(
     return `${reason.replace(/\.$/u, '')} (căn cứ ${groundDocument} ngày ${writtenDay(groundDay)} của ${groundIssuer})`
   }
   const appeal = (await listCaseAppeals(tx, scope, row.id)).find((one) => one.decisionId === found.decisionId)
-  return appeal ? `giải quyết kiến nghị ngày ${writtenDay(appeal.filedOn)} của đảng viên` : ''
+  return appeal ? `giải quyết khiếu nại, kiến nghị ngày ${writtenDay(appeal.filedOn)} của đảng viên` : ''
 }
 
 /** The newest complaint of a member about his level, as the fields of the two papers that answer it. Null without one. */

@@ -46,7 +46,7 @@ function statementOf(read: ReadTables, { actor }: Scope, { codes, now }: TablesA
       `Năm ${year}, so với năm ${against}`,
       guarded ? 'số người từ 1 đến 4 ghi “dưới 5”, số có thể suy ra số đó ghi “ẩn”' : 'đủ số liệu',
     ].join('; '),
-    scope: `${level.name} (${level.code}) và các tổ chức bên dưới`,
+    scope: `${level.name} (${level.code}) và các tổ chức đảng trực thuộc`,
     asOf,
     generatedAt: now.toISOString(),
     generatedBy: actor.name,

@@ -81,7 +81,7 @@ export async function exportYear(
   const statement: ExportStatement = {
     title: `Kết quả xếp loại đảng viên năm ${year}`,
     filter: 'Tất cả đảng viên trong danh sách chốt; ghi mã, không ghi họ tên',
-    scope: `${level.name} (${level.code}) và các tổ chức bên dưới`,
+    scope: `${level.name} (${level.code}) và các tổ chức đảng trực thuộc`,
     asOf,
     generatedAt: now.toISOString(),
     generatedBy: scope.actor.name,

@@ -107,7 +107,7 @@ export const incidentsDictionary: RoomDictionary = {
     },
   },
   public_commitment: {
-    purpose: 'Cam kết công khai: việc gì, với địa bàn nào, cơ quan nào hứa, đến ngày nào, có thực hiện không',
+    purpose: 'Cam kết công khai: việc gì, với địa bàn nào, cơ quan nào cam kết, đến ngày nào, có thực hiện không',
     ...followed,
     fields: {
       ...technical,

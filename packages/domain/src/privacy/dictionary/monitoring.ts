@@ -142,7 +142,7 @@ export const monitoringDictionary: RoomDictionary = {
     },
   },
   screening_run: {
-    purpose: 'Mỗi lần rà soát: kỳ, bộ quy tắc, số lượng',
+    purpose: 'Mỗi lần rà soát: kỳ, bộ chỉ số, số lượng',
     basis: 'party-organization',
     retention: 'organization-record',
     fields: {

@@ -94,7 +94,7 @@ export const organizationsDictionary: RoomDictionary = {
     },
   },
   visit_promise: {
-    purpose: 'Lời hứa của người phụ trách khi đi cơ sở, hạn và việc thực hiện',
+    purpose: 'Cam kết của người phụ trách khi đi cơ sở, hạn và việc thực hiện',
     basis: 'party-organization',
     retention: 'organization-record',
     fields: {

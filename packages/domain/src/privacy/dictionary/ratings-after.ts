@@ -20,7 +20,7 @@ export const ratingsAfterDictionary: RoomDictionary = {
     },
   },
   rating_after_rule: {
-    purpose: 'Lựa chọn của cấp ủy về kiến nghị và đối chiếu số liệu',
+    purpose: 'Lựa chọn của cấp ủy về khiếu nại, kiến nghị và đối chiếu số liệu',
     basis: 'party-rating',
     retention: 'rating-record',
     fields: {
@@ -34,7 +34,7 @@ export const ratingsAfterDictionary: RoomDictionary = {
     },
   },
   rating_appeal: {
-    purpose: 'Kiến nghị về kết quả xếp loại và trả lời',
+    purpose: 'Khiếu nại, kiến nghị về kết quả xếp loại và trả lời',
     basis: 'party-rating',
     retention: 'rating-record',
     fields: {

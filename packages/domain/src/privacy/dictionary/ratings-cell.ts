@@ -14,7 +14,7 @@ export const ratingsCellDictionary: RoomDictionary = {
       kind: 'internal',
       source_name: 'sensitive',
       asked_organization_id: 'sensitive',
-      person_name: ['sensitive', 'Để chi bộ nơi cư trú biết nhận xét ai'],
+      person_name: ['sensitive', 'Để cấp ủy nơi cư trú biết nhận xét ai'],
       cell_name: 'internal',
       requested_at: 'technical',
       requested_by: 'personal',

@@ -12,7 +12,7 @@ export const ratingRulesDictionary: RoomDictionary = {
       organization_id: 'internal',
       member_id: 'sensitive',
       sheet: 'internal',
-      scores: ['sensitive', 'Điểm từng tiêu chí theo biểu điểm'],
+      scores: ['sensitive', 'Điểm từng tiêu chí theo bộ tiêu chí'],
       general_points: 'sensitive',
       result_points: 'sensitive',
       entered_by: 'personal',
@@ -111,7 +111,7 @@ export const ratingRulesDictionary: RoomDictionary = {
       organization_id: 'internal',
       member_id: 'sensitive',
       sheet: 'internal',
-      scores: ['sensitive', 'Điểm từng tiêu chí theo biểu điểm'],
+      scores: ['sensitive', 'Điểm từng tiêu chí theo bộ tiêu chí'],
       general_points: 'sensitive',
       result_points: 'sensitive',
       entered_by: 'personal',
@@ -121,7 +121,7 @@ export const ratingRulesDictionary: RoomDictionary = {
     },
   },
   rule_overlay: {
-    purpose: 'Lựa chọn quy tắc của cấp ủy: biểu điểm, tỷ lệ, lịch',
+    purpose: 'Lựa chọn quy tắc của cấp ủy: bộ tiêu chí, tỷ lệ, lịch',
     basis: 'party-rating',
     retention: 'rating-record',
     fields: {
@@ -147,7 +147,7 @@ export const ratingRulesDictionary: RoomDictionary = {
     },
   },
   rule_simulation: {
-    purpose: 'So sánh khi thử bộ quy tắc trên một năm đã qua; chỉ có số đếm',
+    purpose: 'So sánh khi thử quy định, hướng dẫn trên một năm đã qua; chỉ có số đếm',
     basis: 'party-rating',
     retention: 'rating-record',
     fields: {
@@ -165,7 +165,7 @@ export const ratingRulesDictionary: RoomDictionary = {
     },
   },
   rule_simulation_move: {
-    purpose: 'Hồ sơ đổi mức khi thử bộ quy tắc; chỉ người được đọc hồ sơ cá nhân xem',
+    purpose: 'Hồ sơ đổi mức khi thử quy định, hướng dẫn; chỉ người được đọc hồ sơ cá nhân xem',
     basis: 'party-rating',
     retention: 'rating-record',
     fields: {

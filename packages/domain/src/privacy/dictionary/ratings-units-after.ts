@@ -20,7 +20,7 @@ export const ratingUnitsAfterDictionary: RoomDictionary = {
     },
   },
   rating_unit_appeal: {
-    purpose: 'Kiến nghị của tổ chức, tập thể về kết quả xếp loại và trả lời',
+    purpose: 'Khiếu nại, kiến nghị của tổ chức, tập thể về kết quả xếp loại và trả lời',
     basis: 'party-rating',
     retention: 'rating-record',
     fields: {
