@@ -273,3 +273,26 @@ describe('nq15 rules', () => {
     expect(err).toContain('G9 is not in this version (it holds G3, G2, G1b, G1, G0, G3q)')
   })
 })
+
+describe('nq15 rules numbers', () => {
+  test('names each number of law with its document and provision, and no convention of the product', async () => {
+    const { out, exitCode } = await nq15(['rules', 'numbers', '--json'])
+    const numbers: { key: string; document: string; provision: string; confidence: string }[] = JSON.parse(out)
+
+    expect(exitCode).toBe(0)
+    expect(numbers.filter(({ document, provision }) => document === '' || provision === '')).toEqual([])
+    expect(numbers.filter(({ confidence }) => confidence === 'design')).toEqual([])
+    expect(numbers.find(({ key }) => key === 'rating.G3.level.XS.EXCEEDED_UNDER_30.T')).toMatchObject({
+      value: 30,
+      unit: 'percent',
+      document: '366-QĐ/TW',
+      from: '2025-08-30',
+      until: null,
+    })
+  })
+
+  test('as a table without --json', async () => {
+    const { out } = await nq15(['rules', 'numbers'])
+    expect(out).toContain('Giải quyết khiếu nại lần đầu')
+  })
+})

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Answer } from '../answer.ts'
 import { say, verb } from '../verb.ts'
 import { answerBallot } from './answer-ballot.ts'
+import { answerNumbers } from './answer-numbers.ts'
 import { answerQuota } from './answer-quota.ts'
 import { answerRate } from './answer-rate.ts'
 import { answerRulesList, answerRulesShow } from './answer-rules.ts'
@@ -52,6 +53,10 @@ export function ratingsCommands(program: Command, { input = process.stdin }: Inp
     .action((code: string, { json }: { json?: true }, command: Command) =>
       sayResult(answerRulesShow(code), { json, command }),
     )
+  verb(rules, 'numbers')
+    .description('each number of law with its document, provision, days in force and confidence')
+    .option('--json', 'one JSON document on standard output')
+    .action(({ json }: { json?: true }, command: Command) => sayResult(ok(answerNumbers()), { json, command }))
 }
 
 function sayResult(

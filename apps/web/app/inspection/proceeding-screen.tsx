@@ -136,7 +136,8 @@ function Limits({ page: { limits, proceeding, today } }: { page: Page }) {
           {
             id: 'source',
             head: t('source'),
-            cell: ({ limitation: { source } }) => (source === null ? '–' : `${source.document} (${source.confidence})`),
+            cell: ({ limitation: { source } }) =>
+              source === null ? '–' : `${source.document}, ${source.provision} (${source.confidence})`,
           },
         ]}
       />

@@ -1,4 +1,4 @@
-import { checkAlphabet } from '@nq15/domain/reports'
+import { checkAlphabet } from '@nq15/domain/shared'
 import { expect, test } from 'vitest'
 import { answerAfter, receiptPage, sayReceipt } from './receipt-answers.server.ts'
 

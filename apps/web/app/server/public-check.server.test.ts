@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { checkAlphabet } from '@nq15/domain/reports'
+import { checkAlphabet } from '@nq15/domain/shared'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkLimits } from '../reports/check-answers.server.ts'
 import { publicCheckHandler } from './public-check.server.ts'

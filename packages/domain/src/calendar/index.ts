@@ -11,6 +11,7 @@ export {
   type DeadlineRefusalCode,
 } from './count-deadline.ts'
 export { countTerm } from './count-term.ts'
+export { deadlineNumbers } from './deadline-numbers.ts'
 export { type DeadlineDomain, type DeadlineRule, deadlineDomains } from './deadline-rule.ts'
 export { deadlineRules } from './deadlines/deadline-rules.ts'
 export { citeBasis } from './deadlines/documents.ts'

@@ -13,6 +13,7 @@ export {
   planSignSchema,
 } from './plan.ts'
 export { type PlanAct, planActSchema } from './plan-command.ts'
+export { planNumbers } from './plan-numbers.ts'
 export {
   checkKeepReport,
   checkSignReport,

@@ -53,6 +53,7 @@ export {
 } from './inspection-states.ts'
 export { type ConflictCheck, type ConflictFinding, judgeConflict, type UnitTie } from './judge-conflict.ts'
 export { type Limitation, limitationOf } from './limitation.ts'
+export { limitationNumbers } from './limitation-numbers.ts'
 export { inspectionMessagesEn } from './messages.en.ts'
 export { inspectionMessagesVi } from './messages.vi.ts'
 export {

@@ -17,7 +17,7 @@ export const limitationRules: readonly LimitationRule[] = [
     inForce: { from: '2022-07-06', until: null },
     organization: { reprimand: 60, warning: 120, dissolution: null },
     member: { reprimand: 60, warning: 120, 'removal-from-post': 120, expulsion: null },
-    source: { document: 'Quy định số 69-QĐ/TW ngày 6/7/2022, Điều 4', provision: 'weak-units:9.4', confidence: 'T' },
+    source: { document: 'Quy định số 69-QĐ/TW ngày 6/7/2022', provision: 'Điều 4', confidence: 'T' },
   },
 ]
 

@@ -1,3 +1,4 @@
+export { memberNumbers } from './admission-terms.ts'
 export { type CardRefused, cardShape, readCardNumber } from './card-number.ts'
 export {
   type DisciplineInPeriod,

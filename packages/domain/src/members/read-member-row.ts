@@ -1,5 +1,6 @@
 import { addMonths, openEnd, readDay } from '../calendar/index.ts'
 import { type LegalDay, ok, type Result, refuse, searchText } from '../shared/index.ts'
+import { admissionTerms } from './admission-terms.ts'
 import { readCardNumber } from './card-number.ts'
 import { memberLabelsVi } from './labels.vi.ts'
 import {
@@ -191,12 +192,13 @@ function readDays(reader: Reader) {
   if (text('admittedOn') === '') add('MISSING_VALUE', 'admittedOn')
   if (bornOn && admittedOn) {
     if (admittedOn <= bornOn) add('ADMITTED_BEFORE_BIRTH', 'admittedOn', bornOn)
-    else if (admittedOn < addMonths(bornOn, 18 * 12))
-      warn('ADMITTED_UNDER_18', 'admittedOn', addMonths(bornOn, 18 * 12))
-    else if (admittedOn > addMonths(bornOn, 60 * 12)) warn('ADMITTED_OVER_60', 'admittedOn', addMonths(bornOn, 60 * 12))
+    else if (admittedOn < addMonths(bornOn, admissionTerms.leastAge.value * 12))
+      warn('ADMITTED_UNDER_18', 'admittedOn', addMonths(bornOn, admissionTerms.leastAge.value * 12))
+    else if (admittedOn > addMonths(bornOn, admissionTerms.usualMostAge.value * 12))
+      warn('ADMITTED_OVER_60', 'admittedOn', addMonths(bornOn, admissionTerms.usualMostAge.value * 12))
   }
   if (admittedOn && fullOn) {
-    const probationEnds = addMonths(admittedOn, 12)
+    const probationEnds = addMonths(admittedOn, admissionTerms.probationMonths.value)
     if (fullOn < admittedOn) add('FULL_BEFORE_ADMITTED', 'fullOn', admittedOn)
     else if (fullOn < probationEnds) warn('PROBATION_UNDER_12_MONTHS', 'fullOn', probationEnds)
   }

@@ -130,6 +130,7 @@ export {
 } from './watch-list.ts'
 export { type WatchMessages, watchMessagesEn } from './watch-messages.en.ts'
 export { watchMessagesVi } from './watch-messages.vi.ts'
+export { watchNumbers } from './watch-numbers.ts'
 export {
   endedWatchStates,
   listedWatchStates,

@@ -125,6 +125,7 @@ export {
 } from './protection.ts'
 export { makeReceiptCode, readReceiptCode, receiptCodeLength, receiptSigns } from './receipt-code.ts'
 export { countDuty, type DutyCount, type HeadType, headTypes } from './reception-duty.ts'
+export { receptionNumbers } from './reception-numbers.ts'
 export {
   type AnswerDifference,
   answerDifferenceSchema,

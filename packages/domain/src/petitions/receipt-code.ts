@@ -1,4 +1,4 @@
-import { checkAlphabet } from '../reports/index.ts'
+import { checkAlphabet } from '../shared/index.ts'
 
 /** 26 signs of 31: more than 128 bits, so that no code is ever found by trying. */
 export const receiptCodeLength = 26

@@ -175,6 +175,7 @@ export {
   type VotesPatch,
   votesPatchSchema,
 } from './rating-commands.ts'
+export { numbersOfRules, ratingNumbers } from './rating-numbers.ts'
 export {
   nextRatingState,
   type RatingEvent,

@@ -44,6 +44,14 @@ export {
 } from './directive-task.ts'
 export { inheritOptions, type LayoutOptions, layoutOptionsSchema } from './layout-options.ts'
 export {
+  conventionNumbers,
+  legalNumbers,
+  type NumberOfRoom,
+  type NumberRoom,
+  numberRooms,
+  unsourcedNumbers,
+} from './legal-numbers.ts'
+export {
   type EndMeasure,
   endMeasureSchema,
   type MeasureKind,
@@ -87,7 +95,6 @@ export {
   type YearShares,
 } from './plot-year.ts'
 export {
-  checkAlphabet,
   checkAnswers,
   checkCodeLength,
   readCheckCode,

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { checkAlphabet } from '../shared/index.ts'
 import { inheritOptions, layoutOptionsSchema } from './layout-options.ts'
 import { reportsMessagesEn } from './messages.en.ts'
 import { reportsMessagesVi } from './messages.vi.ts'
 import { formsOf, generationOfYear, paperFieldNames, paperForms } from './paper-forms.ts'
 import { nextNumber } from './paper-number.ts'
-import { checkAlphabet, readCheckCode, showCheckCode } from './public-check.ts'
+import { readCheckCode, showCheckCode } from './public-check.ts'
 import { mayBecome, paperStates, paperTextsSchema } from './register-paper.ts'
 
 test('all 23 papers of the round stand in the list, each with words and with fields that have a label', () => {

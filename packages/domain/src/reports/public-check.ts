@@ -1,8 +1,8 @@
+import { checkAlphabet } from '../shared/index.ts'
+
 /** What the public check of a paper may say. */
 export const checkAnswers = ['genuine', 'replaced', 'unknown'] as const
 
-/** Letters and figures that nobody mistakes for one another, as people type codes from paper. */
-export const checkAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 /** 20 signs of 31: about 99 bits, more than anybody can try. */
 export const checkCodeLength = 20
 

@@ -1,3 +1,4 @@
+export { checkAlphabet } from './check-alphabet.ts'
 export { compareNames } from './compare-names.ts'
 export {
   accepts,
@@ -22,6 +23,7 @@ export {
   writeExact,
 } from './exact-number.ts'
 export { legalDayField, numberField, textField } from './form-field.ts'
+export { type LegalNumber, type LegalUnit, legalUnits, type RestingRecords, standingOf } from './legal-number.ts'
 export {
   type Confidence,
   confidences,

@@ -7,7 +7,6 @@ import type { PaperFinding } from '@nq15/documents/reports'
 import { partyLayoutOn } from '@nq15/documents/reports'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import {
-  checkAlphabet,
   checkCodeLength,
   mayBecome,
   nextNumber,
@@ -18,7 +17,7 @@ import {
   type reservePaperSchema,
 } from '@nq15/domain/reports'
 import type { LegalDay } from '@nq15/domain/shared'
-import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { checkAlphabet, ok, type Result, refuse } from '@nq15/domain/shared'
 import type { z } from 'zod'
 import { actOnce } from '../ratings/act-once.ts'
 import { readNumber } from '../ratings/paper-words.ts'

@@ -18,12 +18,13 @@ export function citeBasis(basis: string): string {
       const [key = '', ...rest] = part.split(':')
       const document = deadlineDocuments[key]
       if (document === undefined) return part
-      return rest.length === 0 ? document : `${provisionInWords(rest.join(':'))} ${document}`
+      return rest.length === 0 ? document : `${citeProvisions(rest.join(':'))} ${document}`
     })
     .join('; ')
 }
 
-function provisionInWords(provision: string): string {
+/** A provision in words: "29.3" is read as the clause of the article. */
+export function citeProvisions(provision: string): string {
   const [, article, clause, point] = /^(\d+[a-z]?)(?:\.(\d+)([a-zđ])?)?$/u.exec(provision) ?? []
   if (article === undefined) return /^\d/u.test(provision) ? `Điều ${provision}` : `(${provision})`
   return [point && `điểm ${point}`, clause && `khoản ${clause}`, `Điều ${article}`].filter(Boolean).join(' ')
