@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { findTexts } from './find-texts.mjs'
 import { judgePair } from './judge-messages.mjs'
+import { judgeWords } from './judge-words.mjs'
 import { listFiles } from './list-files.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -20,7 +21,8 @@ for (const path of paths) {
     pairs += 1
     const [vi, en] = await Promise.all([read(path), read(other)])
     const syntax = kind === 'json' ? 'icu' : 'braces'
-    faults.push(...judgePair({ vi, en, syntax }).map((fault) => `${path}: ${fault}`))
+    const found = [...judgePair({ vi, en, syntax }), ...judgeWords(vi)]
+    faults.push(...found.map((fault) => `${path}: ${fault}`))
   }
 }
 // The guide shows the parts with one invented story, to those who build them.

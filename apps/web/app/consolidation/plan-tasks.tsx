@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Form, Link, useActionData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
+import { useConfidence } from '../ui/confidence.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -100,6 +101,7 @@ function AddTask({ page: { plan, tasks, measures, requestId } }: { page: PlanPag
   const answer = useActionData<typeof planAction>()
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('plans.tasks')
+  const { say } = useConfidence()
   const mine = answer?.typed['event'] === 'add-task'
   const typed: Readonly<Record<string, string>> = mine ? answer.typed : {}
   const wrong: readonly string[] = mine ? answer.wrong : []
@@ -160,7 +162,7 @@ function AddTask({ page: { plan, tasks, measures, requestId } }: { page: PlanPag
           <summary>{t('library')}</summary>
           <ul className={shared['list']}>
             {measures.map(({ code, title, output, source, confidence }) => (
-              <li key={code}>{t('measure', { title, output, source, confidence })}</li>
+              <li key={code}>{t('measure', { title, output, source, confidence: say(confidence) })}</li>
             ))}
           </ul>
         </details>

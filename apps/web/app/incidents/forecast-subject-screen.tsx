@@ -2,6 +2,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
+import { useConfidence } from '../ui/confidence.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { formatDay } from '../ui/format.ts'
@@ -14,6 +15,7 @@ import { AlarmState, SignalChip, WatchLevelChip } from './incident-state.tsx'
 export function ForecastSubjectScreen() {
   const page = useLoaderData<typeof subjectLoader>()
   const t = useTranslations('incidents.subject')
+  const { say } = useConfidence()
   const i = useTranslations('incidents.indicators')
   if (!page.up) return <MonitorDown title={t('title')} />
   const { history, alarms } = page
@@ -51,7 +53,7 @@ export function ForecastSubjectScreen() {
               },
               { id: 'status', head: t('status'), cell: ({ status }) => <SignalChip status={status} /> },
               { id: 'value', head: t('value'), cell: ({ value }) => value ?? '–' },
-              { id: 'confidence', head: t('confidence'), cell: ({ confidence }) => confidence.join(', ') },
+              { id: 'confidence', head: t('confidence'), cell: ({ confidence }) => confidence.map(say).join('; ') },
             ]}
           />
         </Panel>

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
+import { useConfidence } from '../ui/confidence.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
@@ -19,6 +20,7 @@ export function InspectionRulesScreen() {
   const answer = useActionData<typeof inspectionRulesAction>()
   const [search] = useSearchParams()
   const t = useTranslations('inspections.rules')
+  const { say } = useConfidence()
   const n = useTranslations('inspections.parameters')
   if (!page.up) return <MonitorDown title={t('title')} />
   const { rules, body, bodies, maySet, requestId } = page
@@ -51,7 +53,7 @@ export function InspectionRulesScreen() {
                 id: 'source',
                 head: t('source'),
                 cell: ({ source, confidence }) =>
-                  confidence === 'none' ? '–' : confidence === 'set' ? source : `${source} (${confidence})`,
+                  confidence === 'none' ? '–' : confidence === 'set' ? source : `${source} (${say(confidence)})`,
               },
             ]}
           />
@@ -87,8 +89,7 @@ export function InspectionRulesScreen() {
               {
                 id: 'known',
                 head: t('known'),
-                cell: ({ isConfirmed, source }) =>
-                  isConfirmed ? t('secondary', { confidence: source.confidence }) : t('to-confirm'),
+                cell: ({ isConfirmed, source }) => (isConfirmed ? say(source.confidence) : t('to-confirm')),
               },
             ]}
           />

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { MonitorDown } from '../monitoring/monitor-down.tsx'
 import shared from '../monitoring/watch.module.css'
 import { ActorName } from '../ui/actor-name.tsx'
+import { useConfidence } from '../ui/confidence.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
@@ -107,6 +108,7 @@ function Facts({ page: { proceeding, bodyName } }: { page: Page }) {
 /** The statute of limitation of each form, computed and explained: as of the decision once there is one. */
 function Limits({ page: { limits, proceeding, today } }: { page: Page }) {
   const t = useTranslations('inspections.limitation')
+  const { say } = useConfidence()
   const f = useTranslations('inspections.forms')
   const decided = proceeding.limitation
   const rows = decided && proceeding.form ? [{ form: proceeding.form, limitation: decided }] : limits
@@ -137,7 +139,7 @@ function Limits({ page: { limits, proceeding, today } }: { page: Page }) {
             id: 'source',
             head: t('source'),
             cell: ({ limitation: { source } }) =>
-              source === null ? '–' : `${source.document}, ${source.provision} (${source.confidence})`,
+              source === null ? '–' : `${source.document}, ${source.provision} (${say(source.confidence)})`,
           },
         ]}
       />

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { useConfidence } from '../ui/confidence.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -18,6 +19,7 @@ export function WatchListsScreen() {
   const answer = useActionData<typeof watchListsAction>()
   const [search] = useSearchParams()
   const t = useTranslations('watch.lists')
+  const { say } = useConfidence()
   const e = useTranslations('watch.refusals')
   if (!page.up) return <MonitorDown title={t('title')} />
   const { lists, organizations, usual, source } = page
@@ -35,7 +37,7 @@ export function WatchListsScreen() {
             {e('nothing-changed')} {answer.refusal}
           </Notice>
         )}
-        <Notice tone="info" title={t('source', { confidence: source.confidence })}>
+        <Notice tone="info" title={t('source', { confidence: say(source.confidence) })}>
           {source.document}
         </Notice>
         {lists.map((list) => (

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
 import { Chip } from '../ui/chip.tsx'
+import { useConfidence } from '../ui/confidence.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { formatDay, formatWeekday } from '../ui/format.ts'
 import { usePage } from '../ui/page-context.tsx'
@@ -19,6 +20,7 @@ const looks = {
 /** The terms with their last days, and why: the article, the number, and each day that was counted or left out. */
 export function ClockPanel({ clocks, title }: { clocks: readonly ShownClock[]; title: string }) {
   const t = useTranslations('petitions.clocks')
+  const { say } = useConfidence()
   const { preferences } = usePage()
   if (clocks.length === 0) return null
   return (
@@ -63,7 +65,7 @@ export function ClockPanel({ clocks, title }: { clocks: readonly ShownClock[]; t
                       quantity,
                       unit: t(`unit.${unit}`),
                       basis: basis ?? '',
-                      confidence: confidence ?? '',
+                      confidence: confidence === null ? '' : say(confidence),
                     })}
               </li>
               <li>{t('why-from', { day: formatDay(from) })}</li>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
+import { useConfidence } from '../ui/confidence.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { FormAnswer } from '../ui/form-answer.tsx'
 import { formatDay } from '../ui/format.ts'
@@ -21,6 +22,7 @@ export function DefinitionScreen() {
   const answer = useActionData<typeof definitionAction>()
   const [search] = useSearchParams()
   const t = useTranslations('petitions.definitions')
+  const { say } = useConfidence()
   const r = useTranslations('petitions.reports')
   const { code, forms, standing, published, draft, isEditable, mayDraft } = page
   const latest = published[0]
@@ -60,7 +62,7 @@ export function DefinitionScreen() {
           <Notice tone="info" title={t('unconfirmed-why')} />
         ) : (
           <Notice tone="info" title={t('confirmed-title')}>
-            {t('confirmed-why', { document: standing.basis.document, confidence: standing.basis.confidence })}
+            {t('confirmed-why', { document: standing.basis.document, confidence: say(standing.basis.confidence) })}
           </Notice>
         )}
         {draft && <Draft page={page} draft={draft} />}

@@ -4,6 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParam
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
 import { Chip } from '../ui/chip.tsx'
+import { useConfidence } from '../ui/confidence.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -124,6 +125,7 @@ function PlanForm({ page, answer }: { page: Page; answer: Answer }) {
 
 function Plan({ page, plan, answer }: { page: Page; plan: Page['plans'][number]; answer: Answer }) {
   const t = useTranslations('petitions.online')
+  const { say } = useConfidence()
   const k = useTranslations('petitions.kind')
   const option = useOption()
   const busy = useNavigation().state !== 'idle'
@@ -172,7 +174,7 @@ function Plan({ page, plan, answer }: { page: Page; plan: Page['plans'][number];
                 t('by', { day: formatDay(done.onDay), name: done.byName })
               ),
           },
-          { id: 'basis', head: t('basis'), cell: ({ basis, confidence }) => `${basis} [${confidence}]` },
+          { id: 'basis', head: t('basis'), cell: ({ basis, confidence }) => `${basis} (${say(confidence)})` },
         ]}
       />
       {works && (

@@ -4,6 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParam
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
 import { Chip } from '../ui/chip.tsx'
+import { useConfidence } from '../ui/confidence.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -23,6 +24,7 @@ export function ReceptionScreen() {
   const [search] = useSearchParams()
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('petitions.reception')
+  const { say } = useConfidence()
   const online = useTranslations('petitions.online')('title')
   const feed = useTranslations('petitions.feed')('title')
   const option = useOption()
@@ -86,7 +88,9 @@ export function ReceptionScreen() {
                 id: 'basis',
                 head: t('basis'),
                 cell: ({ rule }) =>
-                  rule === null ? '–' : `${rule.source.provision}, ${rule.source.document} [${rule.source.confidence}]`,
+                  rule === null
+                    ? '–'
+                    : `${rule.source.provision}, ${rule.source.document} (${say(rule.source.confidence)})`,
               },
             ]}
             empty={<EmptyState why={t('no-duties')} />}

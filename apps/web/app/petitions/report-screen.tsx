@@ -4,6 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remi
 import { useTranslations } from 'use-intl'
 import shared from '../monitoring/watch.module.css'
 import reports from '../reports/reports.module.css'
+import { useConfidence } from '../ui/confidence.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { DayInput } from '../ui/day-input.tsx'
 import { addressWith } from '../ui/filter-buttons.tsx'
@@ -20,6 +21,7 @@ export function ReportScreen() {
   const { name, first, last, span, code, form, forms, cells, lines, isDesk, version, isFrozen, opensLists } = read
   const [search] = useSearchParams()
   const t = useTranslations('petitions.reports')
+  const { say } = useConfidence()
   const x = useTranslations('petitions.exchange')
   const d = useTranslations('petitions.definitions')
   const file = (format: string) => `/petitions/reports/file?${addressWith(search, 'format', format).slice(1)}`
@@ -131,7 +133,7 @@ export function ReportScreen() {
         <p className={reports['note']}>
           {t('basis', {
             document: form.basis.document,
-            confidence: form.basis.confidence,
+            confidence: say(form.basis.confidence),
             version: formatDay(version),
           })}{' '}
           {forms.length > 0 && t('rows-only')}

@@ -5,6 +5,7 @@ import { processingRegister, writeProcessingRegister } from '@nq15/documents/pri
 import { noRules } from '@nq15/documents/reports'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { basisSources, type RegisterLine, registerLines } from '@nq15/domain/privacy'
+import { confidenceWords } from '@nq15/domain/shared'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { createTranslator } from 'use-intl/core'
 import { appResources } from '../server/database.server.ts'
@@ -26,7 +27,7 @@ const linesIn = (retention: readonly RetentionRow[], locale: Locale) => {
     table: line.table,
     field: line.field,
     purpose: line.purpose,
-    basis: `${basisSources[line.basis].text} [${basisSources[line.basis].confidence}]`,
+    basis: `${basisSources[line.basis].text} (${confidenceWords[basisSources[line.basis].confidence][locale]})`,
     sensitivity: words.sensitivities[line.sensitivity],
     retention: periods.get(line.retention) ?? line.retention,
   }))

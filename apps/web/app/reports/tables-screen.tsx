@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { useConfidence } from '../ui/confidence.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { formatDay } from '../ui/format.ts'
 import { IconDownload } from '../ui/icons.ts'
@@ -15,6 +16,7 @@ import type { tablesLoader } from './tables.server.ts'
 export function TablesScreen() {
   const read = useLoaderData<typeof tablesLoader>()
   const t = useTranslations('reports.tables')
+  const { say } = useConfidence()
   const p = useTranslations('petitions.reports')
   const [search] = useSearchParams()
   if (read.empty) {
@@ -91,7 +93,7 @@ export function TablesScreen() {
             {t('basis', {
               document: basis.document,
               provision: basis.provision,
-              confidence: basis.confidence,
+              confidence: say(basis.confidence),
               version,
             })}
           </p>

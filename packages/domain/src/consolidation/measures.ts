@@ -11,7 +11,7 @@ export type Measure = {
   readonly confidence: Confidence
 }
 
-const template = { source: 'Khung kế hoạch, quy ước của sản phẩm (weak-units:6.1 §5)', confidence: 'design' } as const
+const template = { source: 'Khung kế hoạch, quy ước của sản phẩm', confidence: 'design' } as const
 
 /** The library of measures: reported ones with their source (weak units, section 6.1), then the kinds of tasks of the template. */
 const measures: readonly Measure[] = [

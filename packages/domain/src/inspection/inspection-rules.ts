@@ -69,7 +69,7 @@ export type ParameterValue = {
 
 const conventions: Partial<Record<InspectionParameterName, Omit<ParameterValue, 'name'>>> = {
   'conflict-years': { value: 3, source: 'Quy ước của sản phẩm, chờ cấp ủy quy định', confidence: 'design' },
-  'lapse-months': { value: lapseMonths, source: 'weak-units:9.4, chưa đối chiếu văn bản', confidence: 'M' },
+  'lapse-months': { value: lapseMonths, source: 'Quy định về kỷ luật đảng, chưa đối chiếu văn bản', confidence: 'M' },
 }
 
 /** Each value as of a day: the newest that was set, else the convention, else empty. An empty limit is no limit, never a guess. */

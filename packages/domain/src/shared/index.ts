@@ -1,5 +1,6 @@
 export { checkAlphabet } from './check-alphabet.ts'
 export { compareNames } from './compare-names.ts'
+export { confidenceExplanations, confidenceWords } from './confidence-words.ts'
 export {
   accepts,
   add,

@@ -131,7 +131,7 @@ describe('discipline is need to know', () => {
     expect(await settle('2027-12-08T17:20:00Z')).toMatchObject({ lapsed: 0 })
     expect((await see('inspection'))?.steps.at(-1)).toMatchObject({
       ...{ event: 'lapse', onDay: '2027-12-08', actorName: 'NQ15 inspection' },
-      lapse: { months: 12, source: 'weak-units:9.4, chưa đối chiếu văn bản' },
+      lapse: { months: 12, source: 'Quy định về kỷ luật đảng, chưa đối chiếu văn bản' },
     })
     // Lapsed: gone from the day on, kept in the months before it.
     expect(await counted('2026-12-31')).toBe(1)
