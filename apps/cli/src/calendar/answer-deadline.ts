@@ -8,7 +8,7 @@ import {
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { z } from 'zod'
 import type { Answer } from '../answer.ts'
-import type { WrongUse } from '../ratings/read-cases.ts'
+import { answerCases, type CasesRead, type WrongUse } from '../ratings/read-cases.ts'
 import { stepLines, sumOfTerm } from './answer-due.ts'
 
 /** A case of `deadline`: a rule by its name. Days and lengths are judged by the count, which names what is wrong with them. */
@@ -43,7 +43,7 @@ export function deadlineOfOptions({
   variant,
   extend,
   suspend,
-}: DeadlineOptions): Result<DeadlineCase[], WrongUse> {
+}: DeadlineOptions): Result<CasesRead<DeadlineCase>, WrongUse> {
   const parsed = deadlineCaseSchema.safeParse({
     id: 'deadline',
     rule,
@@ -55,30 +55,30 @@ export function deadlineOfOptions({
       return [suspended, resumed === '' ? null : resumed]
     }),
   })
-  if (parsed.success) return ok([parsed.data])
+  if (parsed.success) return ok([ok(parsed.data)])
   const messages = parsed.error.issues.map(({ path, message }) => `--${String(path[0])}: ${message}`)
   return refuse({ code: 'wrong-use', messages } as const)
 }
 
 /** Counts each case by the law of its start day; a refusal stands in its place with its code. */
-export function answerDeadline(cases: readonly DeadlineCase[], { explain }: { explain: boolean }): Answer {
-  const answers = cases.map(({ id, ...deadline }) => ({ id, counted: countDeadline(deadline) }))
-  return {
-    json: answers.map(({ id, counted }) =>
-      counted.ok
-        ? documentOf(id, counted.value)
-        : { id, refused: true, code: counted.refusal.code, message: sentenceOf(counted.refusal) },
-    ),
-    lines: answers.flatMap(({ id, counted }) =>
-      counted.ok
-        ? [
-            `${id}: ${sumOfTerm(counted.value)}`,
-            ...(explain ? [`  ${citeBasis(counted.value.rule.basis)}`, ...stepLines(counted.value)] : []),
-          ]
-        : [`${id}: ${counted.refusal.code} ${sentenceOf(counted.refusal)}`],
-    ),
-    exitCode: answers.every(({ counted }) => counted.ok) ? 0 : 1,
-  }
+export function answerDeadline(cases: CasesRead<DeadlineCase>, { explain }: { explain: boolean }): Answer {
+  return answerCases(cases, ({ id, ...deadline }) => {
+    const counted = countDeadline(deadline)
+    if (!counted.ok) {
+      const { code } = counted.refusal
+      const message = sentenceOf(counted.refusal)
+      return ok({ json: { id, refused: true, code, message }, lines: [`${id}: ${code} ${message}`], exitCode: 1 })
+    }
+    const { value } = counted
+    return ok({
+      json: documentOf(id, value),
+      lines: [
+        `${id}: ${sumOfTerm(value)}`,
+        ...(explain ? [`  ${citeBasis(value.rule.basis)}`, ...stepLines(value)] : []),
+      ],
+      exitCode: 0,
+    })
+  })
 }
 
 function documentOf(id: string | number, { due, rawDue, remaining, unit, provisional, steps, rule }: DeadlineAnswer) {

@@ -2,7 +2,7 @@ import { calendarMessagesEn, countTerm, type TermAnswer, termSchema } from '@nq1
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { z } from 'zod'
 import type { Answer } from '../answer.ts'
-import type { WrongUse } from '../ratings/read-cases.ts'
+import { answerCases, type CasesRead, type WrongUse } from '../ratings/read-cases.ts'
 
 /** A case of `calendar due`: a term with an id. */
 export const dueCaseSchema = z.strictObject({ id: z.union([z.string(), z.number()]), ...termSchema.shape })
@@ -28,7 +28,7 @@ export function termOfOptions({
   roll,
   extend,
   suspend,
-}: DueOptions): Result<DueCase[], WrongUse> {
+}: DueOptions): Result<CasesRead<DueCase>, WrongUse> {
   const parsed = dueCaseSchema.safeParse({
     id: 'term',
     from,
@@ -41,28 +41,23 @@ export function termOfOptions({
       return [suspended, resumed === '' ? null : resumed]
     }),
   })
-  if (parsed.success) return ok([parsed.data])
+  if (parsed.success) return ok([ok(parsed.data)])
   const messages = parsed.error.issues.map(({ path, message }) => `--${String(path[0])}: ${message}`)
   return refuse({ code: 'wrong-use', messages } as const)
 }
 
 /** Counts each case; a refusal stands in its place with its code. */
-export function answerDue(cases: readonly DueCase[], { explain }: { explain: boolean }): Answer {
-  const answers = cases.map(({ id, ...term }) => {
+export function answerDue(cases: CasesRead<DueCase>, { explain }: { explain: boolean }): Answer {
+  return answerCases(cases, ({ id, ...term }) => {
     const counted = countTerm(term)
     if (!counted.ok) {
       const { code, day, from, until } = counted.refusal
       const message = calendarMessagesEn[code].replace('{day}', day).replace('{from}', from).replace('{until}', until)
-      return { id, refused: true as const, code, message }
+      return ok({ json: { id, refused: true, code, message }, lines: [`${id}: ${code} ${message}`], exitCode: 1 })
     }
-    return { id, ...counted.value }
+    const lines = [`${id}: ${sumOfTerm(counted.value)}`, ...(explain ? stepLines(counted.value) : [])]
+    return ok({ json: { id, ...counted.value }, lines, exitCode: 0 })
   })
-  const lines = answers.flatMap((answer) =>
-    'refused' in answer
-      ? [`${answer.id}: ${answer.code} ${answer.message}`]
-      : [`${answer.id}: ${sumOfTerm(answer)}`, ...(explain ? stepLines(answer) : [])],
-  )
-  return { json: answers, lines, exitCode: answers.some((answer) => 'refused' in answer) ? 1 : 0 }
 }
 
 /** A counted term in one line. */

@@ -44,10 +44,17 @@ test('cases of all kinds are answered in their order', async () => {
 test.each([
   [[{ id: 'a', kind: 'indicator', input: { indicator: 'C10', inputs: {} } }], 'rule of small numbers'],
   [[{ id: 'a', kind: 'indicator', input: { indicator: 'Z9', inputs: {} } }], 'is not in N1'],
-  [[{ id: 'a', kind: 'other', input: {} }], 'Case "a"'],
-  [{ id: 'a' }, 'must be a JSON array'],
-])('%j is wrong use', async (cases, why) => {
-  const { out, err, code } = await run(cases)
+  [[{ id: 'a', kind: 'other', input: {} }], 'kind'],
+])('%j is refused in its place', async (cases, why) => {
+  const { out, code } = await run(cases)
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject([
+    { id: 'a', refused: true, code: 'BAD_CASE', message: expect.stringContaining(why) },
+  ])
+})
+
+test('no array is wrong use', async () => {
+  const { out, err, code } = await run({ id: 'a' })
   expect([out, code]).toEqual(['', 2])
-  expect(err).toContain(why)
+  expect(err).toContain('must be a JSON array')
 })

@@ -2,27 +2,26 @@ import { type ballotCaseSchema, checkTally, messagesVi, renderTallyNote } from '
 import type { z } from 'zod'
 import type { Answer } from '../answer.ts'
 
-type BallotCase = z.infer<typeof ballotCaseSchema>
-
-/** Checks the count record of each case and says which level or names carry the vote. */
-export function answerBallot(cases: readonly BallotCase[]): Answer {
-  const answers = cases.map(({ id, threshold, ...tally }) => ({ id, ...checkTally(tally, threshold) }))
+/** Checks the count record of a case and says which level or names carry the vote. */
+export function answerBallot({ id, threshold, ...tally }: z.infer<typeof ballotCaseSchema>): Answer {
+  const { ok, level, chosen, errors, warnings } = checkTally(tally, threshold)
+  const notes = [...errors, ...warnings]
   return {
-    json: answers.map(({ id, ok, level, chosen, errors, warnings }) => ({
+    json: {
       id,
       ok,
       level,
       ...(chosen ? { chosen } : {}),
       errors: errors.map(({ code }) => code),
       warnings: warnings.map(({ code }) => code),
-      notes: [...errors, ...warnings],
-    })),
-    lines: answers.flatMap(({ id, level, chosen, errors, warnings }) => [
+      notes,
+    },
+    lines: [
       `${id}  ${level ?? chosen?.join(', ') ?? '–'}`,
-      ...[...errors, ...warnings].map(
+      ...notes.map(
         (note) => `  ${note.screenCode} ${note.code}  ${renderTallyNote(messagesVi, note)} (${note.fields.join(', ')})`,
       ),
-    ]),
-    exitCode: answers.every(({ ok }) => ok) ? 0 : 1,
+    ],
+    exitCode: ok ? 0 : 1,
   }
 }

@@ -6,41 +6,33 @@ import {
   renderFinding,
   ruleSetByCode,
 } from '@nq15/domain/ratings'
-import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { ok, type Result } from '@nq15/domain/shared'
 import type { Answer } from '../answer.ts'
-import type { WrongUse } from './read-cases.ts'
+import { type BadCase, badCase } from './read-cases.ts'
 
-/** Rates each case by the rule set it names; a rule set this version does not hold is wrong use, never another one's answer. */
-export function answerRate(cases: readonly RateCase[]): Result<Answer, WrongUse> {
-  const chosen = cases.map((one) => ({ one, found: ruleSetByCode(ratingRuleSets, one.ruleSet) }))
-  const unknown = chosen.flatMap(({ one, found }) =>
-    found.ok
-      ? []
-      : [
-          `Case "${one.id}": ruleSet: ${one.ruleSet} is not in this version (it holds ${found.refusal.known.join(', ')})`,
-        ],
-  )
-  if (unknown.length > 0) return refuse({ code: 'wrong-use', messages: unknown } as const)
+/** Rates a case by the rule set it names; one this version does not hold is refused, never answered by another. */
+export function answerRate({ id, subject, input, ruleSet: asked }: RateCase): Result<Answer, BadCase> {
+  const found = ruleSetByCode(ratingRuleSets, asked)
+  if (!found.ok)
+    return badCase(id, `ruleSet: ${asked} is not in this version (it holds ${found.refusal.known.join(', ')})`)
 
-  const rated = chosen.flatMap(({ one, found }) =>
-    found.ok ? [{ one, answer: rateSubject(one.input, one.subject, found.value) }] : [],
-  )
+  const { level, findings, presumed, ruleSet } = rateSubject(input, subject, found.value)
   return ok({
-    json: rated.map(({ one: { id }, answer: { level, findings, presumed, ruleSet } }) => ({
-      id,
-      level,
-      reasons: findings,
-      presumed,
-      ruleSet,
-    })),
-    lines: rated.flatMap(({ one: { id, subject }, answer }) => [
-      `${id}  ${subject}  ${answer.level}`,
-      ...answer.findings.map(
-        (found) =>
-          `  ${found.severity.padEnd(5)} ${found.code}  ${renderFinding(messagesVi, found)} [${found.basis.document}, ${found.basis.provision}, ${found.basis.confidence}]`,
+    json: { id, level, reasons: findings, presumed, ruleSet },
+    lines: [
+      `${id}  ${subject}  ${level}`,
+      ...findings.map(
+        (one) =>
+          `  ${one.severity.padEnd(5)} ${one.code}  ${renderFinding(messagesVi, one)} [${one.basis.document}, ${one.basis.provision}, ${one.basis.confidence}]`,
       ),
-      ...(answer.presumed.length > 0 ? [`  nothing said, presumed none on file: ${answer.presumed.join(', ')}`] : []),
-    ]),
-    exitCode: rated.some(({ answer: { level } }) => level === 'INVALID' || level === 'MANUAL') ? 1 : 0,
+      ...(presumed.length > 0 ? [`  nothing said, presumed none on file: ${presumed.join(', ')}`] : []),
+    ],
+    exitCode: level === 'INVALID' || level === 'MANUAL' ? 1 : 0,
   })
 }
+
+/** What is said on standard error of cases that use the old name of a subject. */
+export const noticeOfOldName = (cases: readonly RateCase[]): string | null =>
+  cases.some(({ subject, ruleSet }) => subject === 'MEMBER_2A' && ruleSet === 'G3')
+    ? 'MEMBER_2A is the old name of MEMBER_2B: a member without a leading post fills form 02B'
+    : null

@@ -32,7 +32,7 @@ const json = async (verb: string, cases: unknown) => {
   const { out, exitCode } = await nq15([verb, '--cases', '-', '--json'], cases)
   return { answer: JSON.parse(out), exitCode }
 }
-const flawless = { id: 'm1', ruleSet: 'G3', subject: 'MEMBER_2A', input: flawlessFacts.MEMBER_2A }
+const flawless = { id: 'm1', ruleSet: 'G3', subject: 'MEMBER_2B', input: flawlessFacts.MEMBER_2B }
 
 describe('nq15 rate', () => {
   test('answers in the order asked, each with its id, level and reasons', async () => {
@@ -56,7 +56,7 @@ describe('nq15 rate', () => {
             fact: 'exceededRate',
             required: '>= 0.3',
             actual: '2/10',
-            basis: { document: '366-QĐ/TW', provision: 'Điều 11 khoản 1', confidence: 'T' },
+            basis: { document: '366-QĐ/TW', provision: 'Điều 11 khoản 1.3', confidence: 'T' },
           },
         ],
       },
@@ -91,32 +91,44 @@ describe('nq15 rate', () => {
   test('people read a sentence with its source', async () => {
     const { out } = await nq15(
       ['rate', '--cases', '-'],
-      [{ ...flawless, input: { ...flawless.input, discipline: 'CANH_CAO' } }],
+      [{ ...flawless, input: { ...flawless.input, discipline: 'CANH_CAO', disciplineDutyRelated: true } }],
     )
-    expect(out).toContain('m1  MEMBER_2A  KHT')
+    expect(out).toContain('m1  MEMBER_2B  KHT')
     expect(out).toContain('Bị kỷ luật trong năm (cảnh cáo)')
   })
 
   test.each([
     { because: 'no JSON', cases: '[{', says: 'The cases are not JSON' },
     { because: 'no array', cases: flawless, says: 'must be a JSON array' },
-    { because: 'an unknown generation', cases: [{ ...flawless, ruleSet: 'G9' }], says: 'Case "m1": ruleSet: G9' },
-    { because: 'an unknown subject', cases: [{ ...flawless, subject: 'CELL' }], says: 'Case "m1": subject' },
-    {
-      because: 'an unknown fact',
-      cases: [{ ...flawless, input: { points: 3 } }],
-      says: 'Case "m1": input.points is not known',
-    },
-    {
-      because: 'a fact of the wrong kind',
-      cases: [flawless, { ...flawless, id: 'b', input: { exempt: 1 } }],
-      says: 'Case "b": input.exempt',
-    },
-    { because: 'a case without an id', cases: [{ ...flawless, id: undefined }], says: 'Case at position 1: id' },
   ])('$because is wrong use: nothing on standard output', async ({ cases, says }) => {
     const { out, err, exitCode } = await nq15(['rate', '--cases', '-', '--json'], cases)
     expect({ out, exitCode }).toEqual({ out: '', exitCode: 2 })
     expect(err).toContain(says)
+  })
+
+  test.each([
+    { because: 'an unknown generation', given: { ruleSet: 'G9' }, says: 'ruleSet: G9' },
+    { because: 'an unknown subject', given: { subject: 'CELL' }, says: 'subject' },
+    { because: 'an unknown fact', given: { input: { points: 3 } }, says: 'input.points is not known' },
+    { because: 'a fact of the wrong kind', given: { input: { exempt: 1 } }, says: 'input.exempt' },
+  ])('$because is answered in its place, the others are rated', async ({ given, says }) => {
+    const { answer, exitCode } = await json('rate', [{ ...flawless, id: 'bad', ...given }, flawless])
+    expect(exitCode).toBe(1)
+    expect(answer).toMatchObject([
+      { id: 'bad', refused: true, code: 'BAD_CASE', message: expect.stringContaining(says) },
+      { id: 'm1', level: 'XS' },
+    ])
+  })
+
+  test('a case without an id, or that is none, keeps its place', async () => {
+    const { answer } = await json('rate', [{ ...flawless, id: undefined }, 7, flawless])
+    expect(answer).toMatchObject([{ id: null, code: 'BAD_CASE' }, { id: null, code: 'BAD_CASE' }, { id: 'm1' }])
+  })
+
+  test('the old name of a subject is read, with a notice apart', async () => {
+    const { out, err } = await nq15(['rate', '--cases', '-', '--json'], [{ ...flawless, subject: 'MEMBER_2A' }])
+    expect(JSON.parse(out)).toMatchObject([{ id: 'm1', level: 'XS' }])
+    expect(err).toContain('MEMBER_2A is the old name of MEMBER_2B')
   })
 
   test('reads a file, and a missing one is wrong use', async () => {
@@ -182,13 +194,16 @@ describe('nq15 quota', () => {
     })
   })
 
-  test('a negative count is wrong use and named', async () => {
-    const { err, exitCode } = await nq15(
-      ['quota', '--cases', '-'],
-      [{ id: 'a', ...rule, counts: { XS: -1, T: 0, HT: 0, KHT: 0 } }],
-    )
-    expect(exitCode).toBe(2)
-    expect(err).toContain('Case "a": counts.XS')
+  test('a negative count is refused in its place and named', async () => {
+    const { answer, exitCode } = await json('quota', [
+      { id: 'a', ...rule, counts: { XS: -1, T: 0, HT: 0, KHT: 0 } },
+      { id: 'b', ...rule, counts: { XS: 1, T: 9, HT: 0, KHT: 0 } },
+    ])
+    expect(exitCode).toBe(1)
+    expect(answer).toMatchObject([
+      { id: 'a', refused: true, code: 'BAD_CASE', message: expect.stringContaining('counts.XS') },
+      { id: 'b', limit: 2 },
+    ])
   })
 })
 
@@ -263,8 +278,8 @@ describe('nq15 rules', () => {
 
   test('a disputed point shows each reading with its source', async () => {
     const { out } = await nq15(['rules', 'show', 'G3'])
-    expect(out).toContain('* quota.denominator = T_OR_BETTER')
-    expect(out).toContain('  quota.denominator = T_ONLY')
+    expect(out).toContain('* quota.denominator = T_ONLY')
+    expect(out).toContain('  quota.denominator = T_OR_BETTER')
   })
 
   test('one that is not here is wrong use', async () => {

@@ -7,9 +7,9 @@ import { say, verb } from '../verb.ts'
 import { answerBallot } from './answer-ballot.ts'
 import { answerNumbers } from './answer-numbers.ts'
 import { answerQuota } from './answer-quota.ts'
-import { answerRate } from './answer-rate.ts'
+import { answerRate, noticeOfOldName } from './answer-rate.ts'
 import { answerRulesList, answerRulesShow } from './answer-rules.ts'
-import { readCases, type WrongUse } from './read-cases.ts'
+import { answerCases, type BadCase, readCases, type WrongUse } from './read-cases.ts'
 
 type CaseOptions = { readonly cases: string; readonly json?: true }
 type Input = { readonly input?: NodeJS.ReadableStream }
@@ -22,7 +22,8 @@ export function ratingsCommands(program: Command, { input = process.stdin }: Inp
   const caseVerb = <Schema extends z.ZodType>(
     name: string,
     { description, schema }: { description: string; schema: Schema },
-    answer: (cases: z.infer<Schema>[]) => Result<Answer, WrongUse>,
+    answer: (one: z.infer<Schema>) => Result<Answer, BadCase>,
+    notice: (cases: z.infer<Schema>[]) => string | null = () => null,
   ) =>
     verb(program, name)
       .description(description)
@@ -30,15 +31,23 @@ export function ratingsCommands(program: Command, { input = process.stdin }: Inp
       .option('--json', 'one JSON document on standard output')
       .action(async ({ cases, json }: CaseOptions, command: Command) => {
         const read = await readCases(cases, schema, input)
-        sayResult(read.ok ? answer(read.value) : read, { json, command })
+        if (!read.ok) return sayResult(read, { json, command })
+        const told = notice(read.value.flatMap((one) => (one.ok ? [one.value] : [])))
+        if (told !== null) command.configureOutput().writeErr?.(`${told}\n`)
+        sayResult(ok(answerCases(read.value, answer)), { json, command })
       })
 
-  caseVerb('rate', { description: 'propose levels by the rating rules', schema: rateCaseSchema }, answerRate)
-  caseVerb('quota', { description: 'limit on XS, group by group', schema: quotaCaseSchema }, (cases) =>
-    ok(answerQuota(cases)),
+  caseVerb(
+    'rate',
+    { description: 'propose levels by the rating rules', schema: rateCaseSchema },
+    answerRate,
+    noticeOfOldName,
   )
-  caseVerb('ballot', { description: 'check count records of ballots', schema: ballotCaseSchema }, (cases) =>
-    ok(answerBallot(cases)),
+  caseVerb('quota', { description: 'limit on XS, group by group', schema: quotaCaseSchema }, (one) =>
+    ok(answerQuota(one)),
+  )
+  caseVerb('ballot', { description: 'check count records of ballots', schema: ballotCaseSchema }, (one) =>
+    ok(answerBallot(one)),
   )
 
   const rules = verb(program, 'rules').description('rule sets with dates in force, source and confidence')

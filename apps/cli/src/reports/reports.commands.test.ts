@@ -34,9 +34,10 @@ test('what does not add up ends with 1 and is named with its difference', async 
   ])
 })
 
-test('figures that are none are wrong use', async () => {
-  const { out, err, code } = await check([{ id: 'a', kind: 'report', input: { table: 'T1', start: -1 } }])
-  expect(code).toBe(2)
-  expect(out).toBe('')
-  expect(err).toContain('Case "a"')
+test('figures that are none are refused in their place', async () => {
+  const { out, code } = await check([{ id: 'a', kind: 'report', input: { table: 'T1', start: -1 } }])
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject([
+    { id: 'a', refused: true, code: 'BAD_CASE', message: expect.stringContaining('input') },
+  ])
 })

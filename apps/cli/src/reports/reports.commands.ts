@@ -1,8 +1,9 @@
 import { crossCheck, crossCheckInputSchema } from '@nq15/domain/reports'
+import { ok } from '@nq15/domain/shared'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import type { Answer } from '../answer.ts'
-import { readCases } from '../ratings/read-cases.ts'
+import { answerCases, type CasesRead, readCases } from '../ratings/read-cases.ts'
 import { say, verb } from '../verb.ts'
 
 const reportCaseSchema = z.strictObject({
@@ -29,13 +30,13 @@ export function reportsCommands(program: Command, { input = process.stdin }: Inp
     })
 }
 
-function answerChecks(cases: readonly z.infer<typeof reportCaseSchema>[]): Answer {
-  const answers = cases.map(({ id, input }) => ({ id, ...crossCheck(input) }))
-  return {
-    json: answers,
-    lines: answers.map(
-      ({ id, ok, check, ...facts }) => `${id}  ${ok ? 'holds' : 'DOES NOT HOLD'}  ${check}  ${JSON.stringify(facts)}`,
-    ),
-    exitCode: answers.every(({ ok }) => ok) ? 0 : 1,
-  }
+function answerChecks(cases: CasesRead<z.infer<typeof reportCaseSchema>>): Answer {
+  return answerCases(cases, ({ id, input }) => {
+    const { ok: holds, check, ...facts } = crossCheck(input)
+    return ok({
+      json: { id, ok: holds, check, ...facts },
+      lines: [`${id}  ${holds ? 'holds' : 'DOES NOT HOLD'}  ${check}  ${JSON.stringify(facts)}`],
+      exitCode: holds ? 0 : 1,
+    })
+  })
 }

@@ -9,6 +9,8 @@ const countFacts = [
   'limitationsRemedied',
   'subordinateDisciplined',
   'collectiveMemberDisciplined',
+  'basicTargetsAssigned',
+  'basicTargetsMissed',
   'unitsInCharge',
   'unitsRatedKht',
   'lowConfidenceVotes',
@@ -25,6 +27,7 @@ const partsAndWholes = [
   ['limitationsRemedied', 'limitationsPointedOut'],
   ['unitsRatedKht', 'unitsInCharge'],
   ['lowConfidenceVotes', 'confidenceVotesTotal'],
+  ['basicTargetsMissed', 'basicTargetsAssigned'],
 ] as const satisfies readonly (readonly [FactName, FactName])[]
 
 const rateFacts = ['collectiveDoneRate', 'targetsCompletedRate'] as const satisfies readonly FactName[]
@@ -96,6 +99,9 @@ function noteCountFaults(faults: Finding[], facts: RatingFacts): void {
     if (typeof value === 'number' && !isCount(value))
       faults.push(fault('COUNT_MISMATCH', fact, { required: 'count >= 0', actual: value }))
   }
+  const { basicTargetsAssigned: targets } = facts
+  if (targets !== undefined && targets > 5)
+    faults.push(fault('COUNT_MISMATCH', 'basicTargetsAssigned', { required: '<= 5', actual: targets }))
   for (const [part, whole] of partsAndWholes) {
     const [some, all] = [facts[part], facts[whole]]
     if (some !== undefined && all !== undefined && some > all)

@@ -12,6 +12,7 @@ const person = {
   limitationsPointedOut: 2,
   limitationsRemedied: 2,
   discipline: null,
+  prohibitedActConcluded: false,
   degradationConcluded: false,
   exempt: false,
   suspended: false,
@@ -28,6 +29,10 @@ const collective = {
   tasksExceeded: 4,
   limitationsPointedOut: 2,
   limitationsRemedied: 2,
+  basicTargetsAssigned: 0,
+  basicTargetsMissed: 0,
+  collectiveMemberDegradationConcluded: false,
+  cadreWorkWrongdoingConcluded: false,
   subordinateDisciplined: false,
   collectiveMemberDisciplined: false,
   collectiveDisciplined: false,
@@ -41,9 +46,12 @@ const organization = { ...collective, monthsSinceFounded: 60 } satisfies RatingF
 /** One flawless case per subject of G3, with nothing left unsaid: tests change one thing of it. */
 export const flawlessFacts = {
   MEMBER_2A: person,
+  MEMBER_2B: person,
   MEMBER_2C: person,
   LEADER: {
     ...person,
+    basicTargetsAssigned: 0,
+    basicTargetsMissed: 0,
     isHead: true,
     collectiveLevel: 'XS',
     collectiveDoneRate: 1,

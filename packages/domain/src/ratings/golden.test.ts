@@ -2,19 +2,28 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { flawlessFacts } from './example.ts'
 import { rateSubject } from './rate-subject.ts'
-import { canonicalJson } from './rule-set.ts'
-import { ratingRuleSets } from './rules/index.ts'
+import { canonicalJson, type RuleSet } from './rule-set.ts'
+import { earlierReadings, ratingRuleSets } from './rules/index.ts'
 import type { RatingFacts, Subject } from './schema.ts'
+
+/** Every reading under its own name: the first of a generation by its code, a later one with its month besides. */
+const published = [...earlierReadings, ...ratingRuleSets].map((ruleSet) => ({
+  name: [ruleSet.code.toLowerCase(), ...(ruleSet.reading ? [`read-${ruleSet.reading.readOn.slice(0, 7)}`] : [])].join(
+    '-',
+  ),
+  code: ruleSet.code,
+  ruleSet,
+}))
 
 /**
  * A published rule set answers the same for ever: the files in `rules/golden` were written when it was published. A
  * difference here is a fault of the evaluator or an edited rule file, never a reason to write the file anew.
  */
 describe('golden answers', () => {
-  test.each(ratingRuleSets.map((ruleSet) => ({ code: ruleSet.code, ruleSet })))('$code', async ({ code, ruleSet }) => {
+  test.each(published)('$name', async ({ name, code, ruleSet }) => {
     const asked = Object.keys(ruleSet.kinds).length > 0 ? Object.keys(ruleSet.kinds) : ['MEMBER', 'CHI_BO']
     const lines = asked.flatMap((subject) =>
-      casesOf(subject as Subject).map((drawnFacts) => {
+      casesOf(subject as Subject, ruleSet).map((drawnFacts) => {
         const facts = ruleSet.method ? { ...graded, ...drawnFacts } : drawnFacts
         const { level, findings, presumed } = rateSubject(facts, subject as Subject, ruleSet)
         const reasons = findings.map((one) => `${one.severity} ${one.code} ${one.fact} ${one.required} ${one.actual}`)
@@ -22,9 +31,7 @@ describe('golden answers', () => {
       }),
     )
     const hash = createHash('sha256').update(canonicalJson(ruleSet)).digest('hex')
-    await expect(`${code} ${hash}\n${lines.join('\n')}\n`).toMatchFileSnapshot(
-      `./rules/golden/${code.toLowerCase()}.txt`,
-    )
+    await expect(`${code} ${hash}\n${lines.join('\n')}\n`).toMatchFileSnapshot(`./rules/golden/${name}.txt`)
   })
 })
 
@@ -39,10 +46,13 @@ const graded = {
 } as const satisfies RatingFacts
 
 /** Forty invented cases of a subject, the same every time: a flawless one with a few facts drawn anew or left out. */
-function casesOf(subject: Subject): RatingFacts[] {
+function casesOf(subject: Subject, { reading }: RuleSet): RatingFacts[] {
   const draw = drawer([...subject].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7))
-  const choices: readonly (readonly object[])[] = Object.values(drawn)
-  const flawless: RatingFacts = subject === 'MEMBER' ? flawlessFacts.MEMBER_2A : flawlessFacts[subject]
+  const choices: readonly (readonly object[])[] = Object.values(reading ? { ...drawn, ...drawnSinceRead } : drawn)
+  const whole: RatingFacts = subject === 'MEMBER' ? flawlessFacts.MEMBER_2A : flawlessFacts[subject]
+  const flawless = reading
+    ? whole
+    : Object.fromEntries(Object.entries(whole).filter(([name]) => !askedSinceRead.has(name)))
   return Array.from({ length: 40 }, (_, index) => {
     const facts: Record<string, unknown> = { ...flawless }
     for (let changes = draw(index % 8); changes >= 0; changes--) {
@@ -52,6 +62,36 @@ function casesOf(subject: Subject): RatingFacts[] {
     return JSON.parse(JSON.stringify(facts))
   })
 }
+
+/** Facts that the first readings do not ask. */
+const askedSinceRead = new Set([
+  'prohibitedActConcluded',
+  'collectiveMemberDegradationConcluded',
+  'cadreWorkWrongdoingConcluded',
+  'basicTargetsAssigned',
+  'basicTargetsMissed',
+])
+
+/** What may be drawn besides for the text as it was read in December 2026. */
+const drawnSinceRead = {
+  link: [
+    { discipline: 'CANH_CAO', disciplineDutyRelated: true },
+    { discipline: 'CANH_CAO', disciplineDutyRelated: false },
+    { collectiveMemberDisciplined: 1, collectiveMemberDisciplineLinked: true },
+    { collectiveMemberDisciplined: 1, collectiveMemberDisciplineLinked: false },
+  ],
+  weighed: [{ violationFromEarlierYear: true }, { disciplinedSelfDetectedAndRemedied: true }],
+  concluded: [
+    { prohibitedActConcluded: true },
+    { cadreWorkWrongdoingConcluded: true },
+    { collectiveMemberDegradationConcluded: true },
+  ],
+  basicTargets: [
+    { basicTargetsAssigned: 5, basicTargetsMissed: 5 },
+    { basicTargetsAssigned: 5, basicTargetsMissed: 1 },
+    { basicTargetsAssigned: 2, basicTargetsMissed: 3 },
+  ],
+} as const satisfies Record<string, readonly RatingFacts[]>
 
 /** What may be drawn: each entry replaces the facts it names; `undefined` makes a fact unknown. */
 const drawn = {

@@ -219,7 +219,7 @@ export {
   ruleSetOfYear,
   type UnknownRuleSet,
 } from './rule-set.ts'
-export { ratingRuleSets } from './rules/index.ts'
+export { earlierReadings, ratingRuleSets } from './rules/index.ts'
 export {
   type Discipline,
   disciplineSchema,

@@ -146,6 +146,13 @@ const metrics = {
     lowConfidenceVotes === undefined && confidenceVotesTotal === undefined
       ? unstated(policy, 'lowConfidenceVotes', 'confidenceVotesTotal')
       : shareOf(lowConfidenceVotes, confidenceVotesTotal, ['lowConfidenceVotes', 'confidenceVotesTotal']),
+  /** The five basic targets missed of those assigned; none assigned is nothing to measure. */
+  basicTargetsMissedRate: ({ basicTargetsAssigned, basicTargetsMissed }: RatingFacts, policy: Policy): Measure =>
+    basicTargetsAssigned === undefined && basicTargetsMissed === undefined
+      ? unstated(policy, 'basicTargetsAssigned', 'basicTargetsMissed')
+      : basicTargetsAssigned === 0
+        ? nothing
+        : shareOf(basicTargetsMissed, basicTargetsAssigned, ['basicTargetsMissed', 'basicTargetsAssigned']),
   collectiveMemberDisciplined: (facts: RatingFacts, policy: Policy): Measure => {
     const { collectiveMemberDisciplined: told, collectiveMemberHighestDiscipline: highest } = facts
     if (told !== undefined) return known(told === true ? one : told === false ? zero : fraction(told), told)
@@ -172,6 +179,11 @@ const metrics = {
     const unsaid = [...(below === undefined ? (['subordinateDisciplined'] as const) : []), ...factsOf(within)]
     return unsaid.length > 0 ? unstated(policy, ...unsaid) : known(zero, false)
   },
+  /** A member of the collective disciplined for what is not linked to it: bars HTXSNV and nothing else. */
+  collectiveMemberDisciplinedUnlinked: (facts: RatingFacts, policy: Policy): Measure =>
+    facts.collectiveMemberDisciplineLinked === false
+      ? metrics.collectiveMemberDisciplined(facts, policy)
+      : known(zero, false),
   disciplined: ({ discipline }: RatingFacts, policy: Policy): Measure => {
     if (discipline === undefined) return unstated(policy, 'discipline')
     return discipline === null ? known(zero, false) : known(one, discipline)
@@ -187,6 +199,11 @@ const metrics = {
   unitCorruptionDealtWith: yes('unitCorruptionDealtWith'),
   quarterBelowMinimum: yes('quarterBelowMinimum'),
   forceMajeureConfirmed: yes('forceMajeureConfirmed'),
+  violationFromEarlierYear: yes('violationFromEarlierYear'),
+  disciplinedSelfDetectedAndRemedied: yes('disciplinedSelfDetectedAndRemedied'),
+  prohibitedActConcluded: yes('prohibitedActConcluded'),
+  collectiveMemberDegradationConcluded: yes('collectiveMemberDegradationConcluded'),
+  cadreWorkWrongdoingConcluded: yes('cadreWorkWrongdoingConcluded'),
   violationAlreadyCounted: yes('violationAlreadyCounted'),
   mainTargetsAllDone: needed('mainTargetsAllDone'),
   exempt: yes('exempt'),

@@ -23,6 +23,21 @@ export const messagesVi = {
     LIMITATIONS_NOT_REMEDIED: 'Đã khắc phục {actual} hạn chế được chỉ ra; mức xuất sắc cần khắc phục hết.',
     DISCIPLINED: 'Bị kỷ luật trong năm ({actual}): không hoàn thành nhiệm vụ.',
     VIOLATION_COUNTED_ONCE: 'Kỷ luật ({actual}) vì vi phạm đã tính ở lần xếp loại trước; mỗi vi phạm chỉ tính một lần.',
+    DISCIPLINED_UNRELATED:
+      'Bị kỷ luật nhưng vi phạm không liên quan đến chức trách, nhiệm vụ: tự nó không quyết định mức xếp loại, cần cân nhắc.',
+    DISCIPLINE_LINK_UNKNOWN:
+      'Có kỷ luật nhưng chưa rõ vi phạm có liên quan đến chức trách, nhiệm vụ hay không: cấp có thẩm quyền xác định và nêu lý do.',
+    EARLIER_YEAR_VIOLATION:
+      'Vi phạm xảy ra từ trước, nay mới bị kỷ luật hoặc tăng hình thức kỷ luật: cấp ủy cấp trên có thẩm quyền xem xét, quyết định và nêu lý do.',
+    SELF_REMEDIED:
+      'Đã tự phát hiện vi phạm và khắc phục: cấp có thẩm quyền xem xét, xếp loại, nêu lý do và chịu trách nhiệm.',
+    FORCE_MAJEURE:
+      'Chưa đạt nhiệm vụ, chỉ tiêu vì lý do bất khả kháng: cấp có thẩm quyền xem xét, xếp loại, nêu lý do và chịu trách nhiệm.',
+    PROHIBITED_ACT:
+      'Vi phạm những điều đảng viên không được làm hoặc trách nhiệm nêu gương, ảnh hưởng xấu đến uy tín: không hoàn thành nhiệm vụ.',
+    CADRE_WORK: 'Có kết luận sai phạm trong công tác cán bộ, bè phái, chạy chức, chạy quyền.',
+    MEMBER_DEGRADATION: 'Có thành viên tập thể lãnh đạo bị kết luận suy thoái.',
+    BASIC_TARGETS: 'Không hoàn thành {actual} chỉ tiêu kinh tế - xã hội cơ bản được giao.',
     DEGRADATION: 'Có kết luận suy thoái về tư tưởng chính trị, đạo đức, lối sống, "tự diễn biến", "tự chuyển hóa".',
     DISUNITY: 'Có kết luận mất đoàn kết nội bộ.',
     SUBORDINATE_DISCIPLINED: 'Có đơn vị trực thuộc bị kỷ luật trong năm: không xếp mức xuất sắc.',
@@ -75,6 +90,15 @@ export const messagesVi = {
     LIMITATIONS_NOT_REMEDIED: 'khắc phục {actual} hạn chế',
     DISCIPLINED: 'bị {actual}',
     VIOLATION_COUNTED_ONCE: 'vi phạm đã tính trước',
+    DISCIPLINED_UNRELATED: 'kỷ luật không liên quan chức trách',
+    DISCIPLINE_LINK_UNKNOWN: 'chưa rõ kỷ luật có liên quan chức trách',
+    EARLIER_YEAR_VIOLATION: 'vi phạm từ năm trước',
+    SELF_REMEDIED: 'tự phát hiện, đã khắc phục',
+    FORCE_MAJEURE: 'lý do bất khả kháng',
+    PROHIBITED_ACT: 'vi phạm điều đảng viên không được làm',
+    CADRE_WORK: 'sai phạm trong công tác cán bộ',
+    MEMBER_DEGRADATION: 'thành viên bị kết luận suy thoái',
+    BASIC_TARGETS: 'không đạt {actual} chỉ tiêu cơ bản',
     DEGRADATION: 'có kết luận suy thoái',
     DISUNITY: 'có kết luận mất đoàn kết',
     SUBORDINATE_DISCIPLINED: 'đơn vị trực thuộc bị kỷ luật',
@@ -116,7 +140,8 @@ export const messagesVi = {
     NAMES_OVER_VALID_X_SEATS:
       'Tổng {names} lượt bầu chọn; {valid} phiếu với {seats} suất chỉ có nhiều nhất {most} lượt.',
     QUORUM_UNDER_2_3: 'Dự họp {present} trên {eligible}, dưới hai phần ba.',
-    NO_MAJORITY: 'Không mức nào, không người nào đủ số phiếu cần có. Cần người có thẩm quyền xem xét.',
+    NO_MAJORITY:
+      'Không mức nào đủ số phiếu cần có, hoặc số người đủ phiếu ít hơn số suất. Cần người có thẩm quyền xem xét.',
     TIE_AT_LIMIT: '{tied} người cùng {votes} phiếu ở suất cuối: còn {open} trên {seats} suất, máy không tự chọn.',
   },
   decision: {
@@ -163,6 +188,14 @@ export const messagesVi = {
     limitationsPointedOut: 'số hạn chế được chỉ ra',
     limitationsRemedied: 'số hạn chế đã khắc phục',
     discipline: 'hình thức kỷ luật',
+    disciplineDutyRelated: 'vi phạm bị kỷ luật có liên quan đến chức trách, nhiệm vụ hay không',
+    violationFromEarlierYear: 'vi phạm xảy ra từ năm trước, thời điểm trước',
+    prohibitedActConcluded: 'vi phạm điều đảng viên không được làm, trách nhiệm nêu gương',
+    collectiveMemberDisciplineLinked: 'kỷ luật thành viên có liên quan đến chức trách của tập thể hay không',
+    collectiveMemberDegradationConcluded: 'thành viên tập thể bị kết luận suy thoái',
+    cadreWorkWrongdoingConcluded: 'sai phạm trong công tác cán bộ',
+    basicTargetsAssigned: 'số chỉ tiêu cơ bản được giao',
+    basicTargetsMissed: 'số chỉ tiêu cơ bản không hoàn thành',
     violationAlreadyCounted: 'vi phạm đã tính ở lần trước hay chưa',
     degradationConcluded: 'kết luận suy thoái',
     disunityConcluded: 'kết luận mất đoàn kết',
@@ -207,10 +240,11 @@ export const messagesVi = {
     INVALID: 'Hồ sơ chưa hợp lệ',
   },
   subjects: {
-    MEMBER_2A: 'Đảng viên trong hệ thống chính trị, không giữ chức vụ (mẫu 2A)',
-    MEMBER_2C: 'Đảng viên không làm việc trong hệ thống chính trị (mẫu 2C)',
+    MEMBER_2A: 'Cá nhân không giữ chức vụ lãnh đạo, quản lý (mẫu 02B)',
+    MEMBER_2B: 'Cá nhân không giữ chức vụ lãnh đạo, quản lý (mẫu 02B)',
+    MEMBER_2C: 'Đảng viên không làm việc trong hệ thống chính trị (mẫu 02C)',
     MEMBER: 'Đảng viên (quy định trước năm 2025)',
-    LEADER: 'Cá nhân lãnh đạo, quản lý (mẫu 2B)',
+    LEADER: 'Cá nhân lãnh đạo, quản lý (mẫu 02A)',
     COLLECTIVE: 'Tập thể lãnh đạo, quản lý',
     CHI_BO: 'Chi bộ',
     CB_CO_SO: 'Chi bộ cơ sở',

@@ -36,7 +36,12 @@ const readings: readonly Reading[] = [
     'T_OR_BETTER',
     source('NĐ 335/2025', 'Điều 20 khoản 5 theo phần mềm của một đơn vị', 'S-code'),
   ),
-  read(g3, 'quota.denominator', 'T_ONLY', source('NĐ 335/2025', 'theo báo chí: tính trên số hoàn thành tốt', 'S')),
+  read(
+    g3,
+    'quota.denominator',
+    'T_ONLY',
+    source('366-QĐ/TW', 'Điều 11 khoản 1.5: trên tổng số được xếp loại hoàn thành tốt', 'T'),
+  ),
   read(
     g3,
     'quota.denominator',
@@ -55,7 +60,7 @@ const readings: readonly Reading[] = [
     g3,
     'quota.exceptionPercent',
     25,
-    source('NĐ 335/2025', 'Điều 20 khoản 5b (tương tự); trong 366 theo trí nhớ', 'S-code'),
+    source('366-QĐ/TW', 'Điều 11 khoản 1.5: đơn vị có thành tích xuất sắc, nổi trội', 'T'),
   ),
   read(g3, 'gapPolicy', 'MANUAL', source('366-QĐ/TW', 'Điều 11 không có mức cho trường hợp này', 'design')),
   read(
@@ -82,7 +87,8 @@ const readings: readonly Reading[] = [
     'NOT_RATED',
     source('Hướng dẫn các năm trước', 'tổ chức thành lập chưa đủ 6 tháng', 'M'),
   ),
-  read(all, 'memberUnderSixMonths', 'NOT_RATED', source('124-QĐ/TW', 'Điều 5', 'S')),
+  read(earlier, 'memberUnderSixMonths', 'NOT_RATED', source('124-QĐ/TW', 'Điều 5', 'S')),
+  read(g3, 'memberUnderSixMonths', 'NOT_RATED', source('366-QĐ/TW', 'Điều 5', 'T')),
   read(['G1b'], 'memberUnderSixMonths', 'WARN', source('Một nguồn khác', 'quy định này chỉ có từ 124-QĐ/TW', 'M')),
   read(all, 'countViolationOnce', true, source('21-HD/BTCTW', 'một vi phạm chỉ tính một lần (áp dụng tiếp)', 'S')),
   read(['G2'], 'countViolationOnce', false, source('124-QĐ/TW', 'chưa rõ một vi phạm có chỉ tính một lần', 'M')),

@@ -1,7 +1,15 @@
 import { accepts, type Fraction, fraction } from '../shared/index.ts'
 import { type FindingCode, findingCodes } from './finding.ts'
 import { disciplineRank, gradeRank } from './measure-fact.ts'
-import { type Cap, type Condition, methodOf, type OnlyUnder, type RuleSet, type Test } from './rule-set.ts'
+import {
+  type Cap,
+  type Condition,
+  methodOf,
+  type OnlyUnder,
+  type RuleSet,
+  type Test,
+  type Weighing,
+} from './rule-set.ts'
 import type { FactName, Level, NotRatedReason, Subject } from './schema.ts'
 
 /** A test whose threshold is read once, so that thousands of dossiers a second can be put to it. */
@@ -18,18 +26,29 @@ export type PreparedRule = PreparedTest & {
   readonly source: Condition['source']
 }
 
+/** What is asked of a violation beside its being there, ready to be asked. */
+export type PreparedWeighing = {
+  readonly link: {
+    readonly fact: NonNullable<Weighing['link']>['fact']
+    readonly unlinked: FindingCode | null
+    readonly source: Condition['source']
+  } | null
+  readonly discretion: readonly PreparedRule[]
+}
+
 /** The part of a rule set that concerns one subject, with the options decided and the thresholds read. */
 export type PreparedRules = {
   readonly ruleSet: RuleSet
   readonly subject: Subject
   readonly exclusions: readonly (PreparedRule & { readonly means: 'NOT_RATED' | 'WARN' })[]
-  readonly triggers: readonly (PreparedRule & {
-    readonly and: PreparedTest | null
-    readonly lift: PreparedTest | null
-    readonly once: boolean
-  })[]
-  readonly handedToPeople: readonly PreparedRule[]
-  readonly levelsDown: readonly { readonly level: Level; readonly conditions: readonly PreparedRule[] }[] | null
+  readonly triggers: readonly (PreparedRule &
+    PreparedWeighing & {
+      readonly and: PreparedTest | null
+      readonly lift: PreparedTest | null
+      readonly once: boolean
+    })[]
+  readonly handedToPeople: readonly (PreparedRule & PreparedWeighing)[]
+  readonly levelsDown: readonly { readonly level: Level; readonly conditions: readonly PreparedCondition[] }[] | null
   readonly caps: readonly PreparedCap[]
   readonly asksTasks: boolean
   /** What each group of points may reach at most. */
@@ -40,6 +59,9 @@ export type PreparedRules = {
     readonly source: Condition['source']
   }[]
 }
+
+/** A condition of a level; one that only warns bars nothing. */
+export type PreparedCondition = PreparedRule & { readonly warnsOnly: boolean }
 
 /** A ceiling ready to be asked. */
 export type PreparedCap =
@@ -72,6 +94,7 @@ function prepare(ruleSet: RuleSet, subject: Subject): PreparedRules {
     }),
     triggers: ruleSet.triggers.filter(concerns).map((rule) => ({
       ...ruleOf(rule),
+      ...weighingOf(rule),
       and: rule.and ? testOf(rule.and) : null,
       // Where a violation counts every time, having counted before lifts nothing.
       lift:
@@ -80,13 +103,15 @@ function prepare(ruleSet: RuleSet, subject: Subject): PreparedRules {
           : null,
       once: rule.unless === 'violationAlreadyCounted',
     })),
-    handedToPeople: ruleSet.handedToPeople.filter(concerns).map(ruleOf),
+    handedToPeople: ruleSet.handedToPeople.filter(concerns).map((rule) => ({ ...ruleOf(rule), ...weighingOf(rule) })),
     levelsDown:
       kind === undefined || methodOf(ruleSet) === 'PROPOSED_LEVEL'
         ? null
         : (ruleSet.levelConditions[kind] ?? []).map(({ level, conditions }) => ({
             level,
-            conditions: conditions.filter(({ onlyUnder }) => isUnder(onlyUnder, ruleSet)).map(ruleOf),
+            conditions: conditions
+              .filter(({ onlyUnder }) => isUnder(onlyUnder, ruleSet))
+              .map((rule) => ({ ...ruleOf(rule), warnsOnly: rule.warnsOnly ?? false })),
           })),
     caps: ruleSet.caps.filter((cap) => cap.subjects.includes(subject) && isCapOn(cap.code, ruleSet)).map(capOf),
     points: ruleSet.scoreModel.groups.map(({ fact, max, source }) => ({
@@ -111,6 +136,10 @@ const ruleOf = (rule: Condition): PreparedRule => ({
   code: knownCode(rule.code),
   required: `${rule.operator} ${rule.value}`,
   source: rule.source,
+})
+const weighingOf = ({ link, discretion = [] }: Weighing): PreparedWeighing => ({
+  link: link ? { ...link, unlinked: link.unlinked === null ? null : knownCode(link.unlinked) } : null,
+  discretion: discretion.map((one) => ruleOf({ ...one, operator: '>', value: '0' })),
 })
 const capOf = (cap: Cap): PreparedCap =>
   cap.ceiling === 'collectiveLevel'

@@ -7,6 +7,7 @@ import { shownOf, tasksOf } from './measure-fact.ts'
 import { prepareRules } from './prepare-rules.ts'
 import { methodOf, type RuleSet } from './rule-set.ts'
 import type { FactName, Level, Proposal, RatingFacts, Subject } from './schema.ts'
+import { weighViolation } from './weigh-violation.ts'
 
 /** What the rules propose for one subject, with everything they found; people decide. */
 export type RatingAnswer = {
@@ -45,20 +46,22 @@ export function rateSubject(facts: RatingFacts, subject: Subject, ruleSet: RuleS
   if (faults.length > 0) return answer(asked, 'INVALID', faults)
 
   const triggers = findTriggers(asked)
-  const warnings = exclusions.warned.length > 0 ? [...exclusions.warned, ...triggers.warned] : triggers.warned
-  if (triggers.fired.length > 0) return answer(asked, 'KHT', [...triggers.fired, ...warnings])
-
-  const missing = [...exclusions.missing, ...triggers.missing]
-  const forPeople: Finding[] = []
-  for (const rule of rules.handedToPeople) {
-    if (askRule(rule, asked) === true) forPeople.push(findingOf(rule, asked, 'BLOCK'))
-    noteMissing(missing, asked, rule.metric)
+  const warnings = [...exclusions.warned, ...triggers.warned]
+  const handed = findHandedToPeople(asked)
+  warnings.push(...handed.warned)
+  if (triggers.fired.length > 0) {
+    // The first readings, published before, name the triggers alone.
+    const beside = ruleSet.reading ? [...triggers.forPeople, ...handed.forPeople] : []
+    return answer(asked, 'KHT', [...triggers.fired, ...beside, ...warnings])
   }
+
+  const missing = [...exclusions.missing, ...triggers.missing, ...handed.missing]
+  const forPeople = [...triggers.forPeople, ...handed.forPeople]
   if (rules.asksTasks && tasksOf(facts).assigned === 0)
     return answer(asked, 'MANUAL', [noTasks(ruleSet), ...forPeople, ...missing.map(missingFinding), ...warnings])
 
   const band = rules.levelsDown ? findBand(rules.levelsDown, asked) : takeProposed(asked)
-  const reasons = [...forPeople, ...band.failed, ...warnings]
+  const reasons = [...forPeople, ...band.failed, ...band.warned, ...warnings]
   if (missing.length + band.missing.length > 0)
     return answer(asked, 'MANUAL', [...[...missing, ...band.missing].map(missingFinding), ...reasons])
   if (forPeople.length > 0) return answer(asked, 'MANUAL', reasons)
@@ -96,6 +99,7 @@ function findTriggers(asked: RatingCase) {
   const { rules } = asked
   const fired: Finding[] = []
   const warned: Finding[] = []
+  const forPeople: Finding[] = []
   const missing: FactName[] = []
   for (const rule of rules.triggers) {
     const met = askRule(rule, asked)
@@ -107,8 +111,13 @@ function findTriggers(asked: RatingCase) {
 
     const lift = rule.lift ? askRule(rule.lift, asked) : undefined
     if (rule.lift && lift === 'unknown') noteMissing(missing, asked, rule.lift.metric)
-    else if (lift !== true) fired.push(findingOf(rule, asked, 'BLOCK'))
-    else if (rule.once)
+    else if (lift !== true) {
+      const weighed = weighViolation(rule, asked)
+      if (weighed.stands) fired.push(findingOf(rule, asked, 'BLOCK'))
+      forPeople.push(...weighed.forPeople)
+      warned.push(...weighed.warned)
+      missing.push(...weighed.missing)
+    } else if (rule.once)
       warned.push(
         finding('VIOLATION_COUNTED_ONCE', 'WARN', {
           fact: 'violationAlreadyCounted',
@@ -118,10 +127,31 @@ function findTriggers(asked: RatingCase) {
         }),
       )
   }
-  return { fired, warned, missing }
+  return { fired, forPeople, warned, missing }
 }
 
-type Band = { readonly level: Level | null; readonly failed: readonly Finding[]; readonly missing: readonly FactName[] }
+function findHandedToPeople(asked: RatingCase) {
+  const forPeople: Finding[] = []
+  const warned: Finding[] = []
+  const missing: FactName[] = []
+  for (const rule of asked.rules.handedToPeople) {
+    noteMissing(missing, asked, rule.metric)
+    if (askRule(rule, asked) !== true) continue
+    const weighed = weighViolation(rule, asked)
+    if (weighed.stands) forPeople.push(findingOf(rule, asked, 'BLOCK'))
+    forPeople.push(...weighed.forPeople)
+    warned.push(...weighed.warned)
+    missing.push(...weighed.missing)
+  }
+  return { forPeople, warned, missing }
+}
+
+type Band = {
+  readonly level: Level | null
+  readonly failed: readonly Finding[]
+  readonly warned: readonly Finding[]
+  readonly missing: readonly FactName[]
+}
 
 /** The highest level all of whose conditions hold; a level some of whose conditions are unknown and none fails is undecidable. */
 function findBand(levelsDown: NonNullable<RatingCase['rules']['levelsDown']>, asked: RatingCase): Band {
@@ -129,24 +159,29 @@ function findBand(levelsDown: NonNullable<RatingCase['rules']['levelsDown']>, as
   for (const { level, conditions } of levelsDown) {
     const before = failed.length
     const missing: FactName[] = []
+    const warned: Finding[] = []
     for (const condition of conditions) {
+      if (condition.warnsOnly) {
+        if (askRule(condition, asked) === false) warned.push(findingOf(condition, asked, 'WARN'))
+        continue
+      }
       if (askRule(condition, asked) === false) failed.push(findingOf(condition, asked, 'INFO'))
       noteMissing(missing, asked, condition.metric)
     }
-    if (failed.length === before) return { level: missing.length > 0 ? null : level, failed, missing }
+    if (failed.length === before) return { level: missing.length > 0 ? null : level, failed, warned, missing }
   }
-  return { level: null, failed, missing: [] }
+  return { level: null, failed, warned: [], missing: [] }
 }
 
 /** The proposed level, which stands where the generation has no conditions of its own. */
 function takeProposed({ facts: { proposedLevel }, rules: { ruleSet } }: RatingCase): Band {
-  if (!proposedLevel) return { level: null, failed: [], missing: ['proposedLevel'] }
+  if (!proposedLevel) return { level: null, failed: [], warned: [], missing: ['proposedLevel'] }
   const { code, source } = ruleSet.gap
   const failed =
     proposedLevel === 'KHT'
       ? [finding(code, 'BLOCK', { fact: 'proposedLevel', required: '>= HT', actual: 'KHT', basis: source })]
       : []
-  return { level: proposedLevel, failed, missing: [] }
+  return { level: proposedLevel, failed, warned: [], missing: [] }
 }
 
 const notEvaluated = ({ code, legalBasis }: RuleSet): Finding =>

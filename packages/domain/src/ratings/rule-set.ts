@@ -6,7 +6,7 @@ import type { FactName, Level, NotRatedReason, Outcome, Subject } from './schema
 import type { ScoreSheet } from './score-sheet.ts'
 
 /** The kinds of subject that share level conditions. */
-export type SubjectKind = 'ORGANIZATION' | 'COLLECTIVE' | 'LEADER' | 'MEMBER_2A' | 'MEMBER_2C' | 'MEMBER'
+export type SubjectKind = 'ORGANIZATION' | 'COLLECTIVE' | 'LEADER' | 'MEMBER_2A' | 'MEMBER_2B' | 'MEMBER_2C' | 'MEMBER'
 
 /** A comparison of one measured thing with a threshold, readable aloud: "exceededRate >= 0.3", "lowestCriterionGrade >= TOT". */
 export type Test = { readonly metric: Metric; readonly operator: Operator; readonly value: string }
@@ -19,18 +19,39 @@ export type Condition<Code extends string = string> = Test & {
   readonly code: Code
   readonly source: LegalSource
   readonly onlyUnder?: OnlyUnder
+  /** Does not bar the level: where it fails the level stands and people are told. */
+  readonly warnsOnly?: true
+}
+
+/**
+ * What the text makes of a violation beside its being there. `link`: only a violation linked to duty counts; one that is not
+ * is told as `unlinked` (a warning) or left to a cap, and one of which nobody knows goes to people. `discretion`: facts
+ * under which the competent level decides, with its reason, instead of the rule.
+ */
+export type Weighing = {
+  readonly link?: {
+    readonly fact: 'disciplineDutyRelated' | 'collectiveMemberDisciplineLinked'
+    readonly unlinked: string | null
+    readonly source: LegalSource
+  }
+  readonly discretion?: readonly {
+    readonly code: string
+    readonly metric: 'violationFromEarlierYear' | 'disciplinedSelfDetectedAndRemedied' | 'forceMajeureConfirmed'
+    readonly source: LegalSource
+  }[]
 }
 
 /** A fact that by itself means KHT, whatever the points; `unless` names a confirmed fact that lifts it. */
-export type Trigger = Condition & {
-  readonly subjects: readonly Subject[]
-  /** A second thing that must hold as well before the trigger fires. */
-  readonly and?: Test
-  readonly unless?: 'forceMajeureConfirmed' | 'violationAlreadyCounted'
-}
+export type Trigger = Condition &
+  Weighing & {
+    readonly subjects: readonly Subject[]
+    /** A second thing that must hold as well before the trigger fires. */
+    readonly and?: Test
+    readonly unless?: 'forceMajeureConfirmed' | 'violationAlreadyCounted'
+  }
 
 /** A fact for which the text known to us names no level: the rules stop and people decide. */
-export type HandedToPeople = Condition & { readonly subjects: readonly Subject[] }
+export type HandedToPeople = Condition & Weighing & { readonly subjects: readonly Subject[] }
 
 /** A ceiling on the level that the bands gave. */
 export type Cap = { readonly code: string; readonly subjects: readonly Subject[]; readonly source: LegalSource } & (
@@ -66,6 +87,11 @@ export type OriginalLabel = Named & {
 /** One generation of the rating rules: facts of law as data, each with its source and how well it is known. */
 export type RuleSet = {
   readonly code: string
+  /**
+   * A later reading of a generation that was already published: the day its text was read and what changed by it. Left out
+   * of the first reading. A campaign stays with the reading it was opened with.
+   */
+  readonly reading?: Named & { readonly readOn: LegalDay }
   readonly title: Named
   readonly inForce: InForce
   readonly ratingYears: { readonly from: number; readonly to: number | null }

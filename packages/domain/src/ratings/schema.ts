@@ -42,9 +42,14 @@ const rankByLevel = { XS: 4, T: 3, HT: 2, KHT: 1 } as const satisfies Record<Lev
 /** How high a level stands: 4 for XS down to 1 for KHT. */
 export const rankOf = (level: Level): number => rankByLevel[level]
 
-/** Everything that can be rated, by the codes of the `nq15 rate` contract; `MEMBER` belongs to the older generations. */
+/**
+ * Everything that can be rated, by the codes of the `nq15 rate` contract. `MEMBER_2B` is the member
+ * without a leading post (form 02B); `MEMBER_2A` is its old name, in stored files and the earlier reading; `MEMBER` belongs to
+ * the older generations.
+ */
 export const subjects = [
   'MEMBER_2A',
+  'MEMBER_2B',
   'MEMBER_2C',
   'MEMBER',
   'LEADER',
@@ -83,12 +88,25 @@ const factShape = {
   limitationsPointedOut: count.optional(),
   limitationsRemedied: count.optional(),
   discipline: disciplineSchema.nullable().optional(),
+  /** Whether what was disciplined is linked to duty; not known is asked of people. */
+  disciplineDutyRelated: z.boolean().optional(),
   violationAlreadyCounted: z.boolean().optional(),
+  /** Of an earlier year or time, disciplined or made heavier now. */
+  violationFromEarlierYear: z.boolean().optional(),
+  /** What members may not do, or the duty to set an example, broken with harm to prestige. */
+  prohibitedActConcluded: z.boolean().optional(),
   disciplinedSelfDetectedAndRemedied: z.boolean().optional(),
   degradationConcluded: z.boolean().optional(),
   disunityConcluded: z.boolean().optional(),
   subordinateDisciplined: yesOrCount.optional(),
   collectiveMemberDisciplined: yesOrCount.optional(),
+  /** Linked to duty and to this collective, not brought along from another unit. */
+  collectiveMemberDisciplineLinked: z.boolean().optional(),
+  collectiveMemberDegradationConcluded: z.boolean().optional(),
+  cadreWorkWrongdoingConcluded: z.boolean().optional(),
+  /** How many of the five basic socio-economic targets were assigned, and missed. */
+  basicTargetsAssigned: count.optional(),
+  basicTargetsMissed: count.optional(),
   collectiveMemberHighestDiscipline: disciplineSchema.nullable().optional(),
   collectiveDisciplined: z.boolean().optional(),
   isHead: z.boolean().optional(),

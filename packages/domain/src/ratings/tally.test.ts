@@ -172,7 +172,18 @@ describe('the names of round 2', () => {
       chosen: ['b', 'a'],
       warnings: [],
     },
-    { because: 'below the threshold', given: names(2, ['a', 12], ['b', 13]), chosen: ['b'], warnings: [] },
+    {
+      because: 'one of two seats filled',
+      given: names(2, ['a', 12], ['b', 13]),
+      chosen: ['b'],
+      warnings: ['NO_MAJORITY'],
+    },
+    {
+      because: 'fewer names than seats',
+      given: names(2, ['a', 13]),
+      chosen: ['a'],
+      warnings: ['NO_MAJORITY'],
+    },
     { because: 'nobody carries', given: names(2, ['a', 12]), chosen: [], warnings: ['NO_MAJORITY'] },
     {
       because: 'a tie for the last seat',

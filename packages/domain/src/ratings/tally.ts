@@ -203,7 +203,10 @@ function namesOf(tally: Tally, threshold: VotingThreshold) {
     level: null,
     chosen: chosen.map(({ key }) => key),
     warnings: [
-      ...((tally.candidates ?? []).length > 0 && carried.length === 0 ? [warning('NO_MAJORITY', [], {})] : []),
+      // A seat for which nobody has the votes stays open, also where others are filled.
+      ...((tally.candidates ?? []).length > 0 && carried.length < Math.max(1, seats)
+        ? [warning('NO_MAJORITY', [], {})]
+        : []),
       ...(tied.length > 0
         ? [
             warning(

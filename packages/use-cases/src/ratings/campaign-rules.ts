@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Campaign } from '@nq15/db/ratings/campaign.read'
-import { applyOverlays, canonicalJson, type RuleSet, ratingRuleSets, ruleSetByCode } from '@nq15/domain/ratings'
+import { applyOverlays, canonicalJson, earlierReadings, type RuleSet, ratingRuleSets } from '@nq15/domain/ratings'
 
 /** SHA-256 of a rule set's canonical text: what a campaign is pinned to. */
 export const hashOfRules = (ruleSet: RuleSet): string =>
   createHash('sha256').update(canonicalJson(ruleSet)).digest('hex')
 
 /**
- * The rules a campaign is pinned to, with its overlay. Throws when this version of the program would read another law than
+ * The rules a campaign is pinned to, by code and hash, with its overlay: the reading it was opened with, also where a later one
+ * stands beside it. Throws when this version of the program would read another law than
  * the campaign was opened with: a past year is judged by its own rules or not at all.
  */
 export function rulesOf(campaign: Pinned): RuleSet {
@@ -23,14 +24,16 @@ type Pinned = Pick<Campaign, 'ruleSetCode' | 'ruleSetHash' | 'options'>
 const known = new Map<string, RuleSet>()
 
 function readRules(campaign: Pinned): RuleSet {
-  const found = ruleSetByCode(ratingRuleSets, campaign.ruleSetCode)
-  if (!found.ok) throw new Error(`rule set ${campaign.ruleSetCode} is not in this version`)
-  const ruleSet = applyOverlays(found.value, overlaysOf(campaign.options))
-  if (!ruleSet.ok) throw new Error(`the overlay of a campaign no longer fits rule set ${campaign.ruleSetCode}`)
-  if (hashOfRules(ruleSet.value) !== campaign.ruleSetHash) {
-    throw new Error(`rule set ${campaign.ruleSetCode} is not the one the campaign was pinned to`)
-  }
-  return ruleSet.value
+  const readings = [...ratingRuleSets, ...earlierReadings].filter(({ code }) => code === campaign.ruleSetCode)
+  if (readings.length === 0) throw new Error(`rule set ${campaign.ruleSetCode} is not in this version`)
+  const laid = readings.map((reading) => applyOverlays(reading, overlaysOf(campaign.options)))
+  const pinned = laid.find((ruleSet) => ruleSet.ok && hashOfRules(ruleSet.value) === campaign.ruleSetHash)
+  if (pinned?.ok) return pinned.value
+  throw new Error(
+    laid.some(({ ok }) => ok)
+      ? `rule set ${campaign.ruleSetCode} is not the one the campaign was pinned to`
+      : `the overlay of a campaign no longer fits rule set ${campaign.ruleSetCode}`,
+  )
 }
 
 /** One overlay, several in their order, or none: a campaign keeps what was laid when it was prepared. */

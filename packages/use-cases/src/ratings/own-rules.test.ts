@@ -61,7 +61,7 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 const board = () => year.scope('board', 'campaign:setup')
-const choices = { options: { gapPolicy: 'KHT', quota: { denominator: 'T_ONLY' } } }
+const choices = { options: { gapPolicy: 'KHT', quota: { denominator: 'T_OR_BETTER' } } }
 const draft = (given: object = {}) => ({
   requestId: newId(),
   organizationId: year.organizations.city,
@@ -81,7 +81,7 @@ describe("a committee's own rules", () => {
     expect(view).toMatchObject({ typedByActor: true, mayEdit: true, standing: [] })
     expect(view.changes.map(({ path, before, after }) => `${path}: ${before} → ${after}`)).toEqual([
       'gapPolicy: MANUAL → KHT',
-      'quota.denominator: T_OR_BETTER → T_ONLY',
+      'quota.denominator: T_ONLY → T_OR_BETTER',
     ])
 
     const publish = (scope: Scope, version = 1) =>

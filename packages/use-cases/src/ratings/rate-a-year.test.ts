@@ -591,9 +591,12 @@ describe('the decision', () => {
   test.each([
     [
       'QD-02',
-      'a level outside the scheme of a disciplined member',
+      'excellent for a member below fifty points',
       async (of: Stage) => {
-        await discipline(of.year.members.clerk)
+        await rows(
+          'update rating_self_assessment set general_points = 10, result_points = 20 where case_id = $1',
+          of.cases.clerk,
+        )
         return { caseId: of.cases.clerk, level: 'XS' as const }
       },
     ],
@@ -733,13 +736,4 @@ describe('the decision', () => {
   })
 
   type Stage = { readonly year: ExampleYear; readonly cases: Awaited<ReturnType<typeof casesOf>> }
-  const discipline = (memberId: string) =>
-    rows(
-      `insert into discipline_record (id, member_id, organization_id, form, decision_number, decided_on, violation_id, violation)
-       values ($1, $2, $3, 'warning', '07-QĐ/UBKT', '2026-06-01', $4, 'Vi phạm')`,
-      newId(),
-      memberId,
-      year.organizations.cell,
-      newId(),
-    )
 })
