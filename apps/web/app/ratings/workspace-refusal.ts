@@ -7,6 +7,7 @@ const refusals = [
   'NOT_RATED',
   'WRONG_STATE',
   'FILE_HAS_FAULTS',
+  'HINTS_UNANSWERED',
   'ENTRY_OF_ANOTHER',
   'SAME_PERSON_TWICE',
   'NOT_INTEGER',

@@ -217,6 +217,7 @@ function keptFault(fault: CellFileFault): WorkspaceView['faults'] {
     case 'ENTRIES_DIFFER':
       return [{ code: fault.code, caseId: fault.caseId, fields: [...fault.fields] }]
     case 'REVIEW_MISSING':
+    case 'HINTS_UNANSWERED':
     case 'LEVEL_MISSING':
     case 'FACTS_INVALID':
     case 'NOT_CHOSEN':

@@ -71,6 +71,7 @@ export type KeptFault = {
     | 'SECOND_ENTRY_MISSING'
     | 'ENTRIES_DIFFER'
     | 'REVIEW_MISSING'
+    | 'HINTS_UNANSWERED'
     | 'LEVEL_MISSING'
     | 'FACTS_INVALID'
     | 'ROUND_TWO_MISSING'

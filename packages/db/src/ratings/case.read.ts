@@ -83,6 +83,8 @@ export type RatingCaseRow = {
   readonly disciplines: readonly DisciplineFact[]
   /** Whether a quarter of the year was stated to be below the minimum; null where no quarter was assessed. */
   readonly quarterBelowMinimum: boolean | null
+  /** How many suggestions of the superior (gợi ý kiểm điểm) the self-review has not answered. */
+  readonly openHints: number
 }
 
 type Times = 'submittedAt' | 'updatedAt'
@@ -120,7 +122,9 @@ async function findRows(tx: Tx, where: Prisma.Sql): Promise<RatingCaseRow[]> {
           'decidedOn', to_char(d.decided_on, 'YYYY-MM-DD'), 'violationId', d.violation_id, 'state', d.state) order by d.decided_on)
           from discipline_record d where d.member_id = c.member_id), '[]') as disciplines,
         (select bool_or(q.below_minimum) from rating_quarter q join rating_campaign y on y.year = q.year
-          where q.member_id = c.member_id and y.id = c.campaign_id) as "quarterBelowMinimum"
+          where q.member_id = c.member_id and y.id = c.campaign_id) as "quarterBelowMinimum",
+        (select count(*)::integer from rating_review_hint h
+          where h.case_id = c.id and h.withdrawn_at is null and h.answered_at is null) as "openHints"
       from rating_case c
       left join rating_self_assessment a on a.case_id = c.id
       left join rating_collective k on k.case_id = c.id

@@ -11,6 +11,8 @@ export type CellFileFault =
   | { readonly code: 'RECORD_INCOMPLETE' | 'SECOND_ENTRY_MISSING' }
   | { readonly code: 'RECORD_WRONG'; readonly notes: TallyResult['errors'] }
   | { readonly code: 'VOTES_MISSING' | 'LEVEL_MISSING' | 'FACTS_INVALID' | 'REVIEW_MISSING'; readonly caseId: string }
+  /** A suggestion of the superior has no answer in the self-review. */
+  | { readonly code: 'HINTS_UNANSWERED'; readonly caseId: string }
   | { readonly code: 'VOTES_WRONG'; readonly caseId: string; readonly notes: TallyResult['errors'] }
   | { readonly code: 'ENTRIES_DIFFER'; readonly caseId: string | null; readonly fields: readonly string[] }
   /** The second round: not whole, not sound, its entries differ, or somebody stands as excellent whom it did not choose. */
@@ -81,6 +83,7 @@ function faultsOfCase({ row, proposal, ballot }: JudgedCase): CellFileFault[] {
   const caseId = row.id
   const faults: CellFileFault[] = []
   if (!row.assessment?.submittedAt && !row.assessment?.enteredForMember) faults.push({ code: 'REVIEW_MISSING', caseId })
+  if (row.openHints > 0) faults.push({ code: 'HINTS_UNANSWERED', caseId })
   if (proposal.outcome === 'INVALID') faults.push({ code: 'FACTS_INVALID', caseId })
   // A head waits for his collective's decision above; it stands before the decision, not before sending (QD-04).
   else if (proposal.effective === null && !waitsForCollective(row)) faults.push({ code: 'LEVEL_MISSING', caseId })

@@ -22,6 +22,7 @@ const rowOf = (facts: Partial<RatingCaseRow>) =>
     led: null,
     disciplines: [],
     quarterBelowMinimum: null,
+    openHints: 0,
     ...facts,
   }) as RatingCaseRow
 

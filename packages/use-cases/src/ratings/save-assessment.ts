@@ -17,7 +17,7 @@ export type SaveAssessmentRefusal =
   | Exclude<OpenFileRefusal, { code: 'CHANGED_MEANWHILE' }>
   | OpenFileRefusal
   | AssessmentConflict
-  | { readonly code: 'NOT_RATED' }
+  | { readonly code: 'NOT_RATED' | 'HINTS_UNANSWERED' }
 
 type Command = {
   readonly requestId: string
@@ -49,6 +49,8 @@ export async function saveAssessment(
       ? await ownFileOpen(tx, scope, row)
       : await openFileForWork(tx, scope, { campaignId: row.campaignId, organizationId: row.organizationId, now })
     if (!work.ok) return work
+    // Each point the superior suggested is answered in the review before it is handed in.
+    if (submit && row.openHints > 0) return refuse({ code: 'HINTS_UNANSWERED' })
     const submittedAt = submit === undefined ? {} : { submittedAt: submit ? now : null }
     const saved = await storeAssessment(tx, scope, {
       of: row,
