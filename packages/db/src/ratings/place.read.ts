@@ -71,7 +71,7 @@ export type CommitteePlace = {
   readonly decision: DecisionRow | null
   /** Reasons given for returns here, the newest first, each once. */
   readonly reasons: readonly string[]
-  /** Changes with every answer to a check, every figure typed about a cell and every count record: what a judgement reads besides. */
+  /** Changes with every answer to a check, every figure typed about a cell, every count record and every matter pending: what a judgement reads besides. */
   readonly besides: string
 }
 
@@ -123,7 +123,8 @@ export async function readCommitteePlace(
         concat_ws(' ', (select count(*) from rating_acknowledgement a where a.campaign_id = p.id and a.organization_id = ${committeeId}::uuid),
           (select coalesce(sum(t.version), 0) from rating_typed_fact t where t.campaign_id = p.id and t.organization_id in (select organization_id from f)),
           (select coalesce(sum(t.version), 0) from rating_tally t where t.campaign_id = p.id and t.organization_id in (select organization_id from f)),
-          (select count(*) from rating_tally_settlement s where s.campaign_id = p.id and s.organization_id in (select organization_id from f)))
+          (select count(*) from rating_tally_settlement s where s.campaign_id = p.id and s.organization_id in (select organization_id from f)),
+          (select string_agg(m.mark, ' ' order by m.case_id) from app.pending_matters('person', p.id, ${committeeId}::uuid) m))
           as besides
       from p where exists (select from f)`
   if (!row) return null

@@ -11,12 +11,22 @@ const optionalNumber = textField
 const reason = (least: number) => textField.pipe(z.string().min(least).max(4_000))
 
 /** The decider's answer to one check; what he saw is sent along, so that he never answers figures that changed meanwhile. */
-export const acknowledgeCheckSchema = z.object({
-  code: z.enum(substanceCodes),
-  aboutId: z.uuid(),
-  seen: z.string().min(1).max(1_000),
-  reason: reason(5),
-})
+export const acknowledgeCheckSchema = z
+  .object({
+    code: z.enum(substanceCodes),
+    aboutId: z.uuid(),
+    seen: z.string().min(1).max(1_000),
+    reason: reason(5),
+    /** Number and day of the superior's direction: what is looked into is lifted by nothing else. */
+    directionNumber: optionalNumber,
+    directionOn: z.union([blank, legalDayField]).default(null),
+  })
+  .superRefine(({ code, directionNumber, directionOn }, context) => {
+    if (code !== 'TC-09') return
+    for (const [name, value] of Object.entries({ directionNumber, directionOn })) {
+      if (value === null) context.addIssue({ code: 'custom', path: [name], message: 'DIRECTION_NEEDED' })
+    }
+  })
 export type AcknowledgeCheck = z.infer<typeof acknowledgeCheckSchema>
 
 /** Notice of a decision to everybody it rates who has none yet. */

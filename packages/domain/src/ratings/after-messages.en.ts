@@ -12,6 +12,7 @@ export const afterMessagesEn = {
     'TC-07':
       'Excellent {xs} of {rated}; comparable units {peerXs} of {peerRated}: more than {over} percentage points above.',
     'TC-08': 'Signs of weakness not settled: {count}, while {levels} is proposed.',
+    'TC-09': 'The direct superior is looking into it. No level is decided before its direction.',
   },
   checkNames: {
     'TC-01': 'Discipline',
@@ -22,6 +23,7 @@ export const afterMessagesEn = {
     'TC-06': 'Own level',
     'TC-07': 'Share against comparable units',
     'TC-08': 'Signs of weakness',
+    'TC-09': 'Waits for the superior',
   },
   unitFacts: {
     overduePetitions: 'Overdue petitions',
@@ -75,6 +77,7 @@ export const afterMessagesEn = {
     dissolution: 'dissolution',
   },
   sources: {
+    superior: 'The committee directly above',
     'self-review': 'Self-review',
     proposals: 'The levels now proposed in this year',
     signs: 'Signs open in early recognition',

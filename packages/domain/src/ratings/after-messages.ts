@@ -24,5 +24,5 @@ export type AfterMessages = {
   >
   readonly consequences: Record<ConsequenceCode, string>
   readonly disciplineForms: Record<'reprimand' | 'warning' | 'removal-from-post' | 'expulsion' | 'dissolution', string>
-  readonly sources: Record<'self-review' | 'proposals' | 'signs', string>
+  readonly sources: Record<'self-review' | 'proposals' | 'signs' | 'superior', string>
 }

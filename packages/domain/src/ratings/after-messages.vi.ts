@@ -12,6 +12,7 @@ export const afterMessagesVi = {
     'TC-07':
       'Xuất sắc {xs} trên {rated} người; các đơn vị tương đồng {peerXs} trên {peerRated}: cao hơn quá {over} điểm phần trăm.',
     'TC-08': 'Có {count} dấu hiệu yếu kém chưa được xử lý trong khi được đề nghị mức {levels}.',
+    'TC-09': 'Cấp trên trực tiếp đang xem xét. Chưa quyết định mức cho đến khi có chỉ đạo của cấp trên.',
   },
   checkNames: {
     'TC-01': 'Kỷ luật',
@@ -22,6 +23,7 @@ export const afterMessagesVi = {
     'TC-06': 'Mức tự nhận',
     'TC-07': 'Tỷ lệ so với đơn vị tương đồng',
     'TC-08': 'Dấu hiệu yếu kém',
+    'TC-09': 'Chờ chỉ đạo của cấp trên',
   },
   unitFacts: {
     overduePetitions: 'Đơn, vụ việc quá hạn',
@@ -74,6 +76,7 @@ export const afterMessagesVi = {
     dissolution: 'giải tán',
   },
   sources: {
+    superior: 'Cấp ủy cấp trên trực tiếp',
     'self-review': 'Bản kiểm điểm',
     proposals: 'Các mức đang đề nghị trong đợt này',
     signs: 'Dấu hiệu đang mở trong phần nhận diện sớm',

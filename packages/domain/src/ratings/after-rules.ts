@@ -60,6 +60,11 @@ export const afterSources = {
   awards: { document: '21-HD/BTCTW', provision: 'khen thưởng theo kết quả xếp loại', confidence: 'T' },
   separation: convention('người chuẩn bị và người quyết định là hai người'),
   substance: convention('đánh giá thực chất: đối chiếu mức xếp loại với số liệu'),
+  direction: {
+    document: '366-QĐ/TW',
+    provision: 'Điều 12: cấp ủy cấp trên chỉ đạo kiểm tra, xác minh trước khi quyết định mức',
+    confidence: 'T',
+  },
   discipline: {
     document: 'Văn bản triển khai 366-QĐ/TW của cấp ủy địa phương',
     provision: 'kỷ luật trong năm',

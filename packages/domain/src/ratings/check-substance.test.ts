@@ -175,6 +175,12 @@ describe('a unit that is itself rated', () => {
     },
     { because: 'above what it claims', given: { level: 'XS', selfLevel: 'T' }, codes: ['TC-06'] },
     { because: 'signs of weakness nobody settled', given: { level: 'T', openSigns: 2 }, codes: ['TC-08'] },
+    {
+      because: 'the superior looks into something, whatever the level',
+      given: { level: 'KHT', matters: 'a1' },
+      codes: ['TC-09'],
+    },
+    { because: 'nothing is looked into', given: { level: 'T', matters: null }, codes: [] },
     { because: 'the same signs and HT', given: { level: 'HT', openSigns: 2 }, codes: [] },
   ])('$because', ({ given, codes }) => {
     const { checks } = weigh({ persons: [], units: [{ ...cell, ...given }] })
@@ -202,4 +208,14 @@ test('an answer holds for the figures it was given to, and needs a reason', () =
   expect(unanswered(checks, [{ ...answer, aboutId: 'case-2' }])).toEqual(checks)
   const changed = weigh({ persons: [{ ...person, level: 'XS', selfLevel: 'HT' }] }).checks
   expect(unanswered(changed, [answer])).toEqual(changed)
+})
+
+test('a direction given for what was looked into lifts it until something else is looked into, and tells nothing of it', () => {
+  const checks = one({ matters: 'a1' })
+  const [found] = checks
+  if (!found) throw new Error('no check')
+  const answer = { code: found.code, aboutId: found.about.id, seen: found.seen, reason: 'Không có vi phạm' }
+  expect(found).toMatchObject({ code: 'TC-09', required: 'direction', numbers: {}, source: 'superior' })
+  expect(unanswered(checks, [answer])).toEqual([])
+  expect(unanswered(one({ matters: 'b2' }), [answer]).map(({ code }) => code)).toEqual(['TC-09'])
 })

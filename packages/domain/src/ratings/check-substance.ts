@@ -4,11 +4,11 @@ import type { LevelCounts } from './quota.ts'
 import { type Level, rankOf } from './schema.ts'
 import { type UnitFact, type UnitFactName, unitFactNames } from './unit-facts.ts'
 
-export const substanceCodes = ['TC-01', 'TC-02', 'TC-03', 'TC-04', 'TC-05', 'TC-06', 'TC-07', 'TC-08'] as const
+export const substanceCodes = ['TC-01', 'TC-02', 'TC-03', 'TC-04', 'TC-05', 'TC-06', 'TC-07', 'TC-08', 'TC-09'] as const
 /**
  * Which fact speaks against a level: TC-01 discipline, TC-02 overdue petitions, TC-03 missed targets, TC-04 weak
  * sub-units, TC-05 meeting points, TC-06 the level claimed by who is rated, TC-07 the shares of comparable units, TC-08 open
- * signs of weakness.
+ * signs of weakness, TC-09 a matter about who is rated that the superior still looks into.
  */
 export type SubstanceCode = (typeof substanceCodes)[number]
 
@@ -20,6 +20,8 @@ export type PersonToWeigh = {
   readonly selfLevel: Level | null
   readonly isLeader: boolean
   readonly disciplines: readonly DisciplineOnFile[]
+  /** A mark of what is being settled about him, which says neither what nor by whom; absent where nothing is. */
+  readonly matters?: string | null
 }
 
 type DisciplineOnFile = {
@@ -40,6 +42,7 @@ export type UnitToWeigh = {
   readonly selfLevel?: Level | null
   readonly disciplines?: readonly DisciplineOnFile[]
   readonly openSigns?: number
+  readonly matters?: string | null
   readonly memberCounts?: LevelCounts
 }
 
@@ -79,12 +82,17 @@ export function checkSubstance(given: ToWeigh, options: AfterOptions['checks']):
     checks: [
       ...given.persons.flatMap((person) => {
         const about = { kind: 'case', id: person.caseId } as const
-        return [...ofDiscipline(about, person, given.year), ...ofSelfLevel(about, person, options)]
+        return [
+          ...ofMatters(about, person),
+          ...ofDiscipline(about, person, given.year),
+          ...ofSelfLevel(about, person, options),
+        ]
       }),
       ...given.units.flatMap((unit) => {
         const about = { kind: 'unit', id: unit.unitId } as const
         const { level, selfLevel = null, disciplines = [] } = unit
         return [
+          ...ofMatters(about, unit),
           ...ofDiscipline(about, { level, disciplines }, given.year),
           ...ofUnit(unit, inUnit(unit.unitId), options),
           ...ofSelfLevel(about, { level, selfLevel }, options),
@@ -134,6 +142,20 @@ function ofDiscipline(
         basis: afterSources.discipline,
       }),
     )
+}
+
+/**
+ * A complaint, a denunciation or a proceeding about who is rated: whatever the level, it waits for the superior's direction. It
+ * is told that something is looked into and nothing else, since who decides may be of the side denounced.
+ */
+function ofMatters(about: About, { level, matters }: Pick<PersonToWeigh, 'level' | 'matters'>): SubstanceCheck[] {
+  if (!matters) return []
+  return [
+    check({
+      ...{ code: 'TC-09', about, levels: level === null ? [] : [level], required: 'direction', actual: matters },
+      ...{ numbers: {}, source: 'superior', basis: afterSources.direction },
+    }),
+  ]
 }
 
 function ofSelfLevel(

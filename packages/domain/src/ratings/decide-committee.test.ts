@@ -190,6 +190,22 @@ const rows: { because: string; given: Partial<DecisionToCheck>; codes: string[] 
     },
     codes: ['QD-10'],
   },
+  {
+    because: 'the superior looks into something about a member',
+    given: {
+      unanswered: checkSubstance(
+        {
+          year: 2026,
+          persons: [
+            { caseId: 'm1', unitId: 'c1', level: 'T', selfLevel: 'T', isLeader: false, disciplines: [], matters: 'a1' },
+          ],
+          units: [],
+        },
+        afterDefaults.checks,
+      ).checks,
+    },
+    codes: ['QD-12'],
+  },
 ]
 
 describe('before a committee decides', () => {

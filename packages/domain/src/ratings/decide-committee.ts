@@ -51,6 +51,7 @@ export const decisionFindingCodes = [
   'QD-09',
   'QD-10',
   'QD-11',
+  'QD-12',
 ] as const
 export type DecisionFindingCode = (typeof decisionFindingCodes)[number]
 
@@ -265,11 +266,23 @@ function duplicateCases({ cases }: DecisionToCheck, { decision }: RuleSet): Deci
 
 /** One line for all of them: the panel of the decision names each, with its fact and where to answer it. */
 function unansweredChecks({ unanswered = [] }: DecisionToCheck): DecisionFinding[] {
-  const [first] = unanswered
-  if (!first) return []
-  const about = { kind: 'check', ids: unanswered.map((one) => `${one.code} ${one.about.id}`) } as const
-  const numbers = { count: unanswered.length }
-  return [{ code: 'QD-10', about, required: 'reason', actual: null, numbers, basis: afterSources.substance }]
+  const line = (code: 'QD-10' | 'QD-12', open: readonly SubstanceCheck[]): DecisionFinding[] => {
+    if (open.length === 0) return []
+    const about = { kind: 'check', ids: open.map((one) => `${one.code} ${one.about.id}`) } as const
+    const [required, basis] =
+      code === 'QD-12' ? ['direction', afterSources.direction] : ['reason', afterSources.substance]
+    return [{ code, about, required, actual: null, numbers: { count: open.length }, basis }]
+  }
+  return [
+    ...line(
+      'QD-12',
+      unanswered.filter(({ code }) => code === 'TC-09'),
+    ),
+    ...line(
+      'QD-10',
+      unanswered.filter(({ code }) => code !== 'TC-09'),
+    ),
+  ]
 }
 
 function warningsOf({ cases }: DecisionToCheck, { options, voting }: RuleSet): DecisionCheck['warnings'] {

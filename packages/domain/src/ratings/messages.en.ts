@@ -158,6 +158,7 @@ export const messagesEn = {
     'QD-10': 'Checks against facts that the decider has not answered yet: {count}.',
     'QD-11':
       'Out of order: {count} cases below or of the collective are not decided; lower before higher, the collective before its people.',
+    'QD-12': 'Cases the direct superior is looking into: {count}; no level before its direction.',
     BALLOT_LEVEL_DIFFERS: 'The level decided differs from the one that carried the vote.',
   },
   quotaOfUnits:

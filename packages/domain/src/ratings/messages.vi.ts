@@ -160,6 +160,7 @@ export const messagesVi = {
     'QD-10': 'Còn {count} điểm đối chiếu với số liệu chưa có ý kiến của người quyết định.',
     'QD-11':
       'Chưa đúng thứ tự: còn {count} hồ sơ cấp dưới hoặc tập thể chưa quyết định; cấp dưới trước cấp trên, tập thể trước cá nhân.',
+    'QD-12': 'Có {count} hồ sơ cấp trên trực tiếp đang xem xét; chưa quyết định mức khi chưa có chỉ đạo.',
     BALLOT_LEVEL_DIFFERS: 'Mức quyết định khác mức được quá nửa số phiếu.',
   },
   quotaOfUnits:

@@ -7,6 +7,7 @@ import { listCommitteeFiles } from '@nq15/db/ratings/cell-file.read'
 import { findDecision } from '@nq15/db/ratings/decision.read'
 import { listUnitsDecidedBy } from '@nq15/db/ratings/unit.read'
 import type { Scope } from '@nq15/db/scope'
+import { todayInHanoi } from '@nq15/domain/calendar'
 import type { AcknowledgeCheck, SubstanceCheck } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from './act-once.ts'
@@ -16,24 +17,35 @@ import { readSubstanceFacts, weighSubstance } from './weigh-substance.ts'
 import { readUnitSubstanceFacts, weighUnits } from './weigh-units.ts'
 
 export type AcknowledgeCheckRefusal = {
-  readonly code: 'NOT_FOUND' | 'CAMPAIGN_NOT_OPEN' | 'ALREADY_DECIDED' | 'FACTS_CHANGED'
+  readonly code:
+    | 'NOT_FOUND'
+    | 'CAMPAIGN_NOT_OPEN'
+    | 'ALREADY_DECIDED'
+    | 'FACTS_CHANGED'
+    | 'DIRECTION_NEEDED'
+    | 'IN_FUTURE'
 }
 
-type Command = AcknowledgeCheck & {
-  readonly requestId: string
-  readonly campaignId: string
-  readonly committeeId: string
-  readonly now: Date
-}
+type Command = Pick<AcknowledgeCheck, 'code' | 'aboutId' | 'seen' | 'reason'> &
+  Partial<Pick<AcknowledgeCheck, 'directionNumber' | 'directionOn'>> & {
+    readonly requestId: string
+    readonly campaignId: string
+    readonly committeeId: string
+    readonly now: Date
+  }
 
 /** The decider's answer to one check before he decides; refused when the figures are not those he saw. */
 export async function acknowledgeCheck(
   db: Database,
   scope: Scope,
-  { requestId, campaignId, committeeId, now, ...answer }: Command,
+  { requestId, campaignId, committeeId, now, directionNumber = null, directionOn = null, ...typed }: Command,
 ): Promise<Result<true, AcknowledgeCheckRefusal>> {
   const act = { requestId, useCase: 'acknowledge-check', permissions: ['rating:decide', 'unit:decide'] } as const
-  return actOnce(db, scope, act, async (tx) => {
+  const direction = typed.code === 'TC-09' ? { number: directionNumber, day: directionOn } : null
+  const answer = { ...typed, reason: direction ? wordDirection(direction, typed.reason) : typed.reason }
+  return actOnce<Result<true, AcknowledgeCheckRefusal>>(db, scope, act, async (tx) => {
+    if (direction && (!direction.number || !direction.day)) return refuse({ code: 'DIRECTION_NEEDED' })
+    if (direction?.day && direction.day > todayInHanoi(now)) return refuse({ code: 'IN_FUTURE' })
     const of = { campaignId, committeeId }
     const campaign = await findCampaign(tx, scope, campaignId)
     if (kindOf(scope) === 'unit') {
@@ -56,6 +68,10 @@ export async function acknowledgeCheck(
     return ok(true)
   })
 }
+
+/** The direction as it is kept beside the level: number and day as on paper, then its result. */
+const wordDirection = ({ number, day }: { number: string | null; day: string | null }, result: string): string =>
+  `Văn bản số ${number}, ngày ${(day ?? '').split('-').reverse().join('/')}: ${result}`
 
 const isSeen = (one: SubstanceCheck, answer: Pick<AcknowledgeCheck, 'code' | 'aboutId' | 'seen'>): boolean =>
   one.code === answer.code && one.about.id === answer.aboutId && one.seen === answer.seen

@@ -32,6 +32,38 @@ const code = (answer: { ok: boolean; refusal?: { code: string } }) => (answer.ok
 const one = async (sql: string, values: unknown[] = []) => (await db.asOwner(sql, values))[0]
 
 describe('checks against facts', () => {
+  test('a level waits while a proceeding about the member runs, tells nothing of it, and is lifted by a direction', async () => {
+    const year = await exampleYear(db)
+    const { campaignId, cases } = await exampleCampaign(db, year)
+    await appraiseAll(db, year, { campaignId })
+    await db.asOwner(
+      `insert into discipline_case (id, organization_id, body_id, object, member_id, subject_code, violation, violated_on, opened_on)
+       select $1::uuid, organization_id, $2::uuid, 'full-member', member_id, '01.000001', 'Bí mật', '2026-10-01', '2026-11-01'
+         from rating_case where id = $3::uuid`,
+      [newId(), year.organizations.commune, cases.clerk],
+    )
+    const of = { campaignId, committeeId: year.organizations.commune }
+    const decide = year.scope('committee', 'rating:decide')
+    const form = { ...decisionForm, ...of, now }
+    const refused = await decideCommittee(db.database, decide, { ...form, requestId: requestId() })
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'RULES_STAND', blocking: [{ code: 'QD-12' }] } })
+    const seen = await readSubstance(db.database, decide, of)
+    expect(seen?.checks.map(({ check, caseId }) => [check.code, caseId])).toEqual([['TC-09', cases.clerk]])
+    expect(JSON.stringify(seen)).not.toContain('Bí mật')
+    const [found] = seen?.checks ?? []
+    if (!found) throw new Error('no check')
+    const { check } = found
+    const answer = { ...of, now, code: check.code, aboutId: check.about.id, seen: check.seen, reason: 'Không vi phạm.' }
+    const say = async (direction: { directionNumber?: string; directionOn?: string }) =>
+      code(await acknowledgeCheck(db.database, decide, { ...answer, ...direction, requestId: requestId() }))
+    expect(await say({})).toBe('DIRECTION_NEEDED')
+    expect(await say({ directionNumber: '12-CV/TU', directionOn: '2099-01-01' })).toBe('IN_FUTURE')
+    expect(await say({ directionNumber: '12-CV/TU', directionOn: '2026-12-01' })).toBe('ok')
+    expectOk(await decideCommittee(db.database, decide, { ...form, requestId: requestId() }))
+    const { reasoning } = (await one('select reasoning from rating_decision')) as { reasoning: { checks: unknown } }
+    expect(JSON.stringify(reasoning.checks)).toContain('Văn bản số 12-CV/TU, ngày 01/12/2026: Không vi phạm.')
+  })
+
   test('a fact that speaks against a level blocks the decision until it is answered, and the answer is frozen with it', async () => {
     const year = await exampleYear(db)
     const { campaignId, cases } = await exampleCampaign(db, year)

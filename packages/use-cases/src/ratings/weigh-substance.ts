@@ -4,6 +4,7 @@ import { findAfterRule } from '@nq15/db/ratings/after-rule.read'
 import type { Campaign } from '@nq15/db/ratings/campaign.read'
 import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
 import type { CellFile } from '@nq15/db/ratings/cell-file.read'
+import { listPendingMatters } from '@nq15/db/ratings/pending-matter.read'
 import { listTypedFacts, type TypedFact } from '@nq15/db/ratings/typed-fact.read'
 import type { Scope } from '@nq15/db/scope'
 import {
@@ -21,6 +22,8 @@ export type SubstanceFacts = {
   readonly options: AfterOptions
   readonly typed: readonly TypedFact[]
   readonly answers: readonly AcknowledgementRow[]
+  /** Marks of what is being settled about the cases, by case. */
+  readonly matters: ReadonlyMap<string, string>
 }
 
 /** Reads the facts in the transaction of the decision. */
@@ -34,6 +37,7 @@ export async function readSubstanceFacts(
     options: (await findAfterRule(tx, scope, campaign.id)).options,
     typed: await listTypedFacts(tx, scope, { campaignId: campaign.id, organizationIds }),
     answers: await listAcknowledgements(tx, scope, { campaignId: campaign.id, committeeId }),
+    matters: await listPendingMatters(tx, scope, { campaignId: campaign.id, committeeId }),
   }
 }
 
@@ -56,7 +60,7 @@ type Levels = {
 /** Weighs the levels a committee is about to decide against what is known; cells of one kind are compared with each other. */
 export function weighSubstance(
   { campaign, ruleSet, files, cases }: Levels,
-  { options, typed }: SubstanceFacts,
+  { options, typed, matters }: SubstanceFacts,
 ): SubstanceAnswer {
   return checkSubstance(
     {
@@ -67,6 +71,7 @@ export function weighSubstance(
           ...{ caseId: row.id, unitId: row.organizationId, isLeader: row.subject === 'LEADER' },
           level: proposeCase(row, { campaign, ruleSet }).effective,
           selfLevel: levelSchema.safeParse(row.assessment?.selfLevel).data ?? null,
+          matters: matters.get(row.id) ?? null,
           disciplines: row.disciplines.map(({ form, decisionNumber, decidedOn, state }) => ({
             ...{ form, decisionNumber, decidedOn },
             revoked: state === 'revoked-wrongful',

@@ -3,6 +3,7 @@ import { listAcknowledgements } from '@nq15/db/ratings/acknowledgement.read'
 import { findAfterRule } from '@nq15/db/ratings/after-rule.read'
 import type { Campaign } from '@nq15/db/ratings/campaign.read'
 import { listDecidedCounts } from '@nq15/db/ratings/count.read'
+import { listPendingMatters } from '@nq15/db/ratings/pending-matter.read'
 import { listTypedFacts } from '@nq15/db/ratings/typed-fact.read'
 import type { UnitRow } from '@nq15/db/ratings/unit.read'
 import { listDisciplinesOf } from '@nq15/db/ratings/unit-record.read'
@@ -31,6 +32,7 @@ export async function readUnitSubstanceFacts(
     options: (await findAfterRule(tx, scope, campaign.id)).options,
     typed: await listTypedFacts(tx, scope, { campaignId: campaign.id, organizationIds }),
     answers: await listAcknowledgements(tx, scope, { campaignId: campaign.id, committeeId: deciderId }),
+    matters: await listPendingMatters(tx, scope, { campaignId: campaign.id, committeeId: deciderId }),
     disciplines: await listDisciplinesOf(tx, scope, { campaignId: campaign.id, deciderId }),
     memberCounts: new Map(
       organizationIds.map((id) => [id, countLevels(sums.filter(({ organizationId }) => organizationId === id))]),
@@ -44,7 +46,7 @@ export async function readUnitSubstanceFacts(
  */
 export function weighUnits(
   { campaign, ruleSet, rows }: { campaign: Campaign; ruleSet: RuleSet; rows: readonly UnitRow[] },
-  { options, typed, disciplines, memberCounts }: UnitSubstanceFacts,
+  { options, typed, matters, disciplines, memberCounts }: UnitSubstanceFacts,
 ): SubstanceAnswer {
   return checkSubstance(
     {
@@ -57,6 +59,7 @@ export function weighUnits(
           const counts = isOrganization ? memberCounts.get(row.organizationId) : undefined
           return {
             ...{ unitId: row.id, peerKey: row.quotaGroup, openSigns: row.openSigns },
+            matters: matters.get(row.id) ?? null,
             level: levelSchema.safeParse(row.standing?.outcome).data ?? proposeUnit(row, ruleSet).effective,
             selfLevel: levelSchema.safeParse(row.report?.selfLevel).data ?? null,
             disciplines: disciplines.filter(({ caseId }) => caseId === row.id),

@@ -35,6 +35,7 @@ export function SubstancePanel({
           <ol className={classes['list']}>
             {substance.checks.map((check) => {
               const intent = `acknowledge ${check.code} ${check.aboutId}`
+              const waits = check.code === 'TC-09'
               return (
                 <li key={intent}>
                   <p className={classes['head']}>
@@ -72,18 +73,26 @@ export function SubstancePanel({
                         intent="acknowledge"
                         requestId={requestId}
                         hidden={{ code: check.code, aboutId: check.aboutId, seen: check.seen }}
-                        label={t('save')}
+                        label={t(waits ? 'direction.save' : 'save')}
                       >
+                        {waits && (
+                          <>
+                            <Field intent={intent} name="directionNumber" label={t('direction.number')} />
+                            <Field intent={intent} name="directionOn" label={t('direction.day')} day />
+                          </>
+                        )}
                         <Field
                           intent={intent}
                           name="reason"
-                          label={`${t('answer')}: ${check.code}, ${check.name}`}
+                          label={`${t(waits ? 'direction.result' : 'answer')}: ${check.code}, ${check.name}`}
                           long
                         />
                       </Act>
                     </>
                   )}
-                  {check.answer === null && !mayDecide && <p className={classes['light']}>{t('office')}</p>}
+                  {check.answer === null && !mayDecide && (
+                    <p className={classes['light']}>{t(waits ? 'direction.office' : 'office')}</p>
+                  )}
                 </li>
               )
             })}
