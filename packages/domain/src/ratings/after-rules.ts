@@ -62,7 +62,7 @@ export const afterSources = {
   substance: convention('đánh giá thực chất: đối chiếu mức xếp loại với số liệu'),
   direction: {
     document: '366-QĐ/TW',
-    provision: 'Điều 12: cấp ủy cấp trên chỉ đạo kiểm tra, xác minh trước khi quyết định mức',
+    provision: 'Điều 12 khoản 1, bước 3: cấp ủy cấp trên trực tiếp chỉ đạo kiểm tra, xác minh trước khi quyết định mức',
     confidence: 'T',
   },
   discipline: {

@@ -269,9 +269,10 @@ function unansweredChecks({ unanswered = [] }: DecisionToCheck): DecisionFinding
   const line = (code: 'QD-10' | 'QD-12', open: readonly SubstanceCheck[]): DecisionFinding[] => {
     if (open.length === 0) return []
     const about = { kind: 'check', ids: open.map((one) => `${one.code} ${one.about.id}`) } as const
-    const [required, basis] =
-      code === 'QD-12' ? ['direction', afterSources.direction] : ['reason', afterSources.substance]
-    return [{ code, about, required, actual: null, numbers: { count: open.length }, basis }]
+    const numbers = { count: open.length }
+    return code === 'QD-12'
+      ? [{ code, about, required: 'direction', actual: null, numbers, basis: afterSources.direction }]
+      : [{ code, about, required: 'reason', actual: null, numbers, basis: afterSources.substance }]
   }
   return [
     ...line(

@@ -123,28 +123,6 @@ describe('what a self-review is made of', () => {
     expect((await own()).parts.hints).toEqual([])
   })
 
-  test('a self-review with a point unanswered is neither handed in nor sent with the file', async () => {
-    await fillFile(db, secretary(), cell())
-    const office = year.scope('office', 'rating:board')
-    const { id } = expectOk(
-      await askHint(db.database, office, { requestId: newId(), caseId: cases.clerk, question: 'Vì sao chậm?', now }),
-    )
-    const handIn = async () => {
-      const version = (await own()).row.assessment?.version ?? 0
-      const command = { requestId: newId(), caseId: cases.clerk, version, patch: {}, submit: true, now }
-      return saveAssessment(db.database, member(), command)
-    }
-    expect(codeOf(await handIn())).toBe('HINTS_UNANSWERED')
-    const sent = await step(db, secretary(), { ...cell(), move: 'send' })
-    expect(sent).toMatchObject({
-      ok: false,
-      refusal: { code: 'FILE_HAS_FAULTS', faults: [{ code: 'HINTS_UNANSWERED', caseId: cases.clerk }] },
-    })
-    expectOk(await write({ part: 'answer', id, answer: 'Do thiếu người; tôi chịu trách nhiệm.' }, { version: 1 }))
-    expectOk(await handIn())
-    expectOk(await step(db, secretary(), { ...cell(), move: 'send' }))
-  })
-
   test('nothing is typed once the file has left the cell', async () => {
     await fillFile(db, secretary(), cell())
     expectOk(await step(db, secretary(), { ...cell(), move: 'send' }))

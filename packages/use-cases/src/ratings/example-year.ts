@@ -116,6 +116,7 @@ const filled = [
   'rating_cell_file_event',
   'rating_cell_file',
   'rating_campaign',
+  'discipline_case',
   'discipline_record',
   'member_status',
   'member_post',
