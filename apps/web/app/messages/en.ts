@@ -29,6 +29,7 @@ import rules from '../ratings/rules/messages.en.json'
 import units from '../ratings/units-messages.en.json'
 import directives from '../reports/directive-messages.en.json'
 import reports from '../reports/messages.en.json'
+import numbers from '../reports/numbers-messages.en.json'
 import reviews from '../reports/review-messages.en.json'
 import targets from '../reports/target-messages.en.json'
 import ui from '../ui/messages.en.json'
@@ -56,6 +57,7 @@ export default {
   privacy,
   ratings: { ...ratings, after: ratingsAfter },
   reports,
+  numbers,
   reviews,
   screening,
   rules,

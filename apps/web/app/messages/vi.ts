@@ -29,6 +29,7 @@ import rules from '../ratings/rules/messages.vi.json'
 import units from '../ratings/units-messages.vi.json'
 import directives from '../reports/directive-messages.vi.json'
 import reports from '../reports/messages.vi.json'
+import numbers from '../reports/numbers-messages.vi.json'
 import reviews from '../reports/review-messages.vi.json'
 import targets from '../reports/target-messages.vi.json'
 import ui from '../ui/messages.vi.json'
@@ -56,6 +57,7 @@ export default {
   privacy,
   ratings: { ...ratings, after: ratingsAfter },
   reports,
+  numbers,
   reviews,
   screening,
   rules,

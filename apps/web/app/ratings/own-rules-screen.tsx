@@ -23,7 +23,18 @@ export function OwnRulesScreen() {
   ) : undefined
   return (
     <>
-      <PageHead title={t('title')} state={t('state')} actions={create} />
+      <PageHead
+        title={t('title')}
+        state={t('state')}
+        actions={
+          <>
+            <Button component={Link} to="/reports/numbers">
+              {t('legal-grounds')}
+            </Button>
+            {create}
+          </>
+        }
+      />
       <div className={classes['stack']}>
         <Panel title={t('overlays')} flush>
           <DataTable

@@ -266,6 +266,7 @@ export const places: Readonly<Record<string, Place>> = {
   '/reports/tables/file': { who: board, from: '/reports/tables' },
   '/reports/tables/plots': { who: board, at: '/reports/tables/plots?year=2025' },
   '/reports/tables/sign': { who: standing, at: '/reports/tables/sign?year=2025' },
+  '/reports/numbers': { who: board, at: '/reports/numbers' },
   '/reports/targets': { who: board, at: '/reports/targets' },
   '/reports/targets/:targetId': { who: board, from: '/reports/targets' },
   '/rights': lead,

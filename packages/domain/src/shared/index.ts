@@ -24,7 +24,7 @@ export {
   writeExact,
 } from './exact-number.ts'
 export { legalDayField, numberField, textField } from './form-field.ts'
-export { type LegalNumber, type LegalUnit, legalUnits, type RestingRecords, standingOf } from './legal-number.ts'
+export { type LegalNumber, type LegalUnit, standingOf } from './legal-number.ts'
 export {
   type Confidence,
   confidences,

@@ -1,7 +1,7 @@
 import type { Confidence, LegalDay, LegalSource } from './legal-source.ts'
 
 /** How a number of law is counted; the words stand with whoever shows it. */
-export const legalUnits = [
+const legalUnits = [
   'percent',
   'points',
   'share',
@@ -21,7 +21,7 @@ export const legalUnits = [
 export type LegalUnit = (typeof legalUnits)[number]
 
 /** Which records rest on a number, as far as the database can count them. */
-export type RestingRecords =
+type RestingRecords =
   | { readonly kind: 'campaign'; readonly of: string }
   | { readonly kind: 'deadline'; readonly of: string }
   | { readonly kind: 'limitation'; readonly of: 'organization' | 'member'; readonly form: string }
