@@ -93,6 +93,11 @@ describe('preparing a year', () => {
       faults: { cellDueOn: 'malformed' },
     },
     { why: 'nothing typed', changes: { opensOn: '' }, faults: { opensOn: 'malformed' } },
+    {
+      why: 'cells due on the day before which the law has all finished',
+      changes: { cellDueOn: '31/12/2026', committeeDueOn: '31/12/2026' },
+      faults: { cellDueOn: 'outside-law', committeeDueOn: 'outside-law' },
+    },
   ])('$why comes back at its field and the rest is kept', async ({ changes, faults }) => {
     const { status, data } = await answerOf(newCampaignAction(args('board', { form: typed(changes) })))
     expect(status).toBe(422)

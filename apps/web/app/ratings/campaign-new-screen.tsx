@@ -24,8 +24,15 @@ export function CampaignNewScreen() {
   const busy = useNavigation().state !== 'idle'
   const t = useTranslations('ratings.campaigns')
   const typed: Partial<Record<string, string>> = answer?.typed ?? {}
-  const faults: Partial<Record<string, 'malformed' | 'out-of-order'>> = answer?.faults ?? {}
-  const faultOf = (field: string) => (faults[field] === undefined ? undefined : t(`faults.${faults[field]}`))
+  const faults: Partial<Record<string, 'malformed' | 'out-of-order' | 'outside-law'>> = answer?.faults ?? {}
+  const lawEnd = rules?.lawEnd ?? null
+  const faultOf = (field: string) => {
+    const fault = faults[field]
+    if (fault === undefined) return undefined
+    return fault === 'outside-law'
+      ? t('faults.outside-law', { day: lawEnd ? formatDay(lawEnd.before) : '' })
+      : t(`faults.${fault}`)
+  }
 
   return (
     <>
@@ -105,6 +112,11 @@ export function CampaignNewScreen() {
                 <p className={classes['small']} style={{ marginTop: '0.75rem' }}>
                   {t('days-source')} <RuleSource source={rules.daysSource} />
                 </p>
+                {lawEnd && (
+                  <p className={classes['small']}>
+                    {t('law-end', { day: formatDay(lawEnd.before) })} <RuleSource source={lawEnd.source} />
+                  </p>
+                )}
               </Panel>
               <Panel title={t('quota')} aside={<Unsettled />}>
                 <Radio.Group

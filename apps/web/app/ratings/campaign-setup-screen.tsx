@@ -10,10 +10,12 @@ import { ProgressRow } from '../ui/progress-row.tsx'
 import classes from './campaign.module.css'
 import type { campaignSetupAction, campaignSetupLoader } from './campaign.server.ts'
 import { CampaignStateChip } from './campaign-state-chip.tsx'
+import { RuleSource } from './confidence-mark.tsx'
 
 /** A year before it opens: what it is pinned to, who would be rated, and the opening with its progress. */
 export function CampaignSetupScreen() {
-  const { campaign, how, committee, rules, options, frozen, work } = useLoaderData<typeof campaignSetupLoader>()
+  const { campaign, how, committee, outsideLaw, rules, options, frozen, work } =
+    useLoaderData<typeof campaignSetupLoader>()
   const answer = useActionData<typeof campaignSetupAction>()
   const t = useTranslations('ratings.campaigns')
   const after = useTranslations('ratings.after.rules')
@@ -53,6 +55,11 @@ export function CampaignSetupScreen() {
             </Notice>
           )}
           <WorkNotice />
+          {outsideLaw.map(({ field, before, source }) => (
+            <Notice key={field} tone="watch" title={t('outside-law-title', { what: t(field) })}>
+              {t('law-end', { day: formatDay(before) })} <RuleSource source={source} />
+            </Notice>
+          ))}
           {campaign.state === 'draft' ? (
             <>
               {frozen.cells > 0 && !running && (

@@ -8,6 +8,8 @@ import {
   campaignRulesOfYear,
   campaignStateSchema,
   createCampaignSchema,
+  daysOutsideLaw,
+  legalEndOf,
   messagesEn,
   messagesVi,
   ratingRuleSets,
@@ -95,6 +97,7 @@ export async function newCampaignLoader(args: LoaderFunctionArgs) {
           })),
           days: proposeCampaignDays(rules.value, year, calendar),
           daysSource: rules.value.calendar.source,
+          lawEnd: legalEndOf(year, 'finished'),
           quota: { ...rules.value.options.quota, source: rules.value.quota.source },
           voting: { base: rules.value.options.voting.base, source: rules.value.voting.source },
           secondEntryRequired: rules.value.options.secondEntryRequired,
@@ -135,6 +138,10 @@ export async function newCampaignAction(args: ActionFunctionArgs) {
   const created = await createCampaign(db, scope, { ...form.data, requestId, organizationId, issuer })
   if (!created.ok) {
     if (created.refusal.code === 'NOT_FOUND') throw data(null, { status: 404 })
+    if (created.refusal.code === 'OUTSIDE_LAW') {
+      const faults = Object.fromEntries(created.refusal.days.map(({ field }) => [field, 'outside-law' as const]))
+      return data({ faults, refusal: null, typed: textsOf(typed) }, { status: 422 })
+    }
     return data({ faults: {}, refusal: created.refusal.code, typed: textsOf(typed) }, { status: 409 })
   }
   throw redirect(`/ratings/${form.data.year}/setup`)
@@ -183,6 +190,8 @@ export async function campaignSetupLoader(args: LoaderFunctionArgs) {
       committeeDueOn,
       openedAt: openedAt?.toISOString() ?? null,
     },
+    // A draft made before its law was known here may still hold such days; nothing moves them but people.
+    outsideLaw: state === 'draft' ? daysOutsideLaw(year, { cellDueOn, committeeDueOn }) : [],
     committee: names.get(campaign.organizationId) ?? '',
     rules: titleOf(campaign.ruleSetCode, locale),
     options: chosenOptions

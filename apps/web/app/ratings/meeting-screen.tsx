@@ -7,6 +7,7 @@ import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { SavedState } from '../ui/saved-state.tsx'
+import { RuleSource } from './confidence-mark.tsx'
 import type { meetingLoader } from './meeting.server.ts'
 import classes from './self-review.module.css'
 import { TypedInput } from './self-review-tasks.tsx'
@@ -35,13 +36,23 @@ function Meeting({ view }: { view: View }) {
   const head = { ...view.values, ...queue.aheadOf('meeting', view.version) }
   const readOnly = !view.mayEdit
   const put = (patch: Record<string, string>) => queue.put('meeting', patch, { version: view.version })
-  const field = (name: 'place' | 'chairName' | 'secretaryName' | 'guests', most: number) => (
+  const field = (name: 'place' | 'chairName' | 'secretaryName' | 'guests' | DraftText, most: number) => (
     <TypedInput
       label={t(`field.${name}`)}
       value={head[name] ?? ''}
       most={most}
       readOnly={readOnly}
       onCommit={(text) => put({ [name]: text })}
+    />
+  )
+  const day = (name: 'heldOn' | 'draftSentOn') => (
+    <TypedInput
+      label={t(`field.${name}`)}
+      value={head[name] ? formatDay(head[name]) : ''}
+      most={10}
+      readOnly={readOnly}
+      fault={(text) => (text === '' || parseDay(text) !== null ? null : t('not-a-day'))}
+      onCommit={(text) => put({ [name]: text === '' ? '' : (parseDay(text) ?? '') })}
     />
   )
   const clock = (name: 'beganAt' | 'endedAt') => (
@@ -76,14 +87,7 @@ function Meeting({ view }: { view: View }) {
         <Panel title={t('head')}>
           <div className={classes['parts']}>
             <div className={classes['fields']}>
-              <TypedInput
-                label={t('field.heldOn')}
-                value={head.heldOn ? formatDay(head.heldOn) : ''}
-                most={10}
-                readOnly={readOnly}
-                fault={(text) => (text === '' || parseDay(text) !== null ? null : t('not-a-day'))}
-                onCommit={(text) => put({ heldOn: text === '' ? '' : (parseDay(text) ?? '') })}
-              />
+              {day('heldOn')}
               {clock('beganAt')}
               {clock('endedAt')}
               {field('place', 300)}
@@ -91,6 +95,28 @@ function Meeting({ view }: { view: View }) {
               {field('secretaryName', 120)}
             </div>
             {field('guests', 1000)}
+          </div>
+        </Panel>
+        <Panel title={t('draft.title')} note={t('draft.note')}>
+          <div className={classes['parts']}>
+            {view.draft && (
+              <Notice tone={view.draft.explained ? 'watch' : 'error'}>
+                {view.draft.code === 'DRAFT_NOT_RECORDED'
+                  ? t('draft.not-recorded', { required: view.draft.required })
+                  : t('draft.too-late', {
+                      required: view.draft.required,
+                      days: view.draft.workingDays ?? 0,
+                    })}{' '}
+                {t(view.draft.explained ? 'draft.explained' : 'draft.explain')}{' '}
+                <RuleSource source={view.draft.source} />
+              </Notice>
+            )}
+            <div className={classes['fields']}>
+              {day('draftSentOn')}
+              {field('draftWhat', 300)}
+            </div>
+            {field('draftSentTo', 1000)}
+            {(view.draft !== null || head.draftLateReason) && field('draftLateReason', 1000)}
           </div>
         </Panel>
         <Panel title={t('persons')} note={t('persons-note')}>
@@ -128,7 +154,10 @@ function Meeting({ view }: { view: View }) {
   )
 }
 
+type DraftText = 'draftWhat' | 'draftSentTo' | 'draftLateReason'
+
 const fields = [
+  ...(['draftWhat', 'draftSentTo', 'draftSentOn', 'draftLateReason'] as const),
   ...(['heldOn', 'beganAt', 'endedAt', 'place', 'chairName', 'secretaryName', 'guests', 'conclusions'] as const),
   ...(['attendance', 'absenceReason', 'opinions', 'committeeComment'] as const),
 ] as const

@@ -27,10 +27,11 @@ export async function meetingLoader(args: LoaderFunctionArgs) {
 
 type Of = { readonly person: SignedIn; readonly organizationId: string; readonly mayEdit: boolean }
 
-function shown({ meeting, persons, ...read }: CellMeeting, { person, organizationId, mayEdit }: Of) {
+function shown({ meeting, persons, draft, ...read }: CellMeeting, { person, organizationId, mayEdit }: Of) {
   return {
     ...{ year: read.year, cellId: organizationId, cellName: read.cellName, counts: read.counts, mayEdit },
     campaignId: read.campaignId,
+    draft,
     userId: person.actor.userId,
     version: meeting?.version ?? 0,
     values: {
@@ -42,6 +43,10 @@ function shown({ meeting, persons, ...read }: CellMeeting, { person, organizatio
       secretaryName: meeting?.secretaryName ?? '',
       guests: meeting?.guests ?? '',
       conclusions: meeting?.conclusions ?? '',
+      draftWhat: meeting?.draftWhat ?? '',
+      draftSentTo: meeting?.draftSentTo ?? '',
+      draftSentOn: meeting?.draftSentOn ?? '',
+      draftLateReason: meeting?.draftLateReason ?? '',
     },
     persons: persons.map(({ caseId, name, position, notRated, row }) => ({
       ...{ caseId, name, position, notRated },

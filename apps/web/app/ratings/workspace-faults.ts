@@ -44,6 +44,7 @@ export const placeOf = {
   review: (caseId: string) => `review-${caseId}`,
   entries: 'entries',
   secondRound: 'second-round',
+  minutes: 'minutes',
 } as const
 
 /** Judges the numbers as they stand on the screen and puts everything to mend in screen order. */
@@ -67,7 +68,9 @@ export function judgeWorkspace({ record, rows, votes, kept, voting }: Facts): Ju
         ? placeOf.entries
         : code.startsWith('ROUND_TWO')
           ? placeOf.secondRound
-          : placeOf.count('eligible')
+          : code.startsWith('DRAFT')
+            ? placeOf.minutes
+            : placeOf.count('eligible')
     faults.push(fault(code, place, { fields }))
   }
 

@@ -18,7 +18,7 @@ import classes from './workspace.module.css'
 import type { workspaceLoader } from './workspace.server.ts'
 import { WorkspaceEntries } from './workspace-entries.tsx'
 import { FaultNotice, goToPlace } from './workspace-fault-list.tsx'
-import { numberOf, sumOf } from './workspace-faults.ts'
+import { numberOf, placeOf, sumOf } from './workspace-faults.ts'
 import { refusalKey } from './workspace-refusal.ts'
 import { useWorkspaceState, votesRow, type WorkspaceState } from './workspace-state.ts'
 import { WorkspaceGrid } from './workspace-table.tsx'
@@ -163,7 +163,9 @@ function CellPlaces({ view }: { view: WorkspaceView }) {
   const { secondRound } = view
   return (
     <nav aria-label={t('label')} className={places['places']} data-no-print>
-      <Link to={`${here}/meeting`}>{t('meeting')}</Link>
+      <Link id={placeOf.minutes} to={`${here}/meeting`}>
+        {t('meeting')}
+      </Link>
       <Link to={`${here}/inputs`}>{t('inputs')}</Link>
       {secondRound && (
         <Link to={`${here}/second-round`} id="second-round">

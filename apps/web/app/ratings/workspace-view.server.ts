@@ -213,6 +213,8 @@ function keptFault(fault: CellFileFault): WorkspaceView['faults'] {
     case 'ROUND_TWO_WRONG':
     case 'ROUND_TWO_SECOND_ENTRY':
     case 'ROUND_TWO_DIFFERS':
+    case 'DRAFT_NOT_RECORDED':
+    case 'DRAFT_TOO_LATE':
       return [{ code: fault.code, caseId: null, fields: [] }]
     case 'ENTRIES_DIFFER':
       return [{ code: fault.code, caseId: fault.caseId, fields: [...fault.fields] }]

@@ -79,6 +79,8 @@ export type KeptFault = {
     | 'ROUND_TWO_SECOND_ENTRY'
     | 'ROUND_TWO_DIFFERS'
     | 'NOT_CHOSEN'
+    | 'DRAFT_NOT_RECORDED'
+    | 'DRAFT_TOO_LATE'
   readonly caseId: string | null
   readonly fields: readonly string[]
 }

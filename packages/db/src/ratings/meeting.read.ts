@@ -26,6 +26,10 @@ export type MeetingRow = {
   readonly secretaryName: string
   readonly guests: string
   readonly conclusions: string
+  readonly draftWhat: string
+  readonly draftSentTo: string
+  readonly draftSentOn: LegalDay | null
+  readonly draftLateReason: string
   readonly enteredByName: string
   readonly version: number
   readonly persons: readonly MeetingPersonRow[]
@@ -43,10 +47,11 @@ export async function findMeeting(
     include: { ratingMeetingPersons: true },
   })
   if (!row) return null
-  const { ratingMeetingPersons: persons, heldOn, ...meeting } = row
+  const { ratingMeetingPersons: persons, heldOn, draftSentOn, ...meeting } = row
   return {
     ...meeting,
     heldOn: heldOn && dayOf(heldOn),
+    draftSentOn: draftSentOn && dayOf(draftSentOn),
     persons: persons.map((one) => ({ ...one, attendance: attendanceSchema.nullable().parse(one.attendance) })),
   }
 }

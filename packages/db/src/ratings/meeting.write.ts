@@ -29,12 +29,13 @@ export async function saveMeeting(
   scope: Scope,
   { id, version, patch, at }: { id: string; version: number; patch: Defined<MeetingPatch>; at: Date },
 ): Promise<number | null> {
-  const { heldOn, ...fields } = patch
+  const { heldOn, draftSentOn, ...fields } = patch
   const { count } = await tx.ratingMeeting.updateMany({
     where: { id, version },
     data: {
       ...fields,
       ...(heldOn === undefined ? {} : { heldOn: heldOn && dateOf(heldOn) }),
+      ...(draftSentOn === undefined ? {} : { draftSentOn: draftSentOn && dateOf(draftSentOn) }),
       ...writer(scope),
       version: { increment: 1 },
       updatedAt: at,

@@ -107,6 +107,10 @@ export const meetingPatchSchema = z.strictObject({
   secretaryName: text(120).optional(),
   guests: text(1_000).optional(),
   conclusions: text(10_000).optional(),
+  draftWhat: text(300).optional(),
+  draftSentTo: text(1_000).optional(),
+  draftSentOn: z.union([legalDayField, emptied, z.null()]).optional(),
+  draftLateReason: text(1_000).optional(),
 })
 export type MeetingPatch = z.infer<typeof meetingPatchSchema>
 

@@ -327,6 +327,15 @@ export {
   tallySchema,
   tallyWarningScreenCodes,
 } from './tally.ts'
+export {
+  checkDraft,
+  type DayOutsideLaw,
+  type DraftFault,
+  type DraftSending,
+  daysOutsideLaw,
+  type LegalEnd,
+  legalEndOf,
+} from './timetable.ts'
 export { totalPoints } from './total-points.ts'
 export type { Lifecycle, StepRefusal } from './transition.ts'
 export {

@@ -1,7 +1,14 @@
 import type { Campaign } from '@nq15/db/ratings/campaign.read'
 import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
 import type { TallyRow } from '@nq15/db/ratings/tally.read'
-import { ballotRoundsOf, checkTally, type RuleSet, type TallyResult, thresholdOf } from '@nq15/domain/ratings'
+import {
+  ballotRoundsOf,
+  checkTally,
+  type DraftFault,
+  type RuleSet,
+  type TallyResult,
+  thresholdOf,
+} from '@nq15/domain/ratings'
 import { type CaseProposal, proposeCase } from './propose-case.ts'
 import { isWhole } from './see-entries.ts'
 import { countOf, type RoundCount } from './tally-of-case.ts'
@@ -19,6 +26,8 @@ export type CellFileFault =
   | { readonly code: 'ROUND_TWO_MISSING' | 'ROUND_TWO_SECOND_ENTRY' | 'ROUND_TWO_DIFFERS' }
   | { readonly code: 'ROUND_TWO_WRONG'; readonly notes: TallyResult['errors'] }
   | { readonly code: 'NOT_CHOSEN'; readonly caseId: string }
+  /** The draft report was not out in time before the meeting, and nobody has said why. */
+  | { readonly code: DraftFault['code'] }
 
 /** One case as the workspace shows it and the check judges it. */
 export type JudgedCase = {
@@ -49,10 +58,12 @@ type Facts = {
   readonly ruleSet: RuleSet
   readonly cases: readonly RatingCaseRow[]
   readonly tallies: readonly TallyRow[]
+  /** What the draft of the report is at fault for; left out by papers that ask for the count alone. */
+  readonly draft?: DraftFault | null
 }
 
 /** Judges a cell's whole file: proposals, ballots of one or two rounds, and every fault that stands before sending, all at once. */
-export function checkCellFile({ campaign, ruleSet, cases, tallies }: Facts): CellFileCheck {
+export function checkCellFile({ campaign, ruleSet, cases, tallies, draft }: Facts): CellFileCheck {
   const { options } = ruleSet
   const count = countOf(tallies, 1)
   const record = count.head && checkTally(count.head, thresholdOf(options, 1))
@@ -72,6 +83,7 @@ export function checkCellFile({ campaign, ruleSet, cases, tallies }: Facts): Cel
         ? []
         : [{ code: 'RECORD_WRONG', notes: record.errors } as const]
       : [{ code: 'RECORD_INCOMPLETE' } as const]),
+    ...(draft && !draft.explained ? [{ code: draft.code }] : []),
     ...rated.flatMap(faultsOfCase),
     ...(options.secondEntryRequired ? faultsOfSecondEntry(rated, count) : []),
     ...(secondRound ? faultsOfSecondRound(rated, secondRound, options.secondEntryRequired) : []),

@@ -6,15 +6,23 @@ import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { insertCampaign } from '@nq15/db/ratings/campaign.write'
 import { listStandingOverlays } from '@nq15/db/ratings/rule-overlay.read'
 import type { Scope } from '@nq15/db/scope'
-import { applyOverlays, type CreateCampaign, campaignRulesOfYear, ratingRuleSets } from '@nq15/domain/ratings'
+import {
+  applyOverlays,
+  type CreateCampaign,
+  campaignRulesOfYear,
+  type DayOutsideLaw,
+  daysOutsideLaw,
+  ratingRuleSets,
+} from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from './act-once.ts'
 import { hashOfRules } from './campaign-rules.ts'
 import { legalDaysOf } from './campaign-terms.ts'
 
-export type CreateCampaignRefusal = {
-  readonly code: 'NOT_FOUND' | 'CAMPAIGN_EXISTS' | 'NO_RULE_SET_FOR_YEAR' | 'OVERLAY_INVALID'
-}
+export type CreateCampaignRefusal =
+  | { readonly code: 'NOT_FOUND' | 'CAMPAIGN_EXISTS' | 'NO_RULE_SET_FOR_YEAR' | 'OVERLAY_INVALID' }
+  /** A committee's own days lie inside the law's. */
+  | { readonly code: 'OUTSIDE_LAW'; readonly days: readonly DayOutsideLaw<'cellDueOn' | 'committeeDueOn'>[] }
 
 type Command = CreateCampaign & {
   readonly requestId: string
@@ -32,6 +40,9 @@ export async function createCampaign(
 ): Promise<Result<{ id: string }, CreateCampaignRefusal>> {
   const found = campaignRulesOfYear(ratingRuleSets, command.year)
   if (!found.ok) return refuse({ code: 'NO_RULE_SET_FOR_YEAR' })
+  const { cellDueOn, committeeDueOn } = command
+  const outside = daysOutsideLaw(command.year, { cellDueOn, committeeDueOn })
+  if (outside.length > 0) return refuse({ code: 'OUTSIDE_LAW', days: outside })
   const own = overlayOf(command)
   const act = { requestId: command.requestId, useCase: 'create-campaign', permissions: ['campaign:setup'] } as const
   return actOnce(db, scope, act, async (tx) => {

@@ -5,7 +5,7 @@ import { listUnitNodes } from '@nq15/db/ratings/unit-population.read'
 import { insertUnits } from '@nq15/db/ratings/unit-population.write'
 import type { Scope } from '@nq15/db/scope'
 import { legalDueOf, type WorkingCalendar } from '@nq15/domain/calendar'
-import { planUnits, type RuleSet, type UnitDues } from '@nq15/domain/ratings'
+import { legalEndOf, planUnits, type RuleSet, type UnitDues } from '@nq15/domain/ratings'
 
 /** Freezes every organization below the campaign's own, with its collective, as each stands on the cut-off day. */
 export async function freezeUnits(
@@ -22,14 +22,19 @@ export async function freezeUnits(
 
 type Ground = { readonly ruleSet: Pick<RuleSet, 'calendar'>; readonly calendar: WorkingCalendar }
 
-/** The base keeps the days of the campaign; above it the rules' own days stand, moved on to a working day. */
+/**
+ * The base keeps the days of the campaign; above it the rules' own days stand, moved on to a working day but never past the
+ * day by which the law has everything finished.
+ */
 function duesOf(campaign: Campaign, { ruleSet, calendar }: Ground): UnitDues {
   const { rows, shiftToNextWorkingDay } = ruleSet.calendar
   const due = (code: string) => {
     const row = rows.find((one) => one.code === code)
     if (!row) return campaign.committeeDueOn
     const day = `${campaign.year + row.yearOffset}-${row.to}`
-    const legal = shiftToNextWorkingDay ? legalDueOf(day, calendar).day : day
+    const moved = shiftToNextWorkingDay ? legalDueOf(day, calendar).day : day
+    const lastDay = legalEndOf(campaign.year, 'finished')?.lastDay ?? moved
+    const legal = [moved, lastDay].sort()[0] ?? moved
     // A committee may set its own days later than the rules'; nobody above is due before those below him.
     return [legal, campaign.committeeDueOn].sort().at(-1) ?? legal
   }

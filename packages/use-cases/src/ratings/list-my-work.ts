@@ -27,6 +27,7 @@ import {
 import { rulesOf } from './campaign-rules.ts'
 import { checkCellFile } from './check-cell-file.ts'
 import { groupCounts } from './group-counts.ts'
+import { judgeDraft } from './judge-draft.ts'
 import { listAfterWork } from './list-after-work.ts'
 import { listUnitsWork } from './list-units-work.ts'
 import { isWhole, seeCount } from './see-entries.ts'
@@ -128,7 +129,8 @@ async function cellOf(
   const cases = await listCellCases(tx, scope, of)
   const tallies = await listTallies(tx, scope, of)
   const { toCheck } = seeCount(scope, { ruleSet, cases, tallies })
-  const { faults } = checkCellFile({ campaign, cases, ...toCheck })
+  const draft = await judgeDraft(tx, scope, { ...of, year: campaign.year })
+  const { faults } = checkCellFile({ campaign, cases, ...toCheck, draft })
   return {
     ...base,
     missingReviews: faults.filter(({ code }) => code === 'REVIEW_MISSING').length,

@@ -14,6 +14,7 @@ import { emit } from '../events/emit.ts'
 import { actOnce } from './act-once.ts'
 import { rulesOf } from './campaign-rules.ts'
 import { type CellFileFault, checkCellFile } from './check-cell-file.ts'
+import { judgeDraft } from './judge-draft.ts'
 import { refreshFile } from './refresh-file.ts'
 import { namedIn } from './unit-work.ts'
 
@@ -132,5 +133,6 @@ async function faultsOf(
 ): Promise<readonly CellFileFault[]> {
   const cases = await listCellCases(tx, scope, of)
   const tallies = await listTallies(tx, scope, of)
-  return checkCellFile({ campaign, ruleSet: rulesOf(campaign), cases, tallies }).faults
+  const draft = await judgeDraft(tx, scope, { ...of, year: campaign.year })
+  return checkCellFile({ campaign, ruleSet: rulesOf(campaign), cases, tallies, draft }).faults
 }

@@ -52,17 +52,17 @@ describe('the opening', () => {
           .join(' '),
       ),
     ).toEqual([
-      '01-1 COLLECTIVE 01 - - - 2027-02-01',
-      '01-1 DB_DIRECT 01 - - - 2027-02-01',
-      '01-1 LEADER 01 - Bí thư Đảng ủy phường 01.000081 2027-02-01',
+      '01-1 COLLECTIVE 01 - - - 2026-12-30',
+      '01-1 DB_DIRECT 01 - - - 2026-12-30',
+      '01-1 LEADER 01 - Bí thư Đảng ủy phường 01.000081 2026-12-30',
       '01-1-1 CHI_BO 01-1 - - - 2026-12-25',
       '01-1-1 COLLECTIVE 01-1 - - - 2026-12-25',
       '01-1-2 CHI_BO 01-1 - - - 2026-12-25',
       '01-1-8 COLLECTIVE 01-1 - - - 2026-12-25',
       '01-1-8 DB_BO_PHAN 01-1 - - - 2026-12-25',
       '01-1-8-1 CHI_BO 01-1 01-1-8 - - 2026-12-25',
-      '01-2 COLLECTIVE 01 - - - 2027-02-01',
-      '01-2 DB_DIRECT 01 - - - 2027-02-01',
+      '01-2 COLLECTIVE 01 - - - 2026-12-30',
+      '01-2 DB_DIRECT 01 - - - 2026-12-30',
       '01-2-1 CHI_BO 01-2 - - - 2026-12-25',
     ])
     const files = await db.asOwner('select name from rating_cell_file where intermediate_id = $1', [

@@ -1,10 +1,17 @@
+import { readCalendar } from '@nq15/db/calendar/calendar.read'
 import type { Database } from '@nq15/db/client'
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { listCellCases } from '@nq15/db/ratings/case.read'
 import { findCellFile } from '@nq15/db/ratings/cell-file.read'
 import { findMeeting, type MeetingPersonRow, type MeetingRow } from '@nq15/db/ratings/meeting.read'
 import type { Scope } from '@nq15/db/scope'
-import { type AttendanceCounts, countAttendance, isCellFileEditable } from '@nq15/domain/ratings'
+import {
+  type AttendanceCounts,
+  checkDraft,
+  countAttendance,
+  type DraftFault,
+  isCellFileEditable,
+} from '@nq15/domain/ratings'
 
 /** The minutes of a cell's review meeting as its page and its paper show them. */
 export type CellMeeting = {
@@ -21,6 +28,8 @@ export type CellMeeting = {
     /** Null before anything was typed of him. */
     readonly row: MeetingPersonRow | null
   }[]
+  /** What is wrong with the sending of the draft report, also when a reason stands beside it. */
+  readonly draft: DraftFault | null
   /** Who is not rated counts only where the minutes name him. */
   readonly counts: AttendanceCounts
 }
@@ -47,6 +56,7 @@ export async function readMeeting(
     return {
       ...{ campaignId: campaign.id, year, cellName: file.name, persons },
       isOpen: campaign.state === 'open' && (file.state === 'not-started' || isCellFileEditable(file.state)),
+      draft: found && checkDraft(found, { year, calendar: await readCalendar(tx, scope) }),
       meeting: found ? (meeting as Omit<MeetingRow, 'persons'>) : null,
       counts: countAttendance(
         persons

@@ -9,6 +9,7 @@ import { computeQuota, type GroupQuota, type RuleSet } from '@nq15/domain/rating
 import { rulesOf } from './campaign-rules.ts'
 import { type CellFileCheck, checkCellFile } from './check-cell-file.ts'
 import { groupCounts } from './group-counts.ts'
+import { judgeDraft } from './judge-draft.ts'
 import { type SeenEntries, seeCount } from './see-entries.ts'
 
 /** Everything a cell's workspace shows, in one snapshot. */
@@ -35,13 +36,18 @@ export async function readWorkspace(db: Database, scope: Scope, asked: Of): Prom
     const place = await readCellPlace(tx, scope, asked)
     if (!place) return null
     const of = { campaignId: place.campaign.id, organizationId: asked.organizationId }
-    return { ...place, cases: await listCellCases(tx, scope, of), tallies: await listTallies(tx, scope, of) }
+    return {
+      ...place,
+      cases: await listCellCases(tx, scope, of),
+      tallies: await listTallies(tx, scope, of),
+      draft: await judgeDraft(tx, scope, { ...of, year: place.campaign.year }),
+    }
   })
   if (!read) return null
-  const { campaign, file, committeeName, steps, cases, sums } = read
+  const { campaign, file, committeeName, steps, cases, sums, draft } = read
   const ruleSet = rulesOf(campaign)
   const { rounds, toCheck } = seeCount(scope, { ruleSet, cases, tallies: read.tallies })
-  const check = checkCellFile({ campaign, cases, ...toCheck })
+  const check = checkCellFile({ campaign, cases, ...toCheck, draft })
   const { perGroup } = computeQuota({ ...ruleSet.options.quota, exception: null }, groupCounts(sums))
   const quota = perGroup.map((group) => ({
     ...group,
