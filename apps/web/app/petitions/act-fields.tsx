@@ -38,7 +38,10 @@ export function ActFields({ fields, typed, wrong, today, papers = [], codesOf = 
               <NativeSelect
                 key={name}
                 {...common}
-                data={codesOf(field).map((value) => ({ value, label: option(field.list, value) }))}
+                data={[
+                  ...('blank' in field ? [{ value: '', label: t('choose') }] : []),
+                  ...codesOf(field).map((value) => ({ value, label: option(field.list, value) })),
+                ]}
               />
             )
           case 'choices':

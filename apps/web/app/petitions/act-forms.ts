@@ -14,6 +14,7 @@ import {
   receiverKinds,
   suspensionGrounds,
   terminationGrounds,
+  withdrawalWills,
 } from '@nq15/domain/petitions'
 
 /** A field of an act: how it is typed; choices carry the list their words stand under. */
@@ -28,6 +29,8 @@ export type ActField =
       readonly as: 'choice' | 'choices'
       readonly list: string
       readonly codes: readonly string[]
+      /** Begins empty: no answer is taken for granted. */
+      readonly blank?: true
     }
   | { readonly name: string; readonly as: 'paper' }
 
@@ -41,6 +44,7 @@ const choices = (name: string, list: string, codes: readonly string[]): ActField
   list,
   codes,
 })
+const will: ActField = { ...choice('will', 'will', withdrawalWills), blank: true }
 const onDay: ActField = { name: 'onDay', as: 'day' }
 const number = text('number')
 const letter = [number, onDay]
@@ -79,8 +83,8 @@ export const caseForms: Readonly<Record<CaseEvent, readonly ActField[]>> = {
   extend: [...letter, { name: 'days', as: 'number' }, reason],
   suspend: [...letter, choice('ground', 'suspension', suspensionGrounds)],
   resume: letter,
-  'withdraw-part': [onDay, check('isSuspicious'), reason],
-  terminate: [...letter, choice('ground', 'termination', terminationGrounds), check('isSuspicious')],
+  'withdraw-part': [onDay, will, reason],
+  terminate: [...letter, choice('ground', 'termination', terminationGrounds), will],
   decide: [...letter, choice('outcome', 'outcome', outcomes), check('differs'), reason],
   conclude: [...letter, choice('outcome', 'outcome', outcomes), reason],
   answer: [...letter, choice('outcome', 'outcome', outcomes), reason],

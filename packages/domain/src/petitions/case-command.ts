@@ -23,6 +23,11 @@ export const terminationGrounds = [
   'effective-court-or-other-decision',
 ] as const
 
+/** The grounds of an end that rest on the will of whoever sent the paper. */
+export const withdrawalGrounds: readonly string[] = ['full-withdrawal', 'withdrawn-after-explanation']
+/** Whether a withdrawal was of one's own will: three answers, and no end rests on the latter two. */
+export const withdrawalWills = ['free', 'pressed', 'not-established'] as const
+
 /** Every act on a matter with what it needs; the form fields are these keys. */
 export const caseActSchema = z.discriminatedUnion('event', [
   z.strictObject({ event: z.literal('notify'), ...paper }),
@@ -51,13 +56,14 @@ export const caseActSchema = z.discriminatedUnion('event', [
     event: z.literal('withdraw-part'),
     onDay: legalDayField,
     reason: text(600),
-    isSuspicious: z.boolean(),
+    will: z.enum(withdrawalWills),
   }),
   z.strictObject({
     event: z.literal('terminate'),
     ...paper,
     ground: z.enum(terminationGrounds),
-    isSuspicious: z.boolean(),
+    // Empty where the end rests on no withdrawal; of a withdrawal it is asked, and no answer is taken for granted.
+    will: z.enum([...withdrawalWills, '']).default(''),
   }),
   z.strictObject({
     event: z.literal('decide'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { CaseAct } from './case-command.ts'
+import { type CaseAct, caseActSchema } from './case-command.ts'
 import { type CaseFacts, caseFactsSchema } from './case-facts.ts'
 import { caseEvents, caseKinds, caseStates, caseTransition, endedCaseStates } from './case-states.ts'
 import { clocksOfCase, clocksOfPetition, countClocks, nextClock } from './clocks.ts'
@@ -85,14 +85,14 @@ test.each<[string, CaseRecord, CaseAct, Partial<typeof ground>, string[] | strin
   [
     'withdrawn under pressure (G09)',
     record('denunciation', 'verifying'),
-    { event: 'terminate', ...letter('2026-08-20'), ground: 'full-withdrawal', isSuspicious: true },
+    { event: 'terminate', ...letter('2026-08-20'), ground: 'full-withdrawal', will: 'pressed' },
     {},
     ['SIGNS_OF_PRESSURE'],
   ],
   [
     'withdrawn freely',
     record('denunciation', 'verifying'),
-    { event: 'terminate', ...letter('2026-08-20'), ground: 'full-withdrawal', isSuspicious: false },
+    { event: 'terminate', ...letter('2026-08-20'), ground: 'full-withdrawal', will: 'free' },
     {},
     'terminated',
   ],
@@ -285,4 +285,63 @@ test('no sequence of lawful steps reaches a conclusion of a denunciation without
     }),
     { numRuns: 150 },
   )
+})
+
+const ended = (kind: 'complaint' | 'denunciation', state: 'verifying' | 'suspended', terminateOn: Partial<CaseAct>) => {
+  const act = { event: 'terminate', ...letter('2026-08-20'), ground: 'full-withdrawal', will: '', ...terminateOn }
+  const judged = stepCase(record(kind, state), act as CaseAct, ground)
+  if (judged.ok) return judged.value.to
+  return judged.refusal.code === 'CASE_REFUSED' ? judged.refusal.findings.map(({ code }) => code) : []
+}
+
+// What is withdrawn freely ends; what is not, or of which nobody knows, goes on: of both kinds, in every state, by every ground.
+test.each<[string, Parameters<typeof ended>, string | string[]]>([
+  ['a denunciation, freely', ['denunciation', 'verifying', { will: 'free' }], 'terminated'],
+  ['a denunciation, under pressure', ['denunciation', 'verifying', { will: 'pressed' }], ['SIGNS_OF_PRESSURE']],
+  ['a denunciation, unknown', ['denunciation', 'verifying', { will: 'not-established' }], ['WILL_NOT_ESTABLISHED']],
+  ['a denunciation, not answered', ['denunciation', 'verifying', {}], ['WILL_NOT_SAID']],
+  ['a suspended one, under pressure', ['denunciation', 'suspended', { will: 'pressed' }], ['SIGNS_OF_PRESSURE']],
+  ['a complaint, freely', ['complaint', 'verifying', { will: 'free' }], 'terminated'],
+  ['a complaint, under pressure', ['complaint', 'verifying', { will: 'pressed' }], ['SIGNS_OF_PRESSURE']],
+  ['a complaint, unknown', ['complaint', 'verifying', { will: 'not-established' }], ['WILL_NOT_ESTABLISHED']],
+  ['a complaint, not answered', ['complaint', 'verifying', {}], ['WILL_NOT_SAID']],
+  [
+    'a complaint after explanation, under pressure',
+    ['complaint', 'verifying', { ground: 'withdrawn-after-explanation', will: 'pressed' }],
+    ['SIGNS_OF_PRESSURE'],
+  ],
+  [
+    'a complaint after explanation, freely',
+    ['complaint', 'verifying', { ground: 'withdrawn-after-explanation', will: 'free' }],
+    'terminated',
+  ],
+  ['ended by death, nothing withdrawn', ['denunciation', 'verifying', { ground: 'denounced-died' }], 'terminated'],
+  [
+    'ended by death, a withdrawal answered all the same',
+    ['denunciation', 'verifying', { ground: 'denounced-died', will: 'pressed' }],
+    ['WILL_WITHOUT_WITHDRAWAL'],
+  ],
+])('withdrawal: %s', (_name, asked, outcome) => {
+  expect(ended(...asked)).toEqual(outcome)
+})
+
+test.each<[CaseRecord['kind'], 'free' | 'pressed' | 'not-established', number]>([
+  ['complaint', 'free', 1],
+  ['complaint', 'pressed', 0],
+  ['complaint', 'not-established', 0],
+  ['denunciation', 'free', 1],
+  ['denunciation', 'pressed', 0],
+  ['denunciation', 'not-established', 0],
+])('a part of a %s withdrawn: %s', (kind, will, parts) => {
+  const act: CaseAct = { event: 'withdraw-part', onDay: '2026-08-20', reason: 'Nội dung 2', will }
+  const judged = stepCase(record(kind, 'verifying'), act, ground)
+  expect(judged.ok && [judged.value.to, judged.value.facts.withdrawnParts]).toEqual(['verifying', parts])
+})
+
+test.each([
+  ['withdraw-part', { reason: 'Nội dung 2' }],
+  ['withdraw-part', { reason: 'Nội dung 2', will: '' }],
+  ['terminate', { number: '9/QĐ', ground: 'full-withdrawal', will: 'unknown' }],
+])('an act without one of the three answers is not read: %s', (event, rest) => {
+  expect(caseActSchema.safeParse({ event, onDay: '2026-08-20', ...rest }).success).toBe(false)
 })

@@ -19,7 +19,7 @@ export {
   receiverKinds,
   severities,
 } from './axes.ts'
-export { type CaseAct, caseActSchema, suspensionGrounds, terminationGrounds } from './case-command.ts'
+export { type CaseAct, caseActSchema, suspensionGrounds, terminationGrounds, withdrawalWills } from './case-command.ts'
 export { type CaseFacts, caseFactsSchema, enforcementItems, outcomes } from './case-facts.ts'
 export {
   type CaseEvent,

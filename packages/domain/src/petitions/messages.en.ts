@@ -101,7 +101,12 @@ export const petitionMessagesEn: PetitionMessages = {
   EXTENSION_TOO_LONG: 'One extension is at most 30 days.',
   TERM_IS_OVER: 'The term is over; this had to be done before.',
   SUSPENSION_NO_BASIS: 'On this day the law did not know a suspension yet.',
-  SIGNS_OF_PRESSURE: 'There are signs of a violation, coercion, bribery or abuse: the settlement goes on.',
+  SIGNS_OF_PRESSURE:
+    'There are signs of coercion, threat, bribery or abuse: the matter is not ended, the settlement goes on.',
+  WILL_NOT_ESTABLISHED:
+    'It is not established that the withdrawal was free: the matter is not ended, the settlement goes on.',
+  WILL_NOT_SAID: 'Whether the withdrawal was free is not answered.',
+  WILL_WITHOUT_WITHDRAWAL: 'This ground is no withdrawal: leave the answer about a free withdrawal empty.',
   DIALOGUE_MISSING: 'Neither a dialogue nor an absence from it is recorded.',
   OUTCOME_NOT_OF_KIND: 'This outcome does not belong to this kind of matter or instance.',
   NOT_REDACTED: 'Only a copy without what tells who complained or denounced is published.',

@@ -71,7 +71,12 @@ export const petitionMessagesVi: PetitionMessages = {
   EXTENSION_TOO_LONG: 'Mỗi lần gia hạn không quá 30 ngày.',
   TERM_IS_OVER: 'Thời hạn đã hết; việc này phải làm trước đó.',
   SUSPENSION_NO_BASIS: 'Ngày này pháp luật chưa có quy định về tạm đình chỉ.',
-  SIGNS_OF_PRESSURE: 'Có dấu hiệu vi phạm, bị ép buộc, mua chuộc hoặc lợi dụng việc tố cáo: vẫn tiếp tục giải quyết.',
+  SIGNS_OF_PRESSURE:
+    'Có dấu hiệu bị ép buộc, đe dọa, mua chuộc hoặc lợi dụng việc rút đơn: không đình chỉ, vẫn tiếp tục giải quyết.',
+  WILL_NOT_ESTABLISHED:
+    'Chưa xác định được việc rút đơn có tự nguyện hay không: không đình chỉ, vẫn tiếp tục giải quyết.',
+  WILL_NOT_SAID: 'Chưa trả lời việc rút đơn có tự nguyện hay không.',
+  WILL_WITHOUT_WITHDRAWAL: 'Căn cứ này không phải rút đơn: để trống phần rút đơn có tự nguyện hay không.',
   DIALOGUE_MISSING: 'Chưa ghi đối thoại, hoặc việc vắng mặt tại đối thoại.',
   OUTCOME_NOT_OF_KIND: 'Kết quả này không dùng cho loại vụ việc hoặc lần giải quyết này.',
   NOT_REDACTED: 'Chỉ công khai bản đã bỏ thông tin về người tố cáo, người khiếu nại.',

@@ -1,6 +1,6 @@
 import { countDeadline, type WorkingCalendar } from '../calendar/index.ts'
 import { type LegalDay, ok, type Result, refuse } from '../shared/index.ts'
-import type { CaseAct } from './case-command.ts'
+import { type CaseAct, withdrawalGrounds } from './case-command.ts'
 import {
   type CaseFacts,
   complaintOutcomes,
@@ -29,6 +29,9 @@ export const caseGuards = [
   'SUSPENSION_NO_BASIS',
   'GROUND_NOT_OF_KIND',
   'SIGNS_OF_PRESSURE',
+  'WILL_NOT_ESTABLISHED',
+  'WILL_NOT_SAID',
+  'WILL_WITHOUT_WITHDRAWAL',
   'DIALOGUE_MISSING',
   'OUTCOME_NOT_OF_KIND',
   'NOT_REDACTED',
@@ -201,12 +204,18 @@ const terminationsOf: Readonly<Record<'complaint' | 'denunciation', readonly str
   complaint: ['full-withdrawal', 'withdrawn-after-explanation', 'death-no-heir', 'dissolved-no-successor'],
   denunciation: ['full-withdrawal', 'denounced-died', 'effective-court-or-other-decision'],
 }
-/** G09: a denunciation withdrawn under pressure, for money or in abuse of the right goes on. */
+/** G09: whether it was withdrawn freely is always said; under pressure, for money or in abuse, or where that is not established, it goes on. */
 function judgeTermination({ kind }: CaseRecord, act: Extract<CaseAct, { event: 'terminate' }>): CaseFinding[] {
   const known = kind === 'feedback' ? [] : terminationsOf[kind]
   return [
     ...when(!known.includes(act.ground), 'GROUND_NOT_OF_KIND'),
-    ...when(kind === 'denunciation' && act.ground === 'full-withdrawal' && act.isSuspicious, 'SIGNS_OF_PRESSURE'),
+    ...(withdrawalGrounds.includes(act.ground)
+      ? [
+          ...when(act.will === '', 'WILL_NOT_SAID'),
+          ...when(act.will === 'pressed', 'SIGNS_OF_PRESSURE'),
+          ...when(act.will === 'not-established', 'WILL_NOT_ESTABLISHED'),
+        ]
+      : when(act.will !== '', 'WILL_WITHOUT_WITHDRAWAL')),
   ]
 }
 
@@ -241,7 +250,8 @@ function factsAfter(facts: CaseFacts, act: CaseAct): CaseFacts {
     case 'resume':
       return { ...facts, suspensions: facts.suspensions.map(([from, to]) => [from, to ?? onDay]) }
     case 'withdraw-part':
-      return { ...facts, withdrawnParts: facts.withdrawnParts + 1 }
+      // A part not shown to be withdrawn freely is recorded and stays to be settled.
+      return act.will === 'free' ? { ...facts, withdrawnParts: facts.withdrawnParts + 1 } : facts
     case 'terminate':
       return { ...facts, terminated: act.ground, endedOn: onDay, decidedNumber: act.number }
     case 'decide':
