@@ -44,7 +44,7 @@ const choices = (name: string, list: string, codes: readonly string[]): ActField
   list,
   codes,
 })
-const will: ActField = { ...choice('will', 'will', withdrawalWills), blank: true }
+const will: ActField = { name: 'will', as: 'choice', list: 'will', codes: withdrawalWills, blank: true }
 const onDay: ActField = { name: 'onDay', as: 'day' }
 const number = text('number')
 const letter = [number, onDay]

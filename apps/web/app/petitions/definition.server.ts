@@ -26,6 +26,10 @@ import { findScope, requireAnyPermission } from '../server/session.server.ts'
 import { typedOf, wrongAnswer } from './gate.server.ts'
 import { type Read, readAnswer } from './read-act.server.ts'
 
+/** The number of a form with its set: numbers return from set to set. */
+const numberWithSet = ({ number, set }: { readonly number: string; readonly set: string }) =>
+  set === 'own' ? number : `${number} (${set})`
+
 const formIn = (search: URLSearchParams) => reportFormCodes.find((one) => one === search.get('form')) ?? 'party'
 
 /** A form with its editions, for whoever reads reports; the draft for those who keep the forms. */
@@ -41,7 +45,7 @@ export async function definitionLoader(args: LoaderFunctionArgs) {
   return {
     ...{ code, locale, isKeeper, isEditable, standing: shown(standing, locale) },
     forms: reportFormCodes.map((one) => ({
-      ...{ code: one, number: reportForms[one].number, isConfirmed: reportForms[one].isConfirmed },
+      ...{ code: one, number: numberWithSet(reportForms[one]), isConfirmed: reportForms[one].isConfirmed },
     })),
     published: read.published.map(({ number, basis, publishedByName, publishedAt, changes }) => ({
       ...{ number, basis, changes, by: publishedByName ?? '' },

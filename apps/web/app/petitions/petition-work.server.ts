@@ -1,10 +1,21 @@
 import { listDirections } from '@nq15/db/petitions/direction.read'
 import { listRegister } from '@nq15/db/petitions/petition.read'
 import { listCases } from '@nq15/db/petitions/petition-case.read'
+import { listReports } from '@nq15/db/petitions/report.read'
 import { addDays, todayInHanoi } from '@nq15/domain/calendar'
+import { periodOfDay, reportDue } from '@nq15/domain/petitions'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { appResources } from '../server/database.server.ts'
 import { findScope } from '../server/session.server.ts'
+import { formatDay } from '../ui/format.ts'
+
+/** The quarter that closed last, with the day by which its report is sent. */
+function closedQuarter(today: string) {
+  const last = addDays(periodOfDay('quarter', today).first, -1)
+  const period = periodOfDay('quarter', last)
+  const due = reportDue(period)
+  return due && { ...period, dueOn: due.toCity }
+}
 
 /** What of the unit's papers and matters is due within a week or overdue, for the start page; null for who has no desk. */
 export async function petitionWorkOf(person: SignedIn, now: Date) {
@@ -13,10 +24,12 @@ export async function petitionWorkOf(person: SignedIn, now: Date) {
   const today = todayInHanoi(now)
   const soon = addDays(today, 7)
   const query = { text: '', kind: null, state: null, only: 'open' as const, today, offset: 0, limit: 12 }
-  const { papers, matters, directions } = await appResources().db.asReader(scope, async (tx) => ({
+  const [unit] = scope.organizationIds
+  const { papers, matters, directions, reports } = await appResources().db.asReader(scope, async (tx) => ({
     papers: await listRegister(tx, scope, query),
     matters: await listCases(tx, scope, { ended: false, limit: 12 }),
     directions: await listDirections(tx, scope, { limit: 100 }),
+    reports: unit ? await listReports(tx, scope, unit) : [],
   }))
   const code = ({ year, number }: { year: number; number: number }) => `${year}-${String(number).padStart(4, '0')}`
   const places: readonly string[] = scope.organizationIds
@@ -54,5 +67,17 @@ export async function petitionWorkOf(person: SignedIn, now: Date) {
   ]
     .filter(({ dueOn }) => dueOn <= soon)
     .map((one) => ({ ...one, isLate: one.dueOn < today }))
-  return [...owed, ...due].toSorted((one, other) => one.dueOn.localeCompare(other.dueOn))
+  const quarter = closedQuarter(today)
+  // From the day after it closes until it is signed.
+  const report =
+    quarter && !reports.some(({ first, last }) => first === quarter.first && last === quarter.last)
+      ? [
+          {
+            to: `/petitions/reports?period=quarter&last=${formatDay(quarter.last)}`,
+            title: `${formatDay(quarter.first)} – ${formatDay(quarter.last)}`,
+            ...{ kind: 'report', dueOn: quarter.dueOn, isLate: quarter.dueOn < today },
+          },
+        ]
+      : []
+  return [...owed, ...report, ...due].toSorted((one, other) => one.dueOn.localeCompare(other.dueOn))
 }

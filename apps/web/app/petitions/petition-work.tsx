@@ -33,7 +33,9 @@ export function PetitionWork({ work }: { work: Work }) {
                 ? d('work')
                 : kind === 'direction-reported'
                   ? d('work-close')
-                  : k(kind as 'complaint')}
+                  : kind === 'report'
+                    ? t('report')
+                    : k(kind as 'complaint')}
               , {isLate ? <Chip look="red">{t('late', { day: formatDay(dueOn) })}</Chip> : formatDay(dueOn)}
             </li>
           ))}

@@ -49,6 +49,7 @@ export function ReportScreen() {
       <div className={shared['stack']}>
         <SignAnswer />
         <Asked />
+        <Due />
         <View />
         {!isFrozen && <Findings />}
         <Panel
@@ -141,6 +142,22 @@ export function ReportScreen() {
         <Signed />
       </div>
     </>
+  )
+}
+
+/** By when the report of a regular period is sent, and where the days stand. */
+function Due() {
+  const { due, today, signed } = useLoaderData<typeof reportLoader>()
+  const t = useTranslations('petitions.reports')
+  const p = useTranslations('petitions.reports.period')
+  if (!due) return null
+  const { period, toCity, toInspectorate, basis } = due
+  const isLate = !signed && toCity < today
+  return (
+    <Notice tone={isLate ? 'watch' : 'info'} title={t('due', { period: p(period), day: formatDay(toCity) })}>
+      {t('due-city', { day: formatDay(toInspectorate), basis })}
+      {isLate && ` ${t('due-late')}`}
+    </Notice>
   )
 }
 

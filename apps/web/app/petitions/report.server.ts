@@ -5,6 +5,8 @@ import {
   layoutsOfSigned,
   periodOfDay,
   type ReportFinding,
+  type ReportFormCode,
+  reportDue,
   reportFormCodes,
   reportForms,
   reportFormsVersion,
@@ -63,7 +65,9 @@ function periodIn(search: URLSearchParams, today: string) {
   return { usual: null, ...periodOfDay(usual ?? 'month', day) }
 }
 
-const formIn = (search: URLSearchParams) => reportFormCodes.find((one) => one === search.get('form')) ?? '01-tcd'
+/** The form asked for where the period has it, else the first one it has. */
+const formIn = (search: URLSearchParams, codes: readonly ReportFormCode[]): ReportFormCode =>
+  codes.find((one) => one === search.get('form')) ?? codes.find((one) => one !== 'party') ?? 'party'
 
 /** One form of a period in its sum and, of a tree, unit by unit; what does not add up; what stands signed. */
 export async function reportLoader(args: LoaderFunctionArgs) {
@@ -71,7 +75,6 @@ export async function reportLoader(args: LoaderFunctionArgs) {
   const { db, scope, organizationId, span, search, isDesk, sign } = gate
   const today = todayInHanoi(new Date())
   const { first, last } = periodIn(search, today)
-  const code = formIn(search)
   const locale = localeOf(args.request)
   const report = found(await readReport(db, scope, { organizationId, span, first, last }))
   const signedBefore = isDesk ? await db.asReader(scope, (tx) => listReports(tx, scope, organizationId)) : []
@@ -79,6 +82,10 @@ export async function reportLoader(args: LoaderFunctionArgs) {
   const frozen = search.get('view') === 'now' ? null : (report.signed?.content ?? null)
   const layouts = frozen ? layoutsOfSigned(frozen) : report.layouts
   const units = frozen ? frozen.units : report.units
+  const code = formIn(
+    search,
+    layouts.map((one) => one.code),
+  )
   const shown = found((frozen ?? report).forms.find((form) => form.code === code))
   const layout = found(layouts.find((one) => one.code === code))
   const { title, number, set, isConfirmed, basis, edition, cells, checks } = layout
@@ -95,6 +102,7 @@ export async function reportLoader(args: LoaderFunctionArgs) {
       ...{ isChanged: report.isChanged, isNewEdition: report.isNewEdition, isFrozen: frozen !== null },
       opensLists: isDesk && span === 'own' && !(frozen && isMoved),
       version: frozen?.version ?? reportFormsVersion,
+      due: reportDue({ first, last }),
     },
     name: frozen?.organization.name ?? report.name,
     forms: layouts.map((one) => ({ code: one.code, number: one.number, title: one.title[locale] })),
@@ -179,7 +187,7 @@ export async function reportListLoader(args: LoaderFunctionArgs) {
   const asked = behind.safeParse({ cell: search.get('cell') ?? '', page: search.get('page') ?? '1' })
   if (!asked.success || !isDesk) throw data(null, { status: 404 })
   const { first, last } = periodIn(search, todayInHanoi(new Date()))
-  const code = formIn(search)
+  const code = formIn(search, reportFormCodes)
   const list = found(await listBehindReport(db, scope, { organizationId, first, last, form: code, ...asked.data }))
   return {
     ...{ first, last, code, page: asked.data.page, pages: Math.max(1, Math.ceil(list.total / reportPageSize)) },

@@ -60,7 +60,7 @@ test('a complaint goes from the desk to its decision by two people; a denunciati
   await expect(page.getByText('WAITING_TERM_RUNS')).toBeVisible()
 
   // The decision stands in the report of the year, and its number opens the matter.
-  await page.goto(`/petitions/reports?form=01-kqgq&period=year&last=${day(0)}`)
+  await page.goto(`/petitions/reports?form=03-gqkn&period=year&last=${day(0)}`)
   await expect(page.getByText('Các công thức của biểu đều khớp')).toBeVisible()
   await page.getByRole('link', { name: /^Mở danh sách: Giải quyết bằng quyết định, / }).click()
   await expect(page.getByRole('link', { name: /Thông báo 6$/ })).toBeVisible()
@@ -114,7 +114,7 @@ test('a complaint goes from the desk to its decision by two people; a denunciati
   }
 
   // A form without an official sheet gets a column: one drafts it, another publishes, and the report of the desk counts by it.
-  const definition = '/petitions/reports/definitions?form=04-kqgq'
+  const definition = '/petitions/reports/definitions?form=04-gqtc'
   await page.goto(definition)
   // The filters of a register are drawn when its counter is chosen.
   await expect(page.locator('html[data-live]')).toBeAttached()
@@ -132,7 +132,7 @@ test('a complaint goes from the desk to its decision by two people; a denunciati
   await act(page, 'Công bố ấn bản')
   await expect(page.getByText('Đã công bố ấn bản mới.', { exact: false })).toBeVisible()
   await signInAs('ngocha.tiepdan')
-  await page.goto('/petitions/reports?form=04-kqgq')
+  await page.goto('/petitions/reports?form=04-gqtc')
   await expect(page.getByText('ấn bản 2')).toBeVisible()
   await expect(page.getByRole('cell', { name: 'Số đơn của các vụ' })).toBeVisible()
 })

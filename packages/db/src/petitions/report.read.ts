@@ -1,4 +1,5 @@
 import {
+  isCarryForm,
   type ReportCell,
   type ReportGroup,
   type ReportSource,
@@ -169,6 +170,9 @@ export async function findLeftOpen(
     select: { content: true },
     orderBy: { signedAt: 'desc' },
   })
-  const left = row && signedReportSchema.parse(row.content).forms.find(({ code }) => code === '01-xld')?.total['c5']
+  if (!row) return null
+  const { forms, layouts = [] } = signedReportSchema.parse(row.content)
+  const isEdited = (of: string) => layouts.some(({ code, edition }) => code === of && edition > 1)
+  const left = forms.find(({ code }) => isCarryForm(code) && !isEdited(code))?.total['c5']
   return typeof left === 'number' ? left : null
 }

@@ -69,7 +69,7 @@ export function yearAccountPaper(paper: YearAccountPaper): Promise<Buffer> {
             { head: 'Địa bàn (số ngày, quyết định)', width: 41, align: 'left' },
             { head: 'Việc: đến hạn / xong / chậm', width: 25, align: 'left' },
             { head: 'Cam kết: giữ / lỡ', width: 22, align: 'left' },
-            { head: 'Đi, tiếp dân', width: 24, align: 'left' },
+            { head: 'Đi, tiếp công dân', width: 24, align: 'left' },
             { head: 'Vụ việc phức tạp', width: 17, align: 'right' },
           ],
           members.map(({ name, post, charges, counts, visits, receptions, cases }) => [

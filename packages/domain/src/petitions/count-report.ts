@@ -43,6 +43,7 @@ export function countReport(
   groups: readonly ReportGroup[],
   units: readonly string[],
   layouts: ReportLayouts = firstLayouts,
+  codes: readonly ReportFormCode[] = reportFormCodes,
 ): readonly CountedForm[] {
   const bySource = new Map<ReportSource, ReportGroup[]>()
   for (const group of groups) {
@@ -50,7 +51,7 @@ export function countReport(
     if (held) held.push(group)
     else bySource.set(group.source, [group])
   }
-  return reportFormCodes.map((code) => {
+  return codes.map((code) => {
     const { cells } = layouts[code]
     const counted = new Map(cells.map((cell) => [cell.n, countCell(cell, bySource)]))
     const valuesOf = (pick: (sums: ReadonlyMap<string, number>) => number): ReportValues =>
@@ -126,10 +127,19 @@ function checkValues(
   })
 }
 
+/** The forms of all papers, whose `c2` is what came from before and `c5` what is left, in each set. */
+export const isCarryForm = (code: ReportFormCode): boolean => code === '01-xld' || code === '02-xld-2025'
+
 /** What a signed period before left open against what this one found carried over; the same where nothing was changed since. */
-export function checkCarry(forms: readonly CountedForm[], leftOpen: number | null): readonly ReportFinding[] {
-  const carried = forms.find(({ code }) => code === '01-xld')?.total['c2'] ?? null
-  return leftOpen === null || carried === null || leftOpen === carried
+export function checkCarry(
+  forms: readonly CountedForm[],
+  leftOpen: number | null,
+  layouts: ReportLayouts = firstLayouts,
+): readonly ReportFinding[] {
+  // An edited form may have moved the column.
+  const sorting = forms.find(({ code }) => isCarryForm(code) && layouts[code].edition === 1)
+  const carried = sorting?.total['c2'] ?? null
+  return !sorting || leftOpen === null || carried === null || leftOpen === carried
     ? []
-    : [{ code: 'CARRY_DIFFERS', form: '01-xld', formula: `c2 = ${carried}, c5 = ${leftOpen}` }]
+    : [{ code: 'CARRY_DIFFERS', form: sorting.code, formula: `c2 = ${carried}, c5 = ${leftOpen}` }]
 }

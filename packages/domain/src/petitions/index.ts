@@ -50,6 +50,7 @@ export {
   checkCarry,
   checkReport,
   countReport,
+  isCarryForm,
   type ReportFinding,
   type ReportGroup,
 } from './count-report.ts'
@@ -176,14 +177,16 @@ export {
   withColumn,
   withoutColumn,
 } from './report-definition.ts'
-export { firstLayouts, reportForms } from './report-forms.ts'
+export { firstLayouts, formsOfPeriod, reportForms } from './report-forms.ts'
 export {
   checkReportSigning,
   layoutsOfSigned,
   type PrintedLayout,
   periodOfDay,
   printedLayouts,
+  type ReportDue,
   type ReportPeriod,
+  reportDue,
   reportPeriods,
   type SignedReport,
   type SignReport,

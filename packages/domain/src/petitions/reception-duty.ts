@@ -60,7 +60,7 @@ export const dutyRules: readonly DutyRule[] = [
     least: 1,
     per: 'month',
     inForce: from('2019-02-18'),
-    source: party('tiếp dân định kỳ cấp tỉnh'),
+    source: party('tiếp công dân định kỳ cấp tỉnh'),
   },
   {
     id: 'Q6',
@@ -68,7 +68,7 @@ export const dutyRules: readonly DutyRule[] = [
     least: 2,
     per: 'month',
     inForce: from('2025-07-01'),
-    source: party('tiếp dân định kỳ cấp xã, Kết luận 215-KL/TW'),
+    source: party('tiếp công dân định kỳ cấp xã, Kết luận 215-KL/TW'),
   },
 ]
 

@@ -59,6 +59,7 @@ export type ReportCheck = {
 export const reportFormCodes = [
   ...(['01-tcd', '02-tcd', '01-xld', '02-xld', '03-xld', '04-xld'] as const),
   ...(['01-kqgq', '02-kqgq', '03-kqgq', '04-kqgq', 'party'] as const),
+  ...(['01-tcd-2025', '02-xld-2025', '03-gqkn', '04-gqtc', '05-kqth', '06-qlkntc'] as const),
 ] as const
 export type ReportFormCode = (typeof reportFormCodes)[number]
 
@@ -67,7 +68,7 @@ export type ReportForm = {
   readonly code: ReportFormCode
   readonly number: string
   readonly title: Words
-  readonly set: '2021' | '2024' | 'own'
+  readonly set: '2021' | '2024' | '2025' | 'own'
   readonly isConfirmed: boolean
   readonly basis: LegalSource
   readonly cells: readonly ReportCell[]
@@ -89,7 +90,7 @@ export const counterOf = (cell: ReportCell): string => {
 }
 
 /** Raised when a form changes: a signed report says by which layout it was made. */
-export const reportFormsVersion = '2026-11-27'
+export const reportFormsVersion = '2026-12-07'
 
 const words = (head: string): Words => {
   const [vi = '', en = vi] = head.split(' | ')

@@ -13,7 +13,7 @@ import {
   withColumn,
   withoutColumn,
 } from './report-definition.ts'
-import { firstLayouts } from './report-forms.ts'
+import { firstLayouts, formsOfPeriod } from './report-forms.ts'
 import { layoutsOfSigned, printedLayouts, signedReportSchema } from './report-period.ts'
 import { reportWords } from './report-words.ts'
 
@@ -25,7 +25,9 @@ const addedColumn = reportDefinitionSchema.shape.columns.element.parse(added)
 const changed = withColumn(first, addedColumn, 99)
 
 test('only forms whose columns are not confirmed are edited, and what stands in code is their first edition', () => {
-  expect(editableReportForms).toEqual(['03-kqgq', '04-kqgq', 'party'])
+  expect(editableReportForms).toEqual([
+    ...['03-kqgq', '04-kqgq', 'party', '01-tcd-2025', '02-xld-2025', '03-gqkn', '04-gqtc', '05-kqth', '06-qlkntc'],
+  ])
   for (const code of editableReportForms) {
     const layout = firstLayouts[code]
     expect(layoutOf(code, reportDefinitionSchema.parse(definitionOf(layout)), 1), code).toEqual(layout)
@@ -137,7 +139,10 @@ test('a report signed before layouts were frozen was made with the first edition
     ...{ version: '2026-11-27', first: '2026-10-01', last: '2026-10-31', span: 'own', units: [], forms: [] },
     organization: { id: 'a', name: 'A' },
   }
-  expect(layoutsOfSigned(signedReportSchema.parse(signed))).toEqual(printedLayouts(firstLayouts))
+  // The sets of 2021 and 2024: no other was there when layouts were not frozen yet.
+  expect(layoutsOfSigned(signedReportSchema.parse(signed))).toEqual(
+    printedLayouts(firstLayouts, formsOfPeriod('2025-09-29')),
+  )
   const layouts = printedLayouts({ ...firstLayouts, party: layoutOf('party', changed, 2) })
   const frozen = signedReportSchema.parse(JSON.parse(JSON.stringify({ ...signed, layouts })))
   expect(layoutsOfSigned(frozen).find(({ code }) => code === 'party')).toMatchObject({ edition: 2 })

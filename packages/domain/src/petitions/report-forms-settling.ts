@@ -104,8 +104,9 @@ const complaints: ReportForm = {
   checks: [...checksOf('BLOCK', 'c1=c2+c3', 'c5=c20+c21+c22+c23+c24', 'c5<=c4'), ...checksOf('WATCH', 'c5=c25+c26')],
 }
 
-const enforcingOf = (kind: 'complaint' | 'denunciation'): ReportCell[] => {
-  const where = { kind: [kind], enforcing: ['yes'] }
+/** The columns of carrying out: what was due and what was done, of matters of these kinds. */
+export const enforcingOf = (...kinds: readonly ('complaint' | 'denunciation')[]): ReportCell[] => {
+  const where = { kind: kinds, enforcing: ['yes'] }
   const one = countOf('cases', where)
   const amount = amountOf(where)
   const [toState, toOrganizations, toPersons] = moneyAndLand
@@ -134,7 +135,8 @@ const enforcingOf = (kind: 'complaint' | 'denunciation'): ReportCell[] => {
     ...prosecution(where, 17, 'Khởi tố | Prosecuted', 'done'),
   ]
 }
-const lessThanDue = checksOf('WATCH', 'c5<=c3', 'c6<=c4', 'c11<=c7', 'c12<=c8', 'c13<=c9', 'c14<=c10')
+/** Of what is due no more is done. */
+export const lessThanDue = checksOf('WATCH', 'c5<=c3', 'c6<=c4', 'c11<=c7', 'c12<=c8', 'c13<=c9', 'c14<=c10')
 
 /** 02/KQGQ: how decisions on complaints are carried out. */
 const enforcement: ReportForm = {

@@ -4,8 +4,8 @@ import { checkCarry, checkReport, countReport, type ReportGroup } from './count-
 import { guardReport } from './guard-report.ts'
 import { makeReceiptCode, readReceiptCode, receiptCodeLength, receiptSigns } from './receipt-code.ts'
 import { reportDims, reportFormCodes, reportMeasures } from './report-cell.ts'
-import { reportForms } from './report-forms.ts'
-import { checkReportSigning, periodOfDay, type ReportPeriod } from './report-period.ts'
+import { firstLayouts, formsOfPeriod, reportForms } from './report-forms.ts'
+import { checkReportSigning, periodOfDay, type ReportPeriod, reportDue } from './report-period.ts'
 
 test.each(reportFormCodes)(
   'form %s: columns in order, formulas over its own columns, words that its source knows',
@@ -33,18 +33,22 @@ test.each<[string, number]>([
   ['01-kqgq', 26],
   ['02-kqgq', 19],
   ['03-kqgq', 31],
+  ['05-kqth', 19],
 ])('form %s has the %i columns that the sheet gives', (code, columns) => {
   expect(reportForms[code as '01-tcd'].cells).toHaveLength(columns)
 })
 
 test('what the sheet does not confirm is marked so, and a column nothing is known for is never nought', () => {
-  expect(reportFormCodes.filter((code) => !reportForms[code].isConfirmed)).toEqual(['03-kqgq', '04-kqgq', 'party'])
+  expect(reportFormCodes.filter((code) => !reportForms[code].isConfirmed)).toEqual([
+    ...['03-kqgq', '04-kqgq', 'party', '01-tcd-2025', '02-xld-2025', '03-gqkn', '04-gqtc', '05-kqth', '06-qlkntc'],
+  ])
   const forms = countReport([], ['a'])
   expect(forms.find(({ code }) => code === '02-xld')?.total['c18']).toBeNull()
   expect(checkReport(forms).map(({ code, form, formula }) => [code, form, formula])).toEqual([
     ['COLUMN_UNKNOWN', '02-tcd', 'c17'],
     ['COLUMN_UNKNOWN', '02-xld', 'c18'],
     ['COLUMN_UNKNOWN', '04-kqgq', 'c20'],
+    ['COLUMN_UNKNOWN', '06-qlkntc', 'c1'],
   ])
 })
 
@@ -110,17 +114,71 @@ test('a formula that does not hold is found where it does not, and what was left
   ])
   expect(checkCarry(forms, 0)).toEqual([])
   expect(checkCarry(forms, 3)).toMatchObject([{ code: 'CARRY_DIFFERS' }])
+  const since = countReport([paper({ came: 'before' }, 2)], ['a'], firstLayouts, formsOfPeriod('2026-03-14'))
+  expect(checkCarry(since, 2)).toEqual([])
+  expect(checkCarry(since, 3)).toMatchObject([{ code: 'CARRY_DIFFERS', form: '02-xld-2025' }])
 })
 
 test.each<[ReportPeriod, string, string, string]>([
   ['month', '2028-02-10', '2028-02-01', '2028-02-29'],
-  ['quarter', '2026-11-27', '2026-10-01', '2026-12-31'],
-  ['half', '2026-06-30', '2026-01-01', '2026-06-30'],
-  ['half', '2026-07-01', '2026-07-01', '2026-12-31'],
-  ['nine-months', '2026-02-01', '2026-01-01', '2026-09-30'],
-  ['year', '2026-12-31', '2026-01-01', '2026-12-31'],
+  ['month', '2026-12-15', '2026-12-01', '2026-12-31'],
+  // Over before 30/9/2025: by the calendar.
+  ['quarter', '2025-06-30', '2025-04-01', '2025-06-30'],
+  ['half', '2025-06-30', '2025-01-01', '2025-06-30'],
+  ['year', '2024-12-31', '2024-01-01', '2024-12-31'],
+  // From the 15th to the 14th, across the new year.
+  ['quarter', '2025-12-14', '2025-09-15', '2025-12-14'],
+  ['quarter', '2025-12-15', '2025-12-15', '2026-03-14'],
+  ['quarter', '2026-01-01', '2025-12-15', '2026-03-14'],
+  ['quarter', '2026-03-14', '2025-12-15', '2026-03-14'],
+  ['quarter', '2026-03-15', '2026-03-15', '2026-06-14'],
+  ['quarter', '2026-06-15', '2026-06-15', '2026-09-14'],
+  ['quarter', '2026-09-15', '2026-09-15', '2026-12-14'],
+  ['half', '2026-06-14', '2025-12-15', '2026-06-14'],
+  ['half', '2026-06-15', '2025-12-15', '2026-06-14'],
+  ['half', '2025-12-15', '2025-12-15', '2026-06-14'],
+  ['nine-months', '2026-09-14', '2025-12-15', '2026-09-14'],
+  ['nine-months', '2025-12-31', '2025-12-15', '2026-09-14'],
+  ['year', '2026-12-14', '2025-12-15', '2026-12-14'],
+  ['year', '2026-12-15', '2026-12-15', '2027-12-14'],
+  // The day lies before the circular, the period closes after it.
+  ['quarter', '2025-09-20', '2025-09-15', '2025-12-14'],
+  ['year', '2025-03-01', '2024-12-15', '2025-12-14'],
 ])('the %s of %s', (kind, day, first, last) => {
   expect(periodOfDay(kind, day)).toEqual({ first, last })
+})
+
+test.each<[string, string, boolean]>([
+  ['over on the day before the circular', '2025-09-29', false],
+  ['over on its first day', '2025-09-30', true],
+  ['the fourth quarter of 2025, which straddles it', '2025-12-14', true],
+  ['the third quarter of 2025', '2025-09-14', false],
+  ['a year before', '2024-12-31', false],
+])('forms of a period %s', (_name, last, isNew) => {
+  const codes = formsOfPeriod(last)
+  expect([codes.includes('03-gqkn'), codes.includes('01-kqgq'), codes.includes('party')]).toEqual([isNew, !isNew, true])
+  expect(codes).toHaveLength(isNew ? 7 : 11)
+})
+
+test.each<[string, string, string, [string, string, string] | null]>([
+  ['the first quarter', '2025-12-15', '2026-03-14', ['quarter', '2026-03-17', '2026-03-20']],
+  [
+    'the second, due on a Wednesday and a Saturday',
+    '2026-03-15',
+    '2026-06-14',
+    ['quarter', '2026-06-17', '2026-06-20'],
+  ],
+  ['six months', '2025-12-15', '2026-06-14', ['half', '2026-06-17', '2026-06-20']],
+  ['nine months', '2025-12-15', '2026-09-14', ['nine-months', '2026-09-17', '2026-09-20']],
+  ['the year', '2025-12-15', '2026-12-14', ['year', '2026-12-17', '2026-12-20']],
+  ['the quarter that straddles 30/9/2025', '2025-09-15', '2025-12-14', ['quarter', '2025-12-17', '2025-12-20']],
+  ['a day short', '2025-12-16', '2026-03-14', null],
+  ['a month', '2026-12-01', '2026-12-31', null],
+  ['a quarter before the circular', '2025-04-01', '2025-06-30', null],
+])('sent by: %s', (_name, first, last, expected) => {
+  const due = reportDue({ first, last })
+  expect(due && [due.period, due.toCity, due.toInspectorate]).toEqual(expected)
+  if (due) expect(due.basis).toBe('Điều 7 Thông tư số 06/2025/TT-TTCP')
 })
 
 const period = {

@@ -27,7 +27,7 @@ export async function exportReport(
     asOf: read.last,
     generatedAt: now.toISOString(),
     generatedBy: scope.actor.name,
-    rules: `Bộ biểu của Thanh tra Chính phủ năm 2021, 2024; mẫu biểu ${read.signed?.content.version ?? reportFormsVersion}`,
+    rules: `Bộ biểu của Thanh tra Chính phủ năm ${setsOf(read)}; mẫu biểu ${read.signed?.content.version ?? reportFormsVersion}`,
   }
   const report = toWrite(read)
   const target = new PassThrough()
@@ -42,7 +42,7 @@ export async function exportReport(
       detail: { export: `petition-report-${format}`, count: report.forms.length },
     }),
   )
-  const fileName = `${fileWord(`Báo cáo tiếp dân xử lý đơn ${read.first} ${read.last} ${read.name}`)}.${format}`
+  const fileName = `${fileWord(`Báo cáo tiếp công dân xử lý đơn ${read.first} ${read.last} ${read.name}`)}.${format}`
   return { fileName, contentType: format === 'docx' ? wordType : excelType, bytes }
 }
 
@@ -72,6 +72,13 @@ function toWrite({
     },
   }
 }
+
+/** The years of the sets that were printed. */
+const setsOf = ({ signed, layouts }: PetitionReport): string =>
+  [...new Set((signed ? layoutsOfSigned(signed.content) : layouts).map(({ set }) => set))]
+    .filter((set) => set !== 'own')
+    .sort()
+    .join(', ')
 
 const sayFinding = ({ code, form, formula }: ReportFinding): string => {
   const { number } = reportForms[form]

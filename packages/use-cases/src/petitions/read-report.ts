@@ -17,6 +17,7 @@ import {
   checkCarry,
   checkReport,
   countReport,
+  formsOfPeriod,
   guardReport,
   layoutsOfSigned,
   type PrintedLayout,
@@ -77,17 +78,19 @@ export async function countFor(tx: Tx, scope: Scope, asked: ReportAsked): Promis
     .map((id) => ({ organizationId: id, name: names.get(id) ?? '…' }))
     .toSorted((one, other) => compareNames(one.name, other.name))
   const standing = await findLayouts(tx, scope)
+  const codes = formsOfPeriod(asked.last)
   const counted = countReport(
     groups,
     units.map((unit) => unit.organizationId),
     standing,
+    codes,
   )
   const forms = span === 'own' ? showAllCells(counted) : guardReport(counted, standing)
-  const layouts = printedLayouts(standing)
+  const layouts = printedLayouts(standing, codes)
   const signed = isDesk ? await findReport(tx, scope, asked) : null
   const leftOpen =
     span === 'own' ? await findLeftOpen(tx, scope, { organizationId, before: addDays(asked.first, -1) }) : null
-  const findings = [...checkReport(counted, standing), ...checkCarry(counted, leftOpen)]
+  const findings = [...checkReport(counted, standing), ...checkCarry(counted, leftOpen, standing)]
   return {
     ...asked,
     ...{ name, units, forms, layouts, signed },

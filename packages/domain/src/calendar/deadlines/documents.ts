@@ -7,6 +7,7 @@ export const deadlineDocuments: Readonly<Record<string, string>> = {
   D2: 'Nghị định số 124/2020/NĐ-CP (sửa đổi bởi Nghị định số 155/2026/NĐ-CP)',
   D3: 'Nghị định số 31/2019/NĐ-CP (sửa đổi bởi Nghị định số 156/2026/NĐ-CP)',
   C1: 'Thông tư số 05/2021/TT-TTCP',
+  C4: 'Thông tư số 06/2025/TT-TTCP',
   P2: 'Quy định số 11-QĐi/TW, Kết luận số 215-KL/TW',
 }
 

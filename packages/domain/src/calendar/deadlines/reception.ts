@@ -23,6 +23,20 @@ export const receptionDeadlines = [
   tcd('R8', 'online_connect', ['online.session_start', 'online.connected'], '1 H', ['D1:23.1', '2026-07-01', 'T'], {
     roll: 'pre',
   }),
+  // Of the periods that close on the 14th: the 17th and the 20th as they are, on whatever weekday they fall.
+  tcd('B1', 'report_to_city', ['report.period_closed', 'report.sent_to_city'], '3 CD', ['C4:7', '2025-09-30', 'S'], {
+    roll: 'none',
+  }),
+  tcd(
+    'B2',
+    'report_to_inspectorate',
+    ['report.period_closed', 'report.sent_to_inspectorate'],
+    '6 CD',
+    ['C4:7', '2025-09-30', 'S'],
+    {
+      roll: 'none',
+    },
+  ),
   xld('R9', 'red_line', ['petition.received', 'petition.processed'], '45 CD', ['D1:41.3b', '2026-07-01', 'T'], {
     roll: 'none',
   }),
