@@ -94,7 +94,7 @@ export function yearAccountPaper(paper: YearAccountPaper): Promise<Buffer> {
             { head: 'Tổ chức', width: 40, align: 'left' },
             { head: 'Ngày không có người phụ trách', width: 25, align: 'right' },
             { head: 'Việc: đến hạn / xong / chậm', width: 30, align: 'left' },
-            { head: 'Tiếp dân', width: 22, align: 'left' },
+            { head: 'Tiếp công dân', width: 22, align: 'left' },
             { head: 'Nhiệm vụ, chỉ tiêu', width: 29, align: 'left' },
             { head: 'Vụ việc phức tạp', width: 17, align: 'right' },
           ],

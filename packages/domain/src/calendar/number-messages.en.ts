@@ -34,6 +34,8 @@ export const numberMessagesEn = {
     report_handling: 'Report on the handling of a denunciation',
     result_to_forwarder: 'Result told to who forwarded the denunciation',
     review_further: 'Considering a further denunciation',
+    report_to_city: 'Report of reception and petitions to the city',
+    report_to_inspectorate: 'Report of the city to the Government Inspectorate',
     secretary_notice: 'Notice of the secretary after a reception',
     send_1: 'Sending the first decision',
     send_2: 'Sending the second decision',
