@@ -38,8 +38,9 @@ export type Limitation = {
 }
 
 /**
- * Whether a form may still be given on a day. None runs for expulsion, dissolution, nor where the violation harms internal
- * politics, defence or security (told by who opens the case, with the reason in the file). That it is counted until the day of
+ * Whether a form may still be given on a day. None runs for expulsion, dissolution, nor for a violation of internal politics, of
+ * defence, security or foreign relations with harm to the nation, nor, of a member, for the use of false diplomas (told by who
+ * opens the case, with the reason in the file). That it is counted until the day of
  * the decision is a convention (design) until the text says more.
  */
 export function limitationOf({

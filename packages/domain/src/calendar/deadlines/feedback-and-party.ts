@@ -22,9 +22,13 @@ export const feedbackAndPartyDeadlines = [
     '2024-06-06',
     'S',
   ]),
-  party('P-4', 'ubkt_settle', ['party.case_accepted', 'party.case_concluded'], '? WD', [
-    '296-QĐ/TW',
-    '2025-05-30',
-    'M',
-  ]),
+  party(
+    'P-4',
+    'ubkt_settle',
+    ['party.case_accepted', 'party.case_concluded'],
+    '? WD',
+    ['296-QĐ/TW', '2025-05-30', 'M'],
+    { to: '2026-04-10' },
+  ),
+  party('P-4', 'ubkt_settle', ['party.case_accepted', 'party.case_concluded'], '? WD', ['21-QĐ/TW', '2026-04-11', 'M']),
 ]
