@@ -204,3 +204,11 @@ export async function countStandingCases(
        and x.state <> 'out-of-scope' and (x.removed_on is null or x.removed_on >= ${from}::date) and ${withinReach(scope)} group by 1`
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
+
+/** How many complex cases of priority A stand in the register at an organization: settled is not yet taken off. */
+export async function countCasesOfPriorityA(tx: Tx, scope: Scope, organizationId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from complex_case x where x.organization_id = ${organizationId}::uuid and x.priority = 'A'
+       and x.state not in ('removed', 'out-of-scope') and ${withinReach(scope)}`
+  return row?.count ?? 0
+}

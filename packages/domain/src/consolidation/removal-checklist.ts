@@ -8,7 +8,7 @@ export type RemovalCheck = (typeof removalChecks)[number]
 export type RemovalGround = {
   /** R1 by the screened quarters. */
   readonly cleared: 'yes' | 'no' | 'unknown'
-  /** Open complex cases of priority A of the organization; null while nobody keeps them. */
+  /** Complex cases of priority A of the organization that stand in the register; null where it cannot be read. */
   readonly openCasesA: number | null
   /** The newest colour of "committee complete" (A5) and its month; below green a seat or the secretary is missing. */
   readonly committee: { readonly status: string; readonly month: string } | null

@@ -28,6 +28,16 @@ import { takePlanStep } from './take-plan-step.ts'
 let db: TestDatabase
 let year: ExampleYear
 let listId: string
+
+/** One case of the plan's organization in the register, as far as a condition of removal asks. */
+const keepCase = (planId: string, { priority, state }: { priority: 'A' | 'B'; state: string }) =>
+  db.asOwner(`alter table complex_case disable trigger user; delete from complex_case;
+    insert into complex_case (id, organization_id, decider_id, code, first_case_id, title, place, matter, source, first_seen_on, level,
+        priority, cause, state)
+    select p.id, p.organization_id, p.organization_id, 'VV-2026-0001', p.id, 'x', 'x', 'land', 'inspection', '2026-11-02', 'commune',
+        '${priority}', 'policy', '${state}' from consolidation_plan p where p.id = '${planId}';
+    alter table complex_case enable trigger user`)
+
 beforeAll(async () => {
   db = await openTestDatabase()
   year = await exampleYear(db)
@@ -88,10 +98,19 @@ test('from the listing to the acceptance: two persons for each decision, the lis
   expect((await db.asOwner('select review from watch_entry'))[0]?.['review']).toMatchObject({
     ...{ reviewerUserId: year.actors.inspection.userId, isPositive: true, reference: '17-BC/UBKT' },
   })
-  const conditions = (await read('board', planId))?.conditions ?? []
-  expect(conditions.map(({ check, holds }) => `${check} ${holds}`)).toEqual([
-    ...['R1 no', 'R2 unknown', 'R3 unknown', 'R4 unknown', 'R5 yes', 'R6 no'],
-  ])
+  const conditions = async () =>
+    ((await read('board', planId))?.conditions ?? []).map(({ check, holds }) => `${check} ${holds}`)
+  const rest = ['R3 unknown', 'R4 unknown', 'R5 yes', 'R6 no']
+  expect(await conditions()).toEqual(['R1 no', 'R2 yes', ...rest])
+  // R2: by the register of complex cases, priority A, until a case is taken off it.
+  for (const [priority, state, holds] of [
+    ['B', 'classified', 'yes'],
+    ['A', 'classified', 'no'],
+    ['A', 'out-of-scope', 'yes'],
+  ] as const) {
+    await keepCase(planId, { priority, state })
+    expect([priority, state, (await conditions())[1]]).toEqual([priority, state, `R2 ${holds}`])
+  }
   expect(await stepExample(db, year, { planId, who: 'standingCommittee', act: accept })).toMatchObject({
     value: { state: 'accepted' },
   })

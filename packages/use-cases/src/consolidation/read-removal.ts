@@ -1,5 +1,6 @@
 import type { Tx } from '@nq15/db/client'
 import type { PlanRow } from '@nq15/db/consolidation/plan.read'
+import { countCasesOfPriorityA } from '@nq15/db/incidents/incident.read'
 import { listColours } from '@nq15/db/monitoring/open-sign.read'
 import { listWatchSteps } from '@nq15/db/monitoring/watch-entry.read'
 import { findLastUnitLevel } from '@nq15/db/ratings/unit-version.read'
@@ -10,8 +11,8 @@ import { type CheckedCondition, checkRemoval } from '@nq15/domain/consolidation'
 const committeeComplete = 'A5'
 
 /**
- * The six conditions of the removal with the facts the product keeps (weak units, section 6.3). Complex cases have no book yet,
- * so R2 is unknown and says so.
+ * The six conditions of the removal with the facts the product keeps (weak units, section 6.3): R2 by the register
+ * of complex cases.
  */
 export async function readRemoval(
   tx: Tx,
@@ -25,7 +26,7 @@ export async function readRemoval(
   )
   return checkRemoval({
     cleared,
-    openCasesA: null,
+    openCasesA: await countCasesOfPriorityA(tx, scope, organizationId),
     committee: committee ? { status: committee.status, month: committee.month } : null,
     rating: await findLastUnitLevel(tx, scope, organizationId),
     review: review && {
