@@ -72,6 +72,14 @@ function Identity() {
   const t = useTranslations('members.file')
   const facts = [
     [t('card'), member.cardNumber ?? <MissingValue kind="missing" key="card" />],
+    ...(member.formerCard === null
+      ? []
+      : [
+          [
+            t('former-card'),
+            t('former-card-noted', { number: member.formerCard.number, day: formatDay(member.formerCard.notedOn) }),
+          ] as const,
+        ]),
     ...(member.fileNumber === null ? [] : [[t('file-number'), member.fileNumber] as const]),
     [t('born'), member.bornOn === null ? <MissingValue kind="missing" key="born" /> : formatDay(member.bornOn)],
     [t('kind'), member.kindLabel],

@@ -100,6 +100,7 @@ async function view(tx: Tx, request: Request, { file, scope, isOwn, seesDiscipli
     member: {
       fullName: isOwn ? file.fullName : (seen.rows[0]?.fullName ?? ''),
       cardNumber: file.cardNumber,
+      formerCard: file.formerCard,
       fileNumber: file.fileNumber,
       bornOn: isNamed ? file.bornOn : null,
       admittedOn: file.admittedOn,

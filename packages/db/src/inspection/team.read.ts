@@ -54,7 +54,7 @@ export async function findMemberOfCard(
   if (card === '') return null
   const rows = await tx.$queryRaw<{ memberId: string; fullName: string; organizationId: string }[]>`
     select x.id::text as "memberId", x.full_name as "fullName", x.organization_id::text as "organizationId" from member x
-     where x.card_number = ${card} and ${withinReach(scope)}`
+     where (x.card_number = ${card} or x.former_card_number = ${card}) and ${withinReach(scope)}`
   return rows[0] ?? null
 }
 

@@ -1,4 +1,4 @@
-import { type MemberKind, type MemberStatus, memberKinds, memberStatuses } from '@nq15/domain/members'
+import { cardBeginnings, type MemberKind, type MemberStatus, memberKinds, memberStatuses } from '@nq15/domain/members'
 import { type LegalDay, searchText } from '@nq15/domain/shared'
 import { z } from 'zod'
 import type { Tx } from '../client.ts'
@@ -60,7 +60,8 @@ const reachOf = ({ organizationIds }: Scope): Reach =>
 
 /**
  * Members whose home on the day is a cell within the scope, by cell and name; who has ended membership by then is left
- * out unless his status is asked for. Words match names without diacritics, in any order, or the beginning of a card.
+ * out unless his status is asked for. Words match names without diacritics, in any order, or the beginning of a
+ * card, of the present one or of the one it was exchanged for, with or without point and spaces.
  */
 export async function listMembers(tx: Tx, scope: Scope, query: MemberQuery): Promise<MemberPage> {
   const { day, organizationId, status, offset, limit } = query
@@ -69,7 +70,7 @@ export async function listMembers(tx: Tx, scope: Scope, query: MemberQuery): Pro
   const { everything, ids } = reachOf(scope)
   const wanted = searchText(query.text.slice(0, 200))
   const words = wanted === '' ? [] : wanted.split(' ').map((word) => `%${literal(word)}%`)
-  const card = `${literal(query.text.trim().slice(0, 20))}%`
+  const cards = cardBeginnings(query.text).map((beginning) => `${literal(beginning)}%`)
   const [answer] = await tx.$queryRaw<{ page: unknown }[]>`
     with cells as materialized (
       select v.organization_id, v.name, v.code from organization_version v
@@ -79,7 +80,7 @@ export async function listMembers(tx: Tx, scope: Scope, query: MemberQuery): Pro
          and (${organizationId}::uuid is null or v.organization_id in (select r.organization_id from app.organization_reach r
            where r.above_id = ${organizationId}::uuid and r.valid_from <= ${day}::date and ${day}::date < r.valid_to))
     ), found as materialized (
-      select m.id, m.full_name, m.search_name, m.card_number, m.file_number, m.admitted_on, c.organization_id as cell_id, c.name as cell_name,
+      select m.id, m.full_name, m.search_name, m.card_number, m.former_card_number, m.file_number, m.admitted_on, c.organization_id as cell_id, c.name as cell_name,
           c.code as cell_code, case when m.kind = 'full' and (m.full_on is null or m.full_on <= ${day}::date) then 'full' else 'probationary' end as kind,
           coalesce((select t.status from member_status t where t.member_id = m.id
             and t.valid_from <= ${day}::date and ${day}::date < t.valid_to order by t.valid_from desc limit 1),
@@ -90,7 +91,8 @@ export async function listMembers(tx: Tx, scope: Scope, query: MemberQuery): Pro
        where (cardinality(${words}::text[]) = 0
          or (m.search_name like all (${words}::text[]) and (${namedEverywhere} or c.organization_id in (select r.organization_id
            from app.organization_reach r where r.above_id = any (${named}::uuid[]) and r.valid_from <= app.today() and app.today() < r.valid_to)))
-         or m.card_number like ${card} or m.file_number like ${card})
+         or m.card_number like any (${cards}::text[]) or m.former_card_number like any (${cards}::text[])
+         or m.file_number like any (${cards}::text[]))
     ), shown as (
       select * from found where (${status}::text is not null and status = ${status}::text)
         or (${status}::text is null and status not in ('transferred-out', 'struck-off', 'expelled', 'deceased'))

@@ -39,6 +39,7 @@ const memberFile = z.object({
   organizationId: z.string(),
   fullName: z.string(),
   cardNumber: z.string().nullable(),
+  formerCard: z.object({ number: z.string(), notedOn: z.string() }).nullable(),
   fileNumber: z.string().nullable(),
   bornOn: z.string().nullable(),
   kind: z.enum(memberKinds),
@@ -75,6 +76,8 @@ export async function readMember(tx: Tx, scope: Scope, memberId: string): Promis
   const { everything, ids } = reachOf(scope)
   const [row] = await tx.$queryRaw<{ file: unknown }[]>`
     select jsonb_build_object('memberId', m.id, 'organizationId', m.organization_id, 'fullName', m.full_name, 'cardNumber', m.card_number,
+        'formerCard', case when m.former_card_number is not null then jsonb_build_object('number', m.former_card_number,
+          'notedOn', to_char(m.card_exchange_noted_on, 'YYYY-MM-DD')) end,
         'fileNumber', m.file_number, 'bornOn', to_char(m.birth_date, 'YYYY-MM-DD'), 'kind', m.kind, 'status', m.status,
         'admittedOn', to_char(m.admitted_on, 'YYYY-MM-DD'), 'fullOn', to_char(m.full_on, 'YYYY-MM-DD'),
         'inPoliticalSystem', m.in_political_system,

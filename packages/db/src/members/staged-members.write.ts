@@ -19,10 +19,12 @@ export type StagedMemberFacts = {
   readonly title: string | null
   readonly leads: boolean
   readonly political: boolean
+  readonly formerCard: string | null
 }
 
 const facts = Prisma.sql`jsonb_to_record(r.facts) as f(name text, "searchName" text, born date, admitted date, "full" date, kind text,
-  status text, since date, "sinceAssumed" boolean, "from" date, "fromAssumed" boolean, post text, title text, leads boolean, political boolean)`
+  status text, since date, "sinceAssumed" boolean, "from" date, "fromAssumed" boolean, post text, title text, leads boolean, political boolean,
+  "formerCard" text)`
 
 /** The good rows of a run beside the members they were recognized as, and what those hold in their home cell. */
 const compared = (runId: string) => Prisma.sql`
@@ -31,7 +33,8 @@ const compared = (runId: string) => Prisma.sql`
         (m.full_name, m.kind, m.admitted_on, m.full_on, m.in_political_system, m.organization_id, m.status)
           is distinct from (f.name, f.kind, f.admitted, f."full", f.political, r.place_id, coalesce(f.status, 'active'))
         or f.born is not null and m.birth_date is distinct from f.born
-        or r.card_number is not null and m.card_number is distinct from r.card_number
+        or r.card_number is not null and m.card_number is distinct from r.card_number and m.former_card_number is distinct from r.card_number
+        or f."formerCard" is not null and m.former_card_number is distinct from f."formerCard"
         or r.file_number is not null and m.file_number is distinct from r.file_number
         or f.since is not null and not f."sinceAssumed" and m.status_since is distinct from f.since) as facts_changed,
       m.id is not null and (m.organization_id <> r.place_id or (coalesce(held.post, ''), coalesce(held.leads, false))
@@ -46,7 +49,7 @@ const compared = (runId: string) => Prisma.sql`
    where r.run_id = ${runId}::uuid and r.reasons is null`
 
 /**
- * Recognizes staged members that are there: by card, else by the file number of one without a card in the same cell. Only
+ * Recognizes staged members that are there: by card, by the card that was exchanged for it or that it was exchanged for, else by the file number of one without a card in the same cell. Only
  * one import at a time recognizes and takes, so what it found stands until it has taken.
  */
 export async function recognizeStaged(tx: Tx, _scope: Scope, runId: string): Promise<void> {
@@ -55,6 +58,15 @@ export async function recognizeStaged(tx: Tx, _scope: Scope, runId: string): Pro
     update import_row r set existing_id = m.id from member m
      where r.run_id = ${runId}::uuid and r.reasons is null and r.card_number is not null and m.card_number = r.card_number
        and r.existing_id is distinct from m.id`
+  // An old list names the card before the exchange, a new one both.
+  await tx.$executeRaw`
+    update import_row r set existing_id = m.id from member m
+     where r.run_id = ${runId}::uuid and r.reasons is null and r.existing_id is null
+       and m.former_card_number is not null and m.former_card_number = r.card_number`
+  await tx.$executeRaw`
+    update import_row r set existing_id = m.id from member m
+     where r.run_id = ${runId}::uuid and r.reasons is null and r.existing_id is null
+       and m.card_number is not null and m.card_number = r.facts ->> 'formerCard'`
   await tx.$executeRaw`
     update import_row r set existing_id = m.id from member m
      where r.run_id = ${runId}::uuid and r.reasons is null and r.file_number is not null and m.file_number = r.file_number
@@ -65,7 +77,11 @@ export async function recognizeStaged(tx: Tx, _scope: Scope, runId: string): Pro
 
 /** Refuses the staged members that contradict each other or the members that are there; answers how many. */
 export async function refuseConflicts(tx: Tx, _scope: Scope, runId: string): Promise<number> {
-  const refuse = (code: string, column: 'cardNumber' | 'fileNumber' | 'post' | 'cellFrom', found: Prisma.Sql) =>
+  const refuse = (
+    code: string,
+    column: 'cardNumber' | 'formerCard' | 'fileNumber' | 'post' | 'cellFrom',
+    found: Prisma.Sql,
+  ) =>
     tx.$executeRaw`
       update import_row r set facts = null, reasons = jsonb_build_array(jsonb_build_object('code', ${code}::text, 'column', ${column}::text,
           'value', coalesce(found.value, ''), 'required', found.required))
@@ -77,6 +93,36 @@ export async function refuseConflicts(tx: Tx, _scope: Scope, runId: string): Pro
       from (select r.line, ${key} as key, count(*) over same as times, min(r.line) over same as first_line, max(r.line) over same as last_line
               from import_row r where ${mine} and ${key} is not null window same as (partition by ${key})) keyed
      where times > 1`
+  // One person under an old and a new number, or one number of two persons.
+  const refuseExchanges = async () => [
+    await refuse(
+      'CARDS_OF_TWO_MEMBERS',
+      'formerCard',
+      Prisma.sql`select r.line, r.facts ->> 'formerCard', null::text from import_row r
+        join member m on m.card_number = r.facts ->> 'formerCard' or m.former_card_number = r.facts ->> 'formerCard'
+       where ${mine} and r.facts ->> 'formerCard' is not null and m.id is distinct from r.existing_id`,
+    ),
+    await refuse(
+      'CARD_EXCHANGE_UNNAMED',
+      'formerCard',
+      Prisma.sql`
+        with fresh as materialized (
+          select r.line, r.facts ->> 'searchName' as name, (r.facts ->> 'born')::date as born, (r.facts ->> 'admitted')::date as admitted
+            from import_row r where ${mine} and r.existing_id is null and r.card_number ~ '^[0-9]{12}$' and r.facts ->> 'formerCard' is null
+             and r.facts ->> 'born' is not null
+        ), old as (
+          select m.card_number, m.search_name as name, m.birth_date as born, m.admitted_on as admitted from member m
+            join app.organization_reach x on x.organization_id = m.organization_id and x.valid_from <= app.today() and app.today() < x.valid_to
+            join import_run n on n.id = ${runId}::uuid and x.above_id = n.organization_id
+           where m.card_number like '__.______' and exists (select from fresh)
+          union all
+          select r.card_number, r.facts ->> 'searchName', (r.facts ->> 'born')::date, (r.facts ->> 'admitted')::date
+            from import_row r where ${mine} and r.existing_id is null and r.card_number like '__.______' and exists (select from fresh)
+        )
+        select f.line, f.line::text, min(o.card_number) from fresh f
+          join old o on o.name = f.name and o.born = f.born and o.admitted = f.admitted group by f.line`,
+    ),
+  ]
   const counts = [
     await refuse('DUPLICATE_IN_FILE', 'cardNumber', sameOf(Prisma.sql`r.card_number`)),
     await refuse(
@@ -91,6 +137,12 @@ export async function refuseConflicts(tx: Tx, _scope: Scope, runId: string): Pro
       Prisma.sql`select r.line, r.card_number, null::text from import_row r
         join (select app.cards_held_elsewhere(${runId}::uuid) as line offset 0) held on held.line = r.line where ${mine}`,
     ),
+    await refuse(
+      'DUPLICATE_IN_FILE',
+      'cardNumber',
+      sameOf(Prisma.sql`coalesce(r.facts ->> 'formerCard', r.card_number)`),
+    ),
+    ...(await refuseExchanges()),
     await refuse(
       'FILE_NUMBER_HELD',
       'fileNumber',
@@ -165,9 +217,9 @@ export async function takeStaged(
   const good = Prisma.sql`r.run_id = ${runId}::uuid and r.reasons is null`
   await tx.$executeRaw`
     insert into member (id, organization_id, card_number, file_number, full_name, search_name, birth_date, kind, admitted_on, full_on,
-        status, status_since, in_political_system)
+        status, status_since, in_political_system, former_card_number, card_exchange_noted_on)
     select r.record_id, r.place_id, r.card_number, r.file_number, f.name, f."searchName", f.born, f.kind, f.admitted, f."full",
-        coalesce(f.status, 'active'), f.since, f.political
+        coalesce(f.status, 'active'), f.since, f.political, f."formerCard", case when f."formerCard" is not null then app.today() end
       from import_row r cross join lateral ${facts} where ${good} and r.existing_id is null`
   await tx.$executeRaw`
     insert into membership (id, member_id, organization_id, kind, valid_from)
@@ -221,7 +273,11 @@ async function takeFacts(tx: Tx, { rows, asOf }: { rows: Prisma.Sql; asOf: strin
      where r.facts_changed and s.member_id = r.existing_id and s.valid_to = '9999-12-31'
        and (s.status is distinct from r.status or not r."sinceAssumed" and s.valid_from <> r.since)`
   await tx.$executeRaw`
-    update member m set organization_id = r.place_id, card_number = coalesce(r.card_number, m.card_number),
+    update member m set organization_id = r.place_id,
+        card_number = case when m.former_card_number = r.card_number then m.card_number else coalesce(r.card_number, m.card_number) end,
+        former_card_number = coalesce(r."formerCard", m.former_card_number),
+        card_exchange_noted_on = case when r."formerCard" is null then m.card_exchange_noted_on
+          else coalesce(m.card_exchange_noted_on, app.today()) end,
         file_number = coalesce(r.file_number, m.file_number), full_name = r.name, search_name = r."searchName",
         birth_date = coalesce(r.born, m.birth_date), kind = r.kind, admitted_on = r.admitted, full_on = r."full",
         status = coalesce(r.status, 'active'),

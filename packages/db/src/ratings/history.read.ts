@@ -54,9 +54,10 @@ export async function listDecidedYears(
 
 /** The members of these cards within the actor's reach, each with the name on file. */
 export async function listMembersOfCards(tx: Tx, _scope: Scope, cards: readonly string[]) {
+  const wanted = [...cards]
   return tx.member.findMany({
-    where: { cardNumber: { in: [...cards] } },
-    select: { id: true, cardNumber: true, searchName: true, organizationId: true },
+    where: { OR: [{ cardNumber: { in: wanted } }, { formerCardNumber: { in: wanted } }] },
+    select: { id: true, cardNumber: true, formerCardNumber: true, searchName: true, organizationId: true },
   })
 }
 

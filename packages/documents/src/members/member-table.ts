@@ -13,7 +13,7 @@ export const memberColumns: readonly TableColumn<MemberColumn>[] = [
     required: false,
     kind: 'code',
     width: 16,
-    note: 'Ví dụ 01.123456. Nhập lại cùng số thẻ là cập nhật. Đảng viên dự bị chưa có thẻ thì ghi số lý lịch.',
+    note: 'Mười hai chữ số; thẻ chưa đổi thì theo mẫu cũ 01.123456. Nhập lại cùng số thẻ là cập nhật. Đảng viên dự bị chưa có thẻ thì ghi số lý lịch.',
   },
   {
     key: 'fileNumber',
@@ -154,6 +154,15 @@ export const memberColumns: readonly TableColumn<MemberColumn>[] = [
     width: 14,
     note: 'Có thì kiểm điểm theo mẫu 2B.',
     choices: choicesOf({ yes: 'Có', no: 'Không' }, { yes: ['x', '1', 'TRUE'], no: ['0', 'FALSE'] }),
+  },
+  {
+    key: 'formerCard',
+    head: 'Số thẻ cũ',
+    aliases: ['Số thẻ đảng viên cũ', 'Số thẻ trước khi đổi', 'Former card number'],
+    required: false,
+    kind: 'code',
+    width: 14,
+    note: 'Khi đã đổi sang thẻ mười hai chữ số: số thẻ cũ, ví dụ 01.123456, để nhận ra người đang có trong hồ sơ.',
   },
 ]
 

@@ -1,5 +1,5 @@
 export { memberNumbers } from './admission-terms.ts'
-export { type CardRefused, cardShape, readCardNumber } from './card-number.ts'
+export { type CardRefused, cardAsStored, cardBeginnings, oldCardShape, readCardNumber } from './card-number.ts'
 export {
   type DisciplineInPeriod,
   type DisciplinePeriod,

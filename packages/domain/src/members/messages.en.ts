@@ -15,9 +15,12 @@ export const memberMessagesEn: MemberMessages = {
   refusals: {
     ROW_REFUSED: 'The row has faults.',
     MISSING_VALUE: 'The column “{column}” is empty.',
-    CARD_MALFORMED: 'The card number “{value}” must be two digits, a point and six digits, such as 01.123456.',
+    CARD_MALFORMED: 'The card number “{value}” must be twelve digits, or of the old pattern such as 01.123456.',
     CARD_ZERO_LOST:
-      'The card number “{value}” has seven digits: the workbook may have dropped a first 0. Write it as text.',
+      'The card number “{value}” lacks a digit: the workbook may have dropped a first 0. Write it as text.',
+    FORMER_CARD_NOT_OLD: 'The former card number “{value}” must be of the old pattern, such as 01.123456.',
+    FORMER_CARD_WITHOUT_NEW:
+      'With the former card number “{value}” the card column holds the new number of twelve digits.',
     FILE_NUMBER_MALFORMED:
       'The file number “{value}” may hold letters, digits, points, slashes and hyphens, at most 20.',
     CARD_OR_FILE_NUMBER_MISSING: 'A probationary member needs a card number or a file number.',
@@ -45,6 +48,9 @@ export const memberMessagesEn: MemberMessages = {
     DUPLICATE_IN_FILE: 'The same member stands in line {required} as well.',
     CARD_HELD_ELSEWHERE:
       'The card number “{value}” cannot be taken here. Ask the committee above to check the card or the transfer.',
+    CARDS_OF_TWO_MEMBERS: 'The card and the former card belong to two different members; please check “{value}”.',
+    CARD_EXCHANGE_UNNAMED:
+      'Same name, birthday and day of admission as the holder of the old card {required}. If the card was exchanged, name it in the column “Former card number”.',
     FILE_NUMBER_HELD: 'The file number “{value}” belongs to a member of another cell here.',
     SECOND_SECRETARY: 'The cell has another secretary; end that post first, or put both rows into the file.',
     MOVED_BEFORE_JOINING: 'The day of joining this cell is not after the day of joining the present one ({required}).',
@@ -64,5 +70,6 @@ export const memberMessagesEn: MemberMessages = {
     post: 'Party post',
     workGroup: 'Political system',
     leads: 'Leader or manager',
+    formerCard: 'Former card number',
   },
 }

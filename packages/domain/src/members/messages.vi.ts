@@ -5,8 +5,10 @@ export const memberMessagesVi: MemberMessages = {
   refusals: {
     ROW_REFUSED: 'Dòng có lỗi.',
     MISSING_VALUE: 'Cột “{column}” để trống.',
-    CARD_MALFORMED: 'Số thẻ “{value}” phải gồm hai chữ số, dấu chấm và sáu chữ số, ví dụ 01.123456.',
-    CARD_ZERO_LOST: 'Số thẻ “{value}” chỉ có bảy chữ số: bảng tính có thể đã bỏ số 0 ở đầu. Hãy ghi dạng văn bản.',
+    CARD_MALFORMED: 'Số thẻ “{value}” phải gồm mười hai chữ số, hoặc theo mẫu cũ như 01.123456.',
+    CARD_ZERO_LOST: 'Số thẻ “{value}” thiếu một chữ số: bảng tính có thể đã bỏ số 0 ở đầu. Hãy ghi dạng văn bản.',
+    FORMER_CARD_NOT_OLD: 'Số thẻ cũ “{value}” phải theo mẫu cũ, ví dụ 01.123456.',
+    FORMER_CARD_WITHOUT_NEW: 'Có số thẻ cũ “{value}” thì cột “Số thẻ đảng viên” ghi số mới gồm mười hai chữ số.',
     FILE_NUMBER_MALFORMED: 'Số lý lịch “{value}” chỉ gồm chữ, số, dấu chấm, gạch chéo, gạch nối, tối đa 20 ký tự.',
     CARD_OR_FILE_NUMBER_MISSING: 'Đảng viên dự bị cần có số thẻ hoặc số lý lịch.',
     NAME_MALFORMED: 'Họ và tên “{value}” phải gồm từ 2 đến 100 chữ cái.',
@@ -33,6 +35,9 @@ export const memberMessagesVi: MemberMessages = {
     DUPLICATE_IN_FILE: 'Đảng viên này còn có ở dòng {required}.',
     CARD_HELD_ELSEWHERE:
       'Không nhận được số thẻ “{value}” ở đây. Đề nghị cấp trên kiểm tra số thẻ hoặc việc chuyển sinh hoạt.',
+    CARDS_OF_TWO_MEMBERS: 'Số thẻ và số thẻ cũ là của hai đảng viên khác nhau; đề nghị kiểm tra “{value}”.',
+    CARD_EXCHANGE_UNNAMED:
+      'Cùng họ tên, ngày sinh, ngày vào Đảng với người mang số thẻ cũ {required}. Nếu là đổi thẻ, ghi số đó vào cột “Số thẻ cũ”.',
     FILE_NUMBER_HELD: 'Số lý lịch “{value}” là của đảng viên ở chi bộ khác trong đảng bộ.',
     SECOND_SECRETARY: 'Chi bộ đang có bí thư khác; hãy ghi thôi chức trước, hoặc đưa cả hai người vào tệp.',
     MOVED_BEFORE_JOINING: 'Ngày về chi bộ này không sau ngày về chi bộ hiện tại ({required}).',
@@ -52,5 +57,6 @@ export const memberMessagesVi: MemberMessages = {
     post: 'Chức vụ đảng',
     workGroup: 'Hệ thống chính trị',
     leads: 'Lãnh đạo, quản lý',
+    formerCard: 'Số thẻ cũ',
   },
 }

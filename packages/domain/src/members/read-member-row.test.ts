@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { exampleMemberTexts } from './example.ts'
-import { memberMessagesEn, memberMessagesVi, readCardNumber, readMemberRow } from './index.ts'
+import { cardBeginnings, memberMessagesEn, memberMessagesVi, readCardNumber, readMemberRow } from './index.ts'
 
 const given = {
   day: '2026-11-23',
@@ -39,6 +39,10 @@ test.each([
   ],
   [{ workGroup: 'outside-political-system' }, { workGroup: 'outside-political-system' }],
   [{ cellFrom: '23/11/2026' }, { cellFrom: '2026-11-23' }],
+  [
+    { cardNumber: '0123 4567 8901', formerCard: '01123456' },
+    { cardNumber: '012345678901', formerCard: '01.123456' },
+  ],
 ])('the flawless row with %j is read as %j, without warning', (change, expected) => {
   expect(read(change)).toMatchObject({ ok: true, value: { ...expected, warnings: [] } })
 })
@@ -69,6 +73,9 @@ test.each([
   [{ workGroup: '' }, 'MISSING_VALUE', 'workGroup'],
   [{ workGroup: 'khác' }, 'UNKNOWN_WORK_GROUP', 'workGroup'],
   [{ leads: 'x' }, 'UNKNOWN_YES_NO', 'leads'],
+  [{ formerCard: '01.000001' }, 'FORMER_CARD_WITHOUT_NEW', 'formerCard'],
+  [{ cardNumber: '012345678901', formerCard: '012345678902' }, 'FORMER_CARD_NOT_OLD', 'formerCard'],
+  [{ cardNumber: '012345678901', formerCard: '01' }, 'CARD_MALFORMED', 'formerCard'],
 ])('%j is refused by %s at %s, and by nothing else', (change, code, column) => {
   const row = read(change)
   expect(!row.ok && row.refusal.reasons.map((reason) => [reason.code, reason.column])).toEqual([[code, column]])
@@ -105,6 +112,12 @@ test.each([
   ['01.123456', '01.123456'],
   [' 01 123456 ', '01.123456'],
   ['01-123456', '01.123456'],
+  ['012345678901', '012345678901'],
+  ['0123 4567 8901', '012345678901'],
+  ['01.2345678901', '012345678901'],
+  ['12345678901', 'CARD_ZERO_LOST'],
+  ['0123456789012', 'CARD_MALFORMED'],
+  ['01234567890a', 'CARD_MALFORMED'],
   ['011234567', 'CARD_MALFORMED'],
   ['1.123456', 'CARD_ZERO_LOST'],
   ['01.12345a', 'CARD_MALFORMED'],
@@ -112,6 +125,16 @@ test.each([
 ])('the card number %j is %s', (text, expected) => {
   const card = readCardNumber(text)
   expect(card.ok ? card.value : card.refusal.code).toBe(expected)
+})
+
+test.each([
+  ['01.12', ['01.12', '0112', '01.12']],
+  ['0112', ['0112', '01.12']],
+  ['01 123456', ['01 123456', '01123456', '01.123456']],
+  ['0123 4567 8901', ['0123 4567 8901', '012345678901']],
+  ['Nguyễn', ['Nguyễn']],
+])('%j is searched for among cards as %j', (text, expected) => {
+  expect(cardBeginnings(text)).toEqual([...new Set(expected)])
 })
 
 test('every code has a text in both languages with the same facts', () => {

@@ -1,7 +1,7 @@
 import { addMonths, openEnd, readDay } from '../calendar/index.ts'
 import { type LegalDay, ok, type Result, refuse, searchText } from '../shared/index.ts'
 import { admissionTerms } from './admission-terms.ts'
-import { readCardNumber } from './card-number.ts'
+import { oldCardShape, readCardNumber } from './card-number.ts'
 import { memberLabelsVi } from './labels.vi.ts'
 import {
   type MemberKind,
@@ -30,6 +30,7 @@ export const memberColumns = [
   'post',
   'workGroup',
   'leads',
+  'formerCard',
 ] as const
 export type MemberColumn = (typeof memberColumns)[number]
 
@@ -50,6 +51,8 @@ export const memberRowCodes = [
   'MISSING_VALUE',
   'CARD_MALFORMED',
   'CARD_ZERO_LOST',
+  'FORMER_CARD_NOT_OLD',
+  'FORMER_CARD_WITHOUT_NEW',
   'FILE_NUMBER_MALFORMED',
   'CARD_OR_FILE_NUMBER_MISSING',
   'NAME_MALFORMED',
@@ -92,6 +95,8 @@ export type MemberRowNote<Code extends string = MemberRowCode> = {
 /** A row worth keeping: the facts it states, and what is unusual in them. */
 export type MemberRow = {
   readonly cardNumber: string | null
+  /** The number of the card that was exchanged for this one. */
+  readonly formerCard: string | null
   readonly fileNumber: string | null
   readonly fullName: string
   readonly bornOn: LegalDay | null
@@ -175,6 +180,11 @@ type Reader = ReturnType<typeof rowReader>
 function readIdentity({ text, add }: Reader, isFull: boolean) {
   const card = text('cardNumber') === '' ? null : readCardNumber(text('cardNumber'))
   if (card && !card.ok) add(card.refusal.code, 'cardNumber')
+  const former = text('formerCard') === '' ? null : readCardNumber(text('formerCard'))
+  if (former && !former.ok) add(former.refusal.code, 'formerCard')
+  else if (former && !oldCardShape.test(former.value)) add('FORMER_CARD_NOT_OLD', 'formerCard')
+  else if (former && card?.ok !== false && (card === null || oldCardShape.test(card.value)))
+    add('FORMER_CARD_WITHOUT_NEW', 'formerCard')
   const fileNumber = text('fileNumber') === '' ? null : text('fileNumber')
   if (fileNumber && !/^[0-9A-Za-z./-]{1,20}$/u.test(fileNumber)) add('FILE_NUMBER_MALFORMED', 'fileNumber')
   // A probationary member has no card yet: the file number names him, so that a second import finds him again.
@@ -183,7 +193,12 @@ function readIdentity({ text, add }: Reader, isFull: boolean) {
   const fullName = text('fullName')
   if (fullName === '') add('MISSING_VALUE', 'fullName')
   else if (!/^[\p{L}\p{M}'’ .-]{2,100}$/u.test(fullName)) add('NAME_MALFORMED', 'fullName')
-  return { cardNumber: card?.ok ? card.value : null, fileNumber, fullName }
+  return {
+    cardNumber: card?.ok ? card.value : null,
+    formerCard: former?.ok ? former.value : null,
+    fileNumber,
+    fullName,
+  }
 }
 
 function readDays(reader: Reader) {

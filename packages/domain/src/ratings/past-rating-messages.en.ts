@@ -10,7 +10,7 @@ export type PastRatingMessages = {
 export const pastRatingMessagesEn: PastRatingMessages = {
   refusals: {
     MISSING_VALUE: 'The column “{column}” is blank.',
-    CARD_MALFORMED: 'The card “{value}” is not like 01.123456.',
+    CARD_MALFORMED: 'The card “{value}” is neither twelve digits nor like 01.123456.',
     UNKNOWN_CARD: 'No member within reach carries the card “{value}”.',
     CARD_OF_ANOTHER: 'The card does not belong to “{value}”.',
     YEAR_MALFORMED: 'The year “{value}” must have four digits.',

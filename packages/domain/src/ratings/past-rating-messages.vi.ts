@@ -4,7 +4,7 @@ import type { PastRatingMessages } from './past-rating-messages.en.ts'
 export const pastRatingMessagesVi: PastRatingMessages = {
   refusals: {
     MISSING_VALUE: 'Cột “{column}” để trống.',
-    CARD_MALFORMED: 'Số thẻ “{value}” không đúng dạng 01.123456.',
+    CARD_MALFORMED: 'Số thẻ “{value}” phải gồm mười hai chữ số, hoặc theo mẫu cũ như 01.123456.',
     UNKNOWN_CARD: 'Không có đảng viên nào trong phạm vi mang số thẻ “{value}”.',
     CARD_OF_ANOTHER: 'Số thẻ này không thuộc về người có họ tên “{value}”.',
     YEAR_MALFORMED: 'Năm “{value}” phải có bốn chữ số.',

@@ -15,6 +15,7 @@ import {
   parameterOf,
   parametersOn,
 } from '@nq15/domain/inspection'
+import { cardAsStored } from '@nq15/domain/members'
 import { type LegalDay, ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from '../ratings/act-once.ts'
 import { handPermissions, type InspectionActing, type InspectionActRefusal, personOf } from './inspection-hand.ts'
@@ -40,7 +41,8 @@ export const addTeamMember = (
 ): Promise<Answer> =>
   change(db, acting, { ...command, useCase: 'inspection.add-team' }, async (tx, { person, inspection, today }) => {
     const { hand } = acting
-    const { name, post, card, isLead, statement } = command.member
+    const { name, post, isLead, statement } = command.member
+    const card = cardAsStored(command.member.card)
     const account = await findAccountForTeam(tx, hand, name)
     const found = await findMemberOfCard(tx, hand, card)
     if (card !== '' && !found) return refuse({ code: 'UNKNOWN_CARD' })

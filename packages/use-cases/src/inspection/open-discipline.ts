@@ -9,6 +9,7 @@ import { findOrganization } from '@nq15/db/organizations/organization.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import type { NewProceeding } from '@nq15/domain/inspection'
+import { cardAsStored } from '@nq15/domain/members'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { actOnce } from '../ratings/act-once.ts'
 import { handPermissions, type InspectionActing, type InspectionActRefusal, personOf } from './inspection-hand.ts'
@@ -28,7 +29,8 @@ export async function openDiscipline(
   const person = personOf(acting, 'discipline:prepare')
   if (!person) return refuse({ code: 'NOT_FOUND' })
   const { requestId, proceeding, now } = command
-  const { organizationId, bodyId, inspectionId, card } = proceeding
+  const { organizationId, bodyId, inspectionId } = proceeding
+  const card = cardAsStored(proceeding.card)
   const once = { requestId, useCase: 'inspection.open-discipline', permissions: handPermissions }
   return actOnce<Answer>(db, hand, once, async (tx) => {
     if (!(await isWithin(tx, person, organizationId)) || !(await isWithin(tx, person, bodyId)))

@@ -94,6 +94,70 @@ test('a secretary hands over within one file, and the earlier post is kept as en
   ])
 })
 
+const twelve = '012345678901'
+const exchanged = () =>
+  db.asOwner(
+    `select card_number, former_card_number, card_exchange_noted_on = app.today() as today from member order by 1`,
+  )
+
+test.each([
+  ['the new card with the former one', [{ cardNumber: twelve, formerCard: '01.000001' }]],
+  [
+    'both again',
+    [
+      { cardNumber: twelve, formerCard: '01.000001' },
+      { cardNumber: twelve, formerCard: '01000001' },
+    ],
+  ],
+  ['an old list afterwards', [{ cardNumber: twelve, formerCard: '01.000001' }, { cardNumber: '01.000001' }]],
+  ['the new card alone afterwards', [{ cardNumber: twelve, formerCard: '01.000001' }, { cardNumber: twelve }]],
+])('an exchanged card keeps its former number, and %s makes no second person', async (_, [first, ...later]) => {
+  await imported([memberRow()])
+  expect(await counts([memberRow(first)])).toEqual([0, 1, 0])
+  for (const change of later) expect(await counts([memberRow(change)])).toEqual([0, 0, 1])
+  expect(await exchanged()).toEqual([{ card_number: twelve, former_card_number: '01.000001', today: true }])
+})
+
+test('a new member may come with both numbers, and is known by each afterwards', async () => {
+  expect(await counts([memberRow({ cardNumber: twelve, formerCard: '01.000001' })])).toEqual([1, 0, 0])
+  expect(await counts([memberRow()])).toEqual([0, 0, 1])
+  expect(await exchanged()).toMatchObject([{ card_number: twelve, former_card_number: '01.000001' }])
+})
+
+test.each([
+  ['the same person under a new number, the former not named', [{ cardNumber: twelve }], [2, 'CARD_EXCHANGE_UNNAMED']],
+  ['another birthday', [{ cardNumber: twelve, bornOn: '20/05/1980' }], null],
+  ['another name', [{ cardNumber: twelve, fullName: 'Nguyễn Văn Hai' }], null],
+  ['the former card of one beside the card of another', [{ cardNumber: '01.000002', fullName: 'Trần Thị Hai' }], null],
+])('across the exchange of cards: %s', async (_, changes, reason) => {
+  await imported([memberRow()])
+  expect(await reasonsOf(changes.map((change) => memberRow(change)))).toEqual(reason ? [reason] : [])
+})
+
+test('one number on two persons is refused, in a file and by the table itself', async () => {
+  await imported([memberRow(), memberRow({ cardNumber: twelve, fullName: 'Trần Thị Hai' })])
+  expect(
+    await reasonsOf([memberRow({ cardNumber: twelve, fullName: 'Trần Thị Hai', formerCard: '01.000001' })]),
+  ).toEqual([[2, 'CARDS_OF_TWO_MEMBERS']])
+  expect(
+    await reasonsOf([
+      memberRow({ cardNumber: '01.000005', fullName: 'Lê Văn Ba' }),
+      memberRow({ cardNumber: '012345678905', formerCard: '01.000005', fullName: 'Lê Văn Ba' }),
+    ]),
+  ).toEqual([
+    [2, 'DUPLICATE_IN_FILE'],
+    [3, 'DUPLICATE_IN_FILE'],
+  ])
+  await expect(
+    db.asOwner(`update member set former_card_number = '01.000001', card_exchange_noted_on = '2026-11-23'
+      where card_number = '${twelve}'`),
+  ).rejects.toThrow(/another member/u)
+  await db.asOwner(`update member set card_number = '012345678909' where card_number = '01.000001'`)
+  await expect(
+    db.asOwner(`update member set card_number = '01.000001' where card_number = '${twelve}'`),
+  ).rejects.toThrow(/another member/u)
+})
+
 test('a probationary member known by file number receives his card', async () => {
   const probationary = { cardNumber: '', fileNumber: '0102', fullOn: '', admittedOn: '03/02/2025' }
   await imported([memberRow(probationary)])

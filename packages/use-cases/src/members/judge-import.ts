@@ -117,5 +117,6 @@ function factsOf(row: MemberRow): StagedMemberFacts {
     title: row.post ? memberLabelsVi.posts[row.post] : post ? memberMessagesVi.columns.leads : null,
     leads: row.leads,
     political: row.workGroup === 'in-political-system',
+    formerCard: row.formerCard,
   }
 }

@@ -12,6 +12,7 @@ import { insertRecusal, saveIdentity, saveSealedKeys } from '@nq15/db/petitions/
 import { listKeepers, listVaultPapers, type VaultPaper } from '@nq15/db/petitions/vault-paper.read'
 import { nameRespondent } from '@nq15/db/petitions/vault-paper.write'
 import type { Scope } from '@nq15/db/scope'
+import { cardAsStored } from '@nq15/domain/members'
 import { correctableStates, judgeRecusal, type SealedIdentity, traceTextOf } from '@nq15/domain/petitions'
 import { ok, refuse } from '@nq15/domain/shared'
 import {
@@ -141,7 +142,9 @@ export async function nameDenounced(
   const paper = await paperOfDesk(vault, work, petitionId)
   if (!paper) return refuse({ code: 'NOT_FOUND' })
   const { organizationId } = paper
-  const isMember = await vault.db.asActor(work, (tx) => nameRespondent(tx, work, { petitionId, card }))
+  const isMember = await vault.db.asActor(work, (tx) =>
+    nameRespondent(tx, work, { petitionId, card: cardAsStored(card) }),
+  )
   if (!isMember) {
     await noteTry(vault, work, { organizationId, act: 'name-respondent-unknown', petitionId })
     return refuse({ code: 'NO_SUCH_MEMBER' })

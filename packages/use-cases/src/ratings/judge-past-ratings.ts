@@ -117,7 +117,11 @@ async function readGround(
     return {
       organizationOn: (code, day) =>
         named.find((one) => one.code === code && one.validFrom <= day && day < one.validTo)?.organizationId,
-      members: new Map(members.map((one) => [one.cardNumber ?? '', one])),
+      members: new Map(
+        members.flatMap((one) =>
+          [one.cardNumber, one.formerCardNumber].flatMap((number) => (number === null ? [] : [[number, one] as const])),
+        ),
+      ),
       standing: new Map(
         standing.map(({ recordId, year, label, outcome, number }) => [
           `${recordId} ${year}`,

@@ -86,6 +86,8 @@ export const membersDictionary: RoomDictionary = {
       id: 'technical',
       organization_id: 'internal',
       card_number: ['sensitive', 'Nhận biết duy nhất đảng viên'],
+      former_card_number: ['sensitive', 'Tìm đảng viên theo số thẻ trước khi đổi; tránh một người có hai hồ sơ'],
+      card_exchange_noted_on: ['sensitive', 'Ngày ghi nhận việc đổi thẻ'],
       file_number: ['sensitive', 'Nhận biết đảng viên chưa có thẻ'],
       full_name: ['sensitive', 'Gọi tên, nhận biết đảng viên'],
       search_name: ['sensitive', 'Tìm theo tên không dấu'],
