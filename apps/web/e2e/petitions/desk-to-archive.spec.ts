@@ -134,5 +134,5 @@ test('a complaint goes from the desk to its decision by two people; a denunciati
   await signInAs('ngocha.tiepdan')
   await page.goto('/petitions/reports?form=04-gqtc')
   await expect(page.getByText('ấn bản 2')).toBeVisible()
-  await expect(page.getByRole('cell', { name: 'Số đơn của các vụ' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Số đơn của các vụ', exact: true })).toBeVisible()
 })
