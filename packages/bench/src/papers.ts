@@ -38,7 +38,7 @@ const decision = (number: number) =>
       name: `Nguyễn Thị Đảng Viên ${at}`,
       cardNumber: `01.${100_000 + at}`,
       cell: `Chi bộ Tổ dân phố số ${at % 60}`,
-      group: (['2A', '2B', '2C'] as const)[at % 3] ?? '2A',
+      group: (['member', 'leader', 'outside'] as const)[at % 3] ?? 'member',
       points: 60 + (at % 40),
       outcome: (['excellent', 'good', 'good', 'completed'] as const)[at % 4] ?? 'good',
     })),
@@ -46,7 +46,7 @@ const decision = (number: number) =>
 
 const review = () =>
   drawUpPaper(frameOf('self-review', 1), {
-    person: { name: 'Nguyễn Thị Bích Hường', cell: 'Chi bộ Tổ dân phố số 7', group: '2B', bornOn: '1962-02-08' },
+    person: { name: 'Nguyễn Thị Bích Hường', cell: 'Chi bộ Tổ dân phố số 7', group: 'leader', bornOn: '1962-02-08' },
     review: {
       strengths: 'Hoàn thành nhiệm vụ.\n'.repeat(12),
       generalPoints: 28,

@@ -11,7 +11,7 @@ export function ChartParts() {
     <Panel title={t('charts')}>
       <div className={classes['quotas']} style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(18rem, 1fr))' }}>
         <HorizontalBars
-          sentence="Nhóm 2A: THCS Ngọc Hà 9, Tiểu học Ngọc Hà 8, Văn phòng HĐND, UBND 7, 29 chi bộ khác 23 đề xuất xuất sắc."
+          sentence="Nhóm 2B: THCS Ngọc Hà 9, Tiểu học Ngọc Hà 8, Văn phòng HĐND, UBND 7, 29 chi bộ khác 23 đề xuất xuất sắc."
           heads={['Chi bộ', 'Đề xuất HTXSNV']}
           nameWidth={140}
           bars={[

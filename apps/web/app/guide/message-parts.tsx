@@ -17,7 +17,7 @@ export function MessageParts() {
       <Panel title={t('why')}>
         <div className={classes['stackList']}>
           <p>
-            Tỉ lệ xếp loại HTXSNV nhóm 2A, tối đa: <QuotaWhy>42</QuotaWhy>. <QuotaWhy />
+            Tỉ lệ xếp loại HTXSNV nhóm 2B, tối đa: <QuotaWhy>42</QuotaWhy>. <QuotaWhy />
           </p>
         </div>
       </Panel>
@@ -60,7 +60,7 @@ function QuotaWhy({ children }: { children?: string }) {
   return (
     <WhyPopover
       title="Vì sao là 42"
-      sentence="Nhóm 2A được xếp HTXSNV tối đa 42 người: 20% × 214 = 42,8; lấy phần nguyên 42."
+      sentence="Nhóm 2B được xếp HTXSNV tối đa 42 người: 20% × 214 = 42,8; lấy phần nguyên 42."
       why={{
         how: '20% × 214 = 42,8; lấy phần nguyên 42',
         facts: (

@@ -10,8 +10,8 @@ export function QuotaParts() {
   return (
     <Panel title={t('quota')}>
       <div className={classes['quotas']}>
-        <QuotaBar group="Nhóm 2B" groupNote="Giữ chức vụ lãnh đạo" proposed={9} limit={9} own={1} />
-        <QuotaBar group="Nhóm 2A" groupNote="Trong hệ thống chính trị" proposed={47} limit={42} own={0} />
+        <QuotaBar group="Nhóm 2A" groupNote="Giữ chức vụ lãnh đạo" proposed={9} limit={9} own={1} />
+        <QuotaBar group="Nhóm 2B" groupNote="Trong hệ thống chính trị" proposed={47} limit={42} own={0} />
         <QuotaBar
           group="Nhóm 2C"
           groupNote="Không làm việc trong hệ thống chính trị"

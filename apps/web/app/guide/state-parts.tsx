@@ -45,7 +45,7 @@ export function StateParts() {
             rules={[
               {
                 code: 'QD-03',
-                found: 'Nhóm 2A vượt tỉ lệ xếp loại HTXSNV 5 người và chưa có số quyết định cho áp dụng 25%.',
+                found: 'Nhóm 2B vượt tỉ lệ xếp loại HTXSNV 5 người và chưa có số quyết định cho áp dụng 25%.',
                 wayOut: 'Điều chỉnh đề xuất, hoặc nhập số quyết định.',
                 ruleHref: '#qd-03',
               },

@@ -72,7 +72,12 @@ const caseIdsOf = (found: readonly DecisionFinding[]): string[] => [
 ]
 
 /** Groups are called by the number of their form, as on the board. */
-const groupForms: Readonly<Record<string, string>> = { LEADER: '2B', MEMBER_2A: '2A', MEMBER_2C: '2C' }
+const groupForms: Readonly<Record<string, string>> = {
+  LEADER: '2A',
+  MEMBER_2A: '2B',
+  MEMBER_2B: '2B',
+  MEMBER_2C: '2C',
+}
 const groupName = ({ about }: DecisionFinding): string | undefined =>
   about.kind === 'group' ? groupForms[about.ids[0] ?? ''] : undefined
 

@@ -1,4 +1,4 @@
-import type { Grade, Level, Proposal } from '@nq15/domain/ratings'
+import type { Grade, Level, Proposal, ReviewLetter } from '@nq15/domain/ratings'
 import type { FindingLine } from './workspace-view.ts'
 
 /** The steps in which a case is weighed, in order. */
@@ -25,7 +25,7 @@ export type CaseView = {
   readonly cell: { readonly id: string; readonly name: string | null }
   readonly name: string
   readonly post: string | null
-  readonly form: '2A' | '2B' | '2C'
+  readonly form: ReviewLetter
   readonly own: boolean
   readonly canWork: boolean
   readonly notRated: string | null

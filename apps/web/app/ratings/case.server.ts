@@ -13,6 +13,7 @@ import {
   type RatingMessages,
   type RuleSet,
   renderTallyNote,
+  reviewLetter,
   type TallyResult,
 } from '@nq15/domain/ratings'
 import { type CaseProposal, factsOf, proposeCase } from '@nq15/use-cases/ratings/propose-case'
@@ -28,7 +29,6 @@ import { type Locale, readPreferences } from '../ui/preferences.ts'
 import type { CaseView } from './case-view.ts'
 import { answer, faultsOf, type WorkspaceAnswer } from './workspace.server.ts'
 import { findingLine, findingWords, nameOfFact, notRatedText } from './workspace-view.server.ts'
-import { formOf } from './workspace-view.ts'
 
 const readers = ['rating:work', 'rating:tally', 'rating:board', 'rating:decide'] as const
 
@@ -122,7 +122,7 @@ async function caseView(
     cell: { id: row.organizationId, name: cellName },
     name: row.fullName,
     post: row.postTitle,
-    form: formOf(row.subject),
+    form: reviewLetter({ ...row, year: campaign.year, edition: row.reviewEdition }),
     own,
     canWork,
     notRated: notRatedText(row, messages),

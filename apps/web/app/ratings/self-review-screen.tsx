@@ -104,6 +104,7 @@ function SelfReview({ view }: { view: SelfReviewView }) {
         state={
           <>
             {t('state', { name: view.name, form: view.form, day: formatDay(view.campaign.cellDueOn) })}{' '}
+            {view.earlierForm && `${t('earlier-form')} `}
             {view.submittedAt ? t('handed-in', { at: formatMoment(view.submittedAt) }) : t('not-handed-in')}
           </>
         }

@@ -65,7 +65,17 @@ function useTasks(view: SelfReviewView, queue: TallyQueue): TaskView[] {
   const fresh = [...new Set(queue.queue.map(({ row }) => row))].filter(
     (row) => row.startsWith('task/') && !known.has(row),
   )
-  const empty = { title: '', axis: '', weight: '', status: '', resultNote: '', version: 0, evidence: 0 } as const
+  const empty = {
+    title: '',
+    axis: '',
+    weight: '',
+    status: '',
+    resultNote: '',
+    product: '',
+    quality: '',
+    version: 0,
+    evidence: 0,
+  } as const
   const lines = [...view.tasks, ...fresh.map((row) => ({ id: row.slice('task/'.length), ...empty }))]
   return lines.flatMap((line) => {
     const ahead = queue.aheadOf(`task/${line.id}`, line.version)
@@ -78,6 +88,8 @@ function useTasks(view: SelfReviewView, queue: TallyQueue): TaskView[] {
         axis: ahead['axis'] ?? line.axis,
         weight: ahead['weight'] ?? line.weight,
         resultNote: ahead['resultNote'] ?? line.resultNote,
+        product: ahead['product'] ?? line.product,
+        quality: ahead['quality'] ?? line.quality,
         status,
       },
     ]
@@ -121,7 +133,7 @@ function TaskLine({
         ]}
         onChange={({ currentTarget }) => put({ status: currentTarget.value })}
       />
-      {view.form === '2B' && (
+      {view.leads && (
         <NativeSelect
           label={t('axis')}
           value={task.axis}
@@ -144,6 +156,17 @@ function TaskLine({
         readOnly={readOnly}
         onCommit={(weight) => put({ weight })}
       />
+      {(['product', 'quality'] as const).map((name) => (
+        <TypedInput
+          key={name}
+          className={classes['taskTitle'] ?? ''}
+          label={t(name)}
+          value={task[name]}
+          most={2_000}
+          readOnly={readOnly}
+          onCommit={(typed) => put({ [name]: typed })}
+        />
+      ))}
       <TypedInput
         className={classes['taskTitle'] ?? ''}
         label={t('result')}

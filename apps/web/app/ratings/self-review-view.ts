@@ -1,4 +1,12 @@
-import type { Grade, InputKind, Participation, Proposal, ReviewSection, TaskStatus } from '@nq15/domain/ratings'
+import type {
+  Grade,
+  InputKind,
+  Participation,
+  Proposal,
+  ReviewLetter,
+  ReviewSection,
+  TaskStatus,
+} from '@nq15/domain/ratings'
 import type { FindingLine } from './workspace-view.ts'
 
 /** The typed fields of a self-review in screen order; the text stands by itself. */
@@ -27,6 +35,8 @@ export type TaskView = {
   readonly weight: string
   readonly status: TaskStatus | ''
   readonly resultNote: string
+  readonly product: string
+  readonly quality: string
   readonly version: number
   readonly evidence: number
 }
@@ -66,7 +76,11 @@ export type SelfReviewView = {
   readonly cellId: string
   readonly name: string
   readonly post: string | null
-  readonly form: '2A' | '2B' | '2C'
+  readonly form: ReviewLetter
+  /** Who leads names an axis for each task. */
+  readonly leads: boolean
+  /** Begun on the forms given out before those of 43-HD/BTCTW were read, with the letters the other way round. */
+  readonly earlierForm: boolean
   /** His own page; else the secretary's, who enters it for one who writes on paper. */
   readonly own: boolean
   readonly notRated: string | null

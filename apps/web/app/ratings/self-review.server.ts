@@ -8,6 +8,7 @@ import {
   levelSchema,
   numeralOfOwnLevel,
   type RuleSet,
+  reviewLetter,
   reviewSectionSchema,
   sectionPatchSchema,
   sectionsOfForm,
@@ -30,7 +31,6 @@ import { type GivenSave, oneByOne, shownValues, takeSaves } from './save-batch.s
 import type { InputView, ReviewValues, SelfReviewView } from './self-review-view.ts'
 import type { SaveAnswer } from './tally-post.ts'
 import { findingLine, findingWords, nameOfFact, notRatedText } from './workspace-view.server.ts'
-import { formOf } from './workspace-view.ts'
 
 /** A member's own review of the year; nobody else's can be asked for here. */
 export async function ownReviewLoader(args: LoaderFunctionArgs): Promise<SelfReviewView> {
@@ -106,7 +106,9 @@ async function viewOf({ campaign, ruleSet, row, text, parts, inputs }: Read, aro
     cellId: row.organizationId,
     name: row.fullName,
     post: row.postTitle,
-    form: formOf(row.subject),
+    form: reviewLetter({ ...row, year: campaign.year, edition: row.reviewEdition }),
+    leads: row.subject === 'LEADER',
+    earlierForm: campaign.year >= 2025 && row.reviewEdition === 1,
     own: around.own,
     notRated: notRatedText(row, words.full),
     mayEdit: around.mayEdit,
@@ -116,7 +118,7 @@ async function viewOf({ campaign, ruleSet, row, text, parts, inputs }: Read, aro
     updatedAt: row.assessment?.updatedAt.toISOString() ?? null,
     version: row.assessment?.version ?? 0,
     values: valuesOf(row, text),
-    ...partsOf(row, parts),
+    ...partsOf(row, { year: campaign.year, parts }),
     inputs: inputs.map(inputView),
     proposal: {
       outcome: proposal.outcome,
@@ -162,16 +164,21 @@ function valuesOf({ assessment }: Pick<RatingCaseRow, 'assessment'>, text: strin
 }
 
 /** The written parts in the order of the form, empty ones too. */
-function partsOf({ subject }: Pick<RatingCaseRow, 'subject'>, { sections, tasks, hints }: OwnReview['parts']) {
-  const kind = subjectSchema.catch('MEMBER_2A').parse(subject)
+type Parts = { readonly year: number; readonly parts: OwnReview['parts'] }
+
+function partsOf(
+  { subject, reviewEdition }: Pick<RatingCaseRow, 'subject' | 'reviewEdition'>,
+  { year, parts: { sections, tasks, hints } }: Parts,
+) {
+  const of = { subject: subjectSchema.catch('MEMBER').parse(subject), year, edition: reviewEdition }
   return {
-    levelNumeral: numeralOfOwnLevel(kind),
-    sections: sectionsOfForm(kind).map(({ section, numeral, part }) => {
+    levelNumeral: numeralOfOwnLevel(of),
+    sections: sectionsOfForm(of).map(({ section, numeral, part }) => {
       const written = sections.find((one) => one.section === section)
       return { section, numeral, part, body: written?.body ?? '', version: written?.version ?? 0 }
     }),
-    tasks: tasks.map(({ id, title, axis, weight, status, resultNote, version, evidence }) => ({
-      ...{ id, title, resultNote, version, evidence },
+    tasks: tasks.map(({ id, title, axis, weight, status, resultNote, product, quality, version, evidence }) => ({
+      ...{ id, title, resultNote, product, quality, version, evidence },
       axis: axis === null ? '' : String(axis),
       weight: (weight ?? '').replace('.', ','),
       status: status ?? ('' as const),

@@ -10,7 +10,7 @@ import classes from './workspace.module.css'
 import { Fault, isBroken } from './workspace-fault.tsx'
 import { placeOf } from './workspace-faults.ts'
 import { usePoints } from './workspace-points.ts'
-import { formOf, type VoteValues, type WorkspaceRow } from './workspace-view.ts'
+import type { VoteValues, WorkspaceRow } from './workspace-view.ts'
 import { GradeWhy, PointsWhy } from './workspace-why.tsx'
 
 /** What the row is told besides its person; plain values, so that typing in one row draws that row alone. */
@@ -64,7 +64,7 @@ export const WorkspaceTableRow = memo(function WorkspaceTableRow(props: RowProps
           <span className={classes['phoneOnly']}>{row.position}. </span>
           <Link to={`/ratings/${props.year}/cases/${row.caseId}`}>{row.name}</Link>
           <span className={classes['second']}>
-            {t('form', { form: formOf(row.subject) })}
+            {t('form', { form: row.form })}
             {row.post && `, ${row.post}`}
           </span>
         </th>
@@ -140,7 +140,7 @@ function NotRatedRow({ row, year }: { row: WorkspaceRow; year: number }) {
       <th role={roles.rowheader} scope="row" className={classes['who']}>
         <span className={classes['phoneOnly']}>{row.position}. </span>
         <Link to={`/ratings/${year}/cases/${row.caseId}`}>{row.name}</Link>
-        <span className={classes['second']}>{t('form', { form: formOf(row.subject) })}</span>
+        <span className={classes['second']}>{t('form', { form: row.form })}</span>
       </th>
       <td role={roles.cell} colSpan={3} className={classes['wide']} />
       <td role={roles.cell} className={classes['rule']}>

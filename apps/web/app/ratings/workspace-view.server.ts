@@ -11,6 +11,7 @@ import {
   notRatedReasonSchema,
   type RatingMessages,
   renderFinding,
+  reviewLetter,
   totalPoints,
 } from '@nq15/domain/ratings'
 import type { CellFileFault, JudgedCase } from '@nq15/use-cases/ratings/check-cell-file'
@@ -79,7 +80,7 @@ export async function workspaceView({ workspace, ...of }: Of): Promise<Workspace
     record: { values: recordOf(mine), version: mine?.version ?? 0 },
     differences: revealed ? differencesOf(countOf(tallies, 1)) : null,
     secondRound: secondRoundOf(workspace),
-    rows: check.cases.map((judged) => rowOf(judged, { mine, words })),
+    rows: check.cases.map((judged) => rowOf(judged, { mine, words, year: workspace.campaign.year })),
     faults: check.faults.flatMap(keptFault),
     quota: quota.map(({ key, xs, limit, excess, base, own, smallestMoves }) => ({
       ...{ key, xs, limit, excess, base, own, smallestMoves },
@@ -122,7 +123,7 @@ function collectiveOf({ led, collective }: JudgedCase['row']): WorkspaceRow['col
 
 function rowOf(
   { row, proposal, ballot }: JudgedCase,
-  of: { mine: TallyRow | undefined; words: FindingWords },
+  of: { mine: TallyRow | undefined; words: FindingWords; year: number },
 ): WorkspaceRow {
   const { assessment } = row
   const votes = of.mine?.votes.find(({ caseId }) => caseId === row.id)
@@ -133,7 +134,7 @@ function rowOf(
     position: row.positionInList,
     name: row.fullName,
     post: row.postTitle,
-    subject: row.subject,
+    form: reviewLetter({ ...row, year: of.year, edition: row.reviewEdition }),
     isHead: row.isHead,
     notRated: notRatedText(row, of.words.full),
     points: {

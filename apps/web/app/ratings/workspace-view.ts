@@ -1,4 +1,4 @@
-import type { CellFileState, Grade, Level, Proposal, Subject, VotingThreshold } from '@nq15/domain/ratings'
+import type { CellFileState, Grade, Level, Proposal, ReviewLetter, VotingThreshold } from '@nq15/domain/ratings'
 import type { DifferenceView } from './differences-view.ts'
 import type { VoteField } from './tally-paste.ts'
 
@@ -29,7 +29,7 @@ export type WorkspaceRow = {
   readonly position: number
   readonly name: string
   readonly post: string | null
-  readonly subject: string
+  readonly form: ReviewLetter
   readonly isHead: boolean
   /** Why he is not rated; null when he is. */
   readonly notRated: string | null
@@ -147,12 +147,3 @@ export type WorkspaceView = {
   readonly faults: readonly KeptFault[]
   readonly quota: readonly QuotaView[]
 }
-
-const forms = new Map<string, '2A' | '2B' | '2C'>([
-  ['MEMBER_2A', '2A'],
-  ['LEADER', '2B'],
-  ['MEMBER_2C', '2C'],
-] satisfies readonly (readonly [Subject, '2A' | '2B' | '2C'])[])
-
-/** The form a person is reviewed on; 2A where the rules of the year know no forms. */
-export const formOf = (subject: string): '2A' | '2B' | '2C' => forms.get(subject) ?? '2A'

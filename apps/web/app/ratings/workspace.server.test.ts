@@ -85,7 +85,7 @@ describe('who may open what', () => {
 
   test('a member opens his own year', async () => {
     const view = await ownReviewLoader(askedBy('member', { params: {} }))
-    expect(view).toMatchObject({ caseId: cases.clerk, own: true, mayEdit: true, form: '2A' })
+    expect(view).toMatchObject({ caseId: cases.clerk, own: true, mayEdit: true, form: '2B' })
     expect(await statusOf(caseLoader(askedBy('member', ofCase('clerk'))))).toBe(200)
   })
 

@@ -1,3 +1,4 @@
+import type { ReviewEdition } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
 import { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
@@ -50,6 +51,8 @@ export type RatingCaseRow = {
   readonly subject: string
   readonly isHead: boolean
   readonly monthsSinceAdmission: number
+  /** The edition of the forms the self-review is written on. */
+  readonly reviewEdition: ReviewEdition
   readonly notRatedReason: string | null
   readonly notRatedText: string | null
   readonly state: string
@@ -100,7 +103,7 @@ async function findRows(tx: Tx, where: Prisma.Sql): Promise<RatingCaseRow[]> {
     select c.id, c.campaign_id as "campaignId", c.file_id as "fileId", c.organization_id as "organizationId",
         c.committee_id as "committeeId", c.member_id as "memberId", c.full_name as "fullName", c.card_number as "cardNumber",
         c.post_title as "postTitle", c.position_in_list as "positionInList", c.subject, c.is_head as "isHead",
-        c.months_since_admission as "monthsSinceAdmission", c.not_rated_reason as "notRatedReason",
+        c.months_since_admission as "monthsSinceAdmission", c.review_edition as "reviewEdition", c.not_rated_reason as "notRatedReason",
         c.not_rated_text as "notRatedText", c.state, c.computed_outcome as "computedOutcome",
         c.computed_findings as "computedFindings", c.proposed_level as "proposedLevel", c.proposed_reason as "proposedReason",
         c.version, c.updated_at as "updatedAt",

@@ -21,6 +21,9 @@ export type TaskRow = {
   readonly weight: string | null
   readonly status: TaskStatus | null
   readonly resultNote: string
+  /** What was made and how good it is (43-HD/BTCTW 7.12); progress is the status. */
+  readonly product: string
+  readonly quality: string
   readonly version: number
   readonly updatedAt: Date
   readonly enteredByName: string
@@ -55,7 +58,7 @@ export async function readReviewParts(tx: Tx, scope: Scope, caseId: string): Pro
     select coalesce((select jsonb_agg(jsonb_build_object('section', s.section, 'body', s.body, 'enteredByName', s.entered_by_name,
           'version', s.version, 'updatedAt', s.updated_at)) from rating_review_section s where s.case_id = ${caseId}::uuid), '[]') as sections,
         coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'position', i.position, 'title', i.title, 'axis', i.axis,
-          'weight', trim_scale(i.weight)::text, 'status', i.status, 'resultNote', i.result_note, 'version', i.version,
+          'weight', trim_scale(i.weight)::text, 'status', i.status, 'resultNote', i.result_note, 'product', i.product, 'quality', i.quality, 'version', i.version,
           'updatedAt', i.updated_at, 'enteredByName', i.entered_by_name,
           'evidence', (select count(distinct f.document_id) from file_person_attachment f
             where f.record_table = 'rating_task_item' and f.record_id = i.id and f.destroyed_at is null)) order by i.position, i.id)

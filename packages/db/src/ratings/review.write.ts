@@ -51,13 +51,15 @@ type SaveTask = {
  * Answers the new version, or null when changed meanwhile or when the id is another's.
  */
 export async function saveTask(tx: Tx, scope: Scope, { of, id, version, patch, at }: SaveTask): Promise<number | null> {
-  const { gone, title, axis, weight, status, resultNote } = patch
+  const { gone, title, axis, weight, status, resultNote, product, quality } = patch
   const data = {
     ...(title === undefined ? {} : { title }),
     ...(axis === undefined ? {} : { axis }),
     ...(weight === undefined ? {} : { weight }),
     ...(status === undefined ? {} : { status }),
     ...(resultNote === undefined ? {} : { resultNote }),
+    ...(product === undefined ? {} : { product }),
+    ...(quality === undefined ? {} : { quality }),
     ...(gone === undefined ? {} : { withdrawnAt: gone ? at : null }),
     ...writer(scope),
     updatedAt: at,

@@ -139,7 +139,7 @@ export const memberColumns: readonly TableColumn<MemberColumn>[] = [
     required: true,
     kind: 'code',
     width: 26,
-    note: 'Trong hệ thống chính trị hoặc không làm việc trong hệ thống chính trị (mẫu 2A hoặc 2C).',
+    note: 'Trong hệ thống chính trị hoặc không làm việc trong hệ thống chính trị (mẫu 2B hoặc 2C).',
     choices: choicesOf(memberLabelsVi.workGroups, {
       'in-political-system': ['Trong', 'Trong HTCT'],
       'outside-political-system': ['Ngoài', 'Ngoài HTCT', 'Ngoài hệ thống chính trị'],
@@ -152,7 +152,7 @@ export const memberColumns: readonly TableColumn<MemberColumn>[] = [
     required: false,
     kind: 'code',
     width: 14,
-    note: 'Có thì kiểm điểm theo mẫu 2B.',
+    note: 'Có thì kiểm điểm theo mẫu 2A.',
     choices: choicesOf({ yes: 'Có', no: 'Không' }, { yes: ['x', '1', 'TRUE'], no: ['0', 'FALSE'] }),
   },
   {

@@ -1,10 +1,11 @@
+import { reviewEditions } from '@nq15/domain/ratings'
 import type { PaperGeneration } from '@nq15/domain/reports'
 import { checkPaper, type ListedLevel, type PaperFinding, type PaperKind } from '../reports/check-paper.ts'
 import { partyLayoutOn } from '../reports/party-layout.ts'
 import { dateLine } from '../reports/party-words.ts'
 import type { PaperData } from './draw-up-paper.ts'
 import type { PaperFrame } from './paper-frame.ts'
-import { grades, wordsOf } from './rating-words.ts'
+import { grades, memberGroups, wordsOf } from './rating-words.ts'
 import { reviewFormId } from './self-review.ts'
 
 const kindOf = (symbol: string | null): PaperKind =>
@@ -40,7 +41,10 @@ export function checkRatingPaper({
   const isUnit = form.code === 'cell-decision' || form.code === 'organization-decision'
   const listed = isUnit ? data.organizations : form.code === 'member-decision' ? data.decided : undefined
   const words = wordsOf(generation, isUnit ? 'organization' : 'member')
-  const formId = form.code === 'self-review' && data.person ? reviewFormId(generation, data.person.group) : undefined
+  const formId =
+    form.code === 'self-review' && data.person
+      ? reviewFormId(generation, data.person.group, data.review?.edition)
+      : undefined
   return checkPaper({
     kind: kindOf(form.symbol),
     issuer,
@@ -62,4 +66,4 @@ export function checkRatingPaper({
 }
 
 const formIdsOf = (generation: PaperGeneration): string[] =>
-  (['2A', '2B', '2C'] as const).flatMap((group) => reviewFormId(generation, group) ?? [])
+  memberGroups.flatMap(({ code }) => reviewEditions.flatMap((edition) => reviewFormId(generation, code, edition) ?? []))

@@ -187,7 +187,7 @@ export function groupSummary(generation: PaperGeneration, members: readonly Deci
     )
   }
   const groups = memberGroups.map(({ code, label }) => ({
-    label: hasPoints(generation) ? `${label} (${code})` : groupWord(generation, code),
+    label: hasPoints(generation) ? `${label} (${groupWord(generation, code)})` : groupWord(generation, code),
     word: groupWord(generation, code),
   }))
   const once = groups.filter(({ word }, at) => groups.findIndex((one) => one.word === word) === at)

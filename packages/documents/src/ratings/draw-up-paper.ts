@@ -11,7 +11,8 @@ import type { PaperFrame } from './paper-frame.ts'
 import { appealConclusion, appealReply, type PlanStep, suggestionLetter, yearPlan } from './plan-and-letters.ts'
 import { quarterlyReview, quarterlySummary } from './quarterly.ts'
 import { fileSupplement, introduction, type OwnLevel, residenceComment } from './residence-papers.ts'
-import { type Person, selfReview, type WrittenReview } from './self-review.ts'
+import type { WrittenReview } from './review-parts.ts'
+import { type Person, selfReview } from './self-review.ts'
 import { type Tally, tallyRecord } from './tally-record.ts'
 import { type ReportTable, yearReport } from './year-report.ts'
 
@@ -41,7 +42,7 @@ export type PaperData = {
   readonly cell?: string
 }
 
-const nobody: Person = { name: '…………………………', cell: '…………', group: '2A' }
+const nobody: Person = { name: '…………………………', cell: '…………', group: 'member' }
 
 /** Draws up the paper of a form from what is known, in the words of its generation. */
 export function drawUpPaper(frame: PaperFrame, data: PaperData): Paper {

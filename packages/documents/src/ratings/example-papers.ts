@@ -67,7 +67,7 @@ const texts: PaperTexts = {
 }
 
 const levels: readonly RatedGrade[] = ['excellent', 'good', 'good', 'completed', 'good', 'excellent']
-const groupsOf = ['2A', '2B', '2C'] as const
+const groupsOf = ['member', 'leader', 'outside'] as const
 
 const person = {
   name: 'Nguyễn Thị Bích Hường',
@@ -76,7 +76,7 @@ const person = {
   partyPost: 'Bí thư chi bộ',
   workplace: 'Trường Tiểu học Hoa Ban',
   cell: 'Chi bộ Tổ dân phố số 7',
-  group: '2B',
+  group: 'leader',
 } as const
 
 /** A whole year of an invented ward: every fact a paper can be filled from. */
@@ -91,7 +91,7 @@ export const exampleData: PaperData = {
   proposals: names.map((name, at) => ({
     name,
     post: at === 0 ? 'Bí thư chi bộ' : '',
-    group: groupsOf[at % 3] ?? '2A',
+    group: groupsOf[at % 3] ?? 'member',
     ...(at === 9
       ? { outcome: 'not-rated' as const, notRatedReason: 'Miễn công tác và sinh hoạt đảng' }
       : {
@@ -131,7 +131,7 @@ export const exampleData: PaperData = {
     name,
     cardNumber: `01.${100000 + at}`,
     cell: `Chi bộ Tổ dân phố số ${(at % 3) + 1}`,
-    group: groupsOf[at % 3] ?? '2A',
+    group: groupsOf[at % 3] ?? 'member',
     points: 81.25 + at,
     outcome: at === 9 ? 'not-rated' : (levels[at % 6] ?? 'good'),
     ...(at === 9 ? { notRatedReason: 'Miễn công tác và sinh hoạt đảng' } : {}),
@@ -156,11 +156,20 @@ export const exampleData: PaperData = {
     tasks: 'Hoàn thành toàn diện nhiệm vụ được giao.',
     leading: 'Giữ vững nền nếp sinh hoạt; thực hiện đủ cam kết đã đăng ký.',
     taskItems: [
-      { title: 'Chuyển đổi số trong sinh hoạt chi bộ', result: 'Vượt mức: 100% đảng viên dùng sổ tay điện tử' },
-      { title: 'Vận động xây dựng nhà văn hóa', result: 'Đúng hạn' },
+      {
+        title: 'Chuyển đổi số trong sinh hoạt chi bộ',
+        result: 'Vượt mức: 100% đảng viên dùng sổ tay điện tử',
+        product: 'Quy trình sinh hoạt chi bộ trên nền tảng số',
+        progress: 'Vượt mức',
+        quality: '100% đảng viên dùng sổ tay điện tử',
+        evidence: 2,
+      },
+      { title: 'Vận động xây dựng nhà văn hóa', result: 'Đúng hạn', progress: 'Đúng hạn' },
     ],
     hints: [{ question: 'Việc khắc phục hạn chế của năm trước?', answer: 'Đã khắc phục xong 02/02 hạn chế.' }],
+    commitments: 'Đã thực hiện đủ cam kết tu dưỡng, rèn luyện đã đăng ký.',
     limitations: 'Có lúc chưa quyết liệt trong đôn đốc.',
+    causes: 'Chưa sắp xếp thời gian hợp lý.',
     remedied: 'Đã khắc phục hạn chế của năm trước.',
     direction: 'Đôn đốc hằng tuần.',
     generalPoints: 28.5,
@@ -169,7 +178,7 @@ export const exampleData: PaperData = {
   },
   ownLevel: { words: 'Hoàn thành xuất sắc nhiệm vụ', decision: '15-QĐ/ĐU', decidedOn: '2026-12-08' },
   superior: 'Ban Thường vụ Đảng ủy phường Hoa Ban',
-  quota: ['Nhóm 2A: được 2, đề nghị 2', 'Nhóm 2B: được 1, đề nghị 1'],
+  quota: ['Nhóm 2A: được 1, đề nghị 1', 'Nhóm 2B: được 2, đề nghị 2'],
   cell: 'Chi bộ Tổ dân phố số 7',
   tablesNote: 'Số liệu đến ngày 08/12/2026, chưa ký duyệt',
   tables: [
@@ -198,7 +207,9 @@ type Example = {
   readonly code: PaperCode
   readonly year?: number
   readonly day?: string
-  readonly group?: '2A' | '2B' | '2C'
+  readonly group?: 'leader' | 'member' | 'outside'
+  /** The edition of the forms of self-review; the present one when absent. */
+  readonly edition?: 1 | 2
   readonly of?: 'cell' | 'member'
   readonly number?: number
 }
@@ -240,7 +251,13 @@ export function examplePaper(example: Example): Paper {
   const of = example.of ?? findPaperForm(example.code)?.of[0]
   return drawUpPaper(
     exampleFrame(example),
-    of === 'member' ? { ...data, person: { ...person, group: example.group ?? '2B' } } : data,
+    of === 'member'
+      ? {
+          ...data,
+          person: { ...person, group: example.group ?? 'leader' },
+          review: { ...data.review, edition: example.edition ?? 2 },
+        }
+      : data,
   )
 }
 
@@ -254,11 +271,12 @@ export const goldenPapers: readonly { readonly name: string; readonly example: E
   ),
   { name: '04-collective-review-2019', example: { code: 'collective-review', year: 2019 } },
   { name: '04-collective-review-2023', example: { code: 'collective-review', year: 2023 } },
-  { name: '05-self-review-2A-2026', example: { code: 'self-review', group: '2A' } },
-  { name: '05-self-review-2C-2026', example: { code: 'self-review', group: '2C' } },
-  { name: '05-self-review-02A-2023', example: { code: 'self-review', group: '2A', year: 2023 } },
-  { name: '05-self-review-02B-2023', example: { code: 'self-review', group: '2B', year: 2023 } },
-  { name: '05-self-review-02-2019', example: { code: 'self-review', group: '2A', year: 2019 } },
+  { name: '05-self-review-02B-2026', example: { code: 'self-review', group: 'member' } },
+  { name: '05-self-review-02C-2026', example: { code: 'self-review', group: 'outside' } },
+  { name: '05-self-review-first-2B-2026', example: { code: 'self-review', group: 'leader', edition: 1 } },
+  { name: '05-self-review-02A-2023', example: { code: 'self-review', group: 'member', year: 2023 } },
+  { name: '05-self-review-02B-2023', example: { code: 'self-review', group: 'leader', year: 2023 } },
+  { name: '05-self-review-02-2019', example: { code: 'self-review', group: 'member', year: 2019 } },
   { name: '09-ballot-2017', example: { code: 'ballot', year: 2017 } },
   { name: '15-member-decision-2017', example: { code: 'member-decision', year: 2017 } },
   { name: '15-member-decision-2018', example: { code: 'member-decision', year: 2018 } },

@@ -12,11 +12,13 @@ export {
 export { type RatingResult, writeRatingResults } from './rating-results-workbook.ts'
 export {
   gradeWords,
+  groupLetter,
   type MemberGroup,
   type RatingOutcome,
   ratingBases,
   wordsOf,
 } from './rating-words.ts'
-export type { Person, WrittenReview } from './self-review.ts'
+export type { WrittenReview } from './review-parts.ts'
+export type { Person } from './self-review.ts'
 export type { SecondTally, Tally } from './tally-record.ts'
 export type { ReportTable } from './year-report.ts'

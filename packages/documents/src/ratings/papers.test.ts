@@ -122,17 +122,22 @@ test('a paper of which nothing is known is one to be filled with the pen', async
 })
 
 test.each([
-  ['2A', 2026, 'Mẫu 2A-HD KĐ.ĐG 2025', false],
-  ['2B', 2026, 'Mẫu 2B-HD KĐ.ĐG 2025', true],
-  ['2C', 2026, 'Mẫu 2C-HD KĐ.ĐG 2025', false],
-  ['2A', 2023, 'Mẫu 02A-HD KĐ.ĐG 2023', false],
-  ['2B', 2024, 'Mẫu 02B-HD KĐ.ĐG 2023', true],
-  ['2A', 2019, 'Mẫu 02-HD KĐ.ĐG 2019', false],
+  ['leader', 2026, 2, 'Mẫu 02A-HD KĐ.ĐG 2025', true],
+  ['member', 2026, 2, 'Mẫu 02B-HD KĐ.ĐG 2025', false],
+  ['outside', 2026, 2, 'Mẫu 02C-HD KĐ.ĐG 2025', false],
+  // Begun before the forms could be read: as it was begun, and it says so.
+  ['leader', 2026, 1, 'Mẫu 2B-HD KĐ.ĐG 2025', true],
+  ['member', 2026, 1, 'Mẫu 2A-HD KĐ.ĐG 2025', false],
+  ['outside', 2026, 1, 'Mẫu 2C-HD KĐ.ĐG 2025', false],
+  ['member', 2023, 2, 'Mẫu 02A-HD KĐ.ĐG 2023', false],
+  ['leader', 2024, 2, 'Mẫu 02B-HD KĐ.ĐG 2023', true],
+  ['member', 2019, 2, 'Mẫu 02-HD KĐ.ĐG 2019', false],
 ] as const)(
-  'the self-review of group %s in %i is %s; it asks for responsibility: %s',
-  async (group, year, id, asked) => {
-    const { texts } = await parts(examplePaper({ code: 'self-review', group, year }))
+  'the self-review of a %s in %i, edition %i, is %s; it asks for a part in the collective: %s',
+  async (group, year, edition, id, asked) => {
+    const { texts } = await parts(examplePaper({ code: 'self-review', group, year, edition }))
     expect(texts[0]).toBe(id)
+    expect(texts.some((text) => text.includes('phát hành trước khi có mẫu'))).toBe(year >= 2025 && edition === 1)
     expect(texts.some((text) => text.includes('khuyết điểm của tập thể'))).toBe(asked)
     expect(texts.includes('92,75')).toBe(year >= 2025)
     expect(texts).toContain('☒ Hoàn thành xuất sắc nhiệm vụ')

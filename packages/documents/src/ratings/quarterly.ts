@@ -4,7 +4,7 @@ import { grades, gradeWords, type MemberGroup } from './rating-words.ts'
 import { type Person, personFacts } from './self-review.ts'
 
 /** The local number of the quarterly form (S-code): 01-A for who leads, 01-B for everybody else. */
-const quarterFormId = (group: MemberGroup) => `Mẫu ${group === '2B' ? '01-A' : '01-B'} (đánh giá quý)`
+const quarterFormId = (group: MemberGroup) => `Mẫu ${group === 'leader' ? '01-A' : '01-B'} (đánh giá quý)`
 
 /** Bản tự đánh giá, xếp loại của cá nhân of a quarter (paper 6; 02-HD/BTCTW, local numbering). */
 export function quarterlyReview(frame: PaperFrame, person: Person): Paper {

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { ExportColumn, ExportStatement, WrittenExport } from '../reports/export-statement.ts'
 import { writeTableWorkbook } from '../reports/write-table-workbook.ts'
-import { gradeWords, type MemberGroup, type RatingOutcome } from './rating-words.ts'
+import { gradeWords, groupLetter, type MemberGroup, type RatingOutcome } from './rating-words.ts'
 
 /** One line of the results; points are exact (at most 7 decimals are shown), days legal days. */
 export type RatingResult = {
@@ -30,7 +30,7 @@ const columns: readonly ExportColumn<RatingResult>[] = [
   { head: 'Chi bộ', width: 28, kind: 'text', value: ({ cell }) => cell },
   { head: 'Họ và tên', width: 26, kind: 'text', value: ({ name }) => name },
   { head: 'Số thẻ đảng viên', width: 13, kind: 'text', value: ({ cardNumber }) => cardNumber },
-  { head: 'Nhóm', width: 8, kind: 'text', value: ({ group }) => group },
+  { head: 'Nhóm', width: 8, kind: 'text', value: ({ group }) => groupLetter(group) },
   { head: 'Chức vụ', width: 18, kind: 'text', value: ({ position }) => position },
   { head: 'Điểm tiêu chí chung', width: 11, kind: 'number', value: ({ generalPoints }) => generalPoints },
   { head: 'Điểm kết quả nhiệm vụ', width: 12, kind: 'number', value: ({ resultPoints }) => resultPoints },

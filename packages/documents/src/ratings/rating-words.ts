@@ -1,3 +1,4 @@
+import { type ReviewEdition, type ReviewLetter, reviewLetter } from '@nq15/domain/ratings'
 import type { PaperGeneration } from '@nq15/domain/reports'
 import type { LegalSource } from '@nq15/domain/shared'
 
@@ -42,19 +43,25 @@ const organizations2014: Words = {
 export const wordsOf = (generation: PaperGeneration, of: 'member' | 'organization'): Words =>
   generation !== 'G0' ? gradeWords : of === 'member' ? members2014 : organizations2014
 
-/** The forms of self-review, which are also the groups within which the quota is counted. */
-export type MemberGroup = '2A' | '2B' | '2C'
+/** Who leads, who does not, and who works outside the political system: the groups within which the quota is counted. */
+export type MemberGroup = 'leader' | 'member' | 'outside'
 
 /** The groups in the order of their forms, with the words of the form's title. */
 export const memberGroups: readonly { readonly code: MemberGroup; readonly label: string }[] = [
-  { code: '2A', label: 'Đảng viên không giữ chức vụ lãnh đạo, quản lý' },
-  { code: '2B', label: 'Đảng viên giữ chức vụ lãnh đạo, quản lý' },
-  { code: '2C', label: 'Đảng viên không làm việc trong hệ thống chính trị' },
+  { code: 'leader', label: 'Đảng viên giữ chức vụ lãnh đạo, quản lý' },
+  { code: 'member', label: 'Đảng viên không giữ chức vụ lãnh đạo, quản lý' },
+  { code: 'outside', label: 'Đảng viên không làm việc trong hệ thống chính trị' },
 ]
+
+/** The letter of the group's form in 43-HD/BTCTW: 2A leads, 2B does not, 2C is outside the political system. */
+export const groupLetter = (group: MemberGroup, edition: ReviewEdition = 2): ReviewLetter =>
+  reviewLetter({ subject: subjectOfGroup[group], year: 2025, edition })
+
+const subjectOfGroup = { leader: 'LEADER', member: 'MEMBER', outside: 'MEMBER_2C' } as const
 
 /** The groups as lists name them: the letters of 2025 mean nothing before it, when members stood in two groups. */
 export const groupWord = (generation: PaperGeneration, group: MemberGroup): string =>
-  generation === 'G3' ? group : group === '2B' ? 'Lãnh đạo, quản lý' : 'Đảng viên'
+  generation === 'G3' ? groupLetter(group) : group === 'leader' ? 'Lãnh đạo, quản lý' : 'Đảng viên'
 
 /** The regulation and guidance a decision rests on, by generation; `text` is the line of the căn cứ. */
 export const ratingBases: Readonly<Record<PaperGeneration, readonly (LegalSource & { readonly text: string })[]>> = {

@@ -36,19 +36,19 @@ test.each<[string, Partial<Member>, string, object | null]>([
     '2025-06-30',
     { cellId: 'home', temporaryCellId: 'away', residenceCellId: 'street' },
   ],
-  ['in the political system', {}, '2025-01-01', { reviewForm: '2A', isLeader: false }],
+  ['in the political system', {}, '2025-01-01', { reviewForm: '2B', isLeader: false }],
   ['outside it', { workGroup: 'outside-political-system' }, '2025-01-01', { reviewForm: '2C' }],
   [
     'a leading position',
     { positions: [{ title: 'Trưởng phòng', leads: true, from: '2025-01-01', to: end }] },
     '2025-01-01',
-    { reviewForm: '2B', isLeader: true },
+    { reviewForm: '2A', isLeader: true },
   ],
   [
     'a position that does not lead',
     { positions: [{ title: 'Chuyên viên', leads: false, from: '2025-01-01', to: end }] },
     '2025-01-01',
-    { reviewForm: '2A', isLeader: false },
+    { reviewForm: '2B', isLeader: false },
   ],
   [
     'discipline in effect',

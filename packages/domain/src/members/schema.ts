@@ -42,7 +42,7 @@ export type DisciplineState = (typeof disciplineStates)[number]
 export const workGroups = ['in-political-system', 'outside-political-system'] as const
 export type WorkGroup = (typeof workGroups)[number]
 
-/** The self-review forms of persons: 2A in the political system, 2B leaders, 2C outside it. */
+/** The self-review forms of persons: 2A leaders, 2B others in the political system, 2C outside it. */
 export const reviewForms = ['2A', '2B', '2C'] as const
 export type ReviewForm = (typeof reviewForms)[number]
 
@@ -58,7 +58,7 @@ export const membershipSpanSchema = z.strictObject({
 })
 /** A Party post in an organization on the days `[from, to)`. */
 export const postSpanSchema = z.strictObject({ organizationId: z.string().min(1), post: z.enum(partyPosts), ...span })
-/** A position outside the Party's posts; `leads` = it is one of leadership or management (form 2B). */
+/** A position outside the Party's posts; `leads` = it is one of leadership or management (form 2A). */
 export const positionSpanSchema = z.strictObject({ title: z.string().min(1), leads: z.boolean(), ...span })
 
 /** One discipline decision; decisions on the same violation share `violationId`. */
@@ -92,10 +92,10 @@ export const memberSchema = z.strictObject({
 })
 export type Member = Readonly<z.infer<typeof memberSchema>>
 
-/** The self-review form of a person: leaders 2B, others by their work group (43-HD/BTCTW, titles of the forms, T). */
+/** The self-review form of a person: leaders 2A, others by their work group (43-HD/BTCTW, titles of the forms, T). */
 export function reviewFormOf(workGroup: WorkGroup, isLeader: boolean): ReviewForm {
-  if (isLeader) return '2B'
-  return workGroup === 'in-political-system' ? '2A' : '2C'
+  if (isLeader) return '2A'
+  return workGroup === 'in-political-system' ? '2B' : '2C'
 }
 
 /** Order of two forms of discipline: positive when `left` is heavier. */

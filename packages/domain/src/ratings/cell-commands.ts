@@ -32,6 +32,8 @@ export const taskPatchSchema = z.strictObject({
     .optional(),
   status: z.union([taskStatusSchema, emptied, z.null()]).optional(),
   resultNote: text(2_000).optional(),
+  product: text(2_000).optional(),
+  quality: text(2_000).optional(),
   gone: z
     .enum(['true', 'false'])
     .transform((typed) => typed === 'true')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { countTasks, type TaskStatus, taskStatuses } from './count-tasks.ts'
-import { numeralOfOwnLevel, sectionsOfForm } from './review-form.ts'
+import { numeralOfOwnLevel, reviewLetter, sectionsOfForm } from './review-form.ts'
 
 const list = (...statuses: (TaskStatus | null)[]) => statuses.map((status) => ({ status }))
 
@@ -29,10 +29,24 @@ test('assigned is on time, late and failed together, and exceeded is never more 
 })
 
 test.each([
-  ['LEADER', ['I', 'I', 'I', 'II', 'III', 'IV', 'V', 'VI'], 'VII'],
-  ['MEMBER_2A', ['I', 'I', 'II', 'III', 'IV', 'V'], 'VI'],
-  ['MEMBER_2C', ['I', 'I', 'II', 'III', 'IV', 'V'], 'VI'],
-] as const)('the form of %s numbers its sections without a gap', (subject, numerals, own) => {
-  expect(sectionsOfForm(subject).map(({ numeral }) => numeral)).toEqual(numerals)
-  expect(numeralOfOwnLevel(subject)).toBe(own)
-})
+  ['LEADER', 2026, 2, '2A', ['I.1', 'I.2', 'I.3', 'I.4', 'II.1', 'II.2', 'III', 'IV', 'V', 'VI'], 'VII'],
+  ['MEMBER_2A', 2026, 2, '2B', ['I.1', 'I.2', 'I.3', 'II.1', 'II.2', 'III', 'IV', 'V', 'VI'], 'VII'],
+  ['MEMBER_2C', 2026, 2, '2C', ['I.1', 'I.2', 'I.3', 'II.1', 'II.2', 'III', 'IV', 'V', 'VI'], 'VII'],
+  // Begun before the forms could be read.
+  ['LEADER', 2026, 1, '2B', ['I.1', 'I.2', 'I.3', 'II', 'III', 'IV', 'V', 'VI'], 'VII'],
+  ['MEMBER_2A', 2026, 1, '2A', ['I.1', 'I.2', 'II', 'III', 'IV', 'V'], 'VI'],
+  ['MEMBER_2C', 2026, 1, '2C', ['I.1', 'I.2', 'II', 'III', 'IV', 'V'], 'VI'],
+  // The forms of 2023 were the other way round.
+  ['LEADER', 2024, 2, '2B', ['I.1', 'I.2', 'I.3', 'II', 'III', 'IV', 'V', 'VI'], 'VII'],
+  ['MEMBER', 2024, 2, '2A', ['I.1', 'I.2', 'II', 'III', 'IV', 'V'], 'VI'],
+] as const)(
+  'the form of %s in %i, edition %i, is %s and numbers its sections without a gap',
+  (subject, year, edition, letter, numerals, own) => {
+    const of = { subject, year, edition }
+    expect(reviewLetter(of)).toBe(letter)
+    expect(sectionsOfForm(of).map(({ numeral, part }) => (part === null ? numeral : `${numeral}.${part}`))).toEqual(
+      numerals,
+    )
+    expect(numeralOfOwnLevel(of)).toBe(own)
+  },
+)

@@ -200,7 +200,11 @@ export { fillMessage, renderDecisionFinding, renderFinding, renderTallyNote } fr
 export {
   type FormSection,
   numeralOfOwnLevel,
+  type ReviewEdition,
+  type ReviewLetter,
   type ReviewSection,
+  reviewEditions,
+  reviewLetter,
   reviewSectionSchema,
   sectionsOfForm,
 } from './review-form.ts'

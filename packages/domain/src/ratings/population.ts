@@ -15,9 +15,9 @@ export type MemberAtCutOff = {
   readonly deceased: boolean
   readonly longAbsence: boolean
   readonly underInvestigation: boolean
-  /** Holds a leading or managing post (form 2B). */
+  /** Holds a leading or managing post (form 2A). */
   readonly isLeader: boolean
-  /** Works in the political system (form 2A) or not (2C); only asked of those who do not lead. */
+  /** Works in the political system (form 2B) or not (2C); only asked of those who do not lead. */
   readonly inPoliticalSystem: boolean | null
   /** A reason of people for not rating, in words; blank or `null` when there is none. */
   readonly otherReason: string | null

@@ -13,7 +13,7 @@ export type TableMessages = {
 export const tableMessagesEn: TableMessages = {
   lines: {
     LEADER: 'Leaders and managers',
-    MEMBER_2A: 'Members in the political system, no leading post (2A)',
+    MEMBER_2A: 'Members in the political system, no leading post (2B)',
     MEMBER_2C: 'Members outside the political system (2C)',
     MEMBER: 'Members',
     GRASSROOTS: 'Managed by the grassroots committee',

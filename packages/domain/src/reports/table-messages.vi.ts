@@ -4,7 +4,7 @@ import type { TableMessages } from './table-messages.en.ts'
 export const tableMessagesVi: TableMessages = {
   lines: {
     LEADER: 'Lãnh đạo, quản lý',
-    MEMBER_2A: 'Đảng viên trong hệ thống chính trị, không giữ chức vụ (2A)',
+    MEMBER_2A: 'Đảng viên trong hệ thống chính trị, không giữ chức vụ (2B)',
     MEMBER_2C: 'Đảng viên không làm việc trong hệ thống chính trị (2C)',
     MEMBER: 'Đảng viên',
     GRASSROOTS: 'Đảng ủy cơ sở quản lý',

@@ -10,7 +10,7 @@ import { fileWord, formOf, type PaperFile, wordType } from './paper-words.ts'
 export type ExportSelfReviewRefusal = { readonly code: 'NOT_FOUND' | 'NOT_RATED' }
 
 /**
- * A member's self-review in the form of his kind (2A, 2B, 2C) as a Word file: his own (`rating:self`), or one of the cell or
+ * A member's self-review in the form of his kind (02A, 02B, 02C) as a Word file: his own (`rating:self`), or one of the cell or
  * the committee (`rating:work`, `rating:board`), whose read is written into the trail. What is not written is left for the pen.
  */
 export async function exportSelfReview(

@@ -18,9 +18,10 @@ export const excelType = 'application/vnd.openxmlformats-officedocument.spreadsh
 
 /** The form a kind of person is reviewed by, which is also the group of the papers. */
 export function groupOfSubject(subject: string): MemberGroup {
-  if (subject === 'LEADER') return '2B'
-  if (subject === 'MEMBER_2A') return '2A'
-  if (subject === 'MEMBER_2C') return '2C'
+  if (subject === 'LEADER') return 'leader'
+  // Either name of one who does not lead.
+  if (subject === 'MEMBER_2A' || subject === 'MEMBER_2B') return 'member'
+  if (subject === 'MEMBER_2C') return 'outside'
   throw new Error(`no form for ${subject}`)
 }
 
@@ -82,7 +83,7 @@ export const fileWord = (name: string): string => name.replace(/[^\p{L}\p{N}]+/g
 export const reasonInWords = (reason: string, text: string | null): string =>
   text ?? messagesVi.notRatedReasons[notRatedReasonSchema.parse(reason)]
 
-/** The sections of the form by the words their headings begin with (form 2A, 2B, 2C of 43-HD/BTCTW). */
+/** The sections of the form by the words their headings begin with (forms 02A, 02B, 02C of 43-HD/BTCTW). */
 const headings = {
   strengths: /^ưu điểm/iu,
   limitations: /^hạn chế/iu,

@@ -15,6 +15,7 @@ const rowOf = (facts: Partial<RatingCaseRow>) =>
     subject: 'MEMBER_2C',
     isHead: false,
     monthsSinceAdmission: 100,
+    reviewEdition: 2,
     notRatedReason: null,
     proposedLevel: null,
     assessment: null,

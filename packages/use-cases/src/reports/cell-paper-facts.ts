@@ -4,7 +4,7 @@ import { listCellCases, type RatingCaseRow } from '@nq15/db/ratings/case.read'
 import { findMeeting, type MeetingRow } from '@nq15/db/ratings/meeting.read'
 import { listTallies } from '@nq15/db/ratings/tally.read'
 import type { Scope } from '@nq15/db/scope'
-import type { PaperData, ProposalRow, SecondTally, Tally } from '@nq15/documents/ratings'
+import { groupLetter, type PaperData, type ProposalRow, type SecondTally, type Tally } from '@nq15/documents/ratings'
 import {
   computeQuota,
   countAttendance,
@@ -81,7 +81,7 @@ function quotaLines({ cases }: CellFileCheck, { options, quota: { groups } }: Ru
   return there.map(({ key, xs, limit, base, excess }) => {
     const share = `${options.quota.percent}% của ${base} đảng viên ${bases[options.quota.denominator]} trong chi bộ là ${limit}`
     const above = excess > 0 ? `, vượt ${excess}: cấp ủy xem xét trong nhóm của toàn đảng bộ khi quyết định` : ''
-    return `Nhóm ${groupOfSubject(key)}: đề nghị ${xs}; ${share}${above}.`
+    return `Nhóm ${groupLetter(groupOfSubject(key))}: đề nghị ${xs}; ${share}${above}.`
   })
 }
 

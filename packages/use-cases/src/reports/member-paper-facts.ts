@@ -62,8 +62,13 @@ export async function reviewFacts(tx: Tx, scope: Scope, of: Of): Promise<Written
     ...Object.fromEntries(
       Object.entries(written).map(([section, body]) => [section, [earlier[section], body].filter(Boolean).join('\n')]),
     ),
-    taskItems: parts.tasks.map(({ title, status, resultNote }) => ({
+    edition: row.reviewEdition,
+    taskItems: parts.tasks.map(({ title, status, resultNote, product, quality, evidence }) => ({
       title,
+      product,
+      progress: [status === null ? '' : statusWords[status], resultNote].filter((one) => one !== '').join(': '),
+      quality,
+      evidence,
       result: [status === null ? '' : statusWords[status], resultNote].filter((one) => one !== '').join(': '),
     })),
     hints: parts.hints.map(({ question, answer }) => ({ question, answer })),

@@ -127,7 +127,7 @@ describe('what is stored stands on the paper', () => {
       'cell',
       [
         'Đối chiếu tỷ lệ hoàn thành xuất sắc nhiệm vụ theo từng nhóm:',
-        'Nhóm 2B: đề nghị 0; 20% của 2 đảng viên được xếp loại trong chi bộ là 0.',
+        'Nhóm 2A: đề nghị 0; 20% của 2 đảng viên được xếp loại trong chi bộ là 0.',
       ],
     ],
     [

@@ -152,6 +152,8 @@ export const ratingsCellDictionary: RoomDictionary = {
       weight: 'internal',
       status: 'sensitive',
       result_note: 'sensitive',
+      product: 'sensitive',
+      quality: 'sensitive',
       withdrawn_at: 'technical',
       entered_by: 'personal',
       entered_by_name: 'personal',

@@ -69,6 +69,7 @@ export const ratingsDictionary: RoomDictionary = {
       is_head: 'sensitive',
       led_organization_id: 'internal',
       months_since_admission: 'sensitive',
+      review_edition: 'technical',
       not_rated_reason: 'sensitive',
       not_rated_text: 'sensitive',
       state: 'internal',
