@@ -4,8 +4,14 @@ import type { YearOutcome } from './screening.ts'
 
 export const awardKinds = ['excellent-year', 'excellent-five-years', 'exemplary-year', 'exemplary-five-years'] as const
 export const awardKindSchema = z.enum(awardKinds)
-/** Members: XS of the year, five years running. Organizations: "trong sạch, vững mạnh tiêu biểu" of the year, five years running. */
+/** Members: XS of the year, five years running. Organizations: exemplary (`exemplaryName`) of the year, five years running. */
 export type AwardKind = z.infer<typeof awardKindSchema>
+
+const firstYearOfPresentName = 2025
+
+/** What an exemplary organization is called in the award of a year (06-HD/TW §19); an award keeps the name of its year. */
+export const exemplaryName = (year: number): string =>
+  year >= firstYearOfPresentName ? 'hoàn thành xuất sắc nhiệm vụ tiêu biểu' : 'trong sạch, vững mạnh tiêu biểu'
 
 const runLength = 5
 

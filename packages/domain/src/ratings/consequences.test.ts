@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { calendarVn } from '../calendar/index.ts'
 import { afterDefaults } from './after-rules.ts'
 import { answerUntil, fileUntil } from './appeal-terms.ts'
-import { awardCandidates, excellentRun } from './award-candidates.ts'
+import { awardCandidates, excellentRun, exemplaryName } from './award-candidates.ts'
 import { consequencesOf } from './consequences.ts'
 import { ratingRules20250830 as law } from './rules/2025-08-30.ts'
 import { failedTwice } from './screening.ts'
@@ -53,6 +53,12 @@ describe('candidates for awards', () => {
   })
   test('an organization is proposed as exemplary', () => {
     expect(of(years(2022, 'XS XS XS XS XS'), [], true)).toEqual(['exemplary-year', 'exemplary-five-years'])
+  })
+  test.each([
+    [2024, 'trong sạch, vững mạnh tiêu biểu'],
+    [2025, 'hoàn thành xuất sắc nhiệm vụ tiêu biểu'],
+  ])('an exemplary organization of %i is called %s', (year, name) => {
+    expect(exemplaryName(year)).toBe(name)
   })
   test('what was awarded already is not proposed again, nor five years that overlap', () => {
     const history = years(2021, 'XS XS XS XS XS XS')

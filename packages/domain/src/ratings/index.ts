@@ -36,6 +36,7 @@ export {
   awardKindSchema,
   awardKinds,
   excellentRun,
+  exemplaryName,
   type RecordAward,
   recordAwardSchema,
 } from './award-candidates.ts'

@@ -6,18 +6,21 @@ import { listCaseCorrections } from '@nq15/db/ratings/correction.read'
 import { listVersions, type RatingVersion } from '@nq15/db/ratings/version.read'
 import type { Scope } from '@nq15/db/scope'
 import { wordsOf } from '@nq15/documents/ratings'
-import type { AwardKind } from '@nq15/domain/ratings'
+import { type AwardKind, exemplaryName } from '@nq15/domain/ratings'
 import type { PaperGeneration, PaperTexts } from '@nq15/domain/reports'
 import { paperOutcome, writtenDay } from '../ratings/paper-words.ts'
 import type { CarriedDecision } from './paper-facts.ts'
 
 type About = { readonly row: RatingCaseRow; readonly cell: string; readonly generation: PaperGeneration }
 
-const awardWords: Readonly<Record<AwardKind, string>> = {
-  'excellent-year': 'Khen thưởng hoàn thành xuất sắc nhiệm vụ trong năm',
-  'excellent-five-years': 'Khen thưởng hoàn thành xuất sắc nhiệm vụ năm năm liền',
-  'exemplary-year': 'Khen thưởng trong sạch, vững mạnh tiêu biểu trong năm',
-  'exemplary-five-years': 'Khen thưởng trong sạch, vững mạnh tiêu biểu năm năm liền',
+const awardWords = (kind: AwardKind, year: number): string => {
+  const exemplary = exemplaryName(year)
+  return {
+    'excellent-year': 'Khen thưởng hoàn thành xuất sắc nhiệm vụ trong năm',
+    'excellent-five-years': 'Khen thưởng hoàn thành xuất sắc nhiệm vụ năm năm liền',
+    'exemplary-year': `Khen thưởng ${exemplary} trong năm`,
+    'exemplary-five-years': `Khen thưởng ${exemplary} năm năm liền`,
+  }[kind]
 }
 
 const personOf = ({ row, cell }: About) => `đồng chí ${row.fullName}, ${cell}`
@@ -42,7 +45,7 @@ export async function correctionFacts(
     return level === undefined ? outcome : wordsOf(about.generation, 'member')[level].full
   }
   const revoked = awards.map(
-    ({ kind, year, decisionNumber }) => `${awardWords[kind]} năm ${year} (Quyết định số ${decisionNumber})`,
+    ({ kind, year, decisionNumber }) => `${awardWords(kind, year)} năm ${year} (Quyết định số ${decisionNumber})`,
   )
   const { decisionNumber, decidedOn, signerName, signerTitle, exceptionDecisionNumber } = found
   return {
