@@ -46,7 +46,7 @@ test(`rate a year on an empty database, from ${source} to the opened decision`, 
           page.getByRole('link', { name: 'Tải tệp lỗi (Excel)' }).click(),
         )
         expect(errors.text).toContain('Phạm Thị Dung')
-        expect(errors.text).toContain('phải gồm hai chữ số, dấu chấm và sáu chữ số')
+        expect(errors.text).toContain('phải gồm mười hai chữ số, hoặc theo mẫu cũ')
         await page.goto('/members')
         await expect(page.getByRole('main')).not.toContainText('Trần Thị Bình')
 
