@@ -40,7 +40,7 @@ const decision = (number: number) =>
       cell: `Chi bộ Tổ dân phố số ${at % 60}`,
       group: (['member', 'leader', 'outside'] as const)[at % 3] ?? 'member',
       points: 60 + (at % 40),
-      outcome: (['excellent', 'good', 'good', 'completed'] as const)[at % 4] ?? 'good',
+      outcome: (['XS', 'T', 'T', 'HT'] as const)[at % 4] ?? 'T',
     })),
   })
 
@@ -51,7 +51,7 @@ const review = () =>
       strengths: 'Hoàn thành nhiệm vụ.\n'.repeat(12),
       generalPoints: 28,
       resultPoints: 64,
-      selfProposed: 'excellent',
+      selfProposed: 'XS',
     },
   })
 

@@ -1,4 +1,5 @@
 import { manualSignCodes, signalStatuses, signKinds } from '@nq15/domain/monitoring'
+import { decidedOutcomeSchema } from '@nq15/domain/ratings'
 import { answerAlarm, judgeAlarm, recordSign } from '@nq15/use-cases/monitoring/answer-alarm'
 import { readOrganizationSigns, readSign, readSignPage } from '@nq15/use-cases/monitoring/read-signs'
 import { z } from 'zod'
@@ -146,7 +147,7 @@ export const signsRouter = router({
           .array(
             z.object({
               year: z.number(),
-              outcome: z.enum(['XS', 'T', 'HT', 'KHT', 'NOT_RATED']),
+              outcome: decidedOutcomeSchema,
               points: z.number().nullable(),
               decisionNumber: z.string(),
               decidedOn: z.string(),

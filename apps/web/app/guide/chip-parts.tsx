@@ -1,6 +1,7 @@
+import { decidedOutcomes } from '@nq15/domain/ratings'
 import { useTranslations } from 'use-intl'
 import { FileChip, type ShownFileState } from '../ui/file-chip.tsx'
-import { GradeChip, type ShownGrade } from '../ui/grade-chip.tsx'
+import { GradeChip } from '../ui/grade-chip.tsx'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { OutcomeChip } from '../ui/outcome-chip.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -9,7 +10,6 @@ import { ProgressRow } from '../ui/progress-row.tsx'
 import { type ShownSign, SignChip } from '../ui/sign-chip.tsx'
 import classes from './parts.module.css'
 
-const grades = ['excellent', 'good', 'completed', 'not-completed', 'not-rated'] as const satisfies readonly ShownGrade[]
 const signs = [
   'green',
   'yellow',
@@ -46,7 +46,7 @@ export function ChipParts() {
     <>
       <Panel title={t('grades')}>
         <div className={classes['pairs']}>
-          {grades.map((grade) => (
+          {decidedOutcomes.map((grade) => (
             <div key={grade} style={{ display: 'contents' }}>
               <GradeChip grade={grade} />
               <span>{ui(`grade.full.${grade}`)}</span>

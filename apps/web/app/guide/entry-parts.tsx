@@ -1,3 +1,4 @@
+import { levels } from '@nq15/domain/ratings'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { EntryGrid } from '../ui/entry-grid.tsx'
@@ -7,7 +8,7 @@ import { Panel } from '../ui/panel.tsx'
 import { SavedState } from '../ui/saved-state.tsx'
 import classes from './parts.module.css'
 
-const heads = ['XS', 'T', 'HT', 'KHT'] as const
+const heads = levels
 const people = ['Nguyễn Thị Bích Hường', 'Đặng Hữu Nghĩa', 'Ngô Xuân Phương']
 const validBallots = 21
 

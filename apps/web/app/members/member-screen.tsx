@@ -7,7 +7,7 @@ import { Chip } from '../ui/chip.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { formatDay } from '../ui/format.ts'
-import { GradeChip, type ShownGrade } from '../ui/grade-chip.tsx'
+import { GradeChip } from '../ui/grade-chip.tsx'
 import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -185,14 +185,6 @@ function Life() {
   )
 }
 
-const grades: Readonly<Record<string, ShownGrade>> = {
-  XS: 'excellent',
-  T: 'good',
-  HT: 'completed',
-  KHT: 'not-completed',
-  NOT_RATED: 'not-rated',
-}
-
 function Ratings() {
   const { ratings } = useFile()
   const t = useTranslations('members.file')
@@ -202,18 +194,15 @@ function Ratings() {
         <p className={classes['light']}>{t('no-ratings')}</p>
       ) : (
         <ul className={classes['ratings']}>
-          {ratings.map(({ year, outcome, decisionNumber, decidedOn }) => {
-            const grade = grades[outcome]
-            return (
-              <li key={year}>
-                <strong>{year}</strong>
-                {grade === undefined ? outcome : <GradeChip grade={grade} />}
-                <span className={classes['light']}>
-                  {t('decision', { number: decisionNumber, day: formatDay(decidedOn) })}
-                </span>
-              </li>
-            )
-          })}
+          {ratings.map(({ year, outcome, decisionNumber, decidedOn }) => (
+            <li key={year}>
+              <strong>{year}</strong>
+              <GradeChip grade={outcome} />
+              <span className={classes['light']}>
+                {t('decision', { number: decisionNumber, day: formatDay(decidedOn) })}
+              </span>
+            </li>
+          ))}
         </ul>
       )}
     </Panel>

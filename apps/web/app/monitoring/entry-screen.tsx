@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { meetingCriteria, sayPeriod } from '@nq15/domain/monitoring'
+import { grades, meetingCriteria, sayPeriod } from '@nq15/domain/monitoring'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { DataTable } from '../ui/data-table.tsx'
@@ -12,7 +12,6 @@ import { MonitorSilent } from './monitor-silent.tsx'
 import classes from './screening.module.css'
 import { ScreeningTabs } from './screening-tabs.tsx'
 
-const grades = ['excellent', 'good', 'completed', 'not-completed', 'not-rated'] as const
 const caseStates = [
   'detected',
   'received',

@@ -3,7 +3,6 @@ import { countedSheets, monitoringMessages, sayPeriod } from '@nq15/domain/monit
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { formatDay, formatMoment } from '../ui/format.ts'
-import { shownGrades } from '../ui/grade-chip.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -87,7 +86,7 @@ function OneSign({ loaded }: { loaded: Loaded }) {
               <li key={`${year}${decisionNumber}`}>
                 {t('decision', {
                   year: String(year),
-                  level: grade(`full.${shownGrades[outcome]}`),
+                  level: grade(`full.${outcome}`),
                   number: decisionNumber,
                   day: formatDay(decidedOn),
                 })}

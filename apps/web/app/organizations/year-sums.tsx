@@ -1,10 +1,11 @@
+import { decidedOutcomes } from '@nq15/domain/ratings'
 import { useTranslations } from 'use-intl'
 import { CountOfPersons } from '../ratings/shown-count.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type { ShownYear } from './year-sums.server.ts'
 
-const outcomes = ['XS', 'T', 'HT', 'KHT', 'NOT_RATED'] as const
+const outcomes = decidedOutcomes
 
 /** How many members had which level in each imported year, everything below included; nothing where no year was brought in. */
 export function YearSums({ years }: { readonly years: readonly ShownYear[] }) {

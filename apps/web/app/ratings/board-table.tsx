@@ -199,10 +199,10 @@ function LevelsCell({ row: { levels, unsettled, membersRated }, t, grade }: Leve
         slim
         sentence={t('levels-sentence', { XS, T, HT, KHT })}
         parts={[
-          { name: grade('short.excellent'), value: XS, look: 'strong' },
-          { name: grade('short.good'), value: T, look: 'middle' },
-          { name: grade('short.completed'), value: HT, look: 'plain' },
-          { name: grade('short.not-completed'), value: KHT, look: 'red' },
+          { name: grade('short.XS'), value: XS, look: 'strong' },
+          { name: grade('short.T'), value: T, look: 'middle' },
+          { name: grade('short.HT'), value: HT, look: 'plain' },
+          { name: grade('short.KHT'), value: KHT, look: 'red' },
         ]}
       />
       {unsettled > 0 && <div className={classes['second']}>{t('unsettled', { count: unsettled })}</div>}

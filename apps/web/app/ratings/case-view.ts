@@ -1,4 +1,4 @@
-import type { Grade, Level, Proposal, ReviewLetter } from '@nq15/domain/ratings'
+import type { Level, Proposal, ReviewLetter } from '@nq15/domain/ratings'
 import type { FindingLine } from './workspace-view.ts'
 
 /** The steps in which a case is weighed, in order. */
@@ -30,9 +30,9 @@ export type CaseView = {
   readonly canWork: boolean
   readonly notRated: string | null
   readonly outcome: Proposal
-  readonly grade: Grade | null
-  readonly effective: Grade | null
-  readonly chosen: { readonly level: Level; readonly grade: Grade; readonly reason: string } | null
+  readonly grade: Level | null
+  readonly effective: Level | null
+  readonly chosen: { readonly level: Level; readonly grade: Level; readonly reason: string } | null
   /** The committee's office may set another level: the file is with it, the year is open, and the case is rated. */
   readonly mayChange: boolean
   /** Whether a decision stands, so that the page of its outcome has something to say. */
@@ -44,16 +44,16 @@ export type CaseView = {
   readonly facts: readonly { readonly name: string; readonly label: string; readonly value: string }[]
   readonly collective: {
     readonly level: Level
-    readonly grade: Grade
+    readonly grade: Level
     readonly decisionNumber: string
     readonly decidedOn: string
   } | null
   /** Null while numbers are missing, hidden from a typist, or not this reader's to see. */
   readonly ballot: {
-    readonly votes: readonly { readonly grade: Grade; readonly count: string }[]
+    readonly votes: readonly { readonly grade: Level; readonly count: string }[]
     /** The numbers add up; else no level can be read from them. */
     readonly isSound: boolean
-    readonly grade: Grade | null
+    readonly grade: Level | null
     readonly notes: readonly { readonly code: string; readonly sentence: string }[]
   } | null
   readonly history: readonly {

@@ -3,7 +3,6 @@ import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
 import { type CellFileStep, listFileSteps } from '@nq15/db/ratings/cell-file.read'
 import {
   decidedStates,
-  gradeOf,
   levelSchema,
   levels,
   messagesEn,
@@ -128,10 +127,8 @@ async function caseView(
     notRated: notRatedText(row, messages),
     outcome: proposal.outcome,
     grade: gradeOrNull(proposal.outcome),
-    effective: proposal.effective && gradeOf(proposal.effective),
-    chosen: chosen.success
-      ? { level: chosen.data, grade: gradeOf(chosen.data), reason: row.proposedReason ?? '' }
-      : null,
+    effective: proposal.effective && proposal.effective,
+    chosen: chosen.success ? { level: chosen.data, grade: chosen.data, reason: row.proposedReason ?? '' } : null,
     mayChange,
     decided: decidedStates.some((state) => state === row.state),
     version: row.version,
@@ -149,13 +146,13 @@ async function caseView(
     collective: standing &&
       collective && {
         level: collective,
-        grade: gradeOf(collective),
+        grade: collective,
         decisionNumber: standing.decisionNumber ?? '',
         decidedOn: standing.decidedOn ?? '',
       },
     ballot: ballot &&
       votes && {
-        votes: levels.map((level) => ({ grade: gradeOf(level), count: String(votes[level]) })),
+        votes: levels.map((level) => ({ grade: level, count: String(votes[level]) })),
         isSound: ballot.ok,
         grade: gradeOrNull(ballot.level),
         notes: [...ballot.errors, ...ballot.warnings].map((note) => ({
@@ -208,5 +205,5 @@ function showFact(value: unknown, messages: RatingMessages): string {
 
 const gradeOrNull = (level: unknown) => {
   const parsed = levelSchema.safeParse(level)
-  return parsed.success ? gradeOf(parsed.data) : null
+  return parsed.success ? parsed.data : null
 }

@@ -1,21 +1,14 @@
+import { decidedOutcomes } from '@nq15/domain/ratings'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { type Column, DataTable } from '../ui/data-table.tsx'
-import { GradeChip, type ShownGrade } from '../ui/grade-chip.tsx'
+import { GradeChip } from '../ui/grade-chip.tsx'
 import { MissingValue } from '../ui/missing-value.tsx'
 import classes from './decision.module.css'
 import type { decisionLoader } from './decision.server.ts'
 
 type Cell = ReturnType<typeof useLoaderData<typeof decisionLoader>>['cells'][number]
 type Person = Cell['people'][number]
-
-const grades: Partial<Record<string, ShownGrade>> = {
-  XS: 'excellent',
-  T: 'good',
-  HT: 'completed',
-  KHT: 'not-completed',
-  NOT_RATED: 'not-rated',
-}
 
 /** The list of a decision as it was decided, cell by cell. */
 export function DecidedList() {
@@ -39,7 +32,7 @@ export function DecidedList() {
       head: t('list.level'),
       cell: ({ outcome, notRatedReason }) => (
         <>
-          <GradeChip grade={grades[outcome] ?? 'not-rated'} /> {notRatedReason}
+          <GradeChip grade={outcome} /> {notRatedReason}
         </>
       ),
     },
@@ -65,14 +58,14 @@ export function DecidedList() {
 const openTogether = 3
 
 function Counts({ people }: { people: readonly Person[] }) {
-  const counted = Object.entries(grades)
-    .map(([outcome, grade]) => ({ grade, count: people.filter((person) => person.outcome === outcome).length }))
+  const counted = decidedOutcomes
+    .map((grade) => ({ grade, count: people.filter((person) => person.outcome === grade).length }))
     .filter(({ count }) => count > 0)
   return (
     <span className={classes['counts']}>
       {counted.map(({ grade, count }) => (
         <span key={grade}>
-          {grade && <GradeChip grade={grade} />} {count}
+          <GradeChip grade={grade} /> {count}
         </span>
       ))}
     </span>

@@ -1,17 +1,9 @@
 import { useLoaderData } from '@remix-run/react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { GradeChip, type ShownGrade } from '../ui/grade-chip.tsx'
+import { GradeChip } from '../ui/grade-chip.tsx'
 import { Panel } from '../ui/panel.tsx'
 import classes from './decision.module.css'
 import type { decisionLoader } from './decision.server.ts'
-
-/** Levels of the rules as the chips name them. */
-export const gradeOfLevel = {
-  XS: 'excellent',
-  T: 'good',
-  HT: 'completed',
-  KHT: 'not-completed',
-} as const satisfies Record<string, ShownGrade>
 
 /** The numbers of a decision: levels, not rated, and the quota of each group. The sum is printed, so nobody has to ask. */
 export function DecisionSummary() {
@@ -27,14 +19,14 @@ export function DecisionSummary() {
             {summary.levels.map(({ level, count }) => (
               <tr key={level}>
                 <th scope="row">
-                  <GradeChip grade={gradeOfLevel[level]} full />
+                  <GradeChip grade={level} full />
                 </th>
                 <td>{format.number(count)}</td>
               </tr>
             ))}
             <tr>
               <th scope="row">
-                <GradeChip grade="not-rated" full />
+                <GradeChip grade="NOT_RATED" full />
               </th>
               <td>{format.number(summary.notRated)}</td>
             </tr>

@@ -2,7 +2,14 @@ import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { listDecided } from '@nq15/db/ratings/decision.read'
 import { todayInHanoi } from '@nq15/domain/calendar'
-import { computeQuota, decideCommitteeSchema, levelSchema, messagesEn, messagesVi } from '@nq15/domain/ratings'
+import {
+  computeQuota,
+  type DecidedOutcome,
+  decideCommitteeSchema,
+  levelSchema,
+  messagesEn,
+  messagesVi,
+} from '@nq15/domain/ratings'
 import { compareNames } from '@nq15/domain/shared'
 import { type DecideCommitteeRefusal, decideCommittee, previewDecision } from '@nq15/use-cases/ratings/decide-committee'
 import { type Board, readBoard } from '@nq15/use-cases/ratings/read-board'
@@ -101,7 +108,7 @@ type ListRow = {
   readonly subject: string
   readonly fullName: string
   readonly cardNumber: string | null
-  readonly outcome: string
+  readonly outcome: DecidedOutcome
   readonly notRatedReason: string | null
   readonly totalPoints: string | null
 }

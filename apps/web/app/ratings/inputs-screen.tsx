@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core'
-import { inputKinds, participations } from '@nq15/domain/ratings'
+import { inputKinds, levels, participations } from '@nq15/domain/ratings'
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -11,7 +11,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import places from './cell-places.module.css'
 import type { inputsLoader } from './inputs.server.ts'
-import { levels, Refused, useAct } from './level-form.tsx'
+import { Refused, useAct } from './level-form.tsx'
 import classes from './workspace.module.css'
 
 type View = ReturnType<typeof useLoaderData<typeof inputsLoader>>
@@ -224,8 +224,8 @@ function AnswerForm({ input, employer, residence }: AnswerFormProps) {
       {employer && (
         <Radio.Group name="level" label={t('level')}>
           <div className={classes['choices']}>
-            {levels.map(([one, word]) => (
-              <Radio key={one} value={one} label={grade(word)} />
+            {levels.map((one) => (
+              <Radio key={one} value={one} label={grade(one)} />
             ))}
           </div>
         </Radio.Group>

@@ -1,4 +1,5 @@
 import { Button, Radio, Textarea } from '@mantine/core'
+import { levels } from '@nq15/domain/ratings'
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -8,14 +9,6 @@ import classes from './workspace.module.css'
 import type { WorkspaceAnswer } from './workspace.server.ts'
 import { refusalKey } from './workspace-refusal.ts'
 import type { WorkspaceRow } from './workspace-view.ts'
-
-/** Codes of the levels with the word of each. */
-export const levels = [
-  ['XS', 'excellent'],
-  ['T', 'good'],
-  ['HT', 'completed'],
-  ['KHT', 'not-completed'],
-] as const
 
 /** A form of the dialog: sends once, closes when done, says what was refused, keeps what was typed. */
 export function useAct(close: () => void) {
@@ -63,8 +56,8 @@ export function LevelForm({ row, close, quiet = false, of = 'cell' }: LevelFormP
       </p>
       <Radio.Group name="level" label={t('level')} defaultValue={row.chosen?.level ?? ''}>
         <div className={classes['choices']}>
-          {levels.map(([level, word]) => (
-            <Radio key={level} value={level} label={grade(word)} />
+          {levels.map((level) => (
+            <Radio key={level} value={level} label={grade(level)} />
           ))}
           <Radio value="" label={t('as-rules')} />
         </div>

@@ -1,11 +1,11 @@
-import type { ShownCount } from '@nq15/domain/ratings'
+import { decidedOutcomes, type ShownCount } from '@nq15/domain/ratings'
 
 /*
  * The words of the city's page that its screens and its reckoning share; no rule comes along into the browser.
  */
 
 /** The outcomes of persons, in the order of every table. */
-export const personOutcomes = ['XS', 'T', 'HT', 'KHT', 'NOT_RATED'] as const
+export const personOutcomes = decidedOutcomes
 export type PersonOutcome = (typeof personOutcomes)[number]
 
 /** Files by how far they are, in the order of every table; the two states before sending are one. */

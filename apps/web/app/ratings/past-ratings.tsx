@@ -1,3 +1,4 @@
+import { decidedOutcomes } from '@nq15/domain/ratings'
 import { useTranslations } from 'use-intl'
 import { DataTable } from '../ui/data-table.tsx'
 import { formatDay } from '../ui/format.ts'
@@ -12,7 +13,7 @@ type PastRating = {
   readonly decidedOn: string | null
   readonly decidedBy: string | null
 }
-const outcomes = ['XS', 'T', 'HT', 'KHT', 'NOT_RATED'] as const
+const outcomes = decidedOutcomes
 
 /** Ratings of past years in the words of their papers, with today's level beside; nothing where none were brought in. */
 export function PastRatings({ ratings }: { ratings: readonly PastRating[] }) {

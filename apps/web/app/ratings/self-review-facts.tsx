@@ -56,7 +56,7 @@ export function ReviewFacts({ view, waiting }: { view: SelfReviewView; waiting: 
           {ratings.length === 0 && earlier === null && <p className={classes['quiet']}>{t('earlier-none')}</p>}
           {ratings.map(({ year, grade, reason, decisionNumber, decidedOn }) => (
             <p key={year} className={classes['rating']}>
-              <strong>{year}</strong> <GradeChip grade={grade ?? 'not-rated'} /> {reason}{' '}
+              <strong>{year}</strong> <GradeChip grade={grade ?? 'NOT_RATED'} /> {reason}{' '}
               <span className={classes['quiet']}>
                 {t('decision', { number: decisionNumber, day: formatDay(decidedOn) })}
               </span>

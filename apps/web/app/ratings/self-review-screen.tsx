@@ -1,4 +1,5 @@
 import { Button, Radio } from '@mantine/core'
+import { levels } from '@nq15/domain/ratings'
 import { useLoaderData, useRevalidator } from '@remix-run/react'
 import { useCallback, useMemo, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
@@ -35,13 +36,6 @@ export function SelfReviewScreen() {
   const view = useLoaderData<typeof ownReviewLoader>()
   return <SelfReview key={view.caseId} view={view} />
 }
-
-const levels = [
-  ['XS', 'excellent'],
-  ['T', 'good'],
-  ['HT', 'completed'],
-  ['KHT', 'not-completed'],
-] as const
 
 function SelfReview({ view }: { view: SelfReviewView }) {
   const t = useTranslations('ratings.self-review')
@@ -214,11 +208,11 @@ function SelfReview({ view }: { view: SelfReviewView }) {
                 error={asked && missing.includes('selfLevel') ? t('fault.missing-level') : undefined}
               >
                 <div className={classes['choices']}>
-                  {levels.map(([level, word]) => (
+                  {levels.map((level) => (
                     <Radio
                       key={level}
                       value={level}
-                      label={grade(word)}
+                      label={grade(level)}
                       disabled={!view.mayEdit && values.selfLevel !== level}
                     />
                   ))}

@@ -1,6 +1,6 @@
 import type {
-  Grade,
   InputKind,
+  Level,
   Participation,
   Proposal,
   ReviewLetter,
@@ -56,7 +56,7 @@ export type InputView = {
   readonly id: string
   readonly kind: InputKind
   readonly sourceName: string
-  readonly grade: Grade | null
+  readonly grade: Level | null
   readonly participation: Participation | null
   readonly comment: string
   readonly answeredAt: string | null
@@ -99,7 +99,7 @@ export type SelfReviewView = {
   readonly inputs: readonly InputView[]
   readonly proposal: {
     readonly outcome: Proposal
-    readonly grade: Grade | null
+    readonly grade: Level | null
     readonly findings: readonly FindingLine[]
     readonly presumed: readonly string[]
   }
@@ -107,11 +107,11 @@ export type SelfReviewView = {
     readonly year: number
     readonly text: string
     readonly sections: Readonly<Partial<Record<ReviewSection, string>>>
-    readonly selfGrade: Grade | null
+    readonly selfGrade: Level | null
   } | null
   readonly ratings: readonly {
     readonly year: number
-    readonly grade: Grade | null
+    readonly grade: Level | null
     readonly reason: string | null
     readonly decisionNumber: string
     readonly decidedOn: string

@@ -3,7 +3,6 @@ import type { RatingCaseRow } from '@nq15/db/ratings/case.read'
 import {
   answerPatchSchema,
   assessmentPatchSchema,
-  gradeOf,
   isCellFileEditable,
   levelSchema,
   numeralOfOwnLevel,
@@ -142,7 +141,7 @@ async function viewOf({ campaign, ruleSet, row, text, parts, inputs }: Read, aro
 
 const grade = (level: unknown) => {
   const parsed = levelSchema.safeParse(level)
-  return parsed.success ? gradeOf(parsed.data) : null
+  return parsed.success ? parsed.data : null
 }
 
 function valuesOf({ assessment }: Pick<RatingCaseRow, 'assessment'>, text: string): ReviewValues {

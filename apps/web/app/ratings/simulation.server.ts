@@ -1,4 +1,4 @@
-import { type MoveReason, messagesEn, messagesVi } from '@nq15/domain/ratings'
+import { type MoveReason, messagesEn, messagesVi, proposalSchema } from '@nq15/domain/ratings'
 import { readSimulation } from '@nq15/use-cases/ratings/read-simulation'
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { appResources } from '../server/database.server.ts'
@@ -8,7 +8,7 @@ import { requireAnyPermission } from '../server/session.server.ts'
 
 /** Fewer persons than this are not counted out to whoever reads no persons. */
 const fewest = 5
-const levelsShown = ['XS', 'T', 'HT', 'KHT', 'NOT_RATED', 'MANUAL', 'INVALID'] as const
+const levelsShown = proposalSchema.options
 const guarded = (count: number): number | null => (count > 0 && count < fewest ? null : count)
 
 /** What a draft would change in a past year: in total, by reason, by organization; persons only for whoever reads them. */

@@ -1,9 +1,9 @@
 import { Button, Modal, Radio, Textarea, TextInput } from '@mantine/core'
+import { levels } from '@nq15/domain/ratings'
 import { useFetcher } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Notice } from '../ui/notice.tsx'
-import { levels } from './level-form.tsx'
 import { newRequestId } from './tally-request-id.ts'
 import type { UnitAnswer } from './unit-act.server.ts'
 import type { ShownUnit } from './unit-view.server.ts'
@@ -137,7 +137,7 @@ export function ChangeLevelDialog({ unit, close }: DialogProps) {
   const grade = useTranslations('ui.grade.full')
   const { fetcher, requestId, errors, refusal, busy } = useUnitAct(close)
   const chosen = unit.state === 'appraising' ? unit.appraised : unit.intermediate
-  const now = levels.find(([, word]) => word === (chosen?.grade ?? null))?.[0] ?? ''
+  const now = chosen?.grade ?? ''
   return (
     <Dialog title={`${t('change-level')}: ${unit.who ?? unit.name}`} close={close}>
       <fetcher.Form method="post" className={classes['stack']}>
@@ -147,8 +147,8 @@ export function ChangeLevelDialog({ unit, close }: DialogProps) {
         </p>
         <Radio.Group name="level" label={t('level')} defaultValue={now}>
           <div className={classes['choices']}>
-            {levels.map(([level, word]) => (
-              <Radio key={level} value={level} label={grade(word)} />
+            {levels.map((level) => (
+              <Radio key={level} value={level} label={grade(level)} />
             ))}
             <Radio value="" label={t('as-before')} />
           </div>
@@ -213,8 +213,8 @@ export function OpinionDialog({ unit, close, today }: DialogProps & { today: str
         />
         <Radio.Group name="level" label={t('opinion.level')} defaultValue="">
           <div className={classes['choices']}>
-            {levels.map(([level, word]) => (
-              <Radio key={level} value={level} label={grade(word)} />
+            {levels.map((level) => (
+              <Radio key={level} value={level} label={grade(level)} />
             ))}
             <Radio value="" label={t('opinion.no-level')} />
           </div>

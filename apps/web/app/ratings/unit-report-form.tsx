@@ -1,8 +1,8 @@
 import { Radio, Textarea, TextInput } from '@mantine/core'
+import { levels } from '@nq15/domain/ratings'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatMoment } from '../ui/format.ts'
-import { levels } from './level-form.tsx'
 import { newRequestId } from './tally-request-id.ts'
 import { UnitRefused, useUnitAct } from './unit-form.tsx'
 import type { ShownUnit } from './unit-view.server.ts'
@@ -95,8 +95,8 @@ export function UnitReportForm({ unit }: { unit: ShownUnit }) {
         onChange={() => queueMicrotask(save)}
       >
         <div className={classes['choices']}>
-          {levels.map(([level, word]) => (
-            <Radio key={level} value={level} label={grade(word)} />
+          {levels.map((level) => (
+            <Radio key={level} value={level} label={grade(level)} />
           ))}
         </div>
       </Radio.Group>

@@ -1,6 +1,6 @@
 import type { UnitRow } from '@nq15/db/ratings/unit.read'
 import type { WorkingCalendar } from '@nq15/domain/calendar'
-import { gradeOf, levelSchema, messagesEn, messagesVi, type RatingMessages, totalPoints } from '@nq15/domain/ratings'
+import { levelSchema, messagesEn, messagesVi, type RatingMessages, totalPoints } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { UnitProposal } from '@nq15/use-cases/ratings/propose-unit'
 import type { UnitRights } from '@nq15/use-cases/ratings/read-unit-page'
@@ -14,7 +14,7 @@ export const wordsOf = (locale: Locale): RatingMessages => (locale === 'en' ? me
 /** A level as the chip shows it; null where there is none. */
 export const gradeOrNone = (level: unknown) => {
   const parsed = levelSchema.safeParse(level)
-  return parsed.success ? gradeOf(parsed.data) : null
+  return parsed.success ? parsed.data : null
 }
 
 /** What a quota group is called: the kind of unit, and the sector where the appraising body divided it. */
@@ -77,8 +77,8 @@ export function shownUnit(
     selfGrade: gradeOrNone(report?.selfLevel),
     computedGrade: gradeOrNone(proposal.outcome),
     outcome: proposal.outcome,
-    intermediate: row.intermediateLevel && { grade: gradeOf(row.intermediateLevel), reason: row.intermediateReason },
-    appraised: row.appraisedLevel && { grade: gradeOf(row.appraisedLevel), reason: row.appraisedReason },
+    intermediate: row.intermediateLevel && { grade: row.intermediateLevel, reason: row.intermediateReason },
+    appraised: row.appraisedLevel && { grade: row.appraisedLevel, reason: row.appraisedReason },
     exceptionNumber: row.exceptionDecisionNumber,
     effectiveGrade: gradeOrNone(row.standing?.outcome ?? proposal.effective),
     lastGrade: gradeOrNone(row.lastLevel),

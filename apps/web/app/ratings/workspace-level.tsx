@@ -1,10 +1,11 @@
 import { Button, Modal, Radio, TextInput } from '@mantine/core'
+import { levels } from '@nq15/domain/ratings'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { DayInput } from '../ui/day-input.tsx'
 import { formatDay, parseDay } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
-import { LevelForm, levels, Refused, useAct } from './level-form.tsx'
+import { LevelForm, Refused, useAct } from './level-form.tsx'
 import classes from './workspace.module.css'
 import type { WorkspaceRow } from './workspace-view.ts'
 
@@ -45,7 +46,6 @@ function LedCollective({ row, close }: { row: WorkspaceRow; close: () => void })
       </Notice>
     )
   }
-  const word = levels.find(([one]) => one === collective.level)?.[1] ?? 'completed'
   return (
     <fetcher.Form method="post" className={classes['form']} noValidate>
       <input type="hidden" name="intent" value="collective" />
@@ -59,7 +59,7 @@ function LedCollective({ row, close }: { row: WorkspaceRow; close: () => void })
       <p>
         {t('decided-here', {
           name: led.name,
-          level: grade(word),
+          level: grade(collective.level),
           number: collective.decisionNumber,
           day: formatDay(collective.decidedOn),
         })}
@@ -105,8 +105,8 @@ function CollectiveForm({ row, close }: { row: WorkspaceRow; close: () => void }
         error={errors['level'] ? t('level-needed') : undefined}
       >
         <div className={classes['choices']}>
-          {levels.map(([one, word]) => (
-            <Radio key={one} value={one} label={grade(word)} />
+          {levels.map((one) => (
+            <Radio key={one} value={one} label={grade(one)} />
           ))}
         </div>
       </Radio.Group>

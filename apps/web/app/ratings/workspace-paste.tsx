@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { PastePlan } from './tally-paste.ts'
 import classes from './workspace.module.css'
 
-const grades = { xs: 'excellent', t: 'good', ht: 'completed', kht: 'not-completed' } as const
+const grades = { xs: 'XS', t: 'T', ht: 'HT', kht: 'KHT' } as const
 
 /** Shows what a pasted block would change before it is taken. Loaded when somebody pastes. */
 export default function PastePreview({ plan, take, close }: { plan: PastePlan; take: () => void; close: () => void }) {

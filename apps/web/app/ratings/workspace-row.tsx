@@ -36,7 +36,7 @@ export type RowProps = {
 
 /** Spelled out, because the card layout of phones takes a table's own meaning away from screen readers. */
 const roles = { row: 'row', cell: 'cell', rowheader: 'rowheader' } as const
-const grades = { xs: 'excellent', t: 'good', ht: 'completed', kht: 'not-completed' } as const
+const grades = { xs: 'XS', t: 'T', ht: 'HT', kht: 'KHT' } as const
 
 /** One person: facts, what the rules propose, and the votes as typed; a fault stands in the row below. */
 export const WorkspaceTableRow = memo(function WorkspaceTableRow(props: RowProps) {
@@ -216,7 +216,7 @@ function RuleCell({ row, year, mayEdit, propose, needs }: RowProps) {
     row.grade === null || row.grade !== row.selfGrade
       ? row.findings.find(({ severity }) => severity !== 'WARN')
       : undefined
-  const tone = row.grade === 'not-completed' || row.outcome === 'INVALID' ? classes['redText'] : classes['watchText']
+  const tone = row.grade === 'KHT' || row.outcome === 'INVALID' ? classes['redText'] : classes['watchText']
   const chip = row.grade ? (
     <GradeChip grade={row.grade} />
   ) : (

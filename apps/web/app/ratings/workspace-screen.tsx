@@ -259,7 +259,7 @@ function useSteps({ view, record, judged }: WorkspaceState): Step[] {
   return steps.map((step, index) => ({ ...step, state: index === now ? 'now' : done[index] ? 'done' : 'next' }))
 }
 
-const grades = { xs: 'excellent', t: 'good', ht: 'completed', kht: 'not-completed' } as const
+const grades = { xs: 'XS', t: 'T', ht: 'HT', kht: 'KHT' } as const
 
 function Notices({ state }: { state: WorkspaceState }) {
   const { view, queue, record } = state

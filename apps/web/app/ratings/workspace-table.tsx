@@ -1,3 +1,4 @@
+import { levels } from '@nq15/domain/ratings'
 import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { EntryGrid } from '../ui/entry-grid.tsx'
@@ -142,7 +143,7 @@ function PeopleTable({ state, propose }: { state: WorkspaceState; propose: (case
               <th role={roles.columnheader} scope="col">
                 {t('head.rule')}
               </th>
-              {(['excellent', 'good', 'completed', 'not-completed'] as const).map((one) => (
+              {levels.map((one) => (
                 <th role={roles.columnheader} scope="col" key={one} className={classes['number']}>
                   <abbr title={grade(`full.${one}`)}>{grade(`short.${one}`)}</abbr>
                 </th>

@@ -3,7 +3,6 @@ import type { TallyRow } from '@nq15/db/ratings/tally.read'
 import {
   ballotRoundsOf,
   type Finding,
-  gradeOf,
   isCellFileEditable,
   levelSchema,
   messagesEn,
@@ -153,8 +152,8 @@ function rowOf(
     reviewed: Boolean(assessment?.submittedAt || assessment?.enteredForMember),
     outcome: proposal.outcome,
     grade: gradeOrNull(proposal.outcome),
-    chosen: chosen && { level: chosen, grade: gradeOf(chosen), reason: row.proposedReason ?? '' },
-    effective: proposal.effective && gradeOf(proposal.effective),
+    chosen: chosen && { level: chosen, grade: chosen, reason: row.proposedReason ?? '' },
+    effective: proposal.effective && proposal.effective,
     findings: proposal.findings.map((finding) => findingLine(finding, of.words)),
     presumed: proposal.presumed.map((fact) => nameOfFact(fact, of.words.full)),
     ballotGrade: gradeOrNull(ballot?.level),
@@ -181,7 +180,7 @@ export const nameOfFact = (fact: string, { facts }: RatingMessages): string =>
 
 const gradeOrNull = (level: unknown) => {
   const parsed = levelSchema.safeParse(level)
-  return parsed.success ? gradeOf(parsed.data) : null
+  return parsed.success ? parsed.data : null
 }
 
 const asText = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value))

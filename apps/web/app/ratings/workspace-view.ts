@@ -1,4 +1,4 @@
-import type { CellFileState, Grade, Level, Proposal, ReviewLetter, VotingThreshold } from '@nq15/domain/ratings'
+import type { CellFileState, Level, Proposal, ReviewLetter, VotingThreshold } from '@nq15/domain/ratings'
 import type { DifferenceView } from './differences-view.ts'
 import type { VoteField } from './tally-paste.ts'
 
@@ -42,16 +42,16 @@ export type WorkspaceRow = {
     readonly failed: number | null
     readonly exceeded: number | null
   }
-  readonly selfGrade: Grade | null
+  readonly selfGrade: Level | null
   readonly reviewed: boolean
   readonly outcome: Proposal
-  readonly grade: Grade | null
-  readonly chosen: { readonly level: Level; readonly grade: Grade; readonly reason: string } | null
-  readonly effective: Grade | null
+  readonly grade: Level | null
+  readonly chosen: { readonly level: Level; readonly grade: Level; readonly reason: string } | null
+  readonly effective: Level | null
   readonly findings: readonly FindingLine[]
   readonly presumed: readonly string[]
   /** The level that more than the needed share of votes marked. */
-  readonly ballotGrade: Grade | null
+  readonly ballotGrade: Level | null
   readonly collective: {
     readonly level: Level
     readonly decisionNumber: string

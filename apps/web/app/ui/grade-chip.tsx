@@ -1,28 +1,17 @@
+import type { DecidedOutcome } from '@nq15/domain/ratings'
 import { useTranslations } from 'use-intl'
 import { Chip, type ChipLook } from './chip.tsx'
 
-/** The grades a chip can show; `not-rated` always stands beside its reason. */
-export type ShownGrade = 'excellent' | 'good' | 'completed' | 'not-completed' | 'not-rated'
-
-/** The grade of a decided level as it is stored. */
-export const shownGrades = {
-  XS: 'excellent',
-  T: 'good',
-  HT: 'completed',
-  KHT: 'not-completed',
-  NOT_RATED: 'not-rated',
-} as const satisfies Record<string, ShownGrade>
-
 const looks = {
-  excellent: 'filled',
-  good: 'accentEdge',
-  completed: 'plain',
-  'not-completed': 'redEdge',
-  'not-rated': 'dashed',
-} as const satisfies Record<ShownGrade, ChipLook>
+  XS: 'filled',
+  T: 'accentEdge',
+  HT: 'plain',
+  KHT: 'redEdge',
+  NOT_RATED: 'dashed',
+} as const satisfies Record<DecidedOutcome, ChipLook>
 
 /** A grade as on paper: XS, T, HT, KHT, KXL; the full wording is read aloud, and shown with `full`. */
-export function GradeChip({ grade, full = false }: { grade: ShownGrade; full?: boolean }) {
+export function GradeChip({ grade, full = false }: { grade: DecidedOutcome; full?: boolean }) {
   const t = useTranslations('ui.grade')
   const wording = t(`full.${grade}`)
   if (full) {

@@ -1,3 +1,4 @@
+import { type DecidedOutcome, decidedOutcomeSchema } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { dayOf } from '../legal-day-column.ts'
@@ -45,7 +46,7 @@ export type DecidedRow = {
   readonly cardNumber: string | null
   readonly postTitle: string | null
   readonly subject: string
-  readonly outcome: string
+  readonly outcome: DecidedOutcome
   readonly notRatedReason: string | null
   readonly notRatedText: string | null
   readonly totalPoints: string | null
@@ -73,12 +74,22 @@ export async function listMemberRatings(
   _scope: Scope,
   memberId: string,
 ): Promise<
-  { year: number; outcome: string; notRatedReason: string | null; decisionNumber: string; decidedOn: LegalDay }[]
+  {
+    year: number
+    outcome: DecidedOutcome
+    notRatedReason: string | null
+    decisionNumber: string
+    decidedOn: LegalDay
+  }[]
 > {
   const rows = await tx.rating.findMany({
     where: { memberId, supersededAt: null },
     orderBy: { year: 'desc' },
     select: { year: true, outcome: true, notRatedReason: true, decisionNumber: true, decidedOn: true },
   })
-  return rows.map((row) => ({ ...row, decidedOn: dayOf(row.decidedOn) }))
+  return rows.map((row) => ({
+    ...row,
+    outcome: decidedOutcomeSchema.parse(row.outcome),
+    decidedOn: dayOf(row.decidedOn),
+  }))
 }

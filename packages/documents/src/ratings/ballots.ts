@@ -1,7 +1,8 @@
+import { levels } from '@nq15/domain/ratings'
 import type { ListColumn } from '../reports/list-table.ts'
 import type { Paper, PaperBlock } from '../reports/paper-model.ts'
 import { type PaperFrame, paperOf } from './paper-frame.ts'
-import { grades, wordsOf } from './rating-words.ts'
+import { wordsOf } from './rating-words.ts'
 
 /**
  * Phiếu xếp loại chất lượng đảng viên (paper 9): names by four levels, one mark each, room for the counting group's seal. There
@@ -15,7 +16,7 @@ export function levelBallot(frame: PaperFrame, members: readonly string[]): Pape
     columns: [
       { head: 'TT', width: 9, align: 'centre' },
       { head: 'Họ và tên', width: 44, align: 'left' },
-      ...grades.map((grade): ListColumn => ({ head: words[grade].full, width: 19, align: 'centre' })),
+      ...levels.map((level): ListColumn => ({ head: words[level].full, width: 19, align: 'centre' })),
     ],
     rows: members.map((name, at) => [String(at + 1), name, '', '', '', '']),
     note: 'mỗi đảng viên đánh dấu X vào một ô. Phiếu không ghi tên, không ký tên người bỏ phiếu.',
@@ -29,7 +30,7 @@ export function excellentBallot(
 ): Paper {
   return ballotOf(frame, {
     type: 'Phiếu bình chọn',
-    about: `đảng viên ${wordsOf(frame.generation, 'member').excellent.full.toLocaleLowerCase('vi-VN')} năm ${frame.year} (vòng 2)`,
+    about: `đảng viên ${wordsOf(frame.generation, 'member').XS.full.toLocaleLowerCase('vi-VN')} năm ${frame.year} (vòng 2)`,
     columns: [
       { head: 'TT', width: 11, align: 'centre' },
       { head: 'Họ và tên', width: 77, align: 'left' },

@@ -1,17 +1,10 @@
+import { type DecidedOutcome, type Level, levels } from '@nq15/domain/ratings'
 import type { ListColumn } from '../reports/list-table.ts'
 import { heading, orDots, type Paper, type PaperBlock, said, writtenOr } from '../reports/paper-model.ts'
 import { countText, pointsText } from '../reports/party-words.ts'
 import { countLevels } from './count-levels.ts'
 import { letterPaper, named, type PaperFrame, paperOf } from './paper-frame.ts'
-import {
-  grades,
-  groupWord,
-  hasPoints,
-  type MemberGroup,
-  type RatedGrade,
-  type RatingOutcome,
-  wordsOf,
-} from './rating-words.ts'
+import { groupWord, hasPoints, type MemberGroup, wordsOf } from './rating-words.ts'
 import type { Tally } from './tally-record.ts'
 
 /** What a cell proposes for one member, with what it rests on. */
@@ -24,12 +17,12 @@ export type ProposalRow = {
   readonly points?: number
   /** Assigned, on time, late, failed, exceeded; left out where the rules count none. */
   readonly tasks?: { readonly assigned: number; readonly onTime: number; readonly exceeded: number }
-  readonly selfProposed?: RatedGrade
+  readonly selfProposed?: Level
   readonly votes?: number
-  readonly outcome?: RatingOutcome
+  readonly outcome?: DecidedOutcome
   readonly notRatedReason?: string
   /** The level by the rules, where it differs from what is proposed, with the reason given. */
-  readonly byRules?: RatingOutcome
+  readonly byRules?: DecidedOutcome
   readonly reason?: string
 }
 
@@ -87,7 +80,7 @@ function outcomeList(proposals: readonly ProposalRow[], words: ReturnType<typeof
         votes === undefined ? '' : countText(votes),
         outcome === undefined
           ? 'Chưa có'
-          : outcome === 'not-rated'
+          : outcome === 'NOT_RATED'
             ? `Không xếp loại: ${notRatedReason ?? ''}`
             : words[outcome].full,
       ]),
@@ -110,7 +103,7 @@ export function proposalSummary(frame: PaperFrame, proposals: readonly ProposalR
         { kind: 'list', size: 11, ...summaryTable(frame, proposals) },
         { kind: 'gap', points: 8 },
         said(
-          `Tổng hợp: ${grades.map((grade) => `${words[grade].short} ${countText(counts[grade])}`).join('; ')}; không xếp loại ${countText(counts['not-rated'])}; chưa có đề xuất ${countText(proposals.length - counts.total)}.`,
+          `Tổng hợp: ${levels.map((level) => `${words[level].short} ${countText(counts[level])}`).join('; ')}; không xếp loại ${countText(counts.NOT_RATED)}; chưa có đề xuất ${countText(proposals.length - counts.total)}.`,
         ),
       ],
     }),
@@ -175,8 +168,8 @@ export function submission(
       said(
         `${organization} đã tổ chức kiểm điểm, bỏ phiếu và đề nghị xếp loại chất lượng năm ${year} đối với ${countText(counts.rated)} đảng viên:`,
       ),
-      ...grades.map((grade) => said(`- ${words[grade].full}: ${countText(counts[grade])} đảng viên.`)),
-      said(`Không xếp loại: ${countText(counts['not-rated'])} đảng viên.`),
+      ...levels.map((level) => said(`- ${words[level].full}: ${countText(counts[level])} đảng viên.`)),
+      said(`Không xếp loại: ${countText(counts.NOT_RATED)} đảng viên.`),
       ...(quota.length > 0
         ? [
             said('Đối chiếu tỷ lệ hoàn thành xuất sắc nhiệm vụ theo từng nhóm:'),
@@ -224,7 +217,7 @@ export function appraisal(
   const differing = proposals.filter(
     ({ byRules, outcome }) => byRules !== undefined && outcome !== undefined && byRules !== outcome,
   )
-  const word = (outcome: RatingOutcome | undefined) => (outcome === undefined ? '' : words[outcome].short)
+  const word = (outcome: DecidedOutcome | undefined) => (outcome === undefined ? '' : words[outcome].short)
   return paperOf(frame, {
     type: 'Biên bản',
     about,

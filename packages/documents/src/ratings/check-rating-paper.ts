@@ -1,11 +1,11 @@
-import { reviewEditions } from '@nq15/domain/ratings'
+import { levels, reviewEditions } from '@nq15/domain/ratings'
 import type { PaperGeneration } from '@nq15/domain/reports'
 import { checkPaper, type ListedLevel, type PaperFinding, type PaperKind } from '../reports/check-paper.ts'
 import { partyLayoutOn } from '../reports/party-layout.ts'
 import { dateLine } from '../reports/party-words.ts'
 import type { PaperData } from './draw-up-paper.ts'
 import type { PaperFrame } from './paper-frame.ts'
-import { grades, memberGroups, wordsOf } from './rating-words.ts'
+import { memberGroups, wordsOf } from './rating-words.ts'
 import { reviewFormId } from './self-review.ts'
 
 const kindOf = (symbol: string | null): PaperKind =>
@@ -57,7 +57,7 @@ export function checkRatingPaper({
     signingLines: [signature.forBody ?? '', signature.position],
     ...(signature.name === undefined ? {} : { signerName: signature.name }),
     bodyTexts: [...frame.bases, ...Object.values(texts)],
-    levelLabels: { printed: levelLabels ?? [], ofGeneration: grades.map((grade) => words[grade].full) },
+    levelLabels: { printed: levelLabels ?? [], ofGeneration: levels.map((level) => words[level].full) },
     ...(listed && decided
       ? { list: { printed: listed.map(({ id, outcome }) => ({ id, level: outcome })), decided } }
       : {}),

@@ -1,7 +1,8 @@
+import { levels } from '@nq15/domain/ratings'
 import type { PaperGeneration } from '@nq15/domain/reports'
 import { heading, orDots, type Paper, type PaperBlock, said, writtenOr } from '../reports/paper-model.ts'
 import { letterPaper, type PaperFrame, roman } from './paper-frame.ts'
-import { grades, gradeWords, hasPoints } from './rating-words.ts'
+import { hasPoints, levelWords } from './rating-words.ts'
 
 const formIds: Readonly<Partial<Record<PaperGeneration, string>>> = {
   G1b: 'Mẫu 01-HD KĐ.ĐG 2019',
@@ -22,8 +23,8 @@ export function collectiveReview(frame: PaperFrame): Paper {
     ['Trách nhiệm của tập thể, cá nhân', texts.responsibility],
     ['Phương hướng, biện pháp khắc phục', texts.direction],
   ]
-  const chosen = grades.find(
-    (grade) => gradeWords[grade].full === texts.selfLevel || gradeWords[grade].short === texts.selfLevel,
+  const chosen = levels.find(
+    (level) => levelWords[level].full === texts.selfLevel || levelWords[level].short === texts.selfLevel,
   )
   const blocks: PaperBlock[] = [
     ...parts.flatMap(([title, written], at) => [heading(`${roman(at + 1)}. ${title}`), ...writtenOr(written, 2)]),
@@ -36,7 +37,7 @@ export function collectiveReview(frame: PaperFrame): Paper {
         ]
       : []),
     heading(`${roman(hasPoints(generation) ? 10 : 9)}. Tự đề xuất xếp loại mức chất lượng`),
-    ...grades.map((grade) => said(`${chosen === grade ? '☒' : '☐'} ${gradeWords[grade].full}`)),
+    ...levels.map((level) => said(`${chosen === level ? '☒' : '☐'} ${levelWords[level].full}`)),
   ]
   const formId = formIds[generation]
   return letterPaper(frame, {

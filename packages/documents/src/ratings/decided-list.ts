@@ -1,18 +1,11 @@
+import { type DecidedOutcome, levels } from '@nq15/domain/ratings'
 import type { PaperGeneration } from '@nq15/domain/reports'
 import type { ListColumn } from '../reports/list-table.ts'
 import type { PaperBlock } from '../reports/paper-model.ts'
 import { countText, pointsText } from '../reports/party-words.ts'
 import { countLevels, type LevelCounts } from './count-levels.ts'
 import { roman } from './paper-frame.ts'
-import {
-  grades,
-  groupWord,
-  hasPoints,
-  type MemberGroup,
-  memberGroups,
-  type RatingOutcome,
-  wordsOf,
-} from './rating-words.ts'
+import { groupWord, hasPoints, type MemberGroup, memberGroups, wordsOf } from './rating-words.ts'
 
 /** One member of a decided list; `id` is any stable key, `points` the total of 100 when the generation has points. */
 export type DecidedMember = {
@@ -22,7 +15,7 @@ export type DecidedMember = {
   readonly cell: string
   readonly group: MemberGroup
   readonly points?: number
-  readonly outcome: RatingOutcome
+  readonly outcome: DecidedOutcome
   /** Required when not rated: the reason in words. */
   readonly notRatedReason?: string
 }
@@ -34,17 +27,17 @@ export type DecidedOrganization = {
   readonly sector?: string
   readonly memberCount?: number
   readonly points?: number
-  readonly outcome: RatingOutcome
+  readonly outcome: DecidedOutcome
   readonly notRatedReason?: string
 }
 
-const outcomes: readonly RatingOutcome[] = [...grades, 'not-rated']
+const outcomes: readonly DecidedOutcome[] = [...levels, 'NOT_RATED']
 
 /** The lines "level: count" of an article, `;` between and a full stop at the end; levels nobody has are left out. */
 export function countLines(counts: LevelCounts, words: ReturnType<typeof wordsOf>, noun: string): string[] {
-  const lines = grades
-    .filter((grade) => counts[grade] > 0)
-    .map((grade) => `- ${words[grade].full}: ${countText(counts[grade])} ${noun}`)
+  const lines = levels
+    .filter((level) => counts[level] > 0)
+    .map((level) => `- ${words[level].full}: ${countText(counts[level])} ${noun}`)
   return lines.map((line, index) => `${line}${index === lines.length - 1 ? '.' : ';'}`)
 }
 
@@ -58,7 +51,7 @@ const partHeading = (text: string): PaperBlock[] => [
 export function memberParts(generation: PaperGeneration, members: readonly DecidedMember[]): PaperBlock[] {
   const words = wordsOf(generation, 'member')
   return partsOf(members, words, 'đảng viên', (outcome, rows) =>
-    outcome === 'not-rated'
+    outcome === 'NOT_RATED'
       ? {
           columns: [...memberColumns(generation), reasonColumn],
           rows: rows.map((member, at) => [
@@ -94,7 +87,7 @@ export function organizationParts(
     memberCount === undefined ? '' : countText(memberCount),
   ]
   return partsOf(organizations, words, 'tổ chức đảng', (outcome, rows) =>
-    outcome === 'not-rated'
+    outcome === 'NOT_RATED'
       ? {
           columns: [...organizationColumns, reasonColumn],
           rows: rows.map((one, at) => [...cells(one, at), one.notRatedReason ?? 'Chưa ghi lý do']),
@@ -124,7 +117,7 @@ export function ledPart(generation: PaperGeneration, led: readonly DecidedOrgani
         String(at + 1),
         one.name,
         ...(hasPoints(generation) ? [shownPoints(one.points)] : []),
-        one.outcome === 'not-rated'
+        one.outcome === 'NOT_RATED'
           ? `Không xếp loại: ${one.notRatedReason ?? 'chưa ghi lý do'}`
           : words[one.outcome].full,
       ]),
@@ -135,11 +128,11 @@ export function ledPart(generation: PaperGeneration, led: readonly DecidedOrgani
 
 type Table = { readonly columns: readonly ListColumn[]; readonly rows: readonly (readonly string[])[] }
 
-function partsOf<One extends { readonly outcome: RatingOutcome }>(
+function partsOf<One extends { readonly outcome: DecidedOutcome }>(
   all: readonly One[],
   words: ReturnType<typeof wordsOf>,
   noun: string,
-  table: (outcome: RatingOutcome, rows: readonly One[]) => Table,
+  table: (outcome: DecidedOutcome, rows: readonly One[]) => Table,
 ): PaperBlock[] {
   const parts = outcomes
     .map((outcome) => ({ outcome, rows: all.filter((one) => one.outcome === outcome) }))
@@ -182,7 +175,7 @@ export function groupSummary(generation: PaperGeneration, members: readonly Deci
   const words = wordsOf(generation, 'member')
   const line = (label: string, rows: readonly DecidedMember[]) => {
     const counts = countLevels(rows)
-    return [label, counts.total, ...grades.map((grade) => counts[grade]), counts['not-rated']].map((value) =>
+    return [label, counts.total, ...levels.map((level) => counts[level]), counts.NOT_RATED].map((value) =>
       typeof value === 'number' ? countText(value) : value,
     )
   }
@@ -196,8 +189,8 @@ export function groupSummary(generation: PaperGeneration, members: readonly Deci
     columns: [
       { head: 'Nhóm', width: 48, align: 'left' },
       { head: 'Tổng số', width: 17, align: 'right' },
-      ...grades.map(
-        (grade, at): ListColumn => ({ head: words[grade].short, width: at === 0 ? 22 : 20, align: 'right' }),
+      ...levels.map(
+        (level, at): ListColumn => ({ head: words[level].short, width: at === 0 ? 22 : 20, align: 'right' }),
       ),
       { head: 'Không xếp loại', width: 18, align: 'right' },
     ],

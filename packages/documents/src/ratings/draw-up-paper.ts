@@ -81,8 +81,7 @@ export function drawUpPaper(frame: PaperFrame, data: PaperData): Paper {
         members.map(({ name }) => name),
       )
     case 'excellent-ballot': {
-      const candidates =
-        data.candidates ?? proposals.filter(({ outcome }) => outcome === 'excellent').map(({ name }) => name)
+      const candidates = data.candidates ?? proposals.filter(({ outcome }) => outcome === 'XS').map(({ name }) => name)
       return excellentBallot(frame, { candidates, seats: frame.texts.seats || '……' })
     }
     case 'tally-record':

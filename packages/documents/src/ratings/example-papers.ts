@@ -1,8 +1,9 @@
+import type { Level } from '@nq15/domain/ratings'
 import { findPaperForm, generationOfYear, type PaperCode, type PaperTexts, paperForms } from '@nq15/domain/reports'
 import type { Paper } from '../reports/paper-model.ts'
 import { drawUpPaper, type PaperData } from './draw-up-paper.ts'
 import type { PaperFrame } from './paper-frame.ts'
-import { type RatedGrade, ratingBases } from './rating-words.ts'
+import { ratingBases } from './rating-words.ts'
 
 const names = [
   'Nguyễn Thị Bích Hường',
@@ -66,7 +67,7 @@ const texts: PaperTexts = {
   verification: 'Đã đối chiếu hồ sơ nhiệm vụ với cơ quan giao việc.',
 }
 
-const levels: readonly RatedGrade[] = ['excellent', 'good', 'good', 'completed', 'good', 'excellent']
+const sixLevels: readonly Level[] = ['XS', 'T', 'T', 'HT', 'T', 'XS']
 const groupsOf = ['member', 'leader', 'outside'] as const
 
 const person = {
@@ -93,17 +94,17 @@ export const exampleData: PaperData = {
     post: at === 0 ? 'Bí thư chi bộ' : '',
     group: groupsOf[at % 3] ?? 'member',
     ...(at === 9
-      ? { outcome: 'not-rated' as const, notRatedReason: 'Miễn công tác và sinh hoạt đảng' }
+      ? { outcome: 'NOT_RATED' as const, notRatedReason: 'Miễn công tác và sinh hoạt đảng' }
       : {
           generalPoints: 26 + (at % 4),
           resultPoints: 55.25 + at,
           points: 81.25 + at + (at % 4),
           tasks: { assigned: 10, onTime: 10, exceeded: at % 5 },
-          selfProposed: levels[at % 6] ?? 'good',
+          selfProposed: sixLevels[at % 6] ?? 'T',
           votes: 21 - at,
-          outcome: levels[at % 6] ?? 'good',
+          outcome: sixLevels[at % 6] ?? 'T',
         }),
-    ...(at === 3 ? { byRules: 'good' as const, reason: 'Chi bộ đề xuất thấp hơn mức theo quy định' } : {}),
+    ...(at === 3 ? { byRules: 'T' as const, reason: 'Chi bộ đề xuất thấp hơn mức theo quy định' } : {}),
   })),
   tally: {
     heldOn: '2026-12-05',
@@ -114,9 +115,7 @@ export const exampleData: PaperData = {
     collected: 22,
     valid: 21,
     invalid: 1,
-    votes: names
-      .slice(0, 9)
-      .map((name, at) => ({ name, excellent: at, good: 20 - at, completed: 1, 'not-completed': 0 })),
+    votes: names.slice(0, 9).map((name, at) => ({ name, XS: at, T: 20 - at, HT: 1, KHT: 0 })),
     threshold: 'trên 1/2 số đảng viên được triệu tập',
     second: {
       heldOn: '2026-12-05',
@@ -133,7 +132,7 @@ export const exampleData: PaperData = {
     cell: `Chi bộ Tổ dân phố số ${(at % 3) + 1}`,
     group: groupsOf[at % 3] ?? 'member',
     points: 81.25 + at,
-    outcome: at === 9 ? 'not-rated' : (levels[at % 6] ?? 'good'),
+    outcome: at === 9 ? 'NOT_RATED' : (sixLevels[at % 6] ?? 'T'),
     ...(at === 9 ? { notRatedReason: 'Miễn công tác và sinh hoạt đảng' } : {}),
   })),
   decision: { number: '15-QĐ/ĐU', decidedOn: '2026-12-08' },
@@ -143,12 +142,12 @@ export const exampleData: PaperData = {
     sector: 'Tổ dân phố',
     memberCount: 20 + at,
     points: 79.5 + 2 * at,
-    outcome: at === 7 ? ('not-rated' as const) : (levels[at % 6] ?? 'good'),
+    outcome: at === 7 ? ('NOT_RATED' as const) : (sixLevels[at % 6] ?? 'T'),
     ...(at === 7 ? { notRatedReason: 'Thành lập chưa đủ 6 tháng' } : {}),
   })),
   led: [
-    { id: '20', name: 'Tập thể Chi ủy Chi bộ Tổ dân phố số 1', points: 93, outcome: 'excellent' },
-    { id: '21', name: 'Bí thư Chi bộ Tổ dân phố số 1 (mã ĐV-0417)', points: 91.5, outcome: 'good' },
+    { id: '20', name: 'Tập thể Chi ủy Chi bộ Tổ dân phố số 1', points: 93, outcome: 'XS' },
+    { id: '21', name: 'Bí thư Chi bộ Tổ dân phố số 1 (mã ĐV-0417)', points: 91.5, outcome: 'T' },
   ],
   exceptionNumber: '88-QĐ/TU',
   review: {
@@ -174,7 +173,7 @@ export const exampleData: PaperData = {
     direction: 'Đôn đốc hằng tuần.',
     generalPoints: 28.5,
     resultPoints: 64.25,
-    selfProposed: 'excellent',
+    selfProposed: 'XS',
   },
   ownLevel: { words: 'Hoàn thành xuất sắc nhiệm vụ', decision: '15-QĐ/ĐU', decidedOn: '2026-12-08' },
   superior: 'Ban Thường vụ Đảng ủy phường Hoa Ban',

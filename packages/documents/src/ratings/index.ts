@@ -11,10 +11,9 @@ export {
 } from './past-rating-table.ts'
 export { type RatingResult, writeRatingResults } from './rating-results-workbook.ts'
 export {
-  gradeWords,
   groupLetter,
+  levelWords,
   type MemberGroup,
-  type RatingOutcome,
   ratingBases,
   wordsOf,
 } from './rating-words.ts'

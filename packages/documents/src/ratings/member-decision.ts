@@ -13,7 +13,7 @@ import { wordsOf } from './rating-words.ts'
 export function memberDecision(frame: PaperFrame, members: readonly DecidedMember[]): Paper {
   const { year, organization, generation } = frame
   const counts = countLevels(members)
-  const left = counts['not-rated']
+  const left = counts.NOT_RATED
   const notRated = left > 0 ? ` Không xếp loại ${countText(left)} đảng viên, lý do ghi trong danh sách.` : ''
   return decisionPaper(frame, {
     about: `công nhận xếp loại chất lượng đảng viên năm ${year}`,

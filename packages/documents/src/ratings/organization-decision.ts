@@ -22,7 +22,7 @@ export function organizationDecision(
   const { year, organization, generation, form } = frame
   const what = form.code === 'cell-decision' ? 'chi bộ trực thuộc' : 'tổ chức cơ sở đảng, đảng bộ trực thuộc'
   const counts = countLevels(organizations)
-  const left = counts['not-rated']
+  const left = counts.NOT_RATED
   const notRated = left > 0 ? ` Không xếp loại ${countText(left)} tổ chức đảng, lý do ghi trong danh sách.` : ''
   const exception =
     exceptionNumber === undefined

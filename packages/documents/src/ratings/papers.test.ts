@@ -200,7 +200,7 @@ describe('release of the decision on members', () => {
     ],
     [
       'a level other than decided',
-      { ...flawless, decided: [{ id: '0', level: 'good' }, ...decided.slice(1)] },
+      { ...flawless, decided: [{ id: '0', level: 'T' }, ...decided.slice(1)] },
       ['BLOCK list-differs'],
     ],
     [

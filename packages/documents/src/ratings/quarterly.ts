@@ -1,6 +1,7 @@
+import { type Level, levels } from '@nq15/domain/ratings'
 import { heading, orDots, type Paper, said, writtenOr } from '../reports/paper-model.ts'
 import { type PaperFrame, paperOf } from './paper-frame.ts'
-import { grades, gradeWords, type MemberGroup } from './rating-words.ts'
+import { levelWords, type MemberGroup } from './rating-words.ts'
 import { type Person, personFacts } from './self-review.ts'
 
 /** The local number of the quarterly form (S-code): 01-A for who leads, 01-B for everybody else. */
@@ -11,8 +12,8 @@ export function quarterlyReview(frame: PaperFrame, person: Person): Paper {
   const { year, texts, head } = frame
   const { symbol: _, number: __, ...unnumbered } = head
   const about = `của cá nhân, Quý ${orDots(texts.quarter)} năm ${year}`
-  const isChosen = (grade: (typeof grades)[number]) =>
-    texts.selfLevel === gradeWords[grade].full || texts.selfLevel === gradeWords[grade].short
+  const isChosen = (level: Level) =>
+    texts.selfLevel === levelWords[level].full || texts.selfLevel === levelWords[level].short
   return paperOf(frame, {
     type: 'Bản tự đánh giá, xếp loại',
     about,
@@ -31,7 +32,7 @@ export function quarterlyReview(frame: PaperFrame, person: Person): Paper {
         `Tiêu chí chung (tối đa 30): ${orDots(texts.generalPoints)}; kết quả nhiệm vụ (tối đa 70): ${orDots(texts.resultPoints)}.`,
       ),
       heading('IV. Tự xếp loại'),
-      ...grades.map((grade) => said(`${isChosen(grade) ? '☒' : '☐'} ${gradeWords[grade].full}`)),
+      ...levels.map((level) => said(`${isChosen(level) ? '☒' : '☐'} ${levelWords[level].full}`)),
       { kind: 'sign', signature: { position: 'Người tự đánh giá', name: person.name } },
       { kind: 'gap', points: 8 },
       heading('V. Mức tập thể đánh giá'),

@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream'
+import type { DecidedOutcome } from '@nq15/domain/ratings'
 import type { ExportColumn, ExportStatement, WrittenExport } from '../reports/export-statement.ts'
 import { writeTableWorkbook } from '../reports/write-table-workbook.ts'
-import { gradeWords, groupLetter, type MemberGroup, type RatingOutcome } from './rating-words.ts'
+import { groupLetter, levelWords, type MemberGroup } from './rating-words.ts'
 
 /** One line of the results; points are exact (at most 7 decimals are shown), days legal days. */
 export type RatingResult = {
@@ -13,18 +14,18 @@ export type RatingResult = {
   readonly generalPoints?: number
   readonly resultPoints?: number
   readonly points?: number
-  readonly selfProposed?: RatingOutcome
-  readonly cellProposed?: RatingOutcome
+  readonly selfProposed?: DecidedOutcome
+  readonly cellProposed?: DecidedOutcome
   readonly votes?: number
   readonly validBallots?: number
-  readonly outcome?: RatingOutcome
+  readonly outcome?: DecidedOutcome
   readonly notRatedReason?: string
   readonly decisionNumber?: string
   readonly decidedOn?: string
 }
 
-const full = (outcome: RatingOutcome | undefined) => (outcome === undefined ? undefined : gradeWords[outcome].full)
-const short = (outcome: RatingOutcome | undefined) => (outcome === undefined ? undefined : gradeWords[outcome].short)
+const full = (outcome: DecidedOutcome | undefined) => (outcome === undefined ? undefined : levelWords[outcome].full)
+const short = (outcome: DecidedOutcome | undefined) => (outcome === undefined ? undefined : levelWords[outcome].short)
 
 const columns: readonly ExportColumn<RatingResult>[] = [
   { head: 'Chi bộ', width: 28, kind: 'text', value: ({ cell }) => cell },

@@ -1,47 +1,39 @@
-import { type ReviewEdition, type ReviewLetter, reviewLetter } from '@nq15/domain/ratings'
+import { type DecidedOutcome, type ReviewEdition, type ReviewLetter, reviewLetter } from '@nq15/domain/ratings'
 import type { PaperGeneration } from '@nq15/domain/reports'
 import type { LegalSource } from '@nq15/domain/shared'
 
-/** A level as it is decided; `not-rated` always comes with its reason. */
-export type RatingOutcome = 'excellent' | 'good' | 'completed' | 'not-completed' | 'not-rated'
-
-/** The four levels, best first. */
-export const grades = ['excellent', 'good', 'completed', 'not-completed'] as const
-/** One of the four. */
-export type RatedGrade = (typeof grades)[number]
-
-type Words = Readonly<Record<RatingOutcome, { readonly full: string; readonly short: string }>>
+type Words = Readonly<Record<DecidedOutcome, { readonly full: string; readonly short: string }>>
 
 const notRated = { full: 'Không xếp loại', short: 'KXL' } as const
 
 /** The official words of a level and the abbreviation used in lists (132, 124 and 366-QĐ/TW alike). */
-export const gradeWords: Words = {
-  excellent: { full: 'Hoàn thành xuất sắc nhiệm vụ', short: 'HTXSNV' },
-  good: { full: 'Hoàn thành tốt nhiệm vụ', short: 'HTTNV' },
-  completed: { full: 'Hoàn thành nhiệm vụ', short: 'HTNV' },
-  'not-completed': { full: 'Không hoàn thành nhiệm vụ', short: 'KHTNV' },
-  'not-rated': notRated,
+export const levelWords: Words = {
+  XS: { full: 'Hoàn thành xuất sắc nhiệm vụ', short: 'HTXSNV' },
+  T: { full: 'Hoàn thành tốt nhiệm vụ', short: 'HTTNV' },
+  HT: { full: 'Hoàn thành nhiệm vụ', short: 'HTNV' },
+  KHT: { full: 'Không hoàn thành nhiệm vụ', short: 'KHTNV' },
+  NOT_RATED: notRated,
 }
 
 // 27-HD/BTCTW (2014): structure S, wording M.
 const members2014: Words = {
-  excellent: { full: 'Đủ tư cách, hoàn thành xuất sắc nhiệm vụ', short: 'ĐTC-XS' },
-  good: { full: 'Đủ tư cách, hoàn thành tốt nhiệm vụ', short: 'ĐTC-T' },
-  completed: { full: 'Đủ tư cách, hoàn thành nhiệm vụ', short: 'ĐTC-HT' },
-  'not-completed': { full: 'Vi phạm tư cách hoặc không hoàn thành nhiệm vụ', short: 'VPTC' },
-  'not-rated': notRated,
+  XS: { full: 'Đủ tư cách, hoàn thành xuất sắc nhiệm vụ', short: 'ĐTC-XS' },
+  T: { full: 'Đủ tư cách, hoàn thành tốt nhiệm vụ', short: 'ĐTC-T' },
+  HT: { full: 'Đủ tư cách, hoàn thành nhiệm vụ', short: 'ĐTC-HT' },
+  KHT: { full: 'Vi phạm tư cách hoặc không hoàn thành nhiệm vụ', short: 'VPTC' },
+  NOT_RATED: notRated,
 }
 const organizations2014: Words = {
-  excellent: { full: 'Trong sạch, vững mạnh', short: 'TSVM' },
-  good: { full: 'Hoàn thành tốt nhiệm vụ', short: 'HTTNV' },
-  completed: { full: 'Hoàn thành nhiệm vụ', short: 'HTNV' },
-  'not-completed': { full: 'Yếu kém', short: 'YK' },
-  'not-rated': notRated,
+  XS: { full: 'Trong sạch, vững mạnh', short: 'TSVM' },
+  T: { full: 'Hoàn thành tốt nhiệm vụ', short: 'HTTNV' },
+  HT: { full: 'Hoàn thành nhiệm vụ', short: 'HTNV' },
+  KHT: { full: 'Yếu kém', short: 'YK' },
+  NOT_RATED: notRated,
 }
 
 /** The words of a generation: those before 2018 stay as they were written, for ever. */
 export const wordsOf = (generation: PaperGeneration, of: 'member' | 'organization'): Words =>
-  generation !== 'G0' ? gradeWords : of === 'member' ? members2014 : organizations2014
+  generation !== 'G0' ? levelWords : of === 'member' ? members2014 : organizations2014
 
 /** Who leads, who does not, and who works outside the political system: the groups within which the quota is counted. */
 export type MemberGroup = 'leader' | 'member' | 'outside'

@@ -1,8 +1,8 @@
-import type { ReviewEdition } from '@nq15/domain/ratings'
+import type { Level, ReviewEdition } from '@nq15/domain/ratings'
 import type { PaperGeneration } from '@nq15/domain/reports'
 import { heading, type PaperBlock, writtenOr } from '../reports/paper-model.ts'
 import { roman } from './paper-frame.ts'
-import type { MemberGroup, RatedGrade } from './rating-words.ts'
+import type { MemberGroup } from './rating-words.ts'
 
 /** One task of the year with what 43-HD/BTCTW 7.12 asks of it; `result` is how earlier forms say it in one. */
 export type ReviewTask = {
@@ -38,7 +38,7 @@ export type WrittenReview = {
   readonly direction?: string
   readonly generalPoints?: number
   readonly resultPoints?: number
-  readonly selfProposed?: RatedGrade
+  readonly selfProposed?: Level
   /** What the minutes say of him, what his cell proposes, and what was decided, in words. */
   readonly cellOpinion?: string
   readonly cellProposes?: string

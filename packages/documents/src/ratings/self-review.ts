@@ -1,10 +1,10 @@
-import type { ReviewEdition } from '@nq15/domain/ratings'
+import { levels, type ReviewEdition } from '@nq15/domain/ratings'
 import type { PaperGeneration } from '@nq15/domain/reports'
 import { heading, orDots, type Paper, type PaperBlock, said, writtenOr } from '../reports/paper-model.ts'
 import type { Signature } from '../reports/party-paper.ts'
 import { pointsText, shortDay } from '../reports/party-words.ts'
 import { type PaperFrame, paperOf, roman } from './paper-frame.ts'
-import { grades, gradeWords, groupLetter, hasPoints, type MemberGroup, memberGroups } from './rating-words.ts'
+import { groupLetter, hasPoints, levelWords, type MemberGroup, memberGroups } from './rating-words.ts'
 import { isAsRead, reviewParts, tasksAnnex, type WrittenReview } from './review-parts.ts'
 
 /** Who a paper of a member is about. */
@@ -105,7 +105,7 @@ function ownLevel(generation: PaperGeneration, { review, count, asRead }: Own): 
             hasPoints(generation) ? 'Tự đề xuất xếp loại mức chất lượng' : `${next}. Tự nhận mức xếp loại chất lượng`,
           ),
         ]),
-    ...grades.map((grade) => said(`${review.selfProposed === grade ? '☒' : '☐'} ${gradeWords[grade].full}`)),
+    ...levels.map((level) => said(`${review.selfProposed === level ? '☒' : '☐'} ${levelWords[level].full}`)),
     ...(asRead ? [said('(Gửi kèm Phụ lục về kết quả thực hiện nhiệm vụ.)')] : []),
   ]
 }

@@ -1,10 +1,11 @@
+import { type Level, levels } from '@nq15/domain/ratings'
 import type { ListColumn } from '../reports/list-table.ts'
 import { heading, orDots, type Paper, type PaperBlock, said } from '../reports/paper-model.ts'
 import { countText, shortDay } from '../reports/party-words.ts'
 import { named, type PaperFrame, paperOf } from './paper-frame.ts'
-import { grades, type RatedGrade, wordsOf } from './rating-words.ts'
+import { wordsOf } from './rating-words.ts'
 
-type Votes = { readonly name: string } & Readonly<Record<RatedGrade, number>>
+type Votes = { readonly name: string } & Readonly<Record<Level, number>>
 
 /** When, where, and the six numbers of a count; `threshold` says the share and its base in words. */
 type Counted = {
@@ -53,14 +54,14 @@ export function tallyRecord(frame: PaperFrame, tally: Tally | undefined): Paper 
         columns: [
           { head: 'TT', width: 11, align: 'centre' },
           { head: 'Họ và tên', width: 62, align: 'left' },
-          ...grades.map((grade): ListColumn => ({ head: words[grade].short, width: 23, align: 'right' })),
+          ...levels.map((level): ListColumn => ({ head: words[level].short, width: 23, align: 'right' })),
         ],
-        rows: votes.map((one, at) => [String(at + 1), one.name, ...grades.map((grade) => countText(one[grade]))]),
+        rows: votes.map((one, at) => [String(at + 1), one.name, ...levels.map((level) => countText(one[level]))]),
         totals: `Cộng: ${countText(votes.length)} đảng viên được bỏ phiếu`,
       },
       { kind: 'gap', points: 8 },
       said(`Mức xếp loại được đề xuất khi đạt ${orDots(tally?.threshold)}.`),
-      ...(second ? secondRound(second, words.excellent.full.toLocaleLowerCase('vi-VN')) : []),
+      ...(second ? secondRound(second, words.XS.full.toLocaleLowerCase('vi-VN')) : []),
       said('Biên bản được lập xong, đọc lại để mọi người cùng nghe và thống nhất ký tên.'),
       {
         kind: 'signatures',

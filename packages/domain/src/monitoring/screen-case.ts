@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { legalDayField, nearest, ok, type Result, refuse } from '../shared/index.ts'
+import { grades } from './check-sheet.ts'
 import { blockColour, blockLevel, committeeStatus, countStatuses, watchLevel } from './combine-statuses.ts'
 import type { Inputs } from './evaluate-formula.ts'
 import { type IndicatorCatalogue, levelBlocks, signalStatuses } from './indicator.ts'
@@ -42,7 +43,7 @@ export const screenCaseSchema = z.discriminatedUnion('kind', [
     input: z.discriminatedUnion('rule', [
       z.object({
         rule: z.literal('X1'),
-        grade: z.enum(['excellent', 'good', 'completed', 'not-completed', 'not-rated']).nullable().optional(),
+        grade: z.enum(grades).nullable().optional(),
         reds: z.array(z.string()).default([]),
         noData: z.array(z.string()).default([]),
       }),

@@ -226,17 +226,15 @@ export {
 } from './rule-set.ts'
 export { earlierReadings, ratingRuleSets } from './rules/index.ts'
 export {
+  type DecidedOutcome,
   type Discipline,
+  decidedOutcomeSchema,
+  decidedOutcomes,
   disciplineSchema,
   disciplines,
   type FactName,
   factNames,
-  type Grade,
-  gradeOf,
-  gradeSchema,
-  grades,
   type Level,
-  levelOf,
   levelSchema,
   levels,
   type NotRatedReason,

@@ -12,18 +12,7 @@ import {
 } from './rule-set.ts'
 import { ratingRules20250830 as law } from './rules/2025-08-30.ts'
 import { ratingRuleSets } from './rules/index.ts'
-import {
-  type FactName,
-  factNames,
-  gradeOf,
-  grades,
-  levelOf,
-  levels,
-  rankOf,
-  rateCaseSchema,
-  ratingFactsSchema,
-  subjects,
-} from './schema.ts'
+import { type FactName, factNames, rateCaseSchema, ratingFactsSchema, subjects } from './schema.ts'
 
 describe('which rule set', () => {
   test.each([2025, 2026, 2030])('%i is rated by G3', (year) => {
@@ -155,12 +144,6 @@ describe('an overlay of a committee', () => {
 })
 
 describe('facts and names', () => {
-  test('grades and levels are one order under two spellings', () => {
-    expect(levels.map(gradeOf)).toEqual([...grades])
-    expect(grades.map(levelOf)).toEqual([...levels])
-    expect(levels.map(rankOf)).toEqual([4, 3, 2, 1])
-  })
-
   test('null is not known, but "no discipline" is known', () => {
     expect(ratingFactsSchema.parse({ resultPoints: null, discipline: null })).toEqual({ discipline: null })
   })

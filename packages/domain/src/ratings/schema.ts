@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { exactDecimalPattern } from '../shared/index.ts'
 
-/** The four levels as rule data write them, highest first. */
+/** The four levels, highest first: the one list from which screens, papers, tables and the database's checks take them. */
 export const levels = ['XS', 'T', 'HT', 'KHT'] as const
 export const levelSchema = z.enum(levels)
 /** One of the four levels of 366-QĐ/TW Điều 11. */
@@ -14,29 +14,10 @@ export const proposalSchema = z.enum([...levels, ...outcomes])
 /** What the rules propose for one subject. */
 export type Proposal = z.infer<typeof proposalSchema>
 
-/** The grades as the product names them, highest first. */
-export const grades = ['excellent', 'good', 'completed', 'not-completed'] as const
-export const gradeSchema = z.enum(grades)
-export type Grade = z.infer<typeof gradeSchema>
-
-const gradeByLevel = {
-  XS: 'excellent',
-  T: 'good',
-  HT: 'completed',
-  KHT: 'not-completed',
-} as const satisfies Record<Level, Grade>
-const levelByGrade = {
-  excellent: 'XS',
-  good: 'T',
-  completed: 'HT',
-  'not-completed': 'KHT',
-} as const satisfies Record<Grade, Level>
-
-/** The product's name of a rule-data level; with `levelOf` the only place where the two spellings meet. */
-export const gradeOf = (level: Level): Grade => gradeByLevel[level]
-
-/** The rule-data code of a grade. */
-export const levelOf = (grade: Grade): Level => levelByGrade[grade]
+/** What may be decided of a subject: a level, or that it is not rated, which always stands beside its reason. */
+export const decidedOutcomes = [...levels, 'NOT_RATED'] as const
+export const decidedOutcomeSchema = z.enum(decidedOutcomes)
+export type DecidedOutcome = z.infer<typeof decidedOutcomeSchema>
 
 const rankByLevel = { XS: 4, T: 3, HT: 2, KHT: 1 } as const satisfies Record<Level, number>
 /** How high a level stands: 4 for XS down to 1 for KHT. */

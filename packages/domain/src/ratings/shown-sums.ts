@@ -1,7 +1,8 @@
+import { decidedOutcomes } from './schema.ts'
 import { type CountTable, type ShownCount, suppressCounts } from './suppress-counts.ts'
 
 /** The levels of persons in the sums of a year, in the order of a table. */
-export const summedOutcomes = ['XS', 'T', 'HT', 'KHT', 'NOT_RATED'] as const
+export const summedOutcomes = decidedOutcomes
 export type SummedOutcome = (typeof summedOutcomes)[number]
 export type SummedCounts = Readonly<Record<SummedOutcome, number>>
 

@@ -1,4 +1,4 @@
-import { computeQuota, type LevelCounts, type QuotaRule } from '../ratings/index.ts'
+import { computeQuota, type LevelCounts, levels, type QuotaRule } from '../ratings/index.ts'
 import { type BlockFacts, type ComputedBlock, computeBlock, type LineFacts } from './compute-block.ts'
 import { ratingTables } from './rating-tables.ts'
 import type { TableCode } from './table-definition.ts'
@@ -63,7 +63,6 @@ export function buildTable(code: TableCode, given: ForTables): readonly Computed
 type Facts = Readonly<Record<string, BlockFacts>>
 
 const memberGroups = ['LEADER', 'MEMBER_2A', 'MEMBER_2C', 'MEMBER'] as const
-const levels = ['XS', 'T', 'HT', 'KHT'] as const
 const corrections: readonly string[] = ['DOWNGRADED', 'ANNULLED']
 const notRated = ['EXEMPT', ...otherReasons] as const
 const organizationSubjects = [

@@ -1,4 +1,4 @@
-import { type PublishedTotals, type ShownCount, smallestShownCount, suppressCounts } from '../ratings/index.ts'
+import { levels, type PublishedTotals, type ShownCount, smallestShownCount, suppressCounts } from '../ratings/index.ts'
 import { type ComputedBlock, type ComputedLine, type LineValues, percentOf } from './compute-block.ts'
 import { ratingTables } from './rating-tables.ts'
 import type { TableBlock, TableCode, TableColumn } from './table-definition.ts'
@@ -136,7 +136,7 @@ function totalsKnown(code: TableCode, block: ComputedBlock, total: ShownValues):
   }
   if (code === 'B5' && block.key === 'by-group') return one('KHT')
   if (code === 'B6' && block.key === 'by-group') return one('XS')
-  if (code === 'B8') return publishedBy({ ...total, TOTAL: total['DECIDED'] ?? 'withheld' }, ['XS', 'T', 'HT', 'KHT'])
+  if (code === 'B8') return publishedBy({ ...total, TOTAL: total['DECIDED'] ?? 'withheld' }, levels)
   return undefined
 }
 
@@ -214,7 +214,7 @@ const publishedBy = (values: ShownValues, keys: readonly string[]): PublishedTot
 })
 
 const isOpen = (values: ShownValues | undefined): boolean =>
-  values !== undefined && ['XS', 'T', 'HT', 'KHT'].every((key) => typeof values[key] === 'number')
+  values !== undefined && levels.every((key) => typeof values[key] === 'number')
 
 function blockOf(code: TableCode, key: string): TableBlock {
   const found = ratingTables[code].blocks.find((block) => block.key === key)

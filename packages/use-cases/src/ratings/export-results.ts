@@ -10,7 +10,7 @@ import { type DecidedRow, type DecisionRow, findDecision, listDecided } from '@n
 import { recordExport } from '@nq15/db/ratings/export.read'
 import { listCommitteeTallies, type TallyRow } from '@nq15/db/ratings/tally.read'
 import type { Scope } from '@nq15/db/scope'
-import { gradeWords, type RatingResult, writeRatingResults } from '@nq15/documents/ratings'
+import { levelWords, type RatingResult, writeRatingResults } from '@nq15/documents/ratings'
 import { todayInHanoi } from '@nq15/domain/calendar'
 import { codeOfMember } from '@nq15/domain/privacy'
 import { type RuleSet, totalPoints } from '@nq15/domain/ratings'
@@ -110,7 +110,7 @@ export async function exportResults(
     title: `Kết quả xếp loại chất lượng đảng viên năm ${campaign.year}`,
     filter: [
       cell ? `Chi bộ: ${cell.name}` : 'Tất cả chi bộ',
-      wanted ? `Mức: ${gradeWords[wanted].full}` : 'Tất cả mức',
+      wanted ? `Mức: ${levelWords[wanted].full}` : 'Tất cả mức',
       decision ? `Theo Quyết định ${decision.decisionNumber}` : 'Chưa quyết định',
     ].join('; '),
     scope: scopeName,

@@ -1,6 +1,12 @@
-import type { MemberGroup, RatingOutcome } from '@nq15/documents/ratings'
+import type { MemberGroup } from '@nq15/documents/ratings'
 import type { PaperIssuer, Signature } from '@nq15/documents/reports'
-import { gradeOf, levelSchema, messagesVi, notRatedReasonSchema, type VotingThreshold } from '@nq15/domain/ratings'
+import {
+  type DecidedOutcome,
+  decidedOutcomeSchema,
+  messagesVi,
+  notRatedReasonSchema,
+  type VotingThreshold,
+} from '@nq15/domain/ratings'
 import { findPaperForm, type ListedForm, type PaperCode } from '@nq15/domain/reports'
 
 /** A file ready to be handed out. */
@@ -26,11 +32,8 @@ export function groupOfSubject(subject: string): MemberGroup {
 }
 
 /** A stored outcome in the words of the papers; undefined for what is no outcome. */
-export function paperOutcome(outcome: string | null | undefined): RatingOutcome | undefined {
-  if (outcome === 'NOT_RATED') return 'not-rated'
-  const level = levelSchema.safeParse(outcome)
-  return level.success ? gradeOf(level.data) : undefined
-}
+export const paperOutcome = (outcome: string | null | undefined): DecidedOutcome | undefined =>
+  decidedOutcomeSchema.safeParse(outcome).data
 
 /** Exact decimal text as a number of the papers, which print at most three decimals. */
 export const paperPoints = (points: string | null | undefined): number | undefined =>

@@ -2,11 +2,8 @@ import type { Database } from '@nq15/db/client'
 import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { listOverview, type OverviewRow } from '@nq15/db/ratings/count.read'
 import type { Scope } from '@nq15/db/scope'
-import { type CellFileState, cellFileStates, type Level } from '@nq15/domain/ratings'
+import { type CellFileState, cellFileStates, type DecidedOutcome, decidedOutcomes } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
-
-/** The outcomes that are decided: four levels and not rated. */
-export type DecidedOutcome = Level | 'NOT_RATED'
 
 /** Progress and distribution of some cells; counts only. */
 export type OverviewCounts = {
@@ -84,7 +81,6 @@ function groupsOf(
 }
 
 const subjects = ['LEADER', 'MEMBER_2A', 'MEMBER_2C'] as const
-const decidedOutcomes = ['XS', 'T', 'HT', 'KHT', 'NOT_RATED'] as const satisfies readonly DecidedOutcome[]
 
 const outcomesOf = (rows: readonly OverviewRow[], of: readonly string[]): Record<DecidedOutcome, number> =>
   recordOf(decidedOutcomes, (outcome) =>

@@ -98,9 +98,7 @@ function firstRound(
   const { first: entry, head } = count
   const votes = rated.flatMap((row) => {
     const own = votesIn(count, row)
-    return own
-      ? [{ name: row.fullName, excellent: own.XS, good: own.T, completed: own.HT, 'not-completed': own.KHT }]
-      : []
+    return own ? [{ name: row.fullName, XS: own.XS, T: own.T, HT: own.HT, KHT: own.KHT }] : []
   })
   if (!head || !entry || votes.length < rated.length || !check.record?.ok) return undefined
   return definedFields({
@@ -151,7 +149,7 @@ function proposalOf(
     resultPoints: paperPoints(assessment?.resultPoints),
     points: paperPoints(points),
     tasks: tasksOf(assessment),
-    selfProposed: selfProposed === 'not-rated' ? undefined : selfProposed,
+    selfProposed: selfProposed === 'NOT_RATED' ? undefined : selfProposed,
     votes: votes && level && level !== 'NOT_RATED' ? votes[level] : undefined,
     outcome: paperOutcome(level),
     notRatedReason: row.notRatedReason ? reasonInWords(row.notRatedReason, row.notRatedText) : undefined,

@@ -5,7 +5,7 @@ import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { findTableLevel } from '@nq15/db/reports/figures.read'
 import { listYearCells, listYearRows, type YearRow } from '@nq15/db/reports/year-rows.read'
 import type { Scope } from '@nq15/db/scope'
-import { gradeWords } from '@nq15/documents/ratings'
+import { levelWords } from '@nq15/documents/ratings'
 import {
   type ExportColumn,
   type ExportStatement,
@@ -48,7 +48,7 @@ const columns: readonly ExportColumn<YearRow>[] = [
 
 function wordsOf(outcome: string | null): string {
   const known = paperOutcome(outcome)
-  return known ? gradeWords[known].full : 'Chưa quyết định'
+  return known ? levelWords[known].full : 'Chưa quyết định'
 }
 
 type Asked = {

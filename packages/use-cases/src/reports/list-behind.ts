@@ -5,6 +5,7 @@ import { findTableLevel } from '@nq15/db/reports/figures.read'
 import type { Scope } from '@nq15/db/scope'
 import { allows, rowRights } from '@nq15/domain/access'
 import { codeOfMember } from '@nq15/domain/privacy'
+import { levels } from '@nq15/domain/ratings'
 import { ratingTables, type TableBlock, type TableCode } from '@nq15/domain/reports'
 import type { LegalDay } from '@nq15/domain/shared'
 
@@ -155,7 +156,7 @@ const levelOf = (key: string): readonly string[] => {
   return (members && statusesOf(members, key)) ?? [key]
 }
 
-const decided = ['XS', 'T', 'HT', 'KHT']
+const decided: readonly string[] = levels
 
 /** Statuses that a column counts; an empty list is everybody. */
 function statusesOf({ columns, key }: TableBlock, wanted: string): readonly string[] | null {

@@ -74,7 +74,7 @@ export async function reviewFacts(tx: Tx, scope: Scope, of: Of): Promise<Written
     hints: parts.hints.map(({ question, answer }) => ({ question, answer })),
     generalPoints: paperPoints(row.assessment?.generalPoints),
     resultPoints: paperPoints(row.assessment?.resultPoints),
-    selfProposed: level === 'not-rated' ? undefined : level,
+    selfProposed: level === 'NOT_RATED' ? undefined : level,
     ...(await saidOf(tx, scope, of)),
   })
 }

@@ -35,15 +35,15 @@ export function sampleData(form: ListedForm): PaperData {
     steps: [{ what: 'Chốt danh sách', day: '2026-11-01' }],
     members: [{ name: 'Trần Thị Mẫu' }, { name: 'Lê Văn Mẫu' }],
     proposals: [
-      { name: 'Trần Thị Mẫu', group: 'member', points: 92, votes: 20, outcome: 'excellent' },
-      { name: 'Lê Văn Mẫu', group: 'leader', points: 81.5, votes: 19, outcome: 'good' },
+      { name: 'Trần Thị Mẫu', group: 'member', points: 92, votes: 20, outcome: 'XS' },
+      { name: 'Lê Văn Mẫu', group: 'leader', points: 81.5, votes: 19, outcome: 'T' },
     ],
     decided: [
-      { id: '1', name: 'Trần Thị Mẫu', cell: 'Chi bộ Mẫu số 1', group: 'member', points: 92, outcome: 'excellent' },
-      { id: '2', name: 'Lê Văn Mẫu', cell: 'Chi bộ Mẫu số 1', group: 'leader', points: 81.5, outcome: 'good' },
+      { id: '1', name: 'Trần Thị Mẫu', cell: 'Chi bộ Mẫu số 1', group: 'member', points: 92, outcome: 'XS' },
+      { id: '2', name: 'Lê Văn Mẫu', cell: 'Chi bộ Mẫu số 1', group: 'leader', points: 81.5, outcome: 'T' },
     ],
     decision: { number: '15-QĐ/ĐU', decidedOn: '2026-12-08' },
-    organizations: [{ id: '1', name: 'Chi bộ Mẫu số 1', memberCount: 25, points: 90, outcome: 'excellent' }],
+    organizations: [{ id: '1', name: 'Chi bộ Mẫu số 1', memberCount: 25, points: 90, outcome: 'XS' }],
     superior: 'Ban Thường vụ Đảng ủy phường Mẫu',
     cell: 'Chi bộ Mẫu số 1',
   }

@@ -34,7 +34,7 @@ export function AppealPanel() {
   const grades = useTranslations('ui.grade.full')
   const choices = [
     { value: '', label: t('no-wanted') },
-    ...levels.map((level) => ({ value: level, label: grades(gradeOf[level]) })),
+    ...levels.map((level) => ({ value: level, label: grades(level) })),
   ]
   return (
     <Panel title={t('title')}>
@@ -97,8 +97,6 @@ export function AppealPanel() {
     </Panel>
   )
 }
-
-const gradeOf = { XS: 'excellent', T: 'good', HT: 'completed', KHT: 'not-completed' } as const
 
 type Appeal = ReturnType<typeof useLoaderData<typeof outcomeLoader>>['appeals'][number]
 
@@ -199,7 +197,7 @@ function AnswerForm({ appeal }: { appeal: Appeal }) {
             label={t('level')}
             value="T"
             help={t('document')}
-            choices={levels.map((level) => ({ value: level, label: grades(gradeOf[level]) }))}
+            choices={levels.map((level) => ({ value: level, label: grades(level) }))}
           />
           <Field intent={intent} name="answer" label={t('answer')} help={t('answer-help')} long />
           <Field intent={intent} name="decisionNumber" label={c('number')} />

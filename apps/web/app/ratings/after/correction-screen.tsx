@@ -12,7 +12,6 @@ import classes from './after.module.css'
 import type { correctionLoader } from './correction.server.ts'
 import { Act, Answered, Facts, Field, RuleList } from './form-parts.tsx'
 
-const gradeOf = { XS: 'excellent', T: 'good', HT: 'completed', KHT: 'not-completed' } as const
 const grounds = ['violation-found', 'discipline-revoked', 'wrong-facts', 'superior-direction'] as const
 
 /** Correcting a decided year in two steps by two people: prepared with its ground, decided by another number; the old one stays. */
@@ -74,7 +73,7 @@ function Prepare() {
               name="level"
               label={t('level')}
               value="KHT"
-              choices={levels.map((value) => ({ value, label: grades(gradeOf[value]) }))}
+              choices={levels.map((value) => ({ value, label: grades(value) }))}
             />
             <Field intent={intent} name="groundDocument" label={t('ground-document')} />
             <Field intent={intent} name="groundIssuer" label={t('ground-issuer')} />

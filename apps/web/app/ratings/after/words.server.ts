@@ -3,7 +3,7 @@ import {
   type AmendmentFinding,
   afterMessagesEn,
   afterMessagesVi,
-  gradeOf,
+  type DecidedOutcome,
   levelSchema,
   messagesEn,
   messagesVi,
@@ -12,7 +12,6 @@ import {
 } from '@nq15/domain/ratings'
 import { z } from 'zod'
 import { localeOf } from '../../server/sentence.server.ts'
-import type { ShownGrade } from '../../ui/grade-chip.tsx'
 import type { SaidRule } from './answer.server.ts'
 
 type Words = { readonly messages: RatingMessages; readonly after: AfterMessages }
@@ -25,10 +24,7 @@ export function wordsOf(request: Request): Words {
 }
 
 /** A level or another outcome as its chip. */
-export function gradeOfOutcome(outcome: string): ShownGrade {
-  const level = levelSchema.safeParse(outcome)
-  return level.success ? gradeOf(level.data) : 'not-rated'
-}
+export const gradeOfOutcome = (outcome: string): DecidedOutcome => levelSchema.safeParse(outcome).data ?? 'NOT_RATED'
 
 /** Rules that stand in the way; where one decision changes several levels, each says whom it concerns. */
 export function sayFindings(

@@ -1,3 +1,4 @@
+import { levels } from '../../ratings/index.ts'
 import { layoutBasis, type TableColumn, type TableDefinition } from '../table-definition.ts'
 
 const counted = (key: string, vi: string, en: string): TableColumn => ({
@@ -113,11 +114,9 @@ export const tableB8: TableDefinition = {
           head: { vi: 'Đã xếp loại', en: 'Rated' },
           unit: 'persons',
           is: 'sum',
-          of: ['XS', 'T', 'HT', 'KHT'],
+          of: levels,
         },
-        ...(['XS', 'T', 'HT', 'KHT'] as const).map(
-          (key): TableColumn => ({ key, head: 'level', unit: 'persons', is: 'part', counts: [key] }),
-        ),
+        ...levels.map((key): TableColumn => ({ key, head: 'level', unit: 'persons', is: 'part', counts: [key] })),
         given('LIMIT', 'persons', 'Được tối đa', 'Limit'),
         given('EXCESS', 'persons', 'Vượt', 'Over the limit'),
         given('COMMITTEES_OVER', 'organizations', 'Số cấp ủy vượt', 'Committees over'),

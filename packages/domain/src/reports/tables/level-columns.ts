@@ -1,3 +1,4 @@
+import { levels } from '../../ratings/index.ts'
 import type { CountedUnit, TableColumn } from '../table-definition.ts'
 
 /** Reasons for which nobody is rated beside the exemption, as one column. */
@@ -12,7 +13,7 @@ export const otherReasons = [
   'OTHER',
 ] as const
 
-const levelKeys = ['XS', 'T', 'HT', 'KHT'] as const
+const levelKeys = levels
 
 /** The four levels, each with its share of those rated, and those still without a decision. */
 export function levelColumns(unit: CountedUnit): TableColumn[] {
