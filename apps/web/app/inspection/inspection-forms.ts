@@ -45,6 +45,7 @@ export type InspectionField =
   | 'violation'
   | 'violatedOn'
   | 'restartedOn'
+  | 'concludedOn'
   | 'isGrave'
   | 'value'
   | 'validFrom'
@@ -82,7 +83,7 @@ export const remedyForms: Readonly<Record<RemedyEvent, readonly InspectionField[
 
 /** What each act of a person on a proceeding asks; a lapse is nobody's. */
 export const proceedingForms: Readonly<Record<ProceedingAct['event'], readonly InspectionField[]>> = {
-  propose: ['form', 'reference', 'statement'],
+  propose: ['form', 'concludedOn', 'reference', 'statement'],
   return: ['reason'],
   decide: ['form', 'number', 'decidedOn', 'effectiveOn', 'reason'],
   drop: ['reason'],
@@ -101,7 +102,7 @@ export const parameterFields = ['parameter', 'value', 'validFrom', 'source'] as 
 /** Fields that hold a day as people type it. */
 export const dayFields: readonly InspectionField[] = [
   ...(['decidedOn', 'endsOn', 'announcedOn', 'heldOn', 'dueOn', 'effectiveOn'] as const),
-  ...(['violatedOn', 'restartedOn', 'validFrom'] as const),
+  ...(['violatedOn', 'restartedOn', 'concludedOn', 'validFrom'] as const),
 ]
 /** Fields that may stay empty. */
 export const freeFields: readonly InspectionField[] = [

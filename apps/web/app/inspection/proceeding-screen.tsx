@@ -52,8 +52,14 @@ export function ProceedingScreen() {
                 key={event}
                 {...{ event, requestId, answer, version: proceeding.version }}
                 label={v(`proceeding-${event}`)}
-                fields={proceedingForms[event]}
-                begin={proceeding.proposal ? { form: proceeding.proposal.form } : {}}
+                // The conclusion of an inspection is not asked again.
+                fields={proceedingForms[event].filter(
+                  (field) => field !== 'concludedOn' || proceeding.inspectionId === null,
+                )}
+                begin={{
+                  ...(proceeding.proposal ? { form: proceeding.proposal.form } : {}),
+                  ...(proceeding.concludedOn === null ? {} : { concludedOn: formatDay(proceeding.concludedOn) }),
+                }}
                 warning={isOwn ? t('own') : undefined}
                 choices={{ form: forms.map((value) => ({ value, label: f(value) })) }}
               />
@@ -79,6 +85,7 @@ function Facts({ page: { proceeding, bodyName } }: { page: Page }) {
     ['violation', proceeding.violation],
     ['violated', formatDay(proceeding.violatedOn)],
     ...(proceeding.restartedOn === null ? [] : ([['restarted', formatDay(proceeding.restartedOn)]] as const)),
+    ['concluded', day(proceeding.concludedOn)],
     ...(proceeding.object === 'organization' ? [] : ([['office', proceeding.office ?? t('no-office')]] as const)),
     [
       'proposal',
@@ -105,16 +112,22 @@ function Facts({ page: { proceeding, bodyName } }: { page: Page }) {
   )
 }
 
-/** The statute of limitation of each form, computed and explained: as of the decision once there is one. */
+/** The statute of limitation of each form, computed and explained: counted to the conclusion, and as it was once it is decided. */
 function Limits({ page: { limits, proceeding, today } }: { page: Page }) {
   const t = useTranslations('inspections.limitation')
   const { say } = useConfidence()
   const f = useTranslations('inspections.forms')
   const decided = proceeding.limitation
   const rows = decided && proceeding.form ? [{ form: proceeding.form, limitation: decided }] : limits
-  const day = decided && proceeding.decidedOn ? proceeding.decidedOn : today
+  const to = proceeding.concludedOn
+  const reach =
+    decided && decided.countedTo === null
+      ? t('to-decision', { day: formatDay(proceeding.decidedOn ?? today) })
+      : to === null
+        ? t('as-of', { day: formatDay(decided?.countedTo ?? today) })
+        : t('to-conclusion', { day: formatDay(to) })
   return (
-    <Panel title={t('title')} note={t('as-of', { day: formatDay(day) })} flush>
+    <Panel title={t('title')} note={reach} flush>
       <DataTable
         label={t('title')}
         rows={rows}
@@ -126,7 +139,12 @@ function Limits({ page: { limits, proceeding, today } }: { page: Page }) {
             head: t('why'),
             cell: ({ limitation: { because, months, countedFrom, isRestarted } }) =>
               because === 'months'
-                ? t(isRestarted ? 'restarted' : 'months', { months: months ?? 0, day: formatDay(countedFrom) })
+                ? [
+                    t(isRestarted ? 'restarted' : 'months', { months: months ?? 0, day: formatDay(countedFrom) }),
+                    ...(proceeding.restartedOn === null || isRestarted
+                      ? []
+                      : [t('not-restarted', { day: formatDay(proceeding.restartedOn) })]),
+                  ].join('; ')
                 : t(because),
           },
           {

@@ -28,7 +28,7 @@ const text = (form: FormData, name: string) => String(form.get(name) ?? '')
 /** A field as the schemas want it: a day as a legal day; what is no day stays wrong. */
 export function fieldOf(form: FormData, field: InspectionField): unknown {
   const typed = text(form, field)
-  if (field === 'restartedOn' && typed.trim() === '') return null
+  if ((field === 'restartedOn' || field === 'concludedOn') && typed.trim() === '') return null
   if (dayFields.includes(field)) return parseDay(typed) ?? typed
   if (field === 'isLead' || field === 'isGrave') return typed === 'yes'
   if (field === 'signCodes')

@@ -13,6 +13,8 @@ const limitation = z.object({
   months: z.number().nullable(),
   countedFrom: z.string(),
   isRestarted: z.boolean(),
+  /** Null in decisions of before December 2026, which counted to the day of the decision. */
+  countedTo: z.string().nullable().default(null),
   endsOn: z.string().nullable(),
   isOver: z.boolean(),
   source: z
@@ -34,6 +36,7 @@ const caseRow = z.object({
   violatedOn: z.string(),
   restartedOn: z.string().nullable(),
   isGrave: z.boolean(),
+  concludedOn: z.string().nullable(),
   office: z.string().nullable(),
   state: z.enum(proceedingStates),
   workers: z.array(z.string()),
@@ -59,7 +62,7 @@ const day = (column: string) => Prisma.raw(`to_char(${column}, 'YYYY-MM-DD')`)
 const columns = Prisma.sql`x.id::text as "caseId", x.organization_id::text as "organizationId",
   coalesce((select v.name from organization_version v where v.organization_id = x.organization_id order by v.valid_from desc limit 1), '…') as "organizationName",
   x.body_id::text as "bodyId", x.inspection_id::text as "inspectionId", x.object, x.member_id::text as "memberId", x.subject_code as "subjectCode",
-  m.full_name as "memberName", x.violation, ${day('x.violated_on')} as "violatedOn", ${day('x.restarted_on')} as "restartedOn", x.is_grave as "isGrave", x.office,
+  m.full_name as "memberName", x.violation, ${day('x.violated_on')} as "violatedOn", ${day('x.restarted_on')} as "restartedOn", x.is_grave as "isGrave", ${day('x.concluded_on')} as "concludedOn", x.office,
   x.state, x.workers::text[] as workers, x.form, x.proposal, x.decision_number as "decisionNumber", ${day('x.decided_on')} as "decidedOn",
   ${day('x.effective_on')} as "effectiveOn", ${day('x.announced_on')} as "announcedOn", x.limitation, ${day('x.lapses_on')} as "lapsesOn",
   ${day('x.ended_on')} as "endedOn", x.record_id::text as "recordId", ${day('x.opened_on')} as "openedOn", x.version`

@@ -19,6 +19,7 @@ export type NewDisciplineCase = {
   readonly violatedOn: LegalDay
   readonly restartedOn: LegalDay | null
   readonly isGrave: boolean
+  readonly concludedOn: LegalDay | null
   readonly office: string | null
   readonly worker: string
   readonly openedOn: LegalDay
@@ -26,13 +27,14 @@ export type NewDisciplineCase = {
 
 /** Opens a proceeding. */
 export async function insertDisciplineCase(tx: Tx, _scope: Scope, of: NewDisciplineCase): Promise<void> {
-  const { caseId, worker, violatedOn, restartedOn, openedOn, ...rest } = of
+  const { caseId, worker, violatedOn, restartedOn, concludedOn, openedOn, ...rest } = of
   await tx.disciplineCase.createMany({
     data: [
       {
         ...rest,
         ...{ id: caseId, workers: [worker], violatedOn: dateOf(violatedOn), openedOn: dateOf(openedOn) },
         restartedOn: restartedOn === null ? null : dateOf(restartedOn),
+        concludedOn: concludedOn === null ? null : dateOf(concludedOn),
       },
     ],
   })
@@ -43,6 +45,7 @@ export type DisciplineCaseChange = {
   readonly state?: string
   readonly form?: DisciplineForm
   readonly proposal?: object
+  readonly concludedOn?: LegalDay
   readonly decisionNumber?: string
   readonly decidedOn?: LegalDay
   readonly decidedBy?: string
@@ -53,7 +56,7 @@ export type DisciplineCaseChange = {
   readonly endedOn?: LegalDay
   readonly recordId?: string
 }
-const days = ['decidedOn', 'effectiveOn', 'announcedOn', 'lapsesOn', 'endedOn'] as const
+const days = ['concludedOn', 'decidedOn', 'effectiveOn', 'announcedOn', 'lapsesOn', 'endedOn'] as const
 
 /** Takes a proceeding a step on; false when somebody else has changed it since. */
 export async function updateDisciplineCase(

@@ -31,6 +31,8 @@ export type Limitation = {
   /** The day from which it is counted: of the violation, or of a later one, which begins it anew. */
   readonly countedFrom: LegalDay
   readonly isRestarted: boolean
+  /** The day to which it was counted: of the conclusion; while none is known, the day on which one asks. */
+  readonly countedTo: LegalDay
   /** The first day on which the form may no longer be given; null where there is none. */
   readonly endsOn: LegalDay | null
   readonly isOver: boolean
@@ -40,8 +42,9 @@ export type Limitation = {
 /**
  * Whether a form may still be given on a day. None runs for expulsion, dissolution, nor for a violation of internal politics, of
  * defence, security or foreign relations with harm to the nation, nor, of a member, for the use of false diplomas (told by who
- * opens the case, with the reason in the file). That it is counted until the day of
- * the decision is a convention (design) until the text says more.
+ * opens the case, with the reason in the file). It is counted to the conclusion
+ * that the violation deserves discipline, whenever the decision follows; a new violation within it starts it anew (Art. 4.2), one
+ * after it had ended or after the conclusion does not.
  */
 export function limitationOf({
   object,
@@ -49,6 +52,7 @@ export function limitationOf({
   violatedOn,
   restartedOn,
   isGrave,
+  concludedOn,
   day,
 }: {
   readonly object: DisciplineObject
@@ -56,18 +60,40 @@ export function limitationOf({
   readonly violatedOn: LegalDay
   readonly restartedOn: LegalDay | null
   readonly isGrave: boolean
+  /** The day of the conclusion; null while none is known. */
+  readonly concludedOn: LegalDay | null
+  /** The day of the decision, or the day on which one asks: by it the rule is found. */
   readonly day: LegalDay
 }): Limitation {
-  const countedFrom = restartedOn ?? violatedOn
-  const rest = { countedFrom, isRestarted: restartedOn !== null }
+  const countedTo = concludedOn ?? day
   const rule = limitationRules.find(
     ({ inForce }) => inForce.from <= day && (inForce.until === null || day < inForce.until),
   )
   const months = rule?.[object === 'organization' ? 'organization' : 'member'][form]
+  const begins = months ? lastBeginning({ violatedOn, restartedOn, countedTo, months }) : violatedOn
+  const rest = { countedFrom: begins, isRestarted: begins !== violatedOn, countedTo }
   const none = { ...rest, months: null, endsOn: null, isOver: false }
   if (!rule || months === undefined) return { ...none, because: 'no-rule', source: null }
   if (isGrave) return { ...none, because: 'grave-harm', source: rule.source }
   if (months === null) return { ...none, because: 'form-without-limit', source: rule.source }
-  const endsOn = addMonths(countedFrom, months)
-  return { ...rest, because: 'months', months, endsOn, isOver: endsOn <= day, source: rule.source }
+  const endsOn = addMonths(begins, months)
+  return { ...rest, because: 'months', months, endsOn, isOver: endsOn <= countedTo, source: rule.source }
 }
+
+const lastBeginning = ({
+  violatedOn,
+  restartedOn,
+  countedTo,
+  months,
+}: {
+  readonly violatedOn: LegalDay
+  readonly restartedOn: LegalDay | null
+  readonly countedTo: LegalDay
+  readonly months: number
+}): LegalDay =>
+  restartedOn !== null &&
+  violatedOn < restartedOn &&
+  restartedOn < addMonths(violatedOn, months) &&
+  restartedOn <= countedTo
+    ? restartedOn
+    : violatedOn

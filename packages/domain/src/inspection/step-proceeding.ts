@@ -35,6 +35,8 @@ export const proceedingActSchema = z.discriminatedUnion('event', [
     form: z.enum(disciplineForms),
     reference: text(160),
     statement: reason,
+    /** Where no inspection concluded it: the day of the conclusion that it deserves discipline. */
+    concludedOn: legalDayField.nullable(),
   }),
   z.strictObject({ event: z.literal('return'), reason }),
   z.strictObject({
@@ -59,6 +61,11 @@ export const proceedingGuards = [
   'FORM_NOT_FOR_OBJECT',
   'NO_OFFICE_HELD',
   'LIMITATION_OVER',
+  'CONCLUSION_MISSING',
+  'CONCLUDED_BY_INSPECTION',
+  'CONCLUDED_BEFORE_VIOLATION',
+  'CONCLUDED_IN_FUTURE',
+  'DECIDED_BEFORE_CONCLUSION',
   'DECIDED_IN_FUTURE',
   'VIOLATED_IN_FUTURE',
   'EFFECTIVE_BEFORE_DECISION',
@@ -83,6 +90,9 @@ export type ProceedingFacts = {
   readonly violatedOn: LegalDay
   readonly restartedOn: LegalDay | null
   readonly isGrave: boolean
+  readonly inspectionId: string | null
+  /** The day on which it was concluded that the violation deserves discipline: the inspection's own where there is one. */
+  readonly concludedOn: LegalDay | null
   /** The office held when the proceeding was opened; null for none. */
   readonly office: string | null
   readonly form: DisciplineForm | null
@@ -113,7 +123,7 @@ export function stepProceeding(
 ): Result<ProceedingStep, ProceedingRefusal> {
   const row = proceedingTransition(facts.state, act.event)
   if (!row) return refuse({ code: 'NO_SUCH_STEP' })
-  const limitation = 'form' in act ? limitationFor(facts, act.form, dayOf(act, ground)) : null
+  const limitation = 'form' in act ? limitationFor(facts, { act, day: dayOf(act, ground) }) : null
   const findings = [
     ...when(
       row.by === 'decide' && act.event !== 'revoke' && facts.workers.includes(ground.actorUserId),
@@ -129,10 +139,16 @@ export function stepProceeding(
 const dayOf = (act: ProceedingAct | ProceedingLapse, { today }: ProceedingGround) =>
   'decidedOn' in act ? act.decidedOn : today
 
-const limitationFor = (facts: ProceedingFacts, form: DisciplineForm, day: LegalDay) =>
+const conclusionOf = (facts: ProceedingFacts, act: ProceedingAct | ProceedingLapse): LegalDay | null =>
+  ('concludedOn' in act ? act.concludedOn : null) ?? facts.concludedOn
+
+const limitationFor = (
+  facts: ProceedingFacts,
+  { act, day }: { readonly act: Extract<ProceedingAct, { readonly form: DisciplineForm }>; readonly day: LegalDay },
+) =>
   limitationOf({
     ...{ object: facts.object, violatedOn: facts.violatedOn, restartedOn: facts.restartedOn, isGrave: facts.isGrave },
-    ...{ form, day },
+    ...{ form: act.form, concludedOn: conclusionOf(facts, act), day },
   })
 
 function judgeAct(
@@ -147,10 +163,12 @@ function judgeAct(
         ...when(!formsOfObject[facts.object].includes(act.form), 'FORM_NOT_FOR_OBJECT', act.form),
         ...when(act.form === 'removal-from-post' && facts.office === null, 'NO_OFFICE_HELD'),
         ...when(limitation?.isOver === true, 'LIMITATION_OVER', limitation?.endsOn ?? ''),
+        ...(act.event === 'propose' ? judgeConclusion(facts, act, today) : []),
         ...(act.event === 'decide'
           ? [
               ...when(act.decidedOn > today, 'DECIDED_IN_FUTURE'),
               ...when(facts.violatedOn > act.decidedOn, 'VIOLATED_IN_FUTURE'),
+              ...when(facts.concludedOn !== null && act.decidedOn < facts.concludedOn, 'DECIDED_BEFORE_CONCLUSION'),
               ...when(act.effectiveOn < act.decidedOn, 'EFFECTIVE_BEFORE_DECISION'),
             ]
           : []),
@@ -172,4 +190,18 @@ function judgeAct(
     case 'drop':
       return []
   }
+}
+
+const judgeConclusion = (
+  facts: ProceedingFacts,
+  act: Extract<ProceedingAct, { readonly event: 'propose' }>,
+  today: LegalDay,
+): ProceedingFinding[] => {
+  const concludedOn = conclusionOf(facts, act)
+  if (concludedOn === null) return when(true, 'CONCLUSION_MISSING')
+  return [
+    ...when(facts.inspectionId !== null && concludedOn !== facts.concludedOn, 'CONCLUDED_BY_INSPECTION'),
+    ...when(concludedOn < facts.violatedOn, 'CONCLUDED_BEFORE_VIOLATION'),
+    ...when(concludedOn > today, 'CONCLUDED_IN_FUTURE'),
+  ]
 }

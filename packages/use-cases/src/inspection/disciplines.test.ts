@@ -62,7 +62,13 @@ describe('discipline is need to know', () => {
     if (!hand) throw new Error('the hand lacks its permission')
     return settleDisciplines(db.database, hand, { now: new Date(at) })
   }
-  const propose = { event: 'propose', form: 'reprimand', reference: '4-TTr', statement: 'a' } as const
+  const propose = {
+    event: 'propose',
+    form: 'reprimand',
+    reference: '4-TTr',
+    statement: 'a',
+    concludedOn: '2026-12-01',
+  } as const
   const counted = async (day: string) => {
     const service = proveScope(serviceActor('screening', { requestId: 'r-1' }), 'monitoring:screen')
     if (!service) throw new Error('the service of screening lacks its permission')
@@ -109,7 +115,8 @@ describe('discipline is need to know', () => {
     })
     expect((await see('inspection'))?.proceeding).toMatchObject({
       lapsesOn: '2027-12-08',
-      limitation: { because: 'months', endsOn: '2031-05-10' },
+      concludedOn: '2026-12-01',
+      limitation: { because: 'months', endsOn: '2031-05-10', countedTo: '2026-12-01' },
     })
     expect([await counted('2026-12-31'), await counted('2027-11-30')]).toEqual([1, 1])
 
@@ -233,10 +240,22 @@ describe('discipline is need to know', () => {
       refusal: { findings: [{ code: 'DISCIPLINE_OPEN' }] },
     })
     const { caseId } = opened.value
-    await stepExampleDiscipline(db, year, { caseId, who: 'inspection', act: propose })
+    // The inspection's own conclusion is the one it is counted to; no other may be told beside it.
+    expect(await stepExampleDiscipline(db, year, { caseId, who: 'inspection', act: propose })).toMatchObject({
+      refusal: { findings: [{ code: 'CONCLUDED_BY_INSPECTION' }] },
+    })
+    const own = { ...propose, concludedOn: null }
+    expect(await stepExampleDiscipline(db, year, { caseId, who: 'inspection', act: own })).toMatchObject({ ok: true })
     expect(await stepExampleDiscipline(db, year, { caseId, who: 'standingCommittee', act: decide })).toMatchObject({
       ok: true,
     })
+    expect(
+      await db.asOwner(
+        `select to_char(c.concluded_on, 'YYYY-MM-DD') = c.limitation->>'countedTo' and c.concluded_on = i.concluded_on as same
+           from discipline_case c join inspection i on i.id = c.inspection_id where c.id = $1`,
+        [caseId],
+      ),
+    ).toEqual([{ same: true }])
     expect(await stepExampleInspection(db, year, follow)).toMatchObject({ value: { state: 'remedying' } })
     expect((await read('board', inspectionId))?.proceedings).toEqual({ all: 1, open: 0 })
     expect(await open('', { organizationId: year.organizations.city })).toMatchObject({

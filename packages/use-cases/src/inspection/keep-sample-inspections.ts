@@ -136,7 +136,7 @@ async function propose(
   }
   // The step asks the database what the account itself may see; nobody is signed in yet, so the hand writes it down.
   await db.asActor(by.hand, async (tx) => {
-    const change = { state: 'proposed', proposal }
+    const change = { state: 'proposed', proposal, concludedOn: addDays(todayInHanoi(now), -34) }
     await updateDisciplineCase(tx, by.hand, { caseId, version: 1, change, worker: null })
     await insertDisciplineStep(tx, by.hand, {
       ...{ caseId, organizationId: home, event: 'propose', fromState: 'opened', toState: 'proposed' },

@@ -57,6 +57,7 @@ export async function openDiscipline(
     const { violation, violatedOn, restartedOn, isGrave } = proceeding
     await insertDisciplineCase(tx, hand, {
       ...{ caseId, organizationId: home, bodyId, inspectionId, violation, violatedOn, restartedOn, isGrave },
+      concludedOn: inspection?.concludedOn ?? null,
       object: subject === null ? 'organization' : subject.isProbationary ? 'probationary-member' : 'full-member',
       memberId: member?.memberId ?? null,
       subjectCode: card === '' ? (organization?.code ?? home.slice(-12)) : card,

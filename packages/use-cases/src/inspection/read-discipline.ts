@@ -23,7 +23,7 @@ export type DisciplinePage = {
   readonly proceeding: DisciplineLine
   readonly bodyName: string
   readonly steps: readonly DisciplineStepRow[]
-  /** The statute of limitation of each form that the object may be given, as of today. */
+  /** The statute of limitation of each form that the object may be given, counted to the conclusion, or to today while there is none. */
   readonly limits: readonly { readonly form: DisciplineForm; readonly limitation: Limitation }[]
   readonly isWorker: boolean
   readonly standsAbove: boolean
@@ -46,14 +46,14 @@ export async function readDiscipline(
     const found = await findDisciplineCase(tx, scope, caseId)
     if (!found) return null
     const today = todayInHanoi(now)
-    const { object, violatedOn, restartedOn, isGrave, bodyId } = found
+    const { object, violatedOn, restartedOn, isGrave, concludedOn, bodyId } = found
     return {
       proceeding: lineOf(found),
       bodyName: (await nameOrganizations(tx, scope, [bodyId])).get(bodyId) ?? '…',
       steps: await listDisciplineSteps(tx, scope, caseId),
       limits: formsOfObject[object].map((form) => ({
         form,
-        limitation: limitationOf({ object, form, violatedOn, restartedOn, isGrave, day: today }),
+        limitation: limitationOf({ object, form, violatedOn, restartedOn, isGrave, concludedOn, day: today }),
       })),
       isWorker: found.workers.includes(scope.actor.userId),
       standsAbove: await isWithin(tx, scope, bodyId),

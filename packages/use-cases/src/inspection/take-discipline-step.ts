@@ -116,8 +116,9 @@ async function keepFact(tx: Tx, hand: Scope, given: Given): Promise<Kept> {
   const { found, act, today, by } = given
   switch (act.event) {
     case 'propose': {
-      const { form, reference, statement } = act
-      return { change: { proposal: { form, reference, statement, byName: by.name } } }
+      const { form, reference, statement, concludedOn } = act
+      const proposal = { form, reference, statement, byName: by.name }
+      return { change: { proposal, ...(concludedOn === null ? {} : { concludedOn }) } }
     }
     case 'decide':
       return keepDecision(tx, hand, { ...given, act })

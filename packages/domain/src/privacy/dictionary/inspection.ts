@@ -153,6 +153,7 @@ export const inspectionDictionary: RoomDictionary = {
       subject_code: 'sensitive',
       violation: 'sensitive',
       violated_on: 'sensitive',
+      concluded_on: 'sensitive',
       restarted_on: 'sensitive',
       is_grave: 'sensitive',
       office: 'sensitive',
