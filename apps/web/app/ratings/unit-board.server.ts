@@ -38,7 +38,7 @@ export async function unitBoardLoader(args: LoaderFunctionArgs) {
     isOpen: board.campaign.state === 'open',
     today: around.today,
     at: new Date().toISOString(),
-    rows: board.rows.map(({ below, ...unit }) => ({ ...shownUnit(unit, around), below })),
+    rows: board.rows.map(({ below, sides, ...unit }) => ({ ...shownUnit(unit, around), below, sides })),
     states: board.states,
     groups: groupsOf(board, locale),
     decisions: board.decisions.map(({ id, decisionNumber, decidedOn }) => ({

@@ -15,6 +15,7 @@ import { newRequestId } from './tally-request-id.ts'
 import type { unitBoardLoader } from './unit-board.server.ts'
 import { ChangeLevelDialog, FactDialog, OpinionDialog, UnitMoves } from './unit-form.tsx'
 import { Reported, UnitLevel, UnitSigns } from './unit-parts.tsx'
+import { SidesLine } from './unit-sides.tsx'
 import classes from './units.module.css'
 
 type View = ReturnType<typeof useLoaderData<typeof unitBoardLoader>>
@@ -126,6 +127,7 @@ function Line({ row, view }: { row: Row; view: View }) {
         <span className={classes['lines']}>
           <Link to={`/ratings/${view.year}/organizations/${row.organizationId}`}>{row.who ?? row.name}</Link>
           <FileChip state={row.state} />
+          <SidesLine unit={row} year={view.year} />
         </span>
       </th>
       <td className={classes['number']}>

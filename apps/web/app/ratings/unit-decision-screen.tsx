@@ -13,6 +13,7 @@ import { AfterPanels, SubstancePanel } from './after/substance-panel.tsx'
 import { BlockingRules } from './blocking-rules.tsx'
 import type { unitDecisionAction, unitDecisionLoader } from './unit-decision.server.ts'
 import { UnitBlocks, UnitLevel } from './unit-parts.tsx'
+import { SidesLine } from './unit-sides.tsx'
 import classes from './units.module.css'
 import { useFocusFault } from './use-focus-fault.ts'
 
@@ -188,6 +189,7 @@ function DecisionForm({ mayDecide }: { mayDecide: boolean }) {
                 />
                 <UnitLevel unit={unit} />
                 <UnitBlocks unit={unit} />
+                <SidesLine unit={unit} year={year} />
               </div>
             ))}
           </fieldset>

@@ -46,7 +46,7 @@ export async function unitDecisionLoader(args: LoaderFunctionArgs) {
     exceptionPercent: board.ruleSet.options.quota.exceptionPercent,
     ready: board.rows
       .filter(({ row }) => row.state === 'appraised')
-      .map(({ below: _, ...unit }) => shownUnit(unit, shown)),
+      .map(({ below: _, sides, ...unit }) => ({ ...shownUnit(unit, shown), sides })),
     waiting: board.rows.filter(({ row }) => row.state !== 'appraised' && row.state !== 'decided').length,
     groups: groupsOf(board, locale),
     decisions: board.decisions.map((decision) => ({

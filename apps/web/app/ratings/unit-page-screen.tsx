@@ -14,6 +14,7 @@ import { ChangeLevelDialog, FactDialog, OpinionDialog, UnitMoves, UnitRefused, u
 import type { unitPageLoader } from './unit-page.server.ts'
 import { Reported, UnitBlocks, UnitLevel, UnitSigns } from './unit-parts.tsx'
 import { UnitReportForm } from './unit-report-form.tsx'
+import { UnitSidesPanel } from './unit-sides.tsx'
 import classes from './units.module.css'
 
 type View = ReturnType<typeof useLoaderData<typeof unitPageLoader>>
@@ -57,6 +58,7 @@ export function UnitPageScreen() {
         {units.map((unit) => (
           <UnitCase key={unit.caseId} unit={unit} today={view.today} year={year} />
         ))}
+        {view.sides && <UnitSidesPanel sides={view.sides} year={year} />}
         {(through.length > 0 || filesThrough.length > 0) && <Through view={view} />}
       </div>
     </>

@@ -7,6 +7,7 @@ import { found, idFrom, yearFrom } from '../server/found.server.ts'
 import { localeOf } from '../server/sentence.server.ts'
 import { findScope, requireAnyPermission } from '../server/session.server.ts'
 import { actOnFileThrough, actOnUnit } from './unit-act.server.ts'
+import { shownSides } from './unit-sides.server.ts'
 import { gradeOrNone, shownUnit, wordsOf } from './unit-view.server.ts'
 
 const unitReaders = ['unit:report', 'unit:appraise', 'unit:decide', 'rating:overview'] as const
@@ -25,10 +26,12 @@ export async function unitPageLoader(args: LoaderFunctionArgs) {
   const around = { locale, today, calendar }
   const words = wordsOf(locale)
   const subjects: Readonly<Record<string, string>> = words.subjects
+  const sidesOf = { person, campaignId: campaign.id, names: subjects }
   return {
     year,
     organizationId,
     name: page.name,
+    sides: page.sides && (await shownSides(page.sides, sidesOf)),
     isOpen: campaign.state === 'open',
     cutOffOn: campaign.cutOffOn,
     today,

@@ -24,6 +24,7 @@ import {
 import { rulesOf } from './campaign-rules.ts'
 import { proposeUnit, type UnitProposal } from './propose-unit.ts'
 import { rightsOn, type UnitRights } from './read-unit-page.ts'
+import { countUnitSides, type SideCounts } from './read-unit-sides.ts'
 
 /** One unit on the board of the committee that decides it. */
 export type UnitBoardRow = UnitRights & {
@@ -31,6 +32,8 @@ export type UnitBoardRow = UnitRights & {
   readonly proposal: UnitProposal
   /** How far the units are that this organization itself decides; null where it decides none. */
   readonly below: { readonly decided: number; readonly total: number } | null
+  /** Levels of its leading collectives and dependent organizations (366-QĐ/TW Art. 13); null for a collective or a leader. */
+  readonly sides: Readonly<Record<'collectives' | 'dependents', SideCounts>> | null
 }
 
 /** A quota group with its levels as they are proposed and decided now. */
@@ -78,6 +81,7 @@ export async function readUnitBoard(
       return {
         campaign,
         rows,
+        sides: await countUnitSides(tx, scope, { campaignId: campaign.id, organizationIds: ids }),
         below: await countUnitStates(tx, scope, { campaignId: campaign.id, deciderIds: ids }),
         decisions: await listUnitDecisions(tx, scope, of),
         decided: await listDecidedUnits(tx, scope, of),
@@ -90,16 +94,18 @@ export async function readUnitBoard(
     return null
   })
   if (!read) return null
-  const { campaign, below, decisions, decided, reasons, names, calendar, opinions } = read
+  const { campaign, below, sides, decisions, decided, reasons, names, calendar, opinions } = read
   const ruleSet = rulesOf(campaign)
   const isOpen = campaign.state === 'open'
   const rows = read.rows.map((row): UnitBoardRow => {
-    const own = row.subject === 'COLLECTIVE' || row.subject === 'LEADER' ? undefined : below.get(row.organizationId)
+    const isOrganization = row.subject !== 'COLLECTIVE' && row.subject !== 'LEADER'
+    const own = isOrganization ? below.get(row.organizationId) : undefined
     return {
       row,
       proposal: proposeUnit(row, ruleSet),
       ...rightsOn(row, scopes, isOpen),
       below: own ? { decided: own['decided'] ?? 0, total: Object.values(own).reduce((sum, n) => sum + n, 0) } : null,
+      sides: (isOrganization && sides.get(row.organizationId)) || null,
     }
   })
   return {

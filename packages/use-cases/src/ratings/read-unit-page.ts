@@ -19,6 +19,7 @@ import { isUnitReportOpen, nextUnitState, placesOf, type RuleSet, whoseStep } fr
 import { rulesOf } from './campaign-rules.ts'
 import { type UnitMove, unitMoves } from './move-unit.ts'
 import { proposeUnit, type UnitProposal } from './propose-unit.ts'
+import { readUnitSides, type UnitSides } from './read-unit-sides.ts'
 import { namedIn } from './unit-work.ts'
 
 /** What a reader may do with a unit now; every act is judged again when it is done. */
@@ -47,6 +48,8 @@ export type UnitPage = {
   readonly name: string
   readonly names: ReadonlyMap<string, string>
   readonly units: readonly UnitView[]
+  /** What the organization's own level rests on; null where only others' units lie here. */
+  readonly sides: UnitSides | null
   readonly below: Awaited<ReturnType<typeof listUndecidedBelow>>
   readonly through: readonly (UnitRights & { readonly row: UnitRow; readonly proposal: UnitProposal })[]
   readonly filesThrough: readonly (Pick<CellFile, 'organizationId' | 'name' | 'state' | 'version'> & {
@@ -86,25 +89,30 @@ export async function readUnitPage(
         steps: await listUnitSteps(tx, scope, row),
       })
     }
+    const own = rows.find(({ subject }) => subject !== 'COLLECTIVE' && subject !== 'LEADER')
+    const { cutOffOn } = campaign
     const ids = rows.flatMap((row) => [row.deciderId, row.intermediateId ?? row.deciderId])
     return {
       campaign,
       units,
       through,
       filesThrough,
+      sides: own
+        ? await readUnitSides(tx, { scope, scopes: asked }, { ...of, deciderId: own.deciderId, cutOffOn })
+        : null,
       below: await listUndecidedBelow(tx, scope, of),
       names: await nameOrganizations(tx, scope, [...new Set([...ids, organizationId])]),
       calendar: await readCalendar(tx, scope),
     }
   })
   if (!read) return null
-  const { campaign, names, calendar, below } = read
+  const { campaign, names, calendar, below, sides } = read
   const ruleSet = rulesOf(campaign)
   const isOpen = campaign.state === 'open'
   const withRights = (row: UnitRow) => ({ row, proposal: proposeUnit(row, ruleSet), ...rightsOn(row, scopes, isOpen) })
   const named = scopes.filter(({ permission }) => permission === 'unit:report').flatMap(namedIn)
   return {
-    ...{ campaign, ruleSet, calendar, organizationId, names, below },
+    ...{ campaign, ruleSet, calendar, organizationId, names, below, sides },
     name: names.get(organizationId) ?? read.units[0]?.row.name ?? '',
     units: read.units.map((unit) => ({ ...unit, ...withRights(unit.row) })),
     through: read.through.map(withRights),
