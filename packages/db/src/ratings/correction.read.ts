@@ -1,4 +1,4 @@
-import type { CorrectionGround } from '@nq15/domain/ratings'
+import type { CorrectionGround, CorrectionMeasure } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
 import { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
@@ -20,6 +20,7 @@ export type CorrectionRow = {
   readonly year: number
   readonly state: 'prepared' | 'decided' | 'dropped'
   readonly ground: CorrectionGround
+  readonly measure: CorrectionMeasure
   readonly level: string
   readonly groundDocument: string
   readonly groundIssuer: string
@@ -43,7 +44,7 @@ function findRows(tx: Tx, scope: Scope, where: Prisma.Sql): Promise<CorrectionRo
   const of = afterNames[kindOf(scope)]
   return tx.$queryRaw<CorrectionRow[]>`
     select k.id, k.rating_id as "ratingId", k.case_id as "caseId", k.organization_id as "organizationId", k.committee_id as "committeeId",
-        ${of.member} as "memberId", ${of.name} as "fullName", k.year, k.state, k.ground, k.level, k.ground_document as "groundDocument",
+        ${of.member} as "memberId", ${of.name} as "fullName", k.year, k.state, k.ground, k.measure, k.level, k.ground_document as "groundDocument",
         k.ground_issuer as "groundIssuer", k.ground_day::text as "groundDay", k.legal_basis as "legalBasis", k.reason,
         k.prepared_by as "preparedBy", k.prepared_by_name as "preparedByName", k.prepared_at as "preparedAt", k.decision_id as "decisionId",
         k.decided_by_name as "decidedByName", k.decided_at as "decidedAt", k.consequences, k.followed_up_by_name as "followedUpByName",

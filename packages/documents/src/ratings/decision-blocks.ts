@@ -10,16 +10,21 @@ export function decisionPaper(
   frame: PaperFrame,
   content: {
     readonly about: string
+    /** Where a form of its own is set for it. */
+    readonly formId?: string
+    /** Provisions beside those of every decision of the year. */
+    readonly bases?: readonly string[]
     readonly articles: readonly Article[]
     readonly annex?: { readonly title: string; readonly blocks: readonly PaperBlock[] }
   },
 ): Paper {
-  const { about, articles, annex } = content
+  const { about, articles, annex, formId, bases = [] } = content
   const letter = letterPaper(frame, {
     type: 'Quyết định',
     about,
+    ...(formId === undefined ? {} : { formId }),
     blocks: [
-      { kind: 'bases', lines: frame.bases },
+      { kind: 'bases', lines: [...frame.bases, ...bases] },
       { kind: 'centred', runs: [{ text: frame.decidedBy.toLocaleUpperCase('vi-VN'), bold: true }], before: 6 },
       { kind: 'centred', runs: [{ text: 'QUYẾT ĐỊNH', bold: true }], after: 8 },
       ...articles.flatMap(({ text, lines = [] }, at): PaperBlock[] => [

@@ -1,3 +1,4 @@
+import type { PaperGeneration } from '@nq15/domain/reports'
 import { orDots, type Paper } from '../reports/paper-model.ts'
 import { decisionPaper } from './decision-blocks.ts'
 import type { PaperFrame } from './paper-frame.ts'
@@ -67,20 +68,35 @@ export function awardDecision(frame: PaperFrame): Paper {
   })
 }
 
-/** Quyết định hủy, điều chỉnh xếp loại (paper 20): it always names the decision it replaces. */
+/** The id of the form of rating anew; before 2025 there was none. */
+const amendFormId = (generation: PaperGeneration): string | undefined =>
+  generation === 'G3' ? 'Mẫu 03-HD KĐ.ĐG 2025' : undefined
+
+/**
+ * Quyết định đánh giá, xếp loại lại (paper 20): it always names the decision it replaces. Since 2025 form 03 of 43-HD/BTCTW, whose
+ * title was read; its articles are those of a decision that changes another.
+ */
 export function correctionDecision(frame: PaperFrame): Paper {
-  const { year, texts } = frame
-  const { person, oldDecision, oldLevel, newLevel, reason, revokedAwards } = texts
+  const { year, texts, generation } = frame
+  const { person, oldDecision, oldLevel, measure = '', newLevel, reason, revokedAwards } = texts
+  const formId = amendFormId(generation)
+  const isAnew = formId !== undefined
+  const replaced = oldDecision ? `Quyết định ${oldDecision.replace(/^Quyết định /iu, '')}` : undefined
   return decisionPaper(frame, {
-    about: `điều chỉnh kết quả xếp loại chất lượng năm ${year}`,
+    about: isAnew
+      ? `đánh giá, xếp loại lại tổ chức đảng, đảng viên năm ${year}`
+      : `điều chỉnh kết quả xếp loại chất lượng năm ${year}`,
+    ...(isAnew ? { formId, bases: ['Căn cứ khoản 3 Điều 15 Quy định số 366-QĐ/TW'] } : {}),
     articles: [
       {
-        text: `Hủy kết quả xếp loại chất lượng năm ${year} của ${orDots(person)} (mức: ${orDots(oldLevel)}) tại ${oldDecision ? `Quyết định ${oldDecision.replace(/^Quyết định /iu, '')}` : 'Quyết định số ………… ngày …………'}.`,
+        text: `${/^điều chỉnh/iu.test(measure) ? 'Điều chỉnh' : isAnew ? 'Hủy bỏ' : 'Hủy'} kết quả xếp loại chất lượng năm ${year} của ${orDots(person)} (mức: ${orDots(oldLevel)}) tại ${replaced ?? 'Quyết định số ………… ngày …………'}.`,
       },
-      { text: `Xếp loại lại: ${orDots(newLevel)}. Lý do: ${orDots(reason?.replace(/\.$/u, ''))}.` },
+      {
+        text: `${isAnew ? 'Đánh giá, xếp loại lại' : 'Xếp loại lại'}: ${orDots(newLevel)}. Lý do: ${orDots(reason?.replace(/\.$/u, ''))}.`,
+      },
       ...(revokedAwards ? [{ text: `Hủy danh hiệu, khen thưởng: ${revokedAwards.replace(/\.$/u, '')}.` }] : []),
       {
-        text: `Quyết định này thay thế nội dung tương ứng tại ${oldDecision ? `Quyết định ${oldDecision.replace(/^Quyết định /iu, '')}` : 'quyết định nêu tại Điều 1'}; các nội dung khác không thay đổi. Văn phòng cấp ủy, chi bộ và đảng viên có liên quan chịu trách nhiệm thi hành. Quyết định có hiệu lực kể từ ngày ký.`,
+        text: `Quyết định này thay thế nội dung tương ứng tại ${replaced ?? 'quyết định nêu tại Điều 1'}; các nội dung khác không thay đổi. Văn phòng cấp ủy, chi bộ và đảng viên có liên quan chịu trách nhiệm thi hành. Quyết định có hiệu lực kể từ ngày ký.`,
       },
     ],
   })

@@ -154,9 +154,34 @@ test('a ballot stands twice on a page, and no voter can be told', async () => {
   expect(long.texts.filter((text) => text === 'Đảng viên 29')).toHaveLength(1)
 })
 
-test('the correcting decision names the decision it replaces', async () => {
-  const { texts } = await parts(examplePaper({ code: 'correction-decision' }))
-  expect(texts.filter((text) => text.includes('số 15-QĐ/ĐU ngày 08/12/2026'))).toHaveLength(2)
+test.each([
+  [2026, undefined, 'Mẫu 03-HD KĐ.ĐG 2025', 'Hủy bỏ kết quả'],
+  [2026, 'Điều chỉnh', 'Mẫu 03-HD KĐ.ĐG 2025', 'Điều chỉnh kết quả'],
+  // Before 2025 there was no form of its own and no article of that number.
+  [2024, undefined, 'ĐẢNG BỘ THÀNH PHỐ HÀ NỘI', 'Hủy kết quả'],
+])(
+  'the decision that rates %i anew (%s) begins with "%s", says "%s" and names the decision it replaces',
+  async (year, measure, first, done) => {
+    const frame = exampleFrame({ code: 'correction-decision', year })
+    const { measure: _, ...texts } = frame.texts
+    const written = measure === undefined ? texts : { ...texts, measure }
+    const paper = drawUpPaper({ ...frame, texts: written }, {})
+    const { texts: printed } = await parts(paper)
+    expect(printed[0]).toBe(first)
+    expect(printed.find((text) => text.startsWith('Điều 1. '))).toContain(done)
+    expect(printed.some((text) => text.includes('khoản 3 Điều 15'))).toBe(year >= 2025)
+    expect(printed.filter((text) => text.includes('số 15-QĐ/ĐU ngày 08/12/2026'))).toHaveLength(2)
+  },
+)
+
+test.each([
+  ['III', 'của cá nhân quý III năm 2026'],
+  ['cả năm', 'của cá nhân năm 2026'],
+])('the self-assessment of "%s" is form 05 "%s"', async (quarter, about) => {
+  const frame = exampleFrame({ code: 'quarterly' })
+  const { texts } = await parts(drawUpPaper({ ...frame, texts: { ...frame.texts, quarter } }, {}))
+  expect(texts[0]).toBe('Mẫu 05-HD KĐ.ĐG 2025')
+  expect(texts).toContain(about)
 })
 
 test('the code of the check stands in the PDF as drawn squares and as text, and only behind the # of the address', async () => {

@@ -1,17 +1,18 @@
 import { type Level, levels } from '@nq15/domain/ratings'
 import { heading, orDots, type Paper, said, writtenOr } from '../reports/paper-model.ts'
 import { type PaperFrame, paperOf } from './paper-frame.ts'
-import { levelWords, type MemberGroup } from './rating-words.ts'
+import { levelWords } from './rating-words.ts'
 import { type Person, personFacts } from './self-review.ts'
 
-/** The local number of the quarterly form (S-code): 01-A for who leads, 01-B for everybody else. */
-const quarterFormId = (group: MemberGroup) => `Mẫu ${group === 'leader' ? '01-A' : '01-B'} (đánh giá quý)`
+/** The period a paper is about: a quarter, or the whole year where that is written. */
+const periodOf = (quarter: string | undefined, year: number): string =>
+  /năm/iu.test(quarter ?? '') ? `năm ${year}` : `quý ${orDots(quarter)} năm ${year}`
 
-/** Bản tự đánh giá, xếp loại của cá nhân of a quarter (paper 6; 02-HD/BTCTW, local numbering). */
+/** Bản tự đánh giá, xếp loại của cá nhân quý, năm (paper 6): form 05 of 43-HD/BTCTW, whose title was read and whose parts were not. */
 export function quarterlyReview(frame: PaperFrame, person: Person): Paper {
   const { year, texts, head } = frame
   const { symbol: _, number: __, ...unnumbered } = head
-  const about = `của cá nhân, Quý ${orDots(texts.quarter)} năm ${year}`
+  const about = `của cá nhân ${periodOf(texts.quarter, year)}`
   const isChosen = (level: Level) =>
     texts.selfLevel === levelWords[level].full || texts.selfLevel === levelWords[level].short
   return paperOf(frame, {
@@ -19,13 +20,13 @@ export function quarterlyReview(frame: PaperFrame, person: Person): Paper {
     about,
     sheet: 'A4',
     blocks: [
-      { kind: 'form-id', text: quarterFormId(person.group) },
+      { kind: 'form-id', text: 'Mẫu 05-HD KĐ.ĐG 2025' },
       { kind: 'head', head: unnumbered },
       { kind: 'title', type: 'Bản tự đánh giá, xếp loại', about },
       ...personFacts(person).map(said),
       heading('I. Kết quả theo các trục trọng tâm'),
       ...writtenOr(texts.axes, 6),
-      heading('II. Nhiệm vụ được giao trong quý'),
+      heading('II. Nhiệm vụ được giao trong kỳ'),
       ...writtenOr(texts.tasks, 4),
       heading('III. Tự chấm điểm'),
       said(
@@ -49,7 +50,7 @@ export function quarterlySummary(
 ): Paper {
   const { year, texts, head } = frame
   const { symbol: _, number: __, ...unnumbered } = head
-  const about = `kết quả đánh giá, xếp loại Quý ${orDots(texts.quarter)} năm ${year}`
+  const about = `kết quả đánh giá, xếp loại ${periodOf(texts.quarter, year)}`
   return paperOf(frame, {
     type: 'Bảng tổng hợp',
     about,

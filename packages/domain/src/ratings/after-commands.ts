@@ -56,13 +56,27 @@ export const reconsiderSchema = z.discriminatedUnion('outcome', [
 ])
 export type Reconsider = z.infer<typeof reconsiderSchema>
 
-export const correctionGrounds = ['violation-found', 'discipline-revoked', 'wrong-facts', 'superior-direction'] as const
+/** The first four are those of 366-QĐ/TW Điều 15 khoản 3. */
+export const correctionGrounds = [
+  'violation-found',
+  'level-not-due',
+  'dishonest',
+  'reported',
+  'discipline-revoked',
+  'wrong-facts',
+  'superior-direction',
+] as const
 /** Why a decided year is corrected. */
 export type CorrectionGround = (typeof correctionGrounds)[number]
+
+/** What becomes of the published result before the subject is rated anew (366-QĐ/TW Điều 15 khoản 3). */
+export const correctionMeasures = ['annul', 'adjust'] as const
+export type CorrectionMeasure = (typeof correctionMeasures)[number]
 
 /** What the office prepares: the level, the paper it rests on, the provision, the reason. */
 export const prepareCorrectionSchema = z.object({
   ground: z.enum(correctionGrounds),
+  measure: z.enum(correctionMeasures),
   level: levelSchema,
   groundDocument: textField.pipe(z.string().min(1).max(60)),
   groundIssuer: textField.pipe(z.string().min(1).max(200)),

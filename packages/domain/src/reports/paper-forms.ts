@@ -70,6 +70,7 @@ export const paperFieldNames = [
   'guests',
   'introducedOn',
   'limitations',
+  'measure',
   'newLevel',
   'oldDecision',
   'oldLevel',

@@ -54,6 +54,7 @@ export const amendForm = {
 /** A prepared correction without a fault. */
 export const correctionForm = {
   ground: 'violation-found',
+  measure: 'annul',
   level: 'KHT',
   groundDocument: '21-KL/UBKT',
   groundIssuer: 'Ủy ban Kiểm tra Đảng ủy',

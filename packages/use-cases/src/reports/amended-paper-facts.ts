@@ -6,7 +6,7 @@ import { listCaseCorrections } from '@nq15/db/ratings/correction.read'
 import { listVersions, type RatingVersion } from '@nq15/db/ratings/version.read'
 import type { Scope } from '@nq15/db/scope'
 import { wordsOf } from '@nq15/documents/ratings'
-import { type AwardKind, exemplaryName } from '@nq15/domain/ratings'
+import { type AwardKind, type CorrectionGround, type CorrectionMeasure, exemplaryName } from '@nq15/domain/ratings'
 import type { PaperGeneration, PaperTexts } from '@nq15/domain/reports'
 import { paperOutcome, writtenDay } from '../ratings/paper-words.ts'
 import type { CarriedDecision } from './paper-facts.ts'
@@ -58,24 +58,40 @@ export async function correctionFacts(
       oldDecision: `số ${old.decisionNumber} ngày ${writtenDay(old.decidedOn)}`,
       oldLevel: levelOf(old),
       newLevel: levelOf(found),
-      reason: await reasonOf(tx, scope, { row, found }),
+      ...(await saidOf(tx, scope, { row, found })),
       ...(revoked.length > 0 ? { revokedAwards: revoked.join('; ') } : {}),
     },
   }
 }
 
-async function reasonOf(
+const measureWords: Readonly<Record<CorrectionMeasure, string>> = { annul: 'Hủy bỏ', adjust: 'Điều chỉnh' }
+
+/** The ground in the words of 366-QĐ/TW Điều 15 where it is one of its own; the others are told by the reason alone. */
+const groundWords: Readonly<Partial<Record<CorrectionGround, string>>> = {
+  'violation-found': 'phát hiện khuyết điểm sau khi đã xếp loại',
+  'level-not-due': 'không bảo đảm quy định về mức xếp loại',
+  dishonest: 'thiếu trung thực làm cho kết quả không chính xác',
+  reported: 'có phản ánh của tổ chức, cán bộ, đảng viên, Nhân dân',
+}
+
+async function saidOf(
   tx: Tx,
   scope: Scope,
   { row, found }: { readonly row: RatingCaseRow; readonly found: RatingVersion },
-): Promise<string> {
+): Promise<PaperTexts> {
   const correction = (await listCaseCorrections(tx, scope, row.id)).find((one) => one.decisionId === found.decisionId)
   if (correction) {
-    const { reason, groundDocument, groundDay, groundIssuer } = correction
-    return `${reason.replace(/\.$/u, '')} (căn cứ ${groundDocument} ngày ${writtenDay(groundDay)} của ${groundIssuer})`
+    const { ground, measure, reason, groundDocument, groundDay, groundIssuer } = correction
+    const words = groundWords[ground]
+    const why = `${words === undefined ? '' : `${words}: `}${reason.replace(/\.$/u, '')}`
+    return {
+      measure: measureWords[measure],
+      reason: `${why} (căn cứ ${groundDocument} ngày ${writtenDay(groundDay)} của ${groundIssuer})`,
+    }
   }
   const appeal = (await listCaseAppeals(tx, scope, row.id)).find((one) => one.decisionId === found.decisionId)
-  return appeal ? `giải quyết khiếu nại, kiến nghị ngày ${writtenDay(appeal.filedOn)} của đảng viên` : ''
+  const filed = appeal ? `giải quyết khiếu nại, kiến nghị ngày ${writtenDay(appeal.filedOn)} của đảng viên` : ''
+  return { reason: filed }
 }
 
 /** The newest complaint of a member about his level, as the fields of the two papers that answer it. Null without one. */

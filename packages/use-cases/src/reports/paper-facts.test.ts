@@ -196,7 +196,9 @@ describe('a complaint and a correction', () => {
       'đồng chí Lê Văn Cường',
       'mức: Hoàn thành tốt nhiệm vụ',
       'Quyết định số 15-QĐ/ĐU ngày 08/12/2026',
-      'Xếp loại lại: Không hoàn thành nhiệm vụ',
+      'Hủy bỏ kết quả',
+      'Đánh giá, xếp loại lại: Không hoàn thành nhiệm vụ',
+      'phát hiện khuyết điểm sau khi đã xếp loại: Vi phạm',
       '21-KL/UBKT',
     ])
       expect(text).toContain(said)

@@ -12,7 +12,16 @@ import classes from './after.module.css'
 import type { correctionLoader } from './correction.server.ts'
 import { Act, Answered, Facts, Field, RuleList } from './form-parts.tsx'
 
-const grounds = ['violation-found', 'discipline-revoked', 'wrong-facts', 'superior-direction'] as const
+const grounds = [
+  'violation-found',
+  'level-not-due',
+  'dishonest',
+  'reported',
+  'discipline-revoked',
+  'wrong-facts',
+  'superior-direction',
+] as const
+const measures = ['annul', 'adjust'] as const
 
 /** Correcting a decided year in two steps by two people: prepared with its ground, decided by another number; the old one stays. */
 export function CorrectionScreen() {
@@ -70,6 +79,13 @@ function Prepare() {
             />
             <Field
               intent={intent}
+              name="measure"
+              label={t('measure')}
+              help={t('measure-help')}
+              choices={measures.map((value) => ({ value, label: t(`measures.${value}`) }))}
+            />
+            <Field
+              intent={intent}
               name="level"
               label={t('level')}
               value="KHT"
@@ -118,6 +134,7 @@ function Waiting() {
         <Facts
           facts={[
             [t('ground'), t(`grounds.${waiting.ground}`)],
+            [t('measure'), t(`measures.${waiting.measure}`)],
             [t('ground-document'), `${waiting.document}, ${waiting.issuer}, ${formatDay(waiting.groundDay)}`],
             [t('legal-basis'), waiting.legalBasis],
             [t('reason'), waiting.reason],

@@ -91,6 +91,7 @@ export async function correctionLoader(args: LoaderFunctionArgs) {
     waiting: waiting &&
       seen && {
         ...{ id: waiting.id, version: waiting.version, ground: waiting.ground, reason: waiting.reason },
+        measure: waiting.measure,
         ...{ document: waiting.groundDocument, issuer: waiting.groundIssuer, groundDay: waiting.groundDay },
         ...{ legalBasis: waiting.legalBasis, by: waiting.preparedByName, at: waiting.preparedAt.toISOString() },
         ...{ from: gradeOfOutcome(seen.standing.version.outcome), to: gradeOfOutcome(waiting.level) },

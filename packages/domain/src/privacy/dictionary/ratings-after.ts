@@ -103,6 +103,7 @@ export const ratingsAfterDictionary: RoomDictionary = {
       year: 'sensitive',
       state: 'sensitive',
       ground: 'sensitive',
+      measure: 'sensitive',
       level: 'sensitive',
       ground_document: 'sensitive',
       ground_issuer: 'sensitive',

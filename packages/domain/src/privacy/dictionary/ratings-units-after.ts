@@ -86,6 +86,7 @@ export const ratingUnitsAfterDictionary: RoomDictionary = {
       year: 'internal',
       state: 'internal',
       ground: 'internal',
+      measure: 'internal',
       level: 'internal',
       ground_document: 'internal',
       ground_issuer: 'internal',
