@@ -1,4 +1,4 @@
-import { type DecidedOutcome, decidedOutcomeSchema } from '@nq15/domain/ratings'
+import { type DecidedOutcome, decidedOutcomeSchema, type ReviewEdition } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { dayOf } from '../legal-day-column.ts'
@@ -50,6 +50,7 @@ export type DecidedRow = {
   readonly notRatedReason: string | null
   readonly notRatedText: string | null
   readonly totalPoints: string | null
+  readonly reviewEdition: ReviewEdition
 }
 
 /** The list of a decision, cell by cell, in list order; a read of persons' levels, written into the trail. */
@@ -63,7 +64,7 @@ export async function listDecided(
   return tx.$queryRaw<DecidedRow[]>`
     select r.case_id as "caseId", r.member_id as "memberId", r.organization_id as "organizationId", f.name as "cellName", c.full_name as "fullName",
         c.card_number as "cardNumber", c.post_title as "postTitle", r.subject, r.outcome, r.not_rated_reason as "notRatedReason", c.not_rated_text as "notRatedText",
-        trim_scale(r.total_points)::text as "totalPoints"
+        trim_scale(r.total_points)::text as "totalPoints", c.review_edition as "reviewEdition"
       from rating r join rating_case c on c.id = r.case_id join rating_cell_file f on f.id = c.file_id
      where r.decision_id = ${decision.id}::uuid order by f.name, c.position_in_list`
 }

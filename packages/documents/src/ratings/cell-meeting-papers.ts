@@ -1,10 +1,10 @@
-import { type DecidedOutcome, type Level, levels } from '@nq15/domain/ratings'
+import { type DecidedOutcome, type Level, levels, type ReviewEdition } from '@nq15/domain/ratings'
 import type { ListColumn } from '../reports/list-table.ts'
 import { heading, orDots, type Paper, type PaperBlock, said, writtenOr } from '../reports/paper-model.ts'
 import { countText, pointsText } from '../reports/party-words.ts'
 import { countLevels } from './count-levels.ts'
 import { letterPaper, named, type PaperFrame, paperOf } from './paper-frame.ts'
-import { groupWord, hasPoints, type MemberGroup, wordsOf } from './rating-words.ts'
+import { editionOfList, groupWord, hasPoints, type MemberGroup, wordsOf } from './rating-words.ts'
 import type { Tally } from './tally-record.ts'
 
 /** What a cell proposes for one member, with what it rests on. */
@@ -12,6 +12,8 @@ export type ProposalRow = {
   readonly name: string
   readonly post?: string
   readonly group: MemberGroup
+  /** The edition of the forms his case is written on; the present one when absent. */
+  readonly edition?: ReviewEdition
   readonly generalPoints?: number
   readonly resultPoints?: number
   readonly points?: number
@@ -113,12 +115,15 @@ export function proposalSummary(frame: PaperFrame, proposals: readonly ProposalR
 function summaryTable({ generation }: PaperFrame, proposals: readonly ProposalRow[]) {
   const words = wordsOf(generation, 'member')
   const points = hasPoints(generation)
+  const edition = editionOfList(proposals)
+  // Groups in words take the room of names and notes.
+  const inWords = points && edition === 1
   const shown = (value: number | undefined) => (value === undefined ? '' : pointsText(value))
   const columns: ListColumn[] = [
     { head: 'TT', width: 9, align: 'centre' },
-    { head: 'Họ và tên', width: 44, align: 'left' },
+    { head: 'Họ và tên', width: inWords ? 38 : 44, align: 'left' },
     { head: 'Chức vụ', width: 32, align: 'left' },
-    { head: 'Nhóm', width: points ? 13 : 24, align: 'centre' },
+    { head: 'Nhóm', width: points && !inWords ? 13 : 24, align: 'centre' },
     ...(points
       ? (['TC chung (30)', 'Kết quả (70)', 'Tổng điểm'] as const).map(
           (head): ListColumn => ({ head, width: 17, align: 'right' }),
@@ -128,13 +133,13 @@ function summaryTable({ generation }: PaperFrame, proposals: readonly ProposalRo
     { head: 'Tự đề xuất', width: 21, align: 'centre' },
     { head: 'Số phiếu', width: 14, align: 'right' },
     { head: 'Mức đề xuất', width: 21, align: 'centre' },
-    { head: 'Ghi chú', width: 34, align: 'left' },
+    { head: 'Ghi chú', width: inWords ? 29 : 34, align: 'left' },
   ]
   const rows = proposals.map((one, at) => [
     String(at + 1),
     one.name,
     one.post ?? '',
-    groupWord(generation, one.group),
+    groupWord(generation, one.group, edition),
     ...(points ? [shown(one.generalPoints), shown(one.resultPoints), shown(one.points)] : []),
     one.tasks === undefined ? '' : `${one.tasks.onTime}/${one.tasks.assigned} (${one.tasks.exceeded})`,
     one.selfProposed === undefined ? '' : words[one.selfProposed].short,
@@ -183,6 +188,7 @@ export function submission(
 }
 
 function listOf({ generation }: PaperFrame, proposals: readonly ProposalRow[]) {
+  const edition = editionOfList(proposals)
   const words = wordsOf(generation, 'member')
   const columns: ListColumn[] = [
     { head: 'TT', width: 11, align: 'centre' },
@@ -197,7 +203,7 @@ function listOf({ generation }: PaperFrame, proposals: readonly ProposalRow[]) {
     rows: proposals.map((one, at) => [
       String(at + 1),
       one.name,
-      groupWord(generation, one.group),
+      groupWord(generation, one.group, edition),
       ...(hasPoints(generation) ? [one.points === undefined ? '' : pointsText(one.points)] : []),
       one.outcome === undefined ? '' : words[one.outcome].short,
       one.notRatedReason ?? '',

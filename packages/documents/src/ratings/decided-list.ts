@@ -1,11 +1,11 @@
-import { type DecidedOutcome, levels } from '@nq15/domain/ratings'
+import { type DecidedOutcome, levels, type ReviewEdition } from '@nq15/domain/ratings'
 import type { PaperGeneration } from '@nq15/domain/reports'
 import type { ListColumn } from '../reports/list-table.ts'
 import type { PaperBlock } from '../reports/paper-model.ts'
 import { countText, pointsText } from '../reports/party-words.ts'
 import { countLevels, type LevelCounts } from './count-levels.ts'
 import { roman } from './paper-frame.ts'
-import { groupWord, hasPoints, type MemberGroup, memberGroups, wordsOf } from './rating-words.ts'
+import { editionOfList, groupWord, hasPoints, type MemberGroup, memberGroups, wordsOf } from './rating-words.ts'
 
 /** One member of a decided list; `id` is any stable key, `points` the total of 100 when the generation has points. */
 export type DecidedMember = {
@@ -14,6 +14,8 @@ export type DecidedMember = {
   readonly cardNumber?: string
   readonly cell: string
   readonly group: MemberGroup
+  /** The edition of the forms his case is written on; the present one when absent. */
+  readonly edition?: ReviewEdition
   readonly points?: number
   readonly outcome: DecidedOutcome
   /** Required when not rated: the reason in words. */
@@ -50,23 +52,24 @@ const partHeading = (text: string): PaperBlock[] => [
 /** The members of a decision, level by level, each with its sum. */
 export function memberParts(generation: PaperGeneration, members: readonly DecidedMember[]): PaperBlock[] {
   const words = wordsOf(generation, 'member')
+  const edition = editionOfList(members)
   return partsOf(members, words, 'đảng viên', (outcome, rows) =>
     outcome === 'NOT_RATED'
       ? {
-          columns: [...memberColumns(generation), reasonColumn],
+          columns: [...memberColumns(generation, edition), reasonColumn],
           rows: rows.map((member, at) => [
-            ...memberCells(generation, member, at),
+            ...memberCells(generation, member, { at, edition }),
             member.notRatedReason ?? 'Chưa ghi lý do',
           ]),
         }
       : {
           columns: [
-            ...memberColumns(generation),
+            ...memberColumns(generation, edition),
             ...(hasPoints(generation) ? [pointsColumn] : []),
             { head: 'Mức', width: 21, align: 'centre' },
           ],
           rows: rows.map((member, at) => [
-            ...memberCells(generation, member, at),
+            ...memberCells(generation, member, { at, edition }),
             ...(hasPoints(generation) ? [shownPoints(member.points)] : []),
             words[member.outcome].short,
           ]),
@@ -143,12 +146,15 @@ function partsOf<One extends { readonly outcome: DecidedOutcome }>(
   ])
 }
 
-const memberColumns = (generation: PaperGeneration): readonly ListColumn[] => [
+/** Whether a list with points says its groups in words, which take the room of names. */
+const inWords = (generation: PaperGeneration, edition: ReviewEdition) => hasPoints(generation) && edition === 1
+
+const memberColumns = (generation: PaperGeneration, edition: ReviewEdition): readonly ListColumn[] => [
   { head: 'TT', width: 11, align: 'centre' },
-  { head: 'Họ và tên', width: 46, align: 'left' },
+  { head: 'Họ và tên', width: inWords(generation, edition) ? 41 : 46, align: 'left' },
   { head: 'Số thẻ đảng', width: 24, align: 'centre' },
-  { head: 'Chi bộ', width: 36, align: 'left' },
-  { head: 'Nhóm', width: hasPoints(generation) ? 14 : 25, align: 'centre' },
+  { head: 'Chi bộ', width: inWords(generation, edition) ? 30 : 36, align: 'left' },
+  { head: 'Nhóm', width: hasPoints(generation) && edition === 2 ? 14 : 25, align: 'centre' },
 ]
 const organizationColumns: readonly ListColumn[] = [
   { head: 'TT', width: 11, align: 'centre' },
@@ -161,13 +167,17 @@ const reasonColumn: ListColumn = { head: 'Lý do không xếp loại', width: 38
 
 const shownPoints = (points: number | undefined) => (points === undefined ? '' : pointsText(points))
 
-const memberCells = (generation: PaperGeneration, member: DecidedMember, at: number) => [
+const memberCells = (
+  generation: PaperGeneration,
+  member: DecidedMember,
+  { at, edition }: { readonly at: number; readonly edition: ReviewEdition },
+) => [
   String(at + 1),
   member.name,
   member.cardNumber ?? '',
   // A number stays with its word: "Chi bộ Tổ dân phố" over "số 1".
   member.cell.replace(/ (\S+) (\d+)$/u, ' $1\u00a0$2'),
-  groupWord(generation, member.group),
+  groupWord(generation, member.group, edition),
 ]
 
 /** The table "group by level" of a decision on members. */
@@ -180,7 +190,11 @@ export function groupSummary(generation: PaperGeneration, members: readonly Deci
     )
   }
   const groups = memberGroups.map(({ code, label }) => ({
-    label: hasPoints(generation) ? `${label} (${groupWord(generation, code)})` : groupWord(generation, code),
+    label: !hasPoints(generation)
+      ? groupWord(generation, code)
+      : editionOfList(members) === 1
+        ? label
+        : `${label} (${groupWord(generation, code)})`,
     word: groupWord(generation, code),
   }))
   const once = groups.filter(({ word }, at) => groups.findIndex((one) => one.word === word) === at)

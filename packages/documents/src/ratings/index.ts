@@ -11,7 +11,8 @@ export {
 } from './past-rating-table.ts'
 export { type RatingResult, writeRatingResults } from './rating-results-workbook.ts'
 export {
-  groupLetter,
+  editionOfList,
+  groupWord,
   levelWords,
   type MemberGroup,
   ratingBases,

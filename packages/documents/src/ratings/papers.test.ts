@@ -144,6 +144,52 @@ test.each([
   },
 )
 
+test('form 01 of a collective stands in all its parts, with the sum of its points and its annex; earlier years keep theirs', async () => {
+  const frame = exampleFrame({ code: 'collective-review' })
+  const written = { ...frame.texts, generalPoints: '28,5', resultPoints: '64,25' }
+  const { texts } = await parts(drawUpPaper({ ...frame, texts: written }, {}))
+  const heads = texts
+    .filter((text) => /^(?:[AB]\. NỘI DUNG|[IV]+\. |PHỤ LỤC)/u.test(text))
+    .map((text) => text.slice(0, 24))
+  expect(heads).toEqual([
+    'A. NỘI DUNG KIỂM ĐIỂM',
+    'I. Ưu điểm, kết quả đạt ',
+    'II. Hạn chế, khuyết điểm',
+    'III. Kết quả khắc phục n',
+    'IV. Giải trình những vấn',
+    'V. Trách nhiệm của tập t',
+    'VI. Phương hướng, biện p',
+    'B. NỘI DUNG TỰ ĐÁNH GIÁ,',
+    'I. Đánh giá theo các nhó',
+    'II. Đề xuất xếp loại mức',
+    'PHỤ LỤC',
+  ])
+  expect(texts).toContain('Tổng điểm: 92,75/100')
+  const earlier = await parts(examplePaper({ code: 'collective-review', year: 2023 }))
+  expect(earlier.texts.some((text) => text.startsWith('A. '))).toBe(false)
+})
+
+test('a list with one who wrote on the forms given out first says the groups in words, since its letters changed meaning', async () => {
+  const [first, ...others] = exampleData.decided ?? []
+  const [proposal, ...proposals] = exampleData.proposals ?? []
+  if (!first || !proposal) throw new Error('no example')
+  const data = {
+    ...exampleData,
+    decided: [{ ...first, edition: 1 as const }, ...others],
+    proposals: [{ ...proposal, edition: 1 as const }, ...proposals],
+  }
+  for (const code of ['member-decision', 'proposal-summary', 'submission'] as const) {
+    const words = await parts(drawUpPaper(exampleFrame({ code }), data))
+    expect(
+      words.texts.filter((text) => /^2[ABC]$|\(2[ABC]\)/u.test(text)),
+      code,
+    ).toEqual([])
+    expect(words.texts, code).toContain('Không giữ chức vụ')
+    const letters = await parts(drawUpPaper(exampleFrame({ code }), exampleData))
+    expect(letters.texts, code).toContain('2B')
+  }
+})
+
 test('a ballot stands twice on a page, and no voter can be told', async () => {
   const { texts, xml } = await parts(examplePaper({ code: 'ballot' }))
   expect(/<w:cols [^>]*w:num="2"/u.test(xml)).toBe(true)

@@ -51,9 +51,24 @@ export const groupLetter = (group: MemberGroup, edition: ReviewEdition = 2): Rev
 
 const subjectOfGroup = { leader: 'LEADER', member: 'MEMBER', outside: 'MEMBER_2C' } as const
 
-/** The groups as lists name them: the letters of 2025 mean nothing before it, when members stood in two groups. */
-export const groupWord = (generation: PaperGeneration, group: MemberGroup): string =>
-  generation === 'G3' ? groupLetter(group) : group === 'leader' ? 'Lãnh đạo, quản lý' : 'Đảng viên'
+const groupsInWords = {
+  leader: 'Giữ chức vụ lãnh đạo, quản lý',
+  member: 'Không giữ chức vụ',
+  outside: 'Không làm việc trong hệ thống chính trị',
+} as const
+
+/**
+ * The groups as lists name them: the letters of 2025 mean nothing before it, when members stood in two groups. A list with one who
+ * wrote on the forms given out first, where A and B stood the other way round, says the groups in words.
+ */
+export function groupWord(generation: PaperGeneration, group: MemberGroup, edition: ReviewEdition = 2): string {
+  if (generation !== 'G3') return group === 'leader' ? 'Lãnh đạo, quản lý' : 'Đảng viên'
+  return edition === 1 ? groupsInWords[group] : groupLetter(group)
+}
+
+/** The edition a list is drawn by: the first as soon as one in it wrote on the forms given out first. */
+export const editionOfList = (rows: readonly { readonly edition?: ReviewEdition }[]): ReviewEdition =>
+  rows.some(({ edition }) => edition === 1) ? 1 : 2
 
 /** The regulation and guidance a decision rests on, by generation; `text` is the line of the căn cứ. */
 export const ratingBases: Readonly<Record<PaperGeneration, readonly (LegalSource & { readonly text: string })[]>> = {

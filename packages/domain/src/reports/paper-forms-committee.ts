@@ -62,7 +62,10 @@ export const committeeForms = [
     generations: ['G1b', 'G2', 'G3'],
     fields: fields(
       'strengths',
+      'principles',
       'tasks',
+      'building',
+      'steering',
       'generalPoints:line',
       'resultPoints:line',
       'limitations',

@@ -4,7 +4,14 @@ import { listCellCases, type RatingCaseRow } from '@nq15/db/ratings/case.read'
 import { findMeeting, type MeetingRow } from '@nq15/db/ratings/meeting.read'
 import { listTallies } from '@nq15/db/ratings/tally.read'
 import type { Scope } from '@nq15/db/scope'
-import { groupLetter, type PaperData, type ProposalRow, type SecondTally, type Tally } from '@nq15/documents/ratings'
+import {
+  editionOfList,
+  groupWord,
+  type PaperData,
+  type ProposalRow,
+  type SecondTally,
+  type Tally,
+} from '@nq15/documents/ratings'
 import {
   computeQuota,
   countAttendance,
@@ -78,10 +85,11 @@ function quotaLines({ cases }: CellFileCheck, { options, quota: { groups } }: Ru
   const { perGroup } = computeQuota({ ...options.quota, exception: null }, groupCounts(sums))
   const there = perGroup.filter(({ key }) => sums.some(({ subject }) => subject === key))
   if (groups.length === 0) return []
+  const edition = editionOfList(cases.map(({ row }) => ({ edition: row.reviewEdition })))
   return there.map(({ key, xs, limit, base, excess }) => {
     const share = `${options.quota.percent}% của ${base} đảng viên ${bases[options.quota.denominator]} trong chi bộ là ${limit}`
     const above = excess > 0 ? `, vượt ${excess}: cấp ủy xem xét trong nhóm của toàn đảng bộ khi quyết định` : ''
-    return `Nhóm ${groupLetter(groupOfSubject(key))}: đề nghị ${xs}; ${share}${above}.`
+    return `Nhóm ${groupWord('G3', groupOfSubject(key), edition)}: đề nghị ${xs}; ${share}${above}.`
   })
 }
 
@@ -145,6 +153,7 @@ function proposalOf(
     name: row.fullName,
     post: row.postTitle ?? undefined,
     group: groupOfSubject(row.subject),
+    edition: row.reviewEdition,
     generalPoints: paperPoints(assessment?.generalPoints),
     resultPoints: paperPoints(assessment?.resultPoints),
     points: paperPoints(points),

@@ -175,6 +175,7 @@ function decidedMember(row: DecidedRow): DecidedMember {
     name: row.fullName,
     cell: row.cellName,
     group: groupOfSubject(row.subject),
+    edition: row.reviewEdition,
     outcome,
     cardNumber: row.cardNumber ?? undefined,
     points: paperPoints(row.totalPoints),
