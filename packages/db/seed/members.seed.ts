@@ -183,6 +183,12 @@ function inventMember({ cell, index, chance, year, card }: Place): NewMember {
             decidedOn: day(year, 5, 12),
             violation: 'Vi phạm quy định về những điều đảng viên không được làm (dữ liệu mẫu)',
             violationId: newId(),
+            ...(isSeven
+              ? {
+                  violatedOn: day(year, 3, 16),
+                  duty: { related: 'yes', basis: `Quyết định số ${card}-QĐ/UBKT` } as const,
+                }
+              : {}),
           },
         ]
       : [],

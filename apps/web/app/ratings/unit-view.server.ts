@@ -88,7 +88,7 @@ export function shownUnit(
       ownDiscipline: row.onFile.includes('organization-discipline'),
       onFile: row.onFile.length,
       subordinates: row.subordinatesDisciplined,
-      collectiveMember: row.collectiveMemberDisciplined,
+      collectiveMember: row.collectiveDiscipline?.disciplined ?? null,
     },
     collectiveGrade: gradeOrNone(row.collectiveLevel),
     blocks: proposal.blocks.map(({ code, weight, count }) => ({ code, weight, count })),

@@ -33,6 +33,9 @@ export type NewMember = {
     readonly decidedOn: LegalDay
     readonly violation: string
     readonly violationId: string
+    readonly violatedOn?: LegalDay
+    /** With the paper that says so. */
+    readonly duty?: { readonly related: 'yes' | 'no' | 'not-established'; readonly basis: string }
   }[]
 }
 
@@ -65,10 +68,20 @@ export async function insertMembers(tx: Tx, _scope: Scope, members: readonly New
     insert into member_status (id, member_id, organization_id, status, valid_from)
     select r.id, r."memberId", r."organizationId", r.status, r."from"
       from json_to_recordset(${JSON.stringify(statuses)}::json) as r(id uuid, "memberId" uuid, "organizationId" uuid, status text, "from" date)`
-  const disciplines = members.flatMap((member) => member.disciplines.map((one) => ({ ...own(member), ...one })))
+  const disciplines = members.flatMap((member) =>
+    member.disciplines.map(({ duty, ...one }) => ({
+      ...own(member),
+      ...one,
+      related: duty?.related,
+      basis: duty?.basis,
+    })),
+  )
   await tx.$executeRaw`
-    insert into discipline_record (id, member_id, organization_id, form, decision_number, decided_on, announced_on, violation_id, violation)
-    select r.id, r."memberId", r."organizationId", r.form, r."decisionNumber", r."decidedOn", r."decidedOn", r."violationId", r.violation
+    insert into discipline_record (id, member_id, organization_id, form, decision_number, decided_on, announced_on, violation_id, violation,
+        violated_on, duty_related, duty_basis)
+    select r.id, r."memberId", r."organizationId", r.form, r."decisionNumber", r."decidedOn", r."decidedOn", r."violationId", r.violation,
+        r."violatedOn", r.related, r.basis
       from json_to_recordset(${JSON.stringify(disciplines)}::json) as r(id uuid, "memberId" uuid, "organizationId" uuid, form text,
-        "decisionNumber" text, "decidedOn" date, "violationId" uuid, violation text)`
+        "decisionNumber" text, "decidedOn" date, "violationId" uuid, violation text, "violatedOn" date,
+        related text, basis text)`
 }

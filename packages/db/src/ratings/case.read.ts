@@ -1,4 +1,4 @@
-import type { ReviewEdition } from '@nq15/domain/ratings'
+import type { DisciplineFact, ReviewEdition } from '@nq15/domain/ratings'
 import type { LegalDay } from '@nq15/domain/shared'
 import { Prisma } from '../../generated/client.ts'
 import type { Tx } from '../client.ts'
@@ -25,15 +25,6 @@ export type Assessment = {
   readonly submittedAt: Date | null
   readonly version: number
   readonly updatedAt: Date
-}
-
-/** A discipline decision of the member that may bear on the year. */
-export type DisciplineFact = {
-  readonly form: string
-  readonly decisionNumber: string
-  readonly decidedOn: LegalDay
-  readonly violationId: string
-  readonly state: string
 }
 
 /** One person's case with everything the rules ask of it. */
@@ -83,7 +74,7 @@ export type RatingCaseRow = {
   } | null
   /** A superior decides on him; his committee's decision leaves him out. */
   readonly isDecidedAbove: boolean
-  readonly disciplines: readonly DisciplineFact[]
+  readonly disciplines: readonly (DisciplineFact & { readonly decisionNumber: string })[]
   /** Whether a quarter of the year was stated to be below the minimum; null where no quarter was assessed. */
   readonly quarterBelowMinimum: boolean | null
   /** How many suggestions of the superior (gợi ý kiểm điểm) the self-review has not answered. */
@@ -121,8 +112,9 @@ async function findRows(tx: Tx, where: Prisma.Sql): Promise<RatingCaseRow[]> {
           from rating_unit_case u left join rating_unit_level l on l.case_id = u.id and l.superseded_at is null
          where u.campaign_id = c.campaign_id and u.organization_id = c.led_organization_id and u.subject = 'COLLECTIVE') as led,
         exists (select from rating_unit_case u where u.campaign_id = c.campaign_id and u.case_id = c.id) as "isDecidedAbove",
-        coalesce((select jsonb_agg(jsonb_build_object('form', d.form, 'decisionNumber', d.decision_number,
-          'decidedOn', to_char(d.decided_on, 'YYYY-MM-DD'), 'violationId', d.violation_id, 'state', d.state) order by d.decided_on)
+        coalesce((select jsonb_agg(jsonb_build_object('form', d.form, 'decisionNumber', d.decision_number, 'decidedOn', to_char(d.decided_on, 'YYYY-MM-DD'),
+          'violationId', d.violation_id, 'state', d.state, 'dutyRelated', d.duty_related,
+          'violatedOn', to_char(d.violated_on, 'YYYY-MM-DD'), 'selfDetected', d.self_detected) order by d.decided_on, d.id)
           from discipline_record d where d.member_id = c.member_id), '[]') as disciplines,
         (select bool_or(q.below_minimum) from rating_quarter q join rating_campaign y on y.year = q.year
           where q.member_id = c.member_id and y.id = c.campaign_id) as "quarterBelowMinimum",

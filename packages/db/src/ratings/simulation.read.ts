@@ -1,8 +1,8 @@
+import type { DisciplineFact } from '@nq15/domain/ratings'
 import { z } from 'zod'
 import type { Tx } from '../client.ts'
 import { isId } from '../organizations/within.read.ts'
 import type { Scope } from '../scope.ts'
-import type { DisciplineFact } from './case.read.ts'
 
 /** What the rules ask of one dossier, without name, card or member. */
 export type SimulationDossier = {

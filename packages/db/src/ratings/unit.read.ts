@@ -1,4 +1,6 @@
 import {
+  type CollectiveDiscipline,
+  type DisciplineFact,
   type Level,
   type ReportedNumbers,
   type UnitFactKind,
@@ -29,6 +31,7 @@ export type UnitReport = ReportedNumbers & {
 export type UnitRow = {
   readonly id: string
   readonly campaignId: string
+  readonly year: number
   readonly organizationId: string
   readonly deciderId: string
   readonly intermediateId: string | null
@@ -63,13 +66,14 @@ export type UnitRow = {
   readonly report: UnitReport | null
   readonly onFile: readonly UnitFactKind[]
   readonly subordinatesDisciplined: number
-  readonly collectiveMemberDisciplined: boolean | null
+  /** Null for leaders and where the reader does not reach the organization. */
+  readonly collectiveDiscipline: CollectiveDiscipline | null
   readonly undecidedBelow: number
   readonly collectiveDecided: boolean | null
   readonly collectiveLevel: Level | null
   readonly ownFile: string | null
-  /** The heaviest discipline of a leader in the year, by its form; null for none and for organizations. */
-  readonly discipline: string | null
+  /** A leader's disciplines; null for organizations. */
+  readonly disciplines: readonly DisciplineFact[] | null
   readonly membersDecided: boolean | null
   /** Open signs of weakness of the organization. */
   readonly openSigns: number
@@ -86,7 +90,7 @@ export type UnitRow = {
 
 async function findUnits(tx: Tx, where: Prisma.Sql): Promise<UnitRow[]> {
   const rows = await tx.$queryRaw<(UnitRow & { state: string })[]>`
-    select c.id, c.campaign_id as "campaignId", c.organization_id as "organizationId", c.decider_id as "deciderId",
+    select c.id, c.campaign_id as "campaignId", p.year, c.organization_id as "organizationId", c.decider_id as "deciderId",
         c.intermediate_id as "intermediateId", c.parent_id as "parentId", c.subject, c.organization_subject as "organizationSubject",
         c.name, c.code, c.sector, c.months_since_founded as "monthsSinceFounded", c.cells_total as cells, c.members_total as members,
         c.case_id as "caseId", c.post_title as "postTitle", c.person_code as "personCode", c.is_head as "isHead",
@@ -108,7 +112,7 @@ async function findUnits(tx: Tx, where: Prisma.Sql): Promise<UnitRow[]> {
            and o.valid_from <= p.cut_off_on and p.cut_off_on < o.valid_to
          where f.kind = 'organization-discipline' and f.withdrawn_at is null and f.organization_id <> c.organization_id
            and extract(year from f.decided_on) = p.year) as "subordinatesDisciplined",
-        case when c.subject <> 'LEADER' then app.collective_disciplined(c.organization_id, p.year) end as "collectiveMemberDisciplined",
+        case when c.subject <> 'LEADER' then app.collective_discipline(c.organization_id, p.year) end as "collectiveDiscipline",
         case when c.subject = 'LEADER' then 0 else (select count(*)::int from rating_unit_case b
           where b.campaign_id = c.campaign_id and b.parent_id = c.organization_id and b.subject <> 'LEADER' and b.state <> 'decided') end as "undecidedBelow",
         case when c.subject = 'LEADER' then (select k.state = 'decided' from rating_unit_case k
@@ -117,7 +121,7 @@ async function findUnits(tx: Tx, where: Prisma.Sql): Promise<UnitRow[]> {
           where l.campaign_id = c.campaign_id and l.organization_id = c.organization_id and l.subject = 'COLLECTIVE'
             and l.superseded_at is null) end as "collectiveLevel",
         case when c.subject = 'LEADER' then app.leader_file_state(c.id) end as "ownFile",
-        case when c.subject = 'LEADER' then app.leader_discipline(c.id, p.year) end as discipline,
+        case when c.subject = 'LEADER' then coalesce(app.leader_disciplines(c.id), '[]') end as disciplines,
         case when c.subject not in ('LEADER', 'COLLECTIVE') then (select bool_and(f.state = 'decided') from (
             select o.state from rating_cell_file o where o.campaign_id = c.campaign_id and o.organization_id = c.organization_id
             union all select b.state from rating_cell_file b where b.campaign_id = c.campaign_id and b.committee_id = c.organization_id) f) end as "membersDecided",

@@ -1,4 +1,5 @@
-import type { Discipline, RatingFacts } from './schema.ts'
+import { type DisciplineFact, factsOfDisciplines } from './facts-of-disciplines.ts'
+import type { RatingFacts } from './schema.ts'
 import type { UnitFactKind } from './unit-subject.ts'
 
 /** The numbers a unit reports of its year; points as exact decimal text, null where nothing was typed. */
@@ -14,6 +15,13 @@ export type ReportedNumbers = {
   readonly limitationsRemedied: number | null
 }
 
+/** Whether members of a leading collective were disciplined in the year: linked to their duty in it or not, null where not said. */
+export type CollectiveDiscipline = {
+  readonly disciplined: boolean
+  readonly linked: boolean | null
+  readonly selfRemedied: boolean
+}
+
 type Known = {
   readonly subject: string
   readonly numbers: ReportedNumbers | null
@@ -21,12 +29,13 @@ type Known = {
   readonly onFile: readonly UnitFactKind[]
   /** Organizations below that were disciplined in the year. */
   readonly subordinatesDisciplined: number
-  /** Whether a member of the leading collective was disciplined in the year; null where it cannot be known here. */
-  readonly collectiveMemberDisciplined: boolean | null
+  /** Null where it cannot be known here. */
+  readonly collectiveDiscipline: CollectiveDiscipline | null
+  readonly year: number
   readonly monthsSinceFounded: number | null
   readonly isHead: boolean
-  /** For a leader: his heaviest discipline of the year. */
-  readonly discipline: Discipline | null
+  /** For a leader: his disciplines, of whatever year. */
+  readonly disciplines: readonly DisciplineFact[]
   /** The decided level of the collective a leader heads. */
   readonly collectiveLevel: RatingFacts['collectiveLevel'] | null
 }
@@ -36,13 +45,13 @@ type Known = {
  * decisions on file, never from the report itself.
  */
 export function factsOfUnit(known: Known): RatingFacts {
-  const { subject, numbers, onFile, subordinatesDisciplined, collectiveMemberDisciplined } = known
+  const { subject, numbers, onFile, subordinatesDisciplined, collectiveDiscipline } = known
   const reported = Object.fromEntries(Object.entries(numbers ?? {}).filter(([, value]) => value !== null))
   if (subject === 'LEADER') {
     return {
       ...reported,
       isHead: known.isHead,
-      discipline: known.discipline,
+      ...factsOfDisciplines(known.disciplines, known.year),
       ...(known.collectiveLevel ? { collectiveLevel: known.collectiveLevel } : {}),
       ...(onFile.includes('degradation') ? { degradationConcluded: true } : {}),
       ...(onFile.includes('corruption') ? { unitCorruptionDealtWith: true } : {}),
@@ -51,11 +60,19 @@ export function factsOfUnit(known: Known): RatingFacts {
   return {
     ...reported,
     subordinateDisciplined: subordinatesDisciplined,
-    ...(collectiveMemberDisciplined === null ? {} : { collectiveMemberDisciplined }),
+    ...(collectiveDiscipline === null ? {} : factsOfCollective(collectiveDiscipline)),
     collectiveDisciplined: onFile.includes('organization-discipline'),
     ...(onFile.includes('disunity') ? { disunityConcluded: true } : {}),
     ...(onFile.includes('degradation') ? { degradationConcluded: true } : {}),
     ...(onFile.includes('corruption') ? { unitCorruptionDealtWith: true } : {}),
     ...(known.monthsSinceFounded === null ? {} : { monthsSinceFounded: known.monthsSinceFounded }),
+  }
+}
+
+function factsOfCollective({ disciplined, linked, selfRemedied }: CollectiveDiscipline): RatingFacts {
+  return {
+    collectiveMemberDisciplined: disciplined,
+    ...(disciplined && linked !== null ? { collectiveMemberDisciplineLinked: linked } : {}),
+    ...(disciplined && selfRemedied ? { disciplinedSelfDetectedAndRemedied: true } : {}),
   }
 }

@@ -74,10 +74,11 @@ describe('facts of a unit', () => {
     numbers: null,
     onFile: [],
     subordinatesDisciplined: 0,
-    collectiveMemberDisciplined: false,
+    collectiveDiscipline: { disciplined: false, linked: null, selfRemedied: false },
+    year: 2026,
     monthsSinceFounded: 17,
     isHead: false,
-    discipline: null,
+    disciplines: [],
     collectiveLevel: null,
   } as const
 
@@ -89,7 +90,7 @@ describe('facts of a unit', () => {
       monthsSinceFounded: 17,
     })
     expect(
-      factsOfUnit({ ...known, onFile: ['organization-discipline', 'disunity'], collectiveMemberDisciplined: null }),
+      factsOfUnit({ ...known, onFile: ['organization-discipline', 'disunity'], collectiveDiscipline: null }),
     ).toEqual({
       subordinateDisciplined: 0,
       collectiveDisciplined: true,

@@ -100,8 +100,8 @@ test('cell 7 tells the story of the screens', async () => {
     'Nguyễn Thị Bích Hường': 'XS',
     'Lê Thị Ngọc Diệp': 'T',
     'Đặng Hữu Nghĩa': 'HT',
-    // Disciplined, and nothing says whether for a violation linked to duty: people decide (366-QĐ/TW Điều 11 khoản 4).
-    'Tạ Đức Hiển': 'MANUAL',
+    // Disciplined, and the decision says for a violation linked to duty (366-QĐ/TW Điều 11 khoản 4).
+    'Tạ Đức Hiển': 'KHT',
     'Lý Văn Tuất': 'EXEMPT',
     'Cao Thị Thùy Dương': 'ADMITTED_LT_6M',
   })

@@ -1,10 +1,10 @@
 import { setImmediate as letOthersOn } from 'node:timers/promises'
 import type { Campaign } from '@nq15/db/ratings/campaign.read'
-import type { Assessment, DisciplineFact, RatingCaseRow } from '@nq15/db/ratings/case.read'
-import { disciplinesIn } from '@nq15/domain/members'
+import type { Assessment, RatingCaseRow } from '@nq15/db/ratings/case.read'
 import {
-  type Discipline,
+  type DisciplineFact,
   type Finding,
+  factsOfDisciplines,
   type Level,
   levelSchema,
   type Proposal,
@@ -70,7 +70,8 @@ function judge(row: RatingCaseRow, { campaign, ruleSet }: Rules): CaseProposal {
 export const factsOf = (row: RatingCaseRow, campaign: Rules['campaign']): RatingFacts => dossierFacts(row, campaign)
 
 /** What the rules read of a dossier, whoever it is. */
-type Dossier = Pick<RatingCaseRow, 'isHead' | 'monthsSinceAdmission' | 'disciplines' | 'quarterBelowMinimum'> & {
+type Dossier = Pick<RatingCaseRow, 'isHead' | 'monthsSinceAdmission' | 'quarterBelowMinimum'> & {
+  readonly disciplines: readonly DisciplineFact[]
   readonly assessment: Pick<Assessment, FigureName> | null
   readonly collective: { readonly level: string } | null
   readonly led?: { readonly level: string | null } | null
@@ -91,7 +92,7 @@ export function dossierFacts(row: Dossier, campaign: Rules['campaign']): RatingF
   const { assessment } = row
   // The level decided in the product stands; what was typed counts where the collective is rated outside.
   const collective = row.led ?? row.collective
-  const discipline = disciplineOf(row.disciplines, campaign)
+  const said = factsOfDisciplines(row.disciplines, campaign.year)
   // A fact that is not known is undefined: null would read as an answer. Always the same fields in the same order, which
   // the engine reads twice as quickly.
   return {
@@ -107,41 +108,11 @@ export function dossierFacts(row: Dossier, campaign: Rules['campaign']): RatingF
     collectiveLevel: collective?.level ? levelSchema.parse(collective.level) : undefined,
     // Known only for leading cadres whose quarters were assessed.
     quarterBelowMinimum: row.quarterBelowMinimum ?? undefined,
-    discipline,
+    discipline: said.discipline,
+    disciplineDutyRelated: said.disciplineDutyRelated,
+    violationFromEarlierYear: said.violationFromEarlierYear,
+    disciplinedSelfDetectedAndRemedied: said.disciplinedSelfDetectedAndRemedied,
     isHead: row.isHead,
     monthsSinceAdmission: row.monthsSinceAdmission,
   }
-}
-
-/** The heaviest discipline of the rated year that still counts, in the rule data's words. */
-function disciplineOf(facts: readonly DisciplineFact[], { year }: Rules['campaign']): Discipline | null {
-  if (facts.length === 0) return null
-  const list = facts
-    .filter(({ state }) => state !== 'revoked-wrongful')
-    .map(({ form, decisionNumber, decidedOn, violationId }) => ({
-      disciplineId: decisionNumber,
-      form: formOf(form),
-      decisionNumber,
-      decidedOn,
-      violationId,
-      announcedOn: null,
-      revokedOn: null,
-      selfDetectedAndRemedied: false,
-    }))
-  const period = { from: `${year}-01-01`, to: `${year + 1}-01-01`, asOf: `${year}-12-31`, countedBefore: [] }
-  const { heaviest } = disciplinesIn(list, period)
-  return heaviest ? ruleCodeOf[heaviest] : null
-}
-
-const ruleCodeOf = {
-  reprimand: 'KHIEN_TRACH',
-  warning: 'CANH_CAO',
-  'removal-from-post': 'CACH_CHUC',
-  expulsion: 'KHAI_TRU',
-  dissolution: 'KHAI_TRU',
-} as const satisfies Record<string, Discipline>
-
-function formOf(form: string): keyof typeof ruleCodeOf {
-  if (!Object.hasOwn(ruleCodeOf, form)) throw new Error(`unknown form of discipline ${form}`)
-  return form as keyof typeof ruleCodeOf
 }

@@ -1,6 +1,5 @@
 import type { UnitRow } from '@nq15/db/ratings/unit.read'
 import {
-  type Discipline,
   type Finding,
   factsOfUnit,
   type Level,
@@ -60,10 +59,11 @@ function factsOf(row: UnitRow): RatingFacts {
     numbers: row.report && numbersOf(row.report),
     onFile: row.onFile,
     subordinatesDisciplined: row.subordinatesDisciplined,
-    collectiveMemberDisciplined: row.collectiveMemberDisciplined,
+    collectiveDiscipline: row.collectiveDiscipline,
+    year: row.year,
     monthsSinceFounded: row.monthsSinceFounded,
     isHead: row.isHead,
-    discipline: disciplineOf(row.discipline),
+    disciplines: row.disciplines ?? [],
     collectiveLevel: row.collectiveLevel,
   })
 }
@@ -73,18 +73,4 @@ function numbersOf(report: NonNullable<UnitRow['report']>) {
   const { limitationsPointedOut, limitationsRemedied } = report
   const tasks = { tasksAssigned, tasksOnTime, tasksLate, tasksFailed, tasksExceeded }
   return { generalPoints, resultPoints, ...tasks, limitationsPointedOut, limitationsRemedied }
-}
-
-const codes: Readonly<Record<string, Discipline>> = {
-  reprimand: 'KHIEN_TRACH',
-  warning: 'CANH_CAO',
-  'removal-from-post': 'CACH_CHUC',
-  expulsion: 'KHAI_TRU',
-}
-
-function disciplineOf(form: string | null): Discipline | null {
-  if (form === null) return null
-  const code = codes[form]
-  if (!code) throw new Error(`unknown form of discipline ${form}`)
-  return code
 }

@@ -330,13 +330,26 @@ describe('facts on file', () => {
        values (app.uuid_v7(), $1, $2, 'reprimand', '7-QĐ/UBKT', '2026-03-01', app.uuid_v7(), 'x')`,
       [units.year.members.deputy, units.places['cell']],
     )
-    const board = await readUnitBoard(db.database, [units.scope('office', 'unit:appraise')], {
-      year: 2026,
-      deciderId: String(units.places['commune']),
-    })
-    const of = (subject: string) =>
-      board?.rows.find(({ row }) => row.code === '01-1-1' && row.subject === subject)?.proposal.facts
-    expect(of('COLLECTIVE')).toMatchObject({ collectiveMemberDisciplined: true })
-    expect(JSON.stringify(board)).not.toContain('Trần Thị Bình')
+    const read = () =>
+      readUnitBoard(db.database, [units.scope('office', 'unit:appraise')], {
+        year: 2026,
+        deciderId: String(units.places['commune']),
+      })
+    const link = async (change: string) => {
+      await db.asOwner(`update discipline_record set ${change} where member_id = $1`, [units.year.members.deputy])
+      const board = await read()
+      expect(JSON.stringify(board)).not.toContain('Trần Thị Bình')
+      expect(JSON.stringify(board)).not.toContain('7-QĐ/UBKT')
+      const facts = board?.rows.find(({ row }) => row.code === '01-1-1' && row.subject === 'COLLECTIVE')?.proposal.facts
+      expect(facts).toMatchObject({ collectiveMemberDisciplined: true })
+      return [facts?.collectiveMemberDisciplineLinked ?? null, facts?.disciplinedSelfDetectedAndRemedied ?? null]
+    }
+    // Linked to duty and to this collective, or it stays open: what was done before he came into it may be of another unit.
+    expect(await link(`violation = 'y'`)).toEqual([null, null])
+    expect(await link(`duty_related = 'yes', duty_basis = 'x'`)).toEqual([null, null])
+    expect(await link(`violated_on = '1999-01-01'`)).toEqual([null, null])
+    expect(await link(`violated_on = '2026-02-01'`)).toEqual([true, null])
+    expect(await link(`self_detected = true`)).toEqual([true, true])
+    expect(await link(`duty_related = 'no'`)).toEqual([false, null])
   })
 })
