@@ -5,6 +5,7 @@ import {
   type ProceedingHand,
   proceedingTransitions,
 } from '@nq15/domain/inspection'
+import { dutyLinks } from '@nq15/domain/members'
 import { permissionOfProceedingHand } from '@nq15/use-cases/inspection/inspection-hand'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
@@ -82,6 +83,7 @@ export async function proceedingLoader(args: LoaderFunctionArgs) {
     up: true as const,
     ...page,
     forms: formsOfObject[object],
+    dutyLinks,
     offered: proceedingTransitions.flatMap(({ from, event, by }) =>
       event !== 'lapse' && by !== 'clock' && from.includes(state) && may(by) && page.standsAbove
         ? [{ event, isOwn: by === 'decide' && event !== 'revoke' && page.isWorker }]

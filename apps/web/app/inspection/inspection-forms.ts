@@ -29,6 +29,7 @@ export type InspectionField =
   | 'dueOn'
   | 'form'
   | 'effectiveOn'
+  | 'dutyRelated'
   | 'name'
   | 'post'
   | 'card'
@@ -85,7 +86,7 @@ export const remedyForms: Readonly<Record<RemedyEvent, readonly InspectionField[
 export const proceedingForms: Readonly<Record<ProceedingAct['event'], readonly InspectionField[]>> = {
   propose: ['form', 'concludedOn', 'reference', 'statement'],
   return: ['reason'],
-  decide: ['form', 'number', 'decidedOn', 'effectiveOn', 'reason'],
+  decide: ['form', 'number', 'decidedOn', 'effectiveOn', 'dutyRelated', 'reason'],
   drop: ['reason'],
   announce: ['announcedOn'],
   revoke: ['number', 'decidedOn', 'reason'],

@@ -26,8 +26,9 @@ export function ProceedingScreen() {
   const s = useTranslations('inspections.proceeding-states')
   const v = useTranslations('inspections.events')
   const f = useTranslations('inspections.forms')
+  const l = useTranslations('inspections.duty-links')
   if (!page.up) return <MonitorDown title={d('title')} />
-  const { proceeding, offered, requestId, forms } = page
+  const { proceeding, offered, requestId, forms, dutyLinks } = page
   const who =
     proceeding.object === 'organization'
       ? proceeding.organizationName
@@ -52,16 +53,24 @@ export function ProceedingScreen() {
                 key={event}
                 {...{ event, requestId, answer, version: proceeding.version }}
                 label={v(`proceeding-${event}`)}
-                // The conclusion of an inspection is not asked again.
+                // The conclusion of an inspection is not asked again, and the link to duty is of a person.
                 fields={proceedingForms[event].filter(
-                  (field) => field !== 'concludedOn' || proceeding.inspectionId === null,
+                  (field) =>
+                    (field !== 'concludedOn' || proceeding.inspectionId === null) &&
+                    (field !== 'dutyRelated' || proceeding.object !== 'organization'),
                 )}
                 begin={{
                   ...(proceeding.proposal ? { form: proceeding.proposal.form } : {}),
                   ...(proceeding.concludedOn === null ? {} : { concludedOn: formatDay(proceeding.concludedOn) }),
                 }}
                 warning={isOwn ? t('own') : undefined}
-                choices={{ form: forms.map((value) => ({ value, label: f(value) })) }}
+                choices={{
+                  form: forms.map((value) => ({ value, label: f(value) })),
+                  dutyRelated: [
+                    { value: '', label: l('not-said') },
+                    ...dutyLinks.map((value) => ({ value, label: l(value) })),
+                  ],
+                }}
               />
             ))}
           </Panel>

@@ -29,6 +29,7 @@ const text = (form: FormData, name: string) => String(form.get(name) ?? '')
 export function fieldOf(form: FormData, field: InspectionField): unknown {
   const typed = text(form, field)
   if ((field === 'restartedOn' || field === 'concludedOn') && typed.trim() === '') return null
+  if (field === 'dutyRelated') return typed === '' ? undefined : typed
   if (dayFields.includes(field)) return parseDay(typed) ?? typed
   if (field === 'isLead' || field === 'isGrave') return typed === 'yes'
   if (field === 'signCodes')

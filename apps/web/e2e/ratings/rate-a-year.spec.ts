@@ -11,13 +11,18 @@ const real = process.env['NQ15_REAL_DATA']
 const source = real ? "Hà Nội's real files" : 'files of our own'
 
 /** A day before or after today in Hà Nội, as it is typed. */
-function dayFromToday(days: number): string {
-  const at = new Date(Date.now() + days * 86_400_000)
+const dayFromToday = (days: number): string => typedDay(Date.now() + days * dayLong)
+function typedDay(at: number): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }).format(at)
 }
-// The list is closed yesterday: a decision may not be dated before that day, nor after today.
-const cutOff = dayFromToday(-1)
-const year = cutOff.slice(-4)
+const dayLong = 86_400_000
+// The list is closed yesterday: a decision may not be dated before that day, nor after today. In the last days of a year it is
+// closed on the 20th, so that the year's work still ends within it, before 31/12.
+const year = dayFromToday(-1).slice(-4)
+const closes = Math.min(Date.now() - dayLong, Date.parse(`${year}-12-20T05:00:00Z`))
+const fromClosing = (days: number, latest = 30): string =>
+  typedDay(Math.min(closes + days * dayLong, Date.parse(`${year}-12-${latest}T05:00:00Z`)))
+const cutOff = fromClosing(0)
 
 test(`rate a year on an empty database, from ${source} to the opened decision`, async ({ browser, baseURL }) => {
   test.setTimeout(300_000)
@@ -66,17 +71,17 @@ test(`rate a year on an empty database, from ${source} to the opened decision`, 
         organization: '01',
       })
       await page.goto(`/ratings/new?year=${year}`)
-      await page.getByLabel('Ngày mở đợt').fill(dayFromToday(-10))
+      await page.getByLabel('Ngày mở đợt').fill(fromClosing(-9))
       await page.getByLabel('Ngày chốt danh sách').fill(cutOff)
-      await page.getByLabel('Hạn chi bộ nộp').fill(dayFromToday(-20))
-      await page.getByLabel('Hạn đảng ủy quyết định').fill(dayFromToday(20))
+      await page.getByLabel('Hạn chi bộ nộp').fill(fromClosing(-19))
+      await page.getByLabel('Hạn đảng ủy quyết định').fill(fromClosing(21))
       await page.getByRole('radio', { name: /số được xếp từ Hoàn thành tốt trở lên/ }).check()
       await page.getByRole('checkbox', { name: /Người thứ hai nhập lại/ }).check()
       await page.getByRole('checkbox', { name: /Chi bộ bỏ phiếu hai vòng/ }).check()
       await page.getByRole('button', { name: 'Lưu bản chuẩn bị' }).click()
       await expect(page.getByLabel('Hạn chi bộ nộp')).toHaveAccessibleDescription(/phải sau ngày đứng trước nó/)
       await expect(page.getByLabel('Ngày chốt danh sách')).toHaveValue(cutOff)
-      await page.getByLabel('Hạn chi bộ nộp').fill(dayFromToday(10))
+      await page.getByLabel('Hạn chi bộ nộp').fill(fromClosing(11, 29))
       await page.getByRole('button', { name: 'Lưu bản chuẩn bị' }).click()
       await page.getByRole('button', { name: 'Đếm trước' }).click()
       const confirm = page.getByRole('checkbox', {

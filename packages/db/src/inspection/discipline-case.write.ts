@@ -1,5 +1,5 @@
 import type { DisciplineObject, Limitation } from '@nq15/domain/inspection'
-import type { DisciplineForm } from '@nq15/domain/members'
+import type { DisciplineForm, DutyLink } from '@nq15/domain/members'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { Tx } from '../client.ts'
 import { newId } from '../ids.ts'
@@ -120,11 +120,16 @@ export async function insertDisciplineRecord(
     readonly decidedOn: LegalDay
     readonly violationId: string
     readonly violation: string
+    readonly violatedOn: LegalDay
+    /** Whether it is linked to duty, with the paper that says so; null is not said. */
+    readonly duty: { readonly related: DutyLink; readonly basis: string } | null
   },
 ): Promise<string> {
-  const { decidedOn, ...rest } = of
+  const { decidedOn, violatedOn, duty, ...rest } = of
   const id = newId()
-  await tx.disciplineRecord.createMany({ data: [{ ...rest, id, decidedOn: dateOf(decidedOn) }] })
+  const said = { dutyRelated: duty?.related ?? null, dutyBasis: duty?.basis ?? null }
+  const days = { decidedOn: dateOf(decidedOn), violatedOn: dateOf(violatedOn) }
+  await tx.disciplineRecord.createMany({ data: [{ ...rest, ...said, ...days, id }] })
   return id
 }
 

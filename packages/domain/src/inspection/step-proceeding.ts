@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type DisciplineForm, disciplineForms } from '../members/index.ts'
+import { type DisciplineForm, disciplineForms, dutyLinks } from '../members/index.ts'
 import { type LegalDay, legalDayField, ok, type Result, refuse, textField } from '../shared/index.ts'
 import {
   type DisciplineObject,
@@ -45,6 +45,8 @@ export const proceedingActSchema = z.discriminatedUnion('event', [
     number: text(60),
     decidedOn: legalDayField,
     effectiveOn: legalDayField,
+    /** Of a member: linked to duty, which decides what the discipline does to the year's level; left out is not said. */
+    dutyRelated: z.enum(dutyLinks).optional(),
     reason,
   }),
   z.strictObject({ event: z.literal('drop'), reason }),

@@ -34,6 +34,10 @@ export type MembershipKind = (typeof membershipKinds)[number]
 export const disciplineForms = ['reprimand', 'warning', 'removal-from-post', 'expulsion', 'dissolution'] as const
 export type DisciplineForm = (typeof disciplineForms)[number]
 
+/** Whether a violation is linked to duty, as who decided on it says; where nobody said it there is no answer at all. */
+export const dutyLinks = ['yes', 'no', 'not-established'] as const
+export type DutyLink = (typeof dutyLinks)[number]
+
 /** States of a discipline decision on a day. */
 export const disciplineStates = ['effective', 'lapsed', 'revoked-wrongful'] as const
 export type DisciplineState = (typeof disciplineStates)[number]

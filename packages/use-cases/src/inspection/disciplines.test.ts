@@ -55,6 +55,7 @@ describe('discipline is need to know', () => {
     number: '7-QĐ/TU',
     decidedOn: '2026-12-08',
     effectiveOn: '2026-12-08',
+    dutyRelated: 'yes',
     reason: 'a',
   } as const
   const settle = (at: string) => {
@@ -113,6 +114,10 @@ describe('discipline is need to know', () => {
     expect(await stepExampleDiscipline(db, year, { caseId, who: 'standingCommittee', act: decide })).toMatchObject({
       value: { state: 'effective' },
     })
+    // What the decision says of duty is the fact a rating reads, with the day of the violation.
+    expect(await db.asOwner('select duty_related, duty_basis, violated_on::text from discipline_record')).toEqual([
+      { duty_related: 'yes', duty_basis: '7-QĐ/TU', violated_on: '2026-05-10' },
+    ])
     expect((await see('inspection'))?.proceeding).toMatchObject({
       lapsesOn: '2027-12-08',
       concludedOn: '2026-12-01',

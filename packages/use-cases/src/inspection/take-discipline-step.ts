@@ -146,7 +146,7 @@ async function keepDecision(
   { found, act, limitation, today, by, at }: Deciding<'decide'>,
 ): Promise<Kept> {
   const { organizationId, memberId, caseId, violation, bodyId } = found
-  const { form, number, decidedOn, effectiveOn } = act
+  const { form, number, decidedOn, effectiveOn, dutyRelated } = act
   const lapse = await lapseOf(tx, hand, { ...found, form, decidedOn, decisionNumber: number }, today)
   const change: DisciplineCaseChange = {
     ...{ form, decisionNumber: number, decidedOn, decidedBy: by.userId, effectiveOn, lapsesOn: lapse.day },
@@ -158,7 +158,11 @@ async function keepDecision(
     await fileOrganizationDiscipline(tx, hand, of)
     return { change }
   }
-  const of = { memberId, organizationId, form, decisionNumber: number, decidedOn, violationId: caseId, violation }
+  const of = {
+    ...{ memberId, organizationId, form, decisionNumber: number, decidedOn, violationId: caseId, violation },
+    violatedOn: found.restartedOn ?? found.violatedOn,
+    duty: dutyRelated === undefined ? null : { related: dutyRelated, basis: number },
+  }
   const recordId = await insertDisciplineRecord(tx, hand, of)
   if (form !== 'expulsion') return { change: { ...change, recordId } }
   const former = await expelMember(tx, hand, { memberId, organizationId, from: effectiveOn, today })
