@@ -214,6 +214,7 @@ function formOf({ route, where }: Omit<Row, 'answers'>): Record<string, string> 
   const requestId = newId()
   const file = `${ids.other['cellId']}:1`
   const whole: Readonly<Record<string, Record<string, string>>> = {
+    '/members/:memberId': { recordId: newId(), version: '1', dutyRelated: 'yes', basis: 'x' },
     '/successions/:successionId': { intent: 'return', version: '1', reason: 'x' },
     '/successions/:successionId/edit': {
       intent: 'save',

@@ -12,6 +12,7 @@ import { MissingValue } from '../ui/missing-value.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type { memberLoader, ownMemberLoader } from './member.server.ts'
+import { MemberDisciplines } from './member-disciplines.tsx'
 import classes from './members.module.css'
 import { SightNotice } from './sight-notice.tsx'
 
@@ -51,7 +52,7 @@ export function MemberScreen() {
         <div className={classes['column']}>
           <Ratings />
           <PastRatings ratings={pastRatings} />
-          <Disciplines />
+          <MemberDisciplines />
         </div>
       </div>
       <p className={classes['light']} style={{ paddingTop: '1rem' }}>
@@ -204,49 +205,6 @@ function Ratings() {
             </li>
           ))}
         </ul>
-      )}
-    </Panel>
-  )
-}
-
-function Disciplines() {
-  const { disciplines } = useFile()
-  const t = useTranslations('members.file')
-  if (disciplines === null) return null
-  return (
-    <Panel title={t('disciplines')} flush={disciplines.length > 0}>
-      {disciplines.length === 0 ? (
-        <p className={classes['light']}>{t('no-disciplines')}</p>
-      ) : (
-        <DataTable
-          label={t('disciplines')}
-          rows={disciplines}
-          rowKey={({ decisionNumber }) => decisionNumber}
-          columns={[
-            {
-              id: 'form',
-              head: t('form'),
-              phone: 'title',
-              cell: ({ formLabel, violation }) => (
-                <>
-                  {formLabel}
-                  <br />
-                  <span className={classes['light']}>{violation}</span>
-                </>
-              ),
-            },
-            {
-              id: 'decision',
-              head: t('by-decision'),
-              cell: ({ decisionNumber, decidedOn }) => `${decisionNumber}, ${formatDay(decidedOn)}`,
-            },
-            {
-              id: 'state',
-              head: t('state'),
-              cell: ({ stateLabel, isEffective }) => <Chip look={isEffective ? 'redEdge' : 'grey'}>{stateLabel}</Chip>,
-            },
-          ]}
-        />
       )}
     </Panel>
   )

@@ -9,7 +9,7 @@ import { listMemberRatings } from '@nq15/db/ratings/decision.read'
 import { listMemberHistory } from '@nq15/db/ratings/history.read'
 import type { Scope } from '@nq15/db/scope'
 import { addDays, openEnd, todayInHanoi } from '@nq15/domain/calendar'
-import { partyAge } from '@nq15/domain/members'
+import { dutyLinks, partyAge } from '@nq15/domain/members'
 import type { LegalDay } from '@nq15/domain/shared'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
@@ -34,7 +34,9 @@ export async function memberLoader(args: LoaderFunctionArgs) {
       const proof = findScope(person, permission)
       seesDiscipline ||= proof !== null && (await isWithin(tx, proof, file.organizationId))
     }
-    return view(tx, args.request, { file, scope, isOwn, seesDiscipline, ownCase })
+    const writes = findScope(person, 'member:write')
+    const mayStateLink = !isOwn && writes !== null && (await isWithin(tx, writes, file.organizationId))
+    return view(tx, args.request, { file, scope, isOwn, seesDiscipline, mayStateLink, ownCase })
   })
 }
 
@@ -48,7 +50,7 @@ export async function ownMemberLoader(args: LoaderFunctionArgs) {
     const file = found(await readMember(tx, scope, memberId))
     const campaign = await runningCampaign(tx, scope)
     const ownCase = campaign ? { to: `/ratings/${campaign.year}/self`, year: campaign.year } : null
-    return view(tx, args.request, { file, scope, isOwn: true, seesDiscipline: true, ownCase })
+    return view(tx, args.request, { file, scope, isOwn: true, seesDiscipline: true, mayStateLink: false, ownCase })
   })
 }
 
@@ -69,10 +71,11 @@ type Given = {
   readonly scope: Scope
   readonly isOwn: boolean
   readonly seesDiscipline: boolean
+  readonly mayStateLink: boolean
   readonly ownCase: { readonly to: string; readonly year: number } | null
 }
 
-async function view(tx: Tx, request: Request, { file, scope, isOwn, seesDiscipline, ownCase }: Given) {
+async function view(tx: Tx, request: Request, { file, scope, isOwn, seesDiscipline, mayStateLink, ownCase }: Given) {
   const today = todayInHanoi(new Date())
   const words = memberWords(request)
   const ratings = await listMemberRatings(tx, scope, file.memberId)
@@ -142,8 +145,11 @@ async function view(tx: Tx, request: Request, { file, scope, isOwn, seesDiscipli
           formLabel: words.disciplineForm(form),
           stateLabel: words.disciplineState(state),
           isEffective: state === 'effective',
+          mayState: mayStateLink && !(rest.dutyRelated !== null && rest.dutyBasis === rest.decisionNumber),
+          requestId: crypto.randomUUID(),
         }))
       : null,
+    dutyLinks,
     ratings,
     pastRatings,
   }

@@ -142,7 +142,7 @@ function Pair({ name, children }: { name: ReactNode; children: ReactNode }) {
 
 const looks = { BLOCK: 'redEdge', CAP: 'watch', WARN: 'watch', INFO: 'grey' } as const
 
-function Findings({ view: { findings, presumed } }: { view: CaseView }) {
+function Findings({ view: { findings, presumed, memberId } }: { view: CaseView }) {
   const t = useTranslations('ratings.case')
   return (
     <Panel title={t('findings')} note={t('findings-note', { count: findings.length })}>
@@ -155,6 +155,12 @@ function Findings({ view: { findings, presumed } }: { view: CaseView }) {
               <strong>{finding.sentence}</strong>
             </p>
             <Source finding={finding} />
+            {finding.code === 'DISCIPLINE_LINK_UNKNOWN' && (
+              <p>
+                {t('link-who')}{' '}
+                {memberId !== null && <Link to={`/members/${memberId}#disciplines`}>{t('link-where')}</Link>}
+              </p>
+            )}
           </li>
         ))}
       </ol>

@@ -22,6 +22,8 @@ export type WeighedFinding = FindingLine & { readonly required: string | null; r
 export type CaseView = {
   readonly campaign: { readonly year: number; readonly ruleSetTitle: string; readonly ruleSetCode: string }
   readonly caseId: string
+  /** Of whom the case is, for who may read his file; null on one's own page. */
+  readonly memberId: string | null
   readonly cell: { readonly id: string; readonly name: string | null }
   readonly name: string
   readonly post: string | null

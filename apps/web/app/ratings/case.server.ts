@@ -118,6 +118,7 @@ async function caseView(
   return {
     campaign: { year: campaign.year, ruleSetTitle: ruleSet.title[locale], ruleSetCode: ruleSet.code },
     caseId: row.id,
+    memberId: own ? null : row.memberId,
     cell: { id: row.organizationId, name: cellName },
     name: row.fullName,
     post: row.postTitle,

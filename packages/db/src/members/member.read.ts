@@ -1,4 +1,4 @@
-import { memberKinds, memberStatuses, membershipKinds } from '@nq15/domain/members'
+import { dutyLinks, memberKinds, memberStatuses, membershipKinds } from '@nq15/domain/members'
 import type { LegalDay } from '@nq15/domain/shared'
 import { z } from 'zod'
 import type { Tx } from '../client.ts'
@@ -54,11 +54,17 @@ const memberFile = z.object({
   statuses: z.array(z.object({ status: z.enum(memberStatuses), ...span })),
   disciplines: z.array(
     z.object({
+      id: z.string(),
+      version: z.number(),
       form: z.string(),
       decisionNumber: z.string(),
       decidedOn: z.string(),
       violation: z.string(),
       state: z.string(),
+      dutyRelated: z.enum(dutyLinks).nullable(),
+      dutyBasis: z.string().nullable(),
+      violatedOn: z.string().nullable(),
+      selfDetected: z.boolean(),
     }),
   ),
 })
@@ -92,8 +98,10 @@ export async function readMember(tx: Tx, scope: Scope, memberId: string): Promis
           and v.valid_from < s.valid_to order by v.valid_from desc limit 1) app_name where s.member_id = m.id), '[]'),
       'statuses', coalesce((select jsonb_agg(jsonb_build_object('status', t.status, 'from', to_char(t.valid_from, 'YYYY-MM-DD'),
           'to', to_char(t.valid_to, 'YYYY-MM-DD')) order by t.valid_from desc) from member_status t where t.member_id = m.id and t.valid_from < t.valid_to), '[]'),
-      'disciplines', coalesce((select jsonb_agg(jsonb_build_object('form', d.form, 'decisionNumber', d.decision_number,
-          'decidedOn', to_char(d.decided_on, 'YYYY-MM-DD'), 'violation', d.violation, 'state', d.state) order by d.decided_on desc)
+      'disciplines', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'version', d.version, 'form', d.form, 'decisionNumber', d.decision_number,
+          'decidedOn', to_char(d.decided_on, 'YYYY-MM-DD'), 'violation', d.violation, 'state', d.state,
+          'dutyRelated', d.duty_related, 'dutyBasis', d.duty_basis, 'violatedOn', to_char(d.violated_on, 'YYYY-MM-DD'),
+          'selfDetected', d.self_detected) order by d.decided_on desc)
         from discipline_record d where d.member_id = m.id), '[]')) as file
       from member m where m.id = ${memberId}::uuid
        and (${everything} or ${isOwn} or m.organization_id in (select r.organization_id from app.organization_reach r

@@ -8,6 +8,7 @@ export {
   lapseMonths,
   lapsesOn,
 } from './discipline.ts'
+export { type StateDutyLink, stateDutyLinkSchema } from './duty-link.ts'
 export { type ImportConflictCode, importConflictCodes } from './import-conflict.ts'
 export { memberLabelsEn } from './labels.en.ts'
 export { type MemberLabels, memberLabelsVi } from './labels.vi.ts'

@@ -160,7 +160,7 @@ async function keepDecision(
   }
   const of = {
     ...{ memberId, organizationId, form, decisionNumber: number, decidedOn, violationId: caseId, violation },
-    violatedOn: found.restartedOn ?? found.violatedOn,
+    violatedOn: found.restartedOn !== null && found.restartedOn <= decidedOn ? found.restartedOn : found.violatedOn,
     duty: dutyRelated === undefined ? null : { related: dutyRelated, basis: number },
   }
   const recordId = await insertDisciplineRecord(tx, hand, of)

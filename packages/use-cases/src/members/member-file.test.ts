@@ -1,8 +1,10 @@
+import { newId } from '@nq15/db/ids'
 import { readMember } from '@nq15/db/members/member.read'
 import { listMembers } from '@nq15/db/members/member-list.read'
 import { openTestDatabase, operatorScope, type TestDatabase } from '@nq15/db/seed/test-database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { judged, keepLittleTree, memberRow, signedIn } from './example.ts'
+import { stateDutyLink } from './state-duty-link.ts'
 import { takeImport } from './take-import.ts'
 
 let db: TestDatabase
@@ -81,4 +83,42 @@ test("another cell's members and files are not there", async () => {
     tampered: await readMember(tx, scope, "' or 1=1"),
   }))
   expect(seen).toEqual({ all: 1, other: 0, own: 'Đỗ Thị Ánh', foreign: null, tampered: null })
+})
+
+test('whether a discipline is linked to duty is typed from a paper by who keeps the file, once, and never of oneself', async () => {
+  const [ownCell, foreign] = [await idOf('01.000001'), await idOf('01.000003')]
+  const keep = async (memberId: string) =>
+    String(
+      (
+        await db.asOwner(
+          `insert into discipline_record (id, member_id, organization_id, form, decision_number, decided_on, violation_id, violation)
+           select app.uuid_v7(), id, organization_id, 'reprimand', '7-QĐ/UBKT', '2026-05-12', app.uuid_v7(), 'x' from member where id = $1 returning id`,
+          [memberId],
+        )
+      )[0]?.['id'],
+    )
+  const [recordId, foreignId] = [await keep(ownCell), await keep(foreign)]
+  const link = {
+    dutyRelated: 'yes',
+    basis: 'Thông báo 12-TB/UBKT',
+    violatedOn: '2026-03-16',
+    selfDetected: false,
+  } as const
+  const type = async (given: object, permission: 'member:write' | 'member:read' = 'member:write') => {
+    const scope = await signedIn(db, { role: 'org-secretary', organizationId: ids['A.1'] }, permission)
+    const done = await stateDutyLink(db.database, scope, { requestId: newId(), recordId, version: 1, link, ...given })
+    return done.ok ? 'kept' : done.refusal.code
+  }
+  expect(await type({}, 'member:read')).toBe('NOT_FOUND')
+  expect(await type({ recordId: foreignId })).toBe('NOT_FOUND')
+  expect(await type({ link: { ...link, violatedOn: '2026-05-13' } })).toBe('VIOLATED_AFTER_DECISION')
+  expect(await type({})).toBe('kept')
+  expect(await type({})).toBe('CHANGED_MEANWHILE')
+  const file = await db.database.asActor(operator, (tx) => readMember(tx, operator, ownCell))
+  expect(file?.disciplines).toMatchObject([
+    { dutyRelated: 'yes', dutyBasis: 'Thông báo 12-TB/UBKT', violatedOn: '2026-03-16', version: 2 },
+  ])
+  // What the decision of a proceeding said stands as said.
+  await db.asOwner('update discipline_record set duty_basis = decision_number where id = $1', [recordId])
+  expect(await type({ version: 2 })).toBe('SAID_BY_PROCEEDING')
 })
