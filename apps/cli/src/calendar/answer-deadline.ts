@@ -9,7 +9,7 @@ import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { z } from 'zod'
 import type { Answer } from '../answer.ts'
 import { answerCases, type CasesRead, type WrongUse } from '../ratings/read-cases.ts'
-import { stepLines, sumOfTerm } from './answer-due.ts'
+import { expectedOf, stepLines, sumOfTerm } from './answer-due.ts'
 
 /** A case of `deadline`: a rule by its name. Days and lengths are judged by the count, which names what is wrong with them. */
 export const deadlineCaseSchema = z.strictObject({
@@ -81,7 +81,10 @@ export function answerDeadline(cases: CasesRead<DeadlineCase>, { explain }: { ex
   })
 }
 
-function documentOf(id: string | number, { due, rawDue, remaining, unit, provisional, steps, rule }: DeadlineAnswer) {
+function documentOf(
+  id: string | number,
+  { due, rawDue, remaining, unit, provisional, steps, expected, rule }: DeadlineAnswer,
+) {
   return {
     id,
     due,
@@ -92,6 +95,7 @@ function documentOf(id: string | number, { due, rawDue, remaining, unit, provisi
     confidence: rule.confidence,
     provisional,
     steps: steps.map(({ day, counted, why }) => ({ day, counted, why })),
+    ...expectedOf(expected),
   }
 }
 

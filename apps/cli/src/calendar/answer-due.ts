@@ -56,7 +56,8 @@ export function answerDue(cases: CasesRead<DueCase>, { explain }: { explain: boo
       return ok({ json: { id, refused: true, code, message }, lines: [`${id}: ${code} ${message}`], exitCode: 1 })
     }
     const lines = [`${id}: ${sumOfTerm(counted.value)}`, ...(explain ? stepLines(counted.value) : [])]
-    return ok({ json: { id, ...counted.value }, lines, exitCode: 0 })
+    const { expected, ...answer } = counted.value
+    return ok({ json: { id, ...answer, ...expectedOf(expected) }, lines, exitCode: 0 })
   })
 }
 
@@ -72,3 +73,6 @@ export const stepLines = ({ steps }: TermAnswer) =>
     ({ day, counted, used, why, name }) =>
       `  ${day}  ${(counted ? String(used) : '–').padStart(5)}  ${calendarMessagesEn[why]}${name === null ? '' : `: ${name}`}`,
   )
+
+/** The unannounced days of rest that an answer rests on; absent where there are none. */
+export const expectedOf = (expected: TermAnswer['expected']) => (expected.length === 0 ? {} : { expected })

@@ -13,12 +13,14 @@ import { Panel } from '../ui/panel.tsx'
 import classes from './calendar.module.css'
 import type { calendarAction, calendarLoader } from './calendar.server.ts'
 import { ConfidenceChip } from './confidence-chip.tsx'
+import { ExpectedRests } from './expected-rests.tsx'
 import { KeepCalendar } from './keep-calendar.tsx'
 import { Legend, YearPicture } from './year-picture.tsx'
 
 /** The calendar of working days: a year as picture and table, with the document behind each day and who changed what. */
 export function CalendarScreen() {
-  const { year, years, months, today, findings, changes, mayWrite, notKnown } = useLoaderData<typeof calendarLoader>()
+  const { year, years, months, today, findings, changes, mayWrite, notKnown, expected } =
+    useLoaderData<typeof calendarLoader>()
   const t = useTranslations('calendar')
   const provisional = year.state === 'provisional'
   return (
@@ -61,6 +63,7 @@ export function CalendarScreen() {
         {provisional && (
           <Notice tone="watch" title={t('provisional-title')}>
             {t('provisional-text')}
+            <ExpectedRests expected={expected} />
           </Notice>
         )}
         {findings.length > 0 && (

@@ -12,8 +12,10 @@ import {
   calendarMessagesVi,
   checkYear,
   dayAnswer,
+  expectedRestOn,
   lunarDayOf,
   todayInHanoi,
+  uncountedRestsOf,
   type WorkingCalendar,
   weekdayOf,
 } from '@nq15/domain/calendar'
@@ -57,6 +59,7 @@ export async function calendarLoader(args: LoaderFunctionArgs) {
   if (!read) throw data(null, { status: 404 })
   const { years, shown, days, changes } = read
   const words = wordsOf(args.request)
+  const calendar = buildCalendar([shown], days)
   return {
     today,
     mayWrite: findScope(person, 'calendar:write') !== null,
@@ -73,7 +76,8 @@ export async function calendarLoader(args: LoaderFunctionArgs) {
       updatedByName: shown.updatedByName,
       updatedAt: shown.updatedAt.toISOString(),
     },
-    months: monthsOf(buildCalendar([shown], days), shown.year),
+    months: monthsOf(calendar, shown.year),
+    expected: uncountedRestsOf(shown.year, calendar),
     rows: days.map((row) => ({ ...row, weekday: weekdayOf(row.day), lunar: lunarText(row.day) })),
     findings: checkYear(shown.year, days).map((finding) => ({
       code: finding.code,
@@ -96,6 +100,7 @@ export type PictureDay = {
   readonly day: string
   readonly kind: CalendarRow['kind'] | 'weekend' | 'weekday'
   readonly name: string | null
+  readonly isExpected: boolean
   readonly lunar: string
 }
 export type PictureMonth = { readonly month: number; readonly weeks: readonly (readonly (PictureDay | null)[])[] }
@@ -108,7 +113,9 @@ function monthsOf(calendar: WorkingCalendar, year: number): PictureMonth[] {
     for (let day = `${prefix}-01`; day.startsWith(prefix); day = addDays(day, 1)) {
       const answer = dayAnswer(day, calendar)
       const kind = answer.ok ? answer.value.because : 'weekday'
-      days.push({ day, kind, name: answer.ok ? (answer.value.entry?.nameVi ?? null) : null, lunar: lunarText(day) })
+      const expected = expectedRestOn(day, calendar)
+      const name = expected?.name ?? (answer.ok ? (answer.value.entry?.nameVi ?? null) : null)
+      days.push({ day, kind, name, isExpected: expected !== null, lunar: lunarText(day) })
     }
     while (days.length % 7 > 0) days.push(null)
     return { month, weeks: Array.from({ length: days.length / 7 }, (__, week) => days.slice(week * 7, week * 7 + 7)) }

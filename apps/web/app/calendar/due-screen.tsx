@@ -11,6 +11,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import classes from './calendar.module.css'
 import type { dueLoader } from './due.server.ts'
+import { ExpectedRests } from './expected-rests.tsx'
 
 const units = ['WD', 'CD', 'WH', 'H'] as const
 const rolls = ['next_wd', 'none', 'pre', 'after'] as const
@@ -103,7 +104,7 @@ function Answer() {
   const t = useTranslations('calendar.due')
   const { preferences } = usePage()
   if (answer === null) return null
-  const { due, rawDue, remaining, provisional, steps, unit } = answer
+  const { due, rawDue, remaining, provisional, steps, unit, expected } = answer
   const hours = unit === 'H' || unit === 'WH'
   return (
     <>
@@ -120,6 +121,7 @@ function Answer() {
           )}
         </p>
         {provisional && <p className={classes['light']}>{t('provisional-text')}</p>}
+        <ExpectedRests expected={expected} />
       </Panel>
       <Panel title={t('steps')} note={t('steps-count', { count: steps.length })} flush>
         <DataTable

@@ -66,7 +66,7 @@ export async function dueLoader(args: LoaderFunctionArgs) {
       fault: null,
     }
   }
-  const { due, rawDue, remaining, provisional, steps } = counted.value
+  const { due, rawDue, remaining, provisional, steps, expected } = counted.value
   return {
     today,
     typed,
@@ -78,6 +78,7 @@ export async function dueLoader(args: LoaderFunctionArgs) {
       remaining,
       provisional,
       unit,
+      expected,
       steps: steps.map(({ day, counted: isCounted, used, why, name, provisional: unsure }) => ({
         day,
         isCounted,

@@ -42,10 +42,15 @@ export function YearPicture({ months, year, today, provisional }: YearPicturePro
 function Day({ one, isToday }: { one: PictureDay; isToday: boolean }) {
   const t = useTranslations('calendar')
   const special = one.kind !== 'weekday' && one.kind !== 'weekend'
-  const said = [special ? t(`kinds.${one.kind}`) : '', one.name ?? '', isToday ? t('today') : ''].filter(Boolean)
+  const said = [
+    special ? t(`kinds.${one.kind}`) : '',
+    one.name ?? '',
+    one.isExpected ? t('expected.mark') : '',
+    isToday ? t('today') : '',
+  ].filter(Boolean)
   return (
     <span
-      className={`${classes['day']} ${classes[one.kind] ?? ''} ${isToday ? classes['today'] : ''}`}
+      className={`${classes['day']} ${classes[one.kind] ?? ''} ${one.isExpected ? classes['expected'] : ''} ${isToday ? classes['today'] : ''}`}
       title={[...said, t('lunar', { day: one.lunar })].join('. ')}
     >
       {Number(one.day.slice(8))}
@@ -70,6 +75,12 @@ export function Legend() {
           {t(`kinds.${kind}`)}
         </li>
       ))}
+      <li>
+        <span className={`${classes['day']} ${classes['sample']} ${classes['expected']}`} aria-hidden>
+          8
+        </span>
+        {t('expected.legend')}
+      </li>
       <li>
         <span className={`${classes['day']} ${classes['sample']}`} aria-hidden>
           8<span className={classes['moon']}>1/7</span>

@@ -20,6 +20,7 @@ const looks = {
 /** The terms with their last days, and why: the article, the number, and each day that was counted or left out. */
 export function ClockPanel({ clocks, title }: { clocks: readonly ShownClock[]; title: string }) {
   const t = useTranslations('petitions.clocks')
+  const e = useTranslations('calendar.expected')
   const { say } = useConfidence()
   const { preferences } = usePage()
   if (clocks.length === 0) return null
@@ -40,6 +41,7 @@ export function ClockPanel({ clocks, title }: { clocks: readonly ShownClock[]; t
           confidence,
           from,
           steps,
+          expected,
         } = clock
         const name = t.has(`rule.${rule}` as 'rule.K1') ? t(`rule.${rule}` as 'rule.K1') : rule
         return (
@@ -72,6 +74,9 @@ export function ClockPanel({ clocks, title }: { clocks: readonly ShownClock[]; t
               {due !== null && rawDue !== null && rawDue !== due && (
                 <li>{t('why-rolled', { raw: formatDay(rawDue), day: formatDay(due) })}</li>
               )}
+              {expected.map(({ day, name: rest, isCounted }) => (
+                <li key={day}>{e(isCounted ? 'counted' : 'not-counted', { day: formatDay(day), name: rest })}</li>
+              ))}
               {due !== null && <li>{t('why-end', { day: formatDay(due) })}</li>}
               {doneOn !== null && <li>{t('done-on', { day: formatDay(doneOn) })}</li>}
             </ol>

@@ -12,6 +12,7 @@ export function shownClocks(request: Request, clocks: readonly ExplainedClock[])
     basis: answer ? citeBasis(answer.rule.basis) : null,
     confidence: answer?.rule.confidence ?? null,
     validFrom: answer?.rule.validFrom ?? null,
+    expected: answer?.expected ?? [],
     steps: (answer?.steps ?? []).map(({ day, counted, used, why, name }) => ({
       day,
       counted,

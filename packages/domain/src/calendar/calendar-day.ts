@@ -23,3 +23,6 @@ export type WorkingCalendar = {
   readonly provisionalFrom: LegalDay
   readonly days: readonly CalendarDay[]
 }
+
+/** A day of rest not announced yet: counted as off where the law itself fixes it, else only expected and not counted. */
+export type ExpectedRest = { readonly day: LegalDay; readonly name: string; readonly isCounted: boolean }

@@ -84,7 +84,7 @@ export function countDeadline(
     const day = dueDayOf(start === from ? term : { ...term, from: start }, calendar)
     if (day) {
       const { due, rawDue, provisional } = day
-      return ok({ due, rawDue, remaining: null, unit, provisional, steps: [], rule })
+      return ok({ due, rawDue, remaining: null, unit, provisional, steps: [], expected: [], rule })
     }
   }
   const counted = countTerm(term, calendar, settings)

@@ -2,7 +2,7 @@ import { type LegalDay, ok, type Result } from '../shared/index.ts'
 import type { WorkingCalendar } from './calendar-day.ts'
 import { addDays } from './legal-day.ts'
 import { refuseRange } from './refuse-term.ts'
-import type { Term, TermAnswer, TermRefusal, TermSettings, TermStep } from './term.ts'
+import type { CountedTerm, Term, TermRefusal, TermSettings, TermStep } from './term.ts'
 import { dayAnswer } from './working-days.ts'
 
 const two = (number: number) => String(number).padStart(2, '0')
@@ -19,7 +19,7 @@ export function countHours(
   { from, quantity, unit, roll }: Pick<Term, 'from' | 'quantity' | 'unit' | 'roll'>,
   calendar: WorkingCalendar,
   { officeHours }: TermSettings,
-): Result<TermAnswer, TermRefusal> {
+): Result<CountedTerm, TermRefusal> {
   const day = from.slice(0, 10)
   const minutes = Number(from.slice(11, 13)) * 60 + Number(from.slice(14, 16))
   const back = roll === 'pre'

@@ -3,10 +3,12 @@ import type { WorkingCalendar } from './calendar-day.ts'
 import { calendarVn } from './calendar-vn.ts'
 import { countHours } from './count-hours.ts'
 import { dayTableOf, placeOf } from './day-table.ts'
+import { expectedRestsOf } from './expected-rest.ts'
 import { addDays, isLegalDay } from './legal-day.ts'
 import { refuseRange, refuseTerm } from './refuse-term.ts'
 import { judgeSuspensions, type Suspension } from './suspensions.ts'
 import {
+  type CountedTerm,
   type StepReason,
   type Term,
   type TermAnswer,
@@ -29,6 +31,11 @@ export function countTerm(
   calendar: WorkingCalendar = calendarVn,
   settings: TermSettings = termDefaults,
 ): Result<TermAnswer, TermRefusal> {
+  const counted = countDays(term, calendar, settings)
+  return counted.ok ? ok({ ...counted.value, expected: expectedRestsOf(counted.value, calendar) }) : counted
+}
+
+function countDays(term: Term, calendar: WorkingCalendar, settings: TermSettings): Result<CountedTerm, TermRefusal> {
   const hours = term.unit === 'H' || term.unit === 'WH'
   const [, dayPart] = instant.exec(term.from) ?? []
   const start = dayPart ?? term.from
@@ -111,7 +118,7 @@ const rawDueOf = (count: Count, suspensions: readonly Suspension[]): Result<Lega
   return walked.ok ? ok(walked.value.day) : walked
 }
 
-function suspended(count: Count, suspensions: readonly Suspension[], { unit }: Term): Result<TermAnswer, TermRefusal> {
+function suspended(count: Count, suspensions: readonly Suspension[], { unit }: Term): Result<CountedTerm, TermRefusal> {
   const until = suspensions.at(-1)?.[0]
   const walked = walk(count, suspensions, until)
   if (!walked.ok) return walked
@@ -124,7 +131,7 @@ function countForward(
   count: Count,
   suspensions: readonly Suspension[],
   { unit, roll }: Term,
-): Result<TermAnswer, TermRefusal> {
+): Result<CountedTerm, TermRefusal> {
   const walked = walk(count, suspensions)
   if (!walked.ok) return walked
   const { day: rawDue, steps } = walked.value
@@ -169,7 +176,7 @@ function rollFrom(
   }
 }
 
-function countBack(count: Count, { unit }: Term): Result<TermAnswer, TermRefusal> {
+function countBack(count: Count, { unit }: Term): Result<CountedTerm, TermRefusal> {
   const { start, quantity, working, calendar } = count
   const first = dayAnswer(start, calendar)
   const firstName = first.ok ? (first.value.entry?.nameVi ?? null) : null

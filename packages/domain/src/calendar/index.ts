@@ -1,5 +1,11 @@
 export { buildCalendar, type CalendarYear } from './build-calendar.ts'
-export { type CalendarDay, type CalendarDayKind, calendarDayKinds, type WorkingCalendar } from './calendar-day.ts'
+export {
+  type CalendarDay,
+  type CalendarDayKind,
+  calendarDayKinds,
+  type ExpectedRest,
+  type WorkingCalendar,
+} from './calendar-day.ts'
 export { calendarVn } from './calendar-vn.ts'
 export { checkYear, type YearFinding } from './check-year.ts'
 export {
@@ -15,6 +21,7 @@ export { deadlineNumbers } from './deadline-numbers.ts'
 export { type DeadlineDomain, type DeadlineRule, deadlineDomains } from './deadline-rule.ts'
 export { deadlineRules } from './deadlines/deadline-rules.ts'
 export { citeBasis } from './deadlines/documents.ts'
+export { expectedRestOn, uncountedRestsOf } from './expected-rest.ts'
 export {
   addDays,
   addMonths,

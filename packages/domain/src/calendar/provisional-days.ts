@@ -1,3 +1,4 @@
+import type { LegalDay } from '../shared/index.ts'
 import type { CalendarDay } from './calendar-day.ts'
 
 /** Days off of 2027–2028 computed from the law before the year's notice; a notice moves its year to the announced days. */
@@ -170,4 +171,12 @@ export const provisionalDays: readonly CalendarDay[] = [
     basis: 'NQ 28/2026/QH16',
     confidence: 'provisional',
   },
+]
+
+/**
+ * Days that each notice of 2024–2026 made days of rest and that no law fixes: the last day of the lunar year. Expected, not
+ * counted: the notice of the year enters them, and then they are days like the others (29 Chạp, law of December 2026, section 13).
+ */
+export const expectedDays: readonly { readonly day: LegalDay; readonly nameVi: string }[] = [
+  { day: '2027-02-05', nameVi: 'Tết Âm lịch (29 tháng Chạp)' },
 ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LegalDay } from '../shared/index.ts'
+import type { ExpectedRest } from './calendar-day.ts'
 
 /** Units of terms: calendar day, working day, working hour, hour of the clock. */
 export const termUnits = ['CD', 'WD', 'WH', 'H'] as const
@@ -80,7 +81,11 @@ export type TermAnswer = {
   readonly unit: TermUnit
   readonly provisional: boolean
   readonly steps: readonly TermStep[]
+  /** The unannounced days of rest that the due day falls on or was moved by. */
+  readonly expected: readonly ExpectedRest[]
 }
+/** A term as counted, before its days are asked how certain they are. */
+export type CountedTerm = Omit<TermAnswer, 'expected'>
 
 /** Why a term has no due day; the codes of the command's contract that are matters of the calendar. */
 export type TermRefusalCode =
