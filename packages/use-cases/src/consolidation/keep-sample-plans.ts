@@ -67,7 +67,8 @@ export async function keepSamplePlans(db: Database, sample: Sample): Promise<voi
     task('Đối thoại với người dân về ba vụ việc đất đai', 'Biên bản đối thoại, cam kết', -6),
     task('Xin ý kiến thành phố về vụ việc vượt thẩm quyền', 'Văn bản trả lời', -3),
     task('Giải quyết dứt điểm năm vụ việc quá hạn', 'Kết quả giải quyết từng vụ việc', 75),
-    task('Báo cáo tháng về tiến độ', 'Báo cáo một trang', 5, {
+    // Not the month's report: the plan owes that by itself, on its own day.
+    task('Giao ban tháng về các vụ việc', 'Biên bản giao ban', 5, {
       repeats: { rhythm: 'month', until: addDays(today, 70) },
     }),
   ]
