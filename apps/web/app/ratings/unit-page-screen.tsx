@@ -10,6 +10,7 @@ import { IconPrinter } from '../ui/icons.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { FileListPanel } from './file-list.tsx'
 import { ChangeLevelDialog, FactDialog, OpinionDialog, UnitMoves, UnitRefused, useUnitAct } from './unit-form.tsx'
 import type { unitPageLoader } from './unit-page.server.ts'
 import { Reported, UnitBlocks, UnitLevel, UnitSigns } from './unit-parts.tsx'
@@ -58,10 +59,30 @@ export function UnitPageScreen() {
         {units.map((unit) => (
           <UnitCase key={unit.caseId} unit={unit} today={view.today} year={year} />
         ))}
+        {view.fileList && <UnitFileList lines={view.fileList} view={view} />}
         {view.sides && <UnitSidesPanel sides={view.sides} year={year} />}
         {(through.length > 0 || filesThrough.length > 0) && <Through view={view} />}
       </div>
     </>
+  )
+}
+
+function UnitFileList({ lines, view }: { lines: NonNullable<View['fileList']>; view: View }) {
+  const decider = view.units[0]?.decider.id
+  const board = decider && `/ratings/${view.year}/units/${decider}`
+  const mayOpen = view.units.some(({ mayRecord }) => mayRecord)
+  const decided = view.units.find(({ standing }) => standing)
+  return (
+    <FileListPanel
+      lines={lines}
+      of="unit"
+      placeOf={{
+        ...(decided ? { complaints: `/ratings/${view.year}/cases/${decided.caseId}/outcome` } : {}),
+        ...(board && mayOpen
+          ? { appraisal: `${board}/appraisal`, opinions: `${board}/appraisal`, conclusion: `${board}/decision` }
+          : {}),
+      }}
+    />
   )
 }
 

@@ -1,5 +1,6 @@
 import { todayInHanoi } from '@nq15/domain/calendar'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
+import { checkUnitFileList } from '@nq15/use-cases/ratings/read-file-list'
 import { readUnitPage } from '@nq15/use-cases/ratings/read-unit-page'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { appResources } from '../server/database.server.ts'
@@ -31,6 +32,7 @@ export async function unitPageLoader(args: LoaderFunctionArgs) {
     year,
     organizationId,
     name: page.name,
+    fileList: page.units.length > 0 ? checkUnitFileList(page.units, page.complaints) : null,
     sides: page.sides && (await shownSides(page.sides, sidesOf)),
     isOpen: campaign.state === 'open',
     cutOffOn: campaign.cutOffOn,

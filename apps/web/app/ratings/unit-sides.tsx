@@ -2,7 +2,7 @@ import type { SideCounts } from '@nq15/use-cases/ratings/read-unit-sides'
 import { Link } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { FileChip } from '../ui/file-chip.tsx'
-import { GradeChip, shownGrades } from '../ui/grade-chip.tsx'
+import { GradeChip } from '../ui/grade-chip.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { personOutcomes } from './overview-shape.ts'
 import { CountOfPersons } from './shown-count.tsx'
@@ -106,6 +106,5 @@ export function SideLevels({ counts }: { counts: SideCounts }) {
 function LevelWord({ outcome }: { outcome: (typeof personOutcomes)[number] }) {
   const short = useTranslations('ui.grade.short')
   const full = useTranslations('ui.grade.full')
-  const grade = shownGrades[outcome]
-  return <abbr title={full(grade)}>{short(grade)}</abbr>
+  return <abbr title={full(outcome)}>{short(outcome)}</abbr>
 }

@@ -11,6 +11,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { SavedState } from '../ui/saved-state.tsx'
 import { type Step, Stepper } from '../ui/stepper.tsx'
 import places from './cell-places.module.css'
+import { FileListPanel } from './file-list.tsx'
 import { TallyNotices } from './tally-notices.tsx'
 import type { QueuedSave } from './tally-queue.ts'
 import { type Mover, useMover, useSend } from './use-send.ts'
@@ -128,6 +129,7 @@ function Workspace({ view }: { view: WorkspaceView }) {
         <CellPlaces view={view} />
         <WorkspaceEntries state={state} />
         <WorkspaceGrid state={state} propose={propose} />
+        <CellFileList view={view} />
         <TallySheets />
       </div>
       {row && (
@@ -154,6 +156,20 @@ function TallySheets() {
       </Await>
     </Suspense>
   )
+}
+
+/** For the office: the file against the list of the law. */
+function CellFileList({ view }: { view: WorkspaceView }) {
+  const { fileList } = useLoaderData<typeof workspaceLoader>()
+  if (!fileList) return null
+  const [year, here] = [`/ratings/${view.campaign.year}`, `/ratings/${view.campaign.year}/cells/${view.cell.id}`]
+  const committee = `${year}/committees/${view.cell.committeeId}`
+  const ways = {
+    ...{ residence: `${here}/inputs`, opinions: `${here}/inputs`, minutes: `${here}/meeting` },
+    ...{ appraisal: committee, conclusion: `${committee}/decision`, complaints: `${committee}/appeals` },
+    others: `/papers/${view.cell.id}/${view.campaign.year}`,
+  }
+  return <FileListPanel lines={fileList} of="cell" placeOf={ways} />
 }
 
 /** The other sheets of the cell's year. */

@@ -4,6 +4,7 @@ import { collectiveLevelSchema, proposeLevelSchema } from '@nq15/domain/ratings'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
 import { moveCellFile } from '@nq15/use-cases/ratings/move-cell-file'
 import { proposeLevel } from '@nq15/use-cases/ratings/propose-level'
+import { readCellFileList } from '@nq15/use-cases/ratings/read-file-list'
 import { readWorkspace } from '@nq15/use-cases/ratings/read-workspace'
 import { saveCollective } from '@nq15/use-cases/ratings/save-collective'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
@@ -27,6 +28,10 @@ export async function workspaceLoader(args: LoaderFunctionArgs) {
   const record = { recordTable: 'rating_cell_file', recordId: here.workspace.file.id } as const
   // Read after the page is shown: the sheets stand at its end, and reading them is several questions more.
   const files = args.context.shown.then(() => attachmentsOf(args.request, person, record))
+  const board = here.permission === 'rating:board' ? findScope(person, 'rating:board') : null
+  const { id: campaignId } = here.workspace.campaign
+  const { organizationId } = here.workspace.file
+  const fileList = board && (await readCellFileList(appResources().db, board, { campaignId, organizationId }))
   const view = await workspaceView({
     workspace: here.workspace,
     userId: person.actor.userId,
@@ -34,7 +39,7 @@ export async function workspaceLoader(args: LoaderFunctionArgs) {
     canTally: here.permission === 'rating:tally',
     locale: readPreferences(args.request.headers.get('cookie')).locale,
   })
-  return { ...view, files }
+  return { ...view, fileList, files }
 }
 
 /** The workspace under the first permission of the person that reaches the cell; null when there is none. */

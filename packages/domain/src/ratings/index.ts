@@ -104,7 +104,6 @@ export {
   type SubstanceCode,
   unanswered,
 } from './check-substance.ts'
-
 export { compareEntries, type EntryDifference } from './compare-entries.ts'
 export { compareRules, type RuleChange, type RuleChangeKind } from './compare-rules.ts'
 export { type Consequence, type ConsequenceCode, consequencesOf } from './consequences.ts'
@@ -130,6 +129,7 @@ export { draftHours } from './draft-hours.ts'
 export { flawlessFacts, flawlessTally } from './example.ts'
 export { type DisciplineFact, factsOfDisciplines } from './facts-of-disciplines.ts'
 export { type CollectiveDiscipline, factsOfUnit, type ReportedNumbers } from './facts-of-unit.ts'
+export { checkFileList, type FileListFacts, type FileListItem, type FileListLine } from './file-list.ts'
 export { type Finding, type FindingCode, findingCodes, type Severity } from './finding.ts'
 export { addMonths, wholeMonthsBetween } from './legal-months.ts'
 export { messagesEn } from './messages.en.ts'

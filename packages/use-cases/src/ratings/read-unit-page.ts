@@ -4,6 +4,7 @@ import { nameOrganizations } from '@nq15/db/organizations/name.read'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import { type Campaign, findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import { type CellFile, listFilesThrough } from '@nq15/db/ratings/cell-file.read'
+import { countUnitAppeals } from '@nq15/db/ratings/file-list.read'
 import { listUndecidedBelow, listUnitsOf, listUnitsThrough, type UnitRow } from '@nq15/db/ratings/unit.read'
 import {
   listUnitFacts,
@@ -50,6 +51,8 @@ export type UnitPage = {
   readonly units: readonly UnitView[]
   /** What the organization's own level rests on; null where only others' units lie here. */
   readonly sides: UnitSides | null
+  /** Complaints about the levels of its cases: settled, and all. */
+  readonly complaints: { readonly have: number; readonly of: number }
   readonly below: Awaited<ReturnType<typeof listUndecidedBelow>>
   readonly through: readonly (UnitRights & { readonly row: UnitRow; readonly proposal: UnitProposal })[]
   readonly filesThrough: readonly (Pick<CellFile, 'organizationId' | 'name' | 'state' | 'version'> & {
@@ -100,19 +103,20 @@ export async function readUnitPage(
       sides: own
         ? await readUnitSides(tx, { scope, scopes: asked }, { ...of, deciderId: own.deciderId, cutOffOn })
         : null,
+      complaints: await countUnitAppeals(tx, scope, of),
       below: await listUndecidedBelow(tx, scope, of),
       names: await nameOrganizations(tx, scope, [...new Set([...ids, organizationId])]),
       calendar: await readCalendar(tx, scope),
     }
   })
   if (!read) return null
-  const { campaign, names, calendar, below, sides } = read
+  const { campaign, names, calendar, below, sides, complaints } = read
   const ruleSet = rulesOf(campaign)
   const isOpen = campaign.state === 'open'
   const withRights = (row: UnitRow) => ({ row, proposal: proposeUnit(row, ruleSet), ...rightsOn(row, scopes, isOpen) })
   const named = scopes.filter(({ permission }) => permission === 'unit:report').flatMap(namedIn)
   return {
-    ...{ campaign, ruleSet, calendar, organizationId, names, below, sides },
+    ...{ campaign, ruleSet, calendar, organizationId, names, below, sides, complaints },
     name: names.get(organizationId) ?? read.units[0]?.row.name ?? '',
     units: read.units.map((unit) => ({ ...unit, ...withRights(unit.row) })),
     through: read.through.map(withRights),
