@@ -16,10 +16,26 @@ const headings = [
   'Tự phê bình và phê bình, tự soi, tự sửa, khắc phục hạn chế',
 ] as const
 
-const practice: LegalSource = {
-  document: 'Văn bản triển khai 366-QĐ/TW của cấp ủy địa phương',
-  provision: 'bộ tiêu chí tham khảo, chưa phải của Hà Nội',
-  confidence: 'S-code',
+type CriteriaAnnex = { readonly number: number; readonly of: string; readonly subjects: readonly Subject[] }
+
+/** The annexes of 366-QĐ/TW that frame the criteria, and whom each is for (Điều 10); cadres managed by the centre have the second. */
+const criteriaAnnexes: readonly CriteriaAnnex[] = [
+  { number: 1, of: 'tập thể', subjects: ['COLLECTIVE'] },
+  { number: 2, of: 'cán bộ diện Ban Chấp hành Trung ương Đảng, Bộ Chính trị, Ban Bí thư quản lý', subjects: [] },
+  { number: 3, of: 'cá nhân giữ chức vụ lãnh đạo, quản lý', subjects: ['LEADER'] },
+  { number: 4, of: 'cá nhân không giữ chức vụ lãnh đạo, quản lý', subjects: ['MEMBER_2A', 'MEMBER_2B'] },
+  { number: 5, of: 'đảng viên không làm việc trong hệ thống chính trị', subjects: ['MEMBER_2C'] },
+]
+
+/** A sheet of practice within the frame of the annexes of those it is for. */
+function practiceFor(subjects: readonly Subject[]): LegalSource {
+  const framed = criteriaAnnexes.filter((annex) => annex.subjects.some((subject) => subjects.includes(subject)))
+  const frame = framed.map(({ number, of }) => `Phụ lục ${number} (${of})`).join(', ')
+  return {
+    document: 'Văn bản triển khai 366-QĐ/TW của cấp ủy địa phương',
+    provision: `khung ${frame} của 366-QĐ/TW; bộ tiêu chí tham khảo, chưa phải của Hà Nội`,
+    confidence: 'S-code',
+  }
 }
 
 /** Shares of an item's maximum by band, as one place writes them. */
@@ -50,7 +66,7 @@ export function templateSheets(
     general,
     bands: [...bands],
     bonus: null,
-    source: practice,
+    source: practiceFor(subjects),
   })
   const persons: Subject[] = ['MEMBER_2A', 'MEMBER_2C']
   return [

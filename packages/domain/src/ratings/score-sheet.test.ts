@@ -79,6 +79,12 @@ describe('a sheet', () => {
     expect(checkScoreSheets(templateSheets(code, law), law)).toMatchObject({ ok: true })
   })
 
+  test('of practice says which annex of 366-QĐ/TW frames it', () => {
+    const [leaders, others] = templateSheets('10-10-10', law).map(({ source }) => source.provision)
+    expect(leaders).toMatch(/^khung Phụ lục 3 \(cá nhân giữ chức vụ[^)]*\) của 366-QĐ\/TW/u)
+    expect(others).toMatch(/^khung Phụ lục 4 \([^)]*\), Phụ lục 5 \([^)]*\) của 366-QĐ\/TW/u)
+  })
+
   const withGroup = (change: Partial<ScoreSheet['general'][number]>): ScoreSheet => ({
     ...sheet,
     general: sheet.general.map((group, index) => (index === 1 ? { ...group, ...change } : group)),
