@@ -203,10 +203,23 @@ async function ask(module: RouteModule, row: Omit<Row, 'answers'>, asking: DeskK
   }
   const handle = row.method === 'POST' ? module.action : module.loader
   if (!handle) return '200'
-  return answerStatus(async () => handle({ request, params, context })).catch((fault: unknown) => {
+  return answerStatus(async () => {
+    const told = await handle({ request, params, context })
+    for (const hole of holesIn(told))
+      faults.push(`${row.method} ${row.route} ${row.where} by ${asking ?? 'anyone'} shows ${hole}`)
+    return told
+  }).catch((fault: unknown) => {
     faults.push(`${row.method} ${row.route} ${row.where} by ${asking ?? 'anyone'}: ${String(fault).slice(0, 400)}`)
     return '500'
   })
+}
+
+/** Where an answer holds a text that nobody may read: a value that was not there, written out. */
+function holesIn(value: unknown, at = 'data'): string[] {
+  if (typeof value === 'string') return /\bundefined\b|\[object Object\]|\bNaN\b/.test(value) ? [`${at}: ${value}`] : []
+  if (Array.isArray(value)) return value.flatMap((one, index) => holesIn(one, `${at}[${index}]`))
+  const isPlain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  return isPlain ? Object.entries(value).flatMap(([name, one]) => holesIn(one, `${at}.${name}`)) : []
 }
 
 /** An empty form on one's own, a whole one on another's: there the place must refuse, not the form. */

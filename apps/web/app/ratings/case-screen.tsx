@@ -6,6 +6,7 @@ import { PapersLink } from '../reports/papers-link.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { formatDay, formatMoment } from '../ui/format.ts'
 import { GradeChip } from '../ui/grade-chip.tsx'
+import { MissingValue } from '../ui/missing-value.tsx'
 import { OutcomeChip } from '../ui/outcome-chip.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -188,7 +189,7 @@ function Facts({ view: { facts } }: { view: CaseView }) {
           {facts.map(({ name, label, value }) => (
             <tr key={name}>
               <th scope="row">{label}</th>
-              <td>{value}</td>
+              <td>{value ?? <MissingValue kind="missing" />}</td>
             </tr>
           ))}
         </tbody>

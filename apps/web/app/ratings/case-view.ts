@@ -43,7 +43,7 @@ export type CaseView = {
   readonly version: number
   readonly findings: readonly WeighedFinding[]
   readonly presumed: readonly string[]
-  readonly facts: readonly { readonly name: string; readonly label: string; readonly value: string }[]
+  readonly facts: readonly { readonly name: string; readonly label: string; readonly value: string | null }[]
   readonly collective: {
     readonly level: Level
     readonly grade: Level

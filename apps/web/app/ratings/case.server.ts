@@ -142,7 +142,7 @@ async function caseView(
     facts: Object.entries(facts ?? {}).map(([name, value]) => ({
       name,
       label: nameOfFact(name, messages),
-      value: showFact(value, messages),
+      value: value === undefined ? null : showFact(value, messages),
     })),
     collective: standing &&
       collective && {
