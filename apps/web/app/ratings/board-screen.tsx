@@ -15,10 +15,12 @@ import type { boardLoader } from './board.server.ts'
 import { QuotaPanels } from './board-quota-panels.tsx'
 import { BoardTable } from './board-table.tsx'
 import type { TriedRules } from './kept-checks.server.ts'
+import { NewerReadingNotice } from './newer-reading-notice.tsx'
 
 /** The board of a grassroots committee: its cells' files, the quota of each group, and what stands before the decision. */
 export function BoardScreen() {
-  const { rows, states, year, committee, due, cutOffOn, committeeId } = useLoaderData<typeof boardLoader>()
+  const { rows, states, year, committee, due, cutOffOn, committeeId, newerReading } =
+    useLoaderData<typeof boardLoader>()
   const t = useTranslations('ratings.board')
   const sent = states.sent + states.appraising + states.appraised + states.decided
   return (
@@ -65,6 +67,7 @@ export function BoardScreen() {
           </>
         }
       />
+      {newerReading !== null && <NewerReadingNotice year={year} says={newerReading} />}
       <div className={classes['layout']}>
         <div className={classes['main']}>
           <BoardTable />

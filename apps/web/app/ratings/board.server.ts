@@ -3,6 +3,7 @@ import { findCampaignOfYear } from '@nq15/db/ratings/campaign.read'
 import type { Scope } from '@nq15/db/scope'
 import { todayInHanoi, type WorkingCalendar } from '@nq15/domain/calendar'
 import { levelSchema, messagesEn, messagesVi } from '@nq15/domain/ratings'
+import { readingToTell } from '@nq15/use-cases/ratings/campaign-rules'
 import { previewDecision } from '@nq15/use-cases/ratings/decide-committee'
 import { type MoveCellFileRefusal, moveCellFile } from '@nq15/use-cases/ratings/move-cell-file'
 import { type Board, type BoardRow, readBoard } from '@nq15/use-cases/ratings/read-board'
@@ -41,6 +42,7 @@ export async function boardLoader(args: LoaderFunctionArgs) {
     isOpen: campaign.state === 'open' && readAsOf(new URLSearchParams(search), today).isToday,
     at: new Date().toISOString(),
     cutOffOn: campaign.cutOffOn,
+    newerReading: readingToTell(campaign)?.[locale] ?? null,
     due: {
       day: campaign.cellDueOn,
       deadline: deadlineOf(campaign.cellDueOn, { today, calendar }),

@@ -11,10 +11,11 @@ import classes from './campaign.module.css'
 import type { campaignSetupAction, campaignSetupLoader } from './campaign.server.ts'
 import { CampaignStateChip } from './campaign-state-chip.tsx'
 import { RuleSource } from './confidence-mark.tsx'
+import { NewerReadingNotice } from './newer-reading-notice.tsx'
 
 /** A year before it opens: what it is pinned to, who would be rated, and the opening with its progress. */
 export function CampaignSetupScreen() {
-  const { campaign, how, committee, outsideLaw, rules, options, frozen, work } =
+  const { campaign, how, committee, outsideLaw, rules, newerReading, options, frozen, work } =
     useLoaderData<typeof campaignSetupLoader>()
   const answer = useActionData<typeof campaignSetupAction>()
   const t = useTranslations('ratings.campaigns')
@@ -60,6 +61,7 @@ export function CampaignSetupScreen() {
               {t('law-end', { day: formatDay(before) })} <RuleSource source={source} />
             </Notice>
           ))}
+          {newerReading !== null && <NewerReadingNotice year={campaign.year} says={newerReading} />}
           {campaign.state === 'draft' ? (
             <>
               {frozen.cells > 0 && !running && (

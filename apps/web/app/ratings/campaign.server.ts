@@ -16,6 +16,7 @@ import {
   ruleSetByCode,
 } from '@nq15/domain/ratings'
 import type { SignedIn } from '@nq15/use-cases/access/read-actor'
+import { readingToTell } from '@nq15/use-cases/ratings/campaign-rules'
 import { createCampaign } from '@nq15/use-cases/ratings/create-campaign'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
@@ -194,6 +195,7 @@ export async function campaignSetupLoader(args: LoaderFunctionArgs) {
     outsideLaw: state === 'draft' ? daysOutsideLaw(year, { cellDueOn, committeeDueOn }) : [],
     committee: names.get(campaign.organizationId) ?? '',
     rules: titleOf(campaign.ruleSetCode, locale),
+    newerReading: readingToTell(campaign)?.[locale] ?? null,
     options: chosenOptions
       .catch(null)
       .parse(Array.isArray(campaign.options) ? campaign.options.at(-1) : campaign.options),

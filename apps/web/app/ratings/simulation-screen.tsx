@@ -24,15 +24,21 @@ export function SimulationScreen() {
       <PageHead
         crumbs={[
           { label: t('title'), to: '/ratings/rules' },
-          { label: title, to: `/ratings/rules/${overlayId}` },
+          overlayId === null
+            ? { label: t('reading.crumb'), to: `/ratings/${year}/reading` }
+            : { label: title, to: `/ratings/rules/${overlayId}` },
           { label: t('trial') },
         ]}
         title={t('simulation-title', { year: String(year) })}
-        state={t('simulation-state', { title, by: view.askedByName, at: formatMoment(view.simulatedAt) })}
+        state={t('simulation-state', {
+          title: overlayId === null ? t('reading.crumb') : title,
+          by: view.askedByName,
+          at: formatMoment(view.simulatedAt),
+        })}
       />
       <div className={classes['stack']}>
         <Notice tone="info">{t('simulation-nothing-decided')}</Notice>
-        {outdated && <Notice tone="watch">{t('outdated')}</Notice>}
+        {outdated && <Notice tone="watch">{t(overlayId === null ? 'reading.outdated' : 'outdated')}</Notice>}
         <Panel title={t('in-total')}>
           <dl className={classes['numbers']}>
             <div>

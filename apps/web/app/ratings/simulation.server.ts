@@ -16,16 +16,13 @@ export async function simulationLoader(args: LoaderFunctionArgs) {
   const { scope } = await requireAnyPermission(args, ['campaign:setup', 'rating:board', 'rating:decide'])
   const view = await readSimulation(appResources().db, scope, idFrom(args.params['simulationId']))
   if (!view.ok) throw data(null, { status: 404 })
-  const { result, units, names, moves, simulatedAt, ...rest } = view.value
-  const words = localeOf(args.request) === 'en' ? messagesEn : messagesVi
-  const findings: Readonly<Record<string, string>> = words.shortFindings
-  const reasonText = (reason: MoveReason | string) => ({
-    reason,
-    // Without a person there is nothing to fill in: the threshold is in the rule itself.
-    text: (findings[reason] ?? '').replaceAll(/\s*\(?\{\w+\}\)?/gu, '').replace(/^[\s,;:]+|[\s,;:]+$/gu, ''),
-  })
+  const { result, units, names, moves, simulatedAt, title, ...rest } = view.value
+  const locale = localeOf(args.request)
+  const words = locale === 'en' ? messagesEn : messagesVi
+  const reasonText = (reason: MoveReason | string) => ({ reason, text: findingName(words, reason) })
   return {
     ...rest,
+    title: title[locale],
     simulatedAt: simulatedAt.toISOString(),
     cases: result.cases,
     moved: guarded(result.moved),
@@ -65,7 +62,14 @@ export async function simulationLoader(args: LoaderFunctionArgs) {
   }
 }
 
-function levelText(words: typeof messagesVi | typeof messagesEn, level: string): string {
+/** What a finding says of nobody in particular: the threshold stands in the rule itself. */
+export function findingName(words: typeof messagesVi | typeof messagesEn, code: string): string {
+  const findings: Readonly<Record<string, string>> = words.shortFindings
+  return (findings[code] ?? '').replaceAll(/\s*\(?\{\w+\}\)?/gu, '').replace(/^[\s,;:]+|[\s,;:]+$/gu, '')
+}
+
+/** A level or another outcome as it is called. */
+export function levelText(words: typeof messagesVi | typeof messagesEn, level: string): string {
   const texts: Readonly<Record<string, string>> = { ...words.levels, ...words.outcomes }
   return texts[level] ?? level
 }

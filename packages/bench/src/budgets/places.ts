@@ -230,6 +230,7 @@ export const places: Readonly<Record<string, Place>> = {
   '/ratings/:year/organizations/:orgId': { who: board, from: '/ratings/:year/units/:orgId' },
   '/ratings/:year/overview/:orgId': { who: board, from: '/ratings/:year' },
   '/ratings/:year/quarters': { who: office, at: '/ratings/2026/quarters' },
+  '/ratings/:year/reading': noRow('year opened with an earlier reading of its rules'),
   '/ratings/:year/self': { who: member, at: '/ratings/2026/self' },
   '/ratings/:year/setup': { who: board, at: '/ratings/2026/setup' },
   '/ratings/:year/units/:orgId': { who: board, from: '/ratings/:year' },

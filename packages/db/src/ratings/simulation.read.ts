@@ -168,7 +168,7 @@ export type StoredSimulation = {
   readonly id: string
   readonly organizationId: string
   readonly campaignId: string
-  readonly overlayId: string
+  readonly overlayId: string | null
   readonly contentHash: string
   readonly cases: number
   readonly moved: number
@@ -201,6 +201,27 @@ export async function listSimulations(tx: Tx, _scope: Scope, overlayId: string) 
       campaign: { select: { year: true } },
     },
   })
+}
+
+/** The comparisons of a year with the newer reading of its rules that the actor may read, newest first. */
+export async function listReadingSimulations(tx: Tx, _scope: Scope, campaignId: string) {
+  return tx.ruleSimulation.findMany({
+    where: { campaignId, overlayId: null },
+    orderBy: { simulatedAt: 'desc' },
+    take: 20,
+    select: { id: true, cases: true, moved: true, simulatedAt: true, contentHash: true },
+  })
+}
+
+/** The last comparison of a year with the newer reading of its rules: told also to whoever reads none of its numbers. */
+export async function findLastReadingSimulation(
+  tx: Tx,
+  _scope: Scope,
+  campaignId: string,
+): Promise<{ id: string; contentHash: string; simulatedAt: Date } | null> {
+  const rows = await tx.$queryRaw<{ id: string; contentHash: string; simulatedAt: Date }[]>`
+    select id, content_hash as "contentHash", simulated_at as "simulatedAt" from app.last_reading_simulation(${campaignId}::uuid)`
+  return rows[0] ?? null
 }
 
 /** Who moved, as far as the actor may read persons: empty for whoever reads counts only. */

@@ -7,7 +7,8 @@ import type { Scope } from '../scope.ts'
 export type NewSimulation = {
   readonly organizationId: string
   readonly campaignId: string
-  readonly overlayId: string
+  /** Null where the newer reading of the year's rules was tried. */
+  readonly overlayId: string | null
   readonly contentHash: string
   readonly cases: number
   readonly moved: number

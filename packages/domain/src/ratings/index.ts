@@ -105,6 +105,7 @@ export {
   unanswered,
 } from './check-substance.ts'
 export { compareEntries, type EntryDifference } from './compare-entries.ts'
+export { compareReadings, type RuleEffect, type RuleMove } from './compare-readings.ts'
 export { compareRules, type RuleChange, type RuleChangeKind } from './compare-rules.ts'
 export { type Consequence, type ConsequenceCode, consequencesOf } from './consequences.ts'
 export {

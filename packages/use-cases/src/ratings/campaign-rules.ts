@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Campaign } from '@nq15/db/ratings/campaign.read'
-import { applyOverlays, canonicalJson, earlierReadings, type RuleSet, ratingRuleSets } from '@nq15/domain/ratings'
+import {
+  applyOverlays,
+  canonicalJson,
+  earlierReadings,
+  type RuleSet,
+  ratingRuleSets,
+  ruleSetByCode,
+} from '@nq15/domain/ratings'
+import { ok, type Result, refuse } from '@nq15/domain/shared'
 
 /** SHA-256 of a rule set's canonical text: what a campaign is pinned to. */
 export const hashOfRules = (ruleSet: RuleSet): string =>
@@ -12,13 +20,46 @@ export const hashOfRules = (ruleSet: RuleSet): string =>
  * the campaign was opened with: a past year is judged by its own rules or not at all.
  */
 export function rulesOf(campaign: Pinned): RuleSet {
-  const key = JSON.stringify([campaign.ruleSetCode, campaign.ruleSetHash, campaign.options])
+  const key = keyOf(campaign)
   const ruleSet = known.get(key) ?? readRules(campaign)
   known.set(key, ruleSet)
   return ruleSet
 }
 
+/**
+ * The newest reading of a campaign's rules with the campaign's own choices laid over it: null while the campaign stands on it,
+ * refused where its choices no longer fit. Nothing moves by its being there.
+ */
+export function newerReadingOf(campaign: Pinned): Newer {
+  const key = keyOf(campaign)
+  const newer = newest.get(key) ?? readNewest(campaign)
+  newest.set(key, newer)
+  return newer
+}
+
+type Newer = Result<RuleSet | null, { readonly code: 'OVERLAY_INVALID' }>
+const newest = new Map<string, Newer>()
+
+function readNewest(campaign: Pinned): Newer {
+  const found = ruleSetByCode(ratingRuleSets, campaign.ruleSetCode)
+  if (!found.ok) return ok(null)
+  const laid = applyOverlays(found.value, overlaysOf(campaign.options))
+  if (!laid.ok) return refuse({ code: 'OVERLAY_INVALID' })
+  return ok(hashOfRules(laid.value) === campaign.ruleSetHash ? null : laid.value)
+}
+
+/** What a year that is not closed has to be told: that its rules have a newer reading than the one it was opened with. */
+export function readingToTell(campaign: Pinned & Pick<Campaign, 'state'>): { vi: string; en: string } | null {
+  if (campaign.state === 'closed' || campaign.state === 'archived') return null
+  const newer = newerReadingOf(campaign)
+  if (!newer.ok || !newer.value) return null
+  const { vi, en } = newer.value.reading ?? newer.value.title
+  return { vi, en }
+}
+
 type Pinned = Pick<Campaign, 'ruleSetCode' | 'ruleSetHash' | 'options'>
+
+const keyOf = ({ ruleSetCode, ruleSetHash, options }: Pinned) => JSON.stringify([ruleSetCode, ruleSetHash, options])
 
 /** Laying the overlay and hashing take longer than reading a page; the same pin always gives the same rules. */
 const known = new Map<string, RuleSet>()

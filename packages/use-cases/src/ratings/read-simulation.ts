@@ -1,18 +1,21 @@
-import type { Database } from '@nq15/db/client'
+import type { Database, Tx } from '@nq15/db/client'
 import { nameOrganizations } from '@nq15/db/organizations/name.read'
-import { findCampaign } from '@nq15/db/ratings/campaign.read'
+import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { findOverlay } from '@nq15/db/ratings/rule-overlay.read'
-import { findSimulation, listSimulationMoves } from '@nq15/db/ratings/simulation.read'
+import { findSimulation, listSimulationMoves, type StoredSimulation } from '@nq15/db/ratings/simulation.read'
 import type { Scope } from '@nq15/db/scope'
 import type { SimulatedUnits, SimulationResult } from '@nq15/domain/ratings'
 import { ok, type Result, refuse } from '@nq15/domain/shared'
+import { hashOfRules, newerReadingOf, rulesOf } from './campaign-rules.ts'
 
 /** A comparison with the names of its organizations; `moves` is empty for whoever reads no persons. */
 export type SimulationView = {
   readonly id: string
-  readonly title: string
-  readonly overlayId: string
-  /** Whether the draft was edited since it was tried. */
+  /** The draft's, or what the newer reading says of itself. */
+  readonly title: { readonly vi: string; readonly en: string }
+  /** Null where the newer reading of the year's rules was tried. */
+  readonly overlayId: string | null
+  /** Whether the draft was edited since it was tried, or the reading is no longer the one that stands before the year. */
   readonly outdated: boolean
   readonly year: number
   readonly askedByName: string
@@ -35,9 +38,9 @@ export async function readSimulation(
   return db.asReader(scope, async (tx) => {
     const simulation = await findSimulation(tx, scope, simulationId)
     if (!simulation) return refuse({ code: 'NOT_FOUND' })
-    const overlay = await findOverlay(tx, scope, simulation.overlayId)
     const campaign = await findCampaign(tx, scope, simulation.campaignId)
-    if (!overlay || !campaign) return refuse({ code: 'NOT_FOUND' })
+    const tried = campaign && (await whatWasTried(tx, scope, { simulation, campaign }))
+    if (!tried) return refuse({ code: 'NOT_FOUND' })
     const { units = null, ...result } = simulation.result as SimulationResult & { units?: SimulatedUnits }
     const names = await nameOrganizations(
       tx,
@@ -46,9 +49,7 @@ export async function readSimulation(
     )
     return ok({
       id: simulation.id,
-      title: overlay.title,
-      overlayId: overlay.id,
-      outdated: overlay.contentHash !== simulation.contentHash && overlay.state === 'draft',
+      ...tried,
       year: campaign.year,
       askedByName: simulation.askedByName,
       simulatedAt: simulation.simulatedAt,
@@ -58,4 +59,19 @@ export async function readSimulation(
       moves: await listSimulationMoves(tx, scope, { simulationId, limit: shownMoves }),
     })
   })
+}
+
+type Tried = { readonly simulation: StoredSimulation; readonly campaign: Campaign }
+
+async function whatWasTried(tx: Tx, scope: Scope, { simulation: { overlayId, contentHash }, campaign }: Tried) {
+  if (overlayId === null) {
+    const reading = newerReadingOf(campaign)
+    const stands = reading.ok ? reading.value : null
+    const { reading: said, title } = stands ?? rulesOf(campaign)
+    return { title: said ?? title, overlayId, outdated: !stands || hashOfRules(stands) !== contentHash }
+  }
+  const overlay = await findOverlay(tx, scope, overlayId)
+  if (!overlay) return null
+  const title = { vi: overlay.title, en: overlay.title }
+  return { title, overlayId, outdated: overlay.contentHash !== contentHash && overlay.state === 'draft' }
 }

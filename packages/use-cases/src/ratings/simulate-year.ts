@@ -1,5 +1,5 @@
 import { setImmediate as letOthersOn } from 'node:timers/promises'
-import type { Database } from '@nq15/db/client'
+import type { Database, Tx } from '@nq15/db/client'
 import { isWithin } from '@nq15/db/organizations/within.read'
 import { type Campaign, findCampaign } from '@nq15/db/ratings/campaign.read'
 import { findOverlay } from '@nq15/db/ratings/rule-overlay.read'
@@ -27,16 +27,26 @@ import {
 import { ok, type Result, refuse } from '@nq15/domain/shared'
 import { z } from 'zod'
 import { definePersonJob } from '../events/define-job.ts'
-import { rulesOf } from './campaign-rules.ts'
-import { ruleSetNamed } from './overlay-content.ts'
+import { hashOfRules, newerReadingOf, rulesOf } from './campaign-rules.ts'
 import { dossierFacts } from './propose-case.ts'
 import { proposeUnit } from './propose-unit.ts'
 
 export type SimulateRefusal = {
-  readonly code: 'NOT_FOUND' | 'CAMPAIGN_NOT_OPENED' | 'ANOTHER_GENERATION' | 'OVERLAY_INVALID' | 'cancelled'
+  readonly code:
+    | 'NOT_FOUND'
+    | 'CAMPAIGN_NOT_OPENED'
+    | 'ANOTHER_GENERATION'
+    | 'OVERLAY_INVALID'
+    | 'NO_NEWER_READING'
+    | 'cancelled'
 }
 
-type Asked = { readonly overlayId: string; readonly campaignId: string; readonly organizationId: string }
+type Asked = {
+  /** The draft to be tried; null tries the newer reading of the year's own rules. */
+  readonly overlayId: string | null
+  readonly campaignId: string
+  readonly organizationId: string
+}
 type Course = {
   readonly now: () => Date
   readonly signal?: AbortSignal
@@ -50,8 +60,8 @@ const movesAtOnce = 5_000
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Tries a draft on a year that was opened: every dossier under the organization is weighed by the year's own rules and by the
- * draft laid over them, and every organization, collective and leader by the facts frozen with its level, or by those that
+ * Tries a draft, or the newer reading of its rules, on a year that was opened: every dossier under the organization is weighed
+ * by the year's own rules and by those, and every organization, collective and leader by the facts frozen with its level, or by those that
  * stand today where none are frozen. Only the comparison is kept: counts by organization and reason, and who moved, persons only for whoever reads them.
  */
 export async function simulateYear(
@@ -62,7 +72,7 @@ export async function simulateYear(
 ): Promise<Result<{ simulationId: string; cases: number; moved: number }, SimulateRefusal>> {
   const ground = await db.asReader(scope, (tx) => readGround(tx, scope, asked))
   if (!ground.ok) return ground
-  const { campaign, overlay, before, after, total } = ground.value
+  const { campaign, contentHash, before, after, total } = ground.value
   const simulation = startSimulation(before, after)
   const moves: SimulatedMove[] = []
   const { campaignId, organizationId } = asked
@@ -93,7 +103,7 @@ export async function simulateYear(
   const result = { ...people, units }
   const simulationId = await db.asActor(scope, async (tx) => {
     const { organizationId, campaignId, overlayId } = asked
-    const kept = { organizationId, campaignId, overlayId, contentHash: overlay.contentHash }
+    const kept = { organizationId, campaignId, overlayId, contentHash }
     const { cases, moved } = result
     const id = await insertSimulation(tx, scope, { ...kept, cases, moved, result, at: now() })
     for (let at = 0; at < moves.length; at += movesAtOnce) {
@@ -176,23 +186,40 @@ async function simulateUnits(
   return { ...simulation.result(), moves: moves.slice(0, namedMoves), unnamed, asToday, withoutReport }
 }
 
-async function readGround(tx: Parameters<typeof findOverlay>[0], scope: Scope, asked: Asked) {
-  const overlay = await findOverlay(tx, scope, asked.overlayId)
+async function readGround(tx: Tx, scope: Scope, asked: Asked) {
   const campaign = await findCampaign(tx, scope, asked.campaignId)
   const within = scope.permission === 'campaign:setup' && (await isWithin(tx, scope, asked.organizationId))
-  if (!overlay || overlay.state === 'dropped' || !campaign || !within) return refuse({ code: 'NOT_FOUND' } as const)
-  if (overlay.state === 'draft' && !(await isWithin(tx, scope, overlay.organizationId)))
-    return refuse({ code: 'NOT_FOUND' } as const)
-  if (campaign.state === 'draft') return refuse({ code: 'CAMPAIGN_NOT_OPENED' } as const)
-  if (campaign.ruleSetCode !== overlay.ruleSetCode) return refuse({ code: 'ANOTHER_GENERATION' } as const)
-  const rules = ruleSetNamed(campaign.ruleSetCode)
-  if (!rules.ok) return refuse({ code: 'NOT_FOUND' } as const)
+  if (!campaign || !within) return refuse({ code: 'NOT_FOUND' } as const)
   const before = rulesOf(campaign)
+  const other = await rulesToTry(tx, scope, { overlayId: asked.overlayId, campaign, before })
+  if (!other.ok) return other
+  const total = await countDossiers(tx, scope, asked)
+  return ok({ campaign, before, ...other.value, total })
+}
+
+type ToTry = { readonly overlayId: string | null; readonly campaign: Campaign; readonly before: RuleSet }
+
+async function rulesToTry(
+  tx: Tx,
+  scope: Scope,
+  { overlayId, campaign, before }: ToTry,
+): Promise<Result<{ after: RuleSet; contentHash: string }, SimulateRefusal>> {
+  if (overlayId === null) {
+    if (campaign.state === 'draft') return refuse({ code: 'CAMPAIGN_NOT_OPENED' })
+    const reading = newerReadingOf(campaign)
+    if (!reading.ok) return reading
+    if (!reading.value) return refuse({ code: 'NO_NEWER_READING' })
+    return ok({ after: reading.value, contentHash: hashOfRules(reading.value) })
+  }
+  const overlay = await findOverlay(tx, scope, overlayId)
+  if (!overlay || overlay.state === 'dropped') return refuse({ code: 'NOT_FOUND' })
+  if (overlay.state === 'draft' && !(await isWithin(tx, scope, overlay.organizationId)))
+    return refuse({ code: 'NOT_FOUND' })
+  if (campaign.state === 'draft') return refuse({ code: 'CAMPAIGN_NOT_OPENED' })
+  if (campaign.ruleSetCode !== overlay.ruleSetCode) return refuse({ code: 'ANOTHER_GENERATION' })
   // Over the year's own rules, so that only what the draft names differs.
   const after = applyOverlay(before, overlay.content)
-  if (!after.ok) return refuse({ code: 'OVERLAY_INVALID' } as const)
-  const total = await countDossiers(tx, scope, asked)
-  return ok({ campaign, overlay, before, after: after.value, total })
+  return after.ok ? ok({ after: after.value, contentHash: overlay.contentHash }) : refuse({ code: 'OVERLAY_INVALID' })
 }
 
 function toCase(dossier: SimulationDossier, campaign: Pick<Campaign, 'year'>) {
@@ -214,7 +241,7 @@ export const simulateYearJob = definePersonJob({
   name: 'ratings.simulate-year',
   permission: 'campaign:setup',
   repeatable: true,
-  input: z.object({ overlayId: z.uuid(), campaignId: z.uuid(), organizationId: z.uuid() }),
+  input: z.object({ overlayId: z.uuid().nullable(), campaignId: z.uuid(), organizationId: z.uuid() }),
   run: async ({ db, scope, input, now, signal, progress }) => {
     const done = await simulateYear(db, scope, input, { now, signal, progress })
     return done.ok ? { ok: true, result: done.value } : { ok: false, failure: done.refusal.code }

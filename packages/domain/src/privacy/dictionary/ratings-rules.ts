@@ -147,7 +147,7 @@ export const ratingRulesDictionary: RoomDictionary = {
     },
   },
   rule_simulation: {
-    purpose: 'So sánh khi thử quy định, hướng dẫn trên một năm đã qua; chỉ có số đếm',
+    purpose: 'So sánh khi thử quy định, hướng dẫn trên hồ sơ của một năm; chỉ có số đếm',
     basis: 'party-rating',
     retention: 'rating-record',
     fields: {
