@@ -1,5 +1,5 @@
 import { Button, Modal, Radio, Textarea, TextInput } from '@mantine/core'
-import { levels } from '@nq15/domain/ratings'
+import { levels, unitFactKindsOf } from '@nq15/domain/ratings'
 import { useFetcher } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -245,7 +245,8 @@ export function OpinionDialog({ unit, close, today }: DialogProps & { today: str
 export function FactDialog({ unit, close, today }: DialogProps & { today: string }) {
   const t = useTranslations('units')
   const { fetcher, requestId, errors, refusal, busy } = useUnitAct(close)
-  const [kind, setKind] = useState('organization-discipline')
+  const kinds = unitFactKindsOf(unit.subject)
+  const [kind, setKind] = useState<string>(kinds[0] ?? '')
   const error = (field: string) => (errors[field] ? t('needed') : undefined)
   return (
     <Dialog title={`${t('fact.add')}: ${unit.who ?? unit.name}`} close={close}>
@@ -253,7 +254,7 @@ export function FactDialog({ unit, close, today }: DialogProps & { today: string
         <ActFields unit={unit} intent="fact" requestId={requestId} />
         <Radio.Group name="kind" label={t('fact.kind')} value={kind} onChange={setKind}>
           <div className={classes['choices']}>
-            {(['organization-discipline', 'disunity', 'degradation', 'corruption'] as const).map((one) => (
+            {kinds.map((one) => (
               <Radio key={one} value={one} label={t(`fact.kinds.${one}`)} />
             ))}
           </div>

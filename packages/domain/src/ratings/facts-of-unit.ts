@@ -55,6 +55,7 @@ export function factsOfUnit(known: Known): RatingFacts {
       ...(known.collectiveLevel ? { collectiveLevel: known.collectiveLevel } : {}),
       ...(onFile.includes('degradation') ? { degradationConcluded: true } : {}),
       ...(onFile.includes('corruption') ? { unitCorruptionDealtWith: true } : {}),
+      ...(onFile.includes('force-majeure') ? { forceMajeureConfirmed: true } : {}),
     }
   }
   return {
@@ -65,6 +66,9 @@ export function factsOfUnit(known: Known): RatingFacts {
     ...(onFile.includes('disunity') ? { disunityConcluded: true } : {}),
     ...(onFile.includes('degradation') ? { degradationConcluded: true } : {}),
     ...(onFile.includes('corruption') ? { unitCorruptionDealtWith: true } : {}),
+    ...(onFile.includes('cadre-work') ? { cadreWorkWrongdoingConcluded: true } : {}),
+    ...(onFile.includes('member-degradation') ? { collectiveMemberDegradationConcluded: true } : {}),
+    ...(onFile.includes('force-majeure') ? { forceMajeureConfirmed: true } : {}),
     ...(known.monthsSinceFounded === null ? {} : { monthsSinceFounded: known.monthsSinceFounded }),
   }
 }

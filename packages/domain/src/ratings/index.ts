@@ -394,5 +394,6 @@ export {
   type UnitSubject,
   unitDisciplineForms,
   unitFactKindSchema,
+  unitFactKindsOf,
 } from './unit-subject.ts'
 export type { OwnUnit, UnitsOfDecider, UnitsWork } from './unit-work.ts'

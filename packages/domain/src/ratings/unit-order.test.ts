@@ -4,6 +4,7 @@ import { placesOf, whoseStep } from './unit-acts.ts'
 import { isInOrder, type UnitOrderFacts, whatBlocks } from './unit-order.ts'
 import { checkUnitReport } from './unit-report-faults.ts'
 import { unitEvents } from './unit-state.ts'
+import { unitFactKindsOf } from './unit-subject.ts'
 
 const settled: UnitOrderFacts = {
   subject: 'CHI_BO',
@@ -97,6 +98,19 @@ describe('facts of a unit', () => {
       disunityConcluded: true,
       monthsSinceFounded: 17,
     })
+  })
+
+  test('what the law lists for collectives is asked of the papers on file, and a leader answers for no collective', () => {
+    const onFile = ['cadre-work', 'member-degradation', 'force-majeure'] as const
+    expect(factsOfUnit({ ...known, subject: 'COLLECTIVE', onFile })).toMatchObject({
+      cadreWorkWrongdoingConcluded: true,
+      collectiveMemberDegradationConcluded: true,
+      forceMajeureConfirmed: true,
+    })
+    expect(factsOfUnit({ ...known, subject: 'LEADER', onFile })).toEqual({
+      ...{ isHead: false, discipline: null, forceMajeureConfirmed: true },
+    })
+    expect(unitFactKindsOf('LEADER')).toEqual(['degradation', 'corruption', 'force-majeure'])
   })
 
   test('a leader is asked about himself and his collective', () => {
