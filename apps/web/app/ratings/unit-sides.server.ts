@@ -24,7 +24,7 @@ export async function shownSides(
       ...unit,
       state: state as 'sent',
       subject: of.names[subject] ?? subject,
-      grade: outcome === 'NOT_RATED' ? outcome : gradeOrNone(outcome),
+      grade: outcome === 'NOT_RATED' ? ('NOT_RATED' as const) : gradeOrNone(outcome),
     })),
   })
   const { cells, openCells, isPlain } = sides.members
